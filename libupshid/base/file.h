@@ -1,0 +1,17 @@
+#ifndef UPSHID_BASE_FILE_H
+#define UPSHID_BASE_FILE_H
+
+#include <cstddef>
+#include <string>
+
+#include <upshid/result.h>
+
+namespace upshid::base {
+
+// A whole file, refused beyond `limit` bytes. Errors: not_found, permission, io, budget_exceeded;
+// `where` is the path.
+Result<std::string> read_file(const std::string& path, std::size_t limit = 1 << 20);
+
+}  // namespace upshid::base
+
+#endif

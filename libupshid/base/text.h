@@ -1,0 +1,50 @@
+#ifndef UPSHID_BASE_TEXT_H
+#define UPSHID_BASE_TEXT_H
+
+// Text in the C locale. Names and files are bytes, and what they mean must not depend on LANG.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::base {
+
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r';
+}
+
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string_view trim(std::string_view text);
+
+// Negative, 0 or positive, as strcasecmp() in the C locale.
+int compare_no_case(std::string_view a, std::string_view b);
+
+// Non-empty runs between white space.
+std::vector<std::string_view> words(std::string_view text);
+
+// All parts between separators, empty ones included.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// The whole text as a number: decimal, or hexadecimal after "0x". Nothing else may stand around it.
+std::optional<std::int64_t> parse_integer(std::string_view text);
+// The whole text as hexadecimal digits without prefix.
+std::optional<std::uint32_t> parse_hex(std::string_view text);
+// The whole text as a decimal number with an optional fraction.
+std::optional<double> parse_number(std::string_view text);
+
+// "08 64 02".
+std::string hex_bytes(std::span<const std::uint8_t> bytes);
+
+// As printf("%.*f", decimals, value), independent of the locale's decimal sign, "-0" written as NUT
+// writes it.
+std::string fixed(double value, int decimals);
+
+}  // namespace upshid::base
+
+#endif

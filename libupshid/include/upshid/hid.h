@@ -1,0 +1,175 @@
+#ifndef UPSHID_HID_H
+#define UPSHID_HID_H
+
+/// \file
+/// HID report descriptors, by the letter of "Device Class Definition for HID 1.11" (cited as HID 1.11)
+/// where Linux follows it, and as Linux reads them where the two differ. Nothing here knows of UPSes,
+/// and nothing does I/O: bytes in, values out. All functions are thread-safe.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <upshid/result.h>
+
+namespace upshid::hid {
+
+/// The report types of GET_REPORT and SET_REPORT; the values are those of wValue's high byte
+/// (HID 1.11 §7.2.1).
+enum class ReportType : std::uint8_t { input = 1, output = 2, feature = 3 };
+
+/// "Input", "Output", "Feature".
+std::string_view name_of(ReportType type);
+
+/// A usage: a page and an id on it (HID 1.11 §5.5).
+struct Usage {
+  std::uint16_t page = 0;
+  std::uint16_t id = 0;
+  constexpr std::uint32_t packed() const { return std::uint32_t{page} << 16 | id; }
+  static constexpr Usage unpack(std::uint32_t v) {
+    return {static_cast<std::uint16_t>(v >> 16), static_cast<std::uint16_t>(v)};
+  }
+  friend constexpr auto operator<=>(const Usage&, const Usage&) = default;
+};
+
+/// A run of usages, both ends included; what an array field may report.
+struct UsageRange {
+  Usage first;
+  Usage last;
+};
+
+/// The data bits of an Input, Output or Feature item (HID 1.11 §6.2.2.5).
+enum FieldFlags : std::uint16_t {
+  constant = 0x001,  ///< The device says the value never changes. UPSes say so of live values too.
+  variable = 0x002,  ///< One value a usage; clear means an array of usage indexes.
+  relative = 0x004,
+  wrap = 0x008,
+  nonlinear = 0x010,
+  no_preferred = 0x020,
+  null_state = 0x040,
+  volatile_value = 0x080,
+  buffered_bytes = 0x100,
+};
+
+/// A collection (HID 1.11 §6.2.2.6). `type` 0 is physical, 1 application, 2 logical, 0x80..0xff vendor
+/// defined; Eaton carries an index in it (0x81 is the first).
+struct Collection {
+  Usage usage;
+  std::uint8_t type = 0;
+  std::int32_t parent = -1;   ///< Index into Descriptor::collections, -1 at the top.
+  std::size_t offset = 0;     ///< Of the collection item, in bytes from the descriptor's start.
+};
+
+/// The values of one usage in one report: where its bits are and what they mean.
+struct Field {
+  ReportType type = ReportType::feature;
+  std::uint8_t report_id = 0;    ///< 0 when the descriptor uses no report ids.
+  std::uint16_t flags = 0;       ///< FieldFlags, or-ed.
+  std::uint32_t bit_offset = 0;  ///< From the start of the report's payload, its id byte not counted.
+  std::uint32_t bit_size = 0;    ///< Of one element. Values can be taken from sizes 1 to 32.
+  std::uint32_t count = 1;       ///< Elements that share this usage (Report Count beyond the last usage).
+  Usage usage;                   ///< Usage 0:0 on padding; for an array the first of `choices`.
+  std::vector<UsageRange> choices;  ///< Of an array: what its elements select from. Empty otherwise.
+  std::int32_t collection = -1;  ///< Index into Descriptor::collections.
+  std::int64_t logical_min = 0;
+  std::int64_t logical_max = 0;
+  std::int64_t physical_min = 0;  ///< Both 0: the physical range is the logical one (HID 1.11 §6.2.2.7).
+  std::int64_t physical_max = 0;
+  std::uint32_t unit = 0;         ///< The unit item's nibbles, 0 for none.
+  std::int8_t unit_exponent = 0;  ///< -8..7 from a nibble, or the byte's own value (see parse()).
+  std::size_t offset = 0;         ///< Of the main item, in bytes from the descriptor's start.
+
+  bool is_padding() const { return usage.packed() == 0 && choices.empty(); }
+  bool is_array() const { return (flags & FieldFlags::variable) == 0; }
+  /// Values are two's complement iff the logical minimum is negative (HID 1.11 §5.8).
+  bool is_signed() const { return logical_min < 0; }
+};
+
+/// One report's size.
+struct Report {
+  ReportType type = ReportType::feature;
+  std::uint8_t id = 0;
+  std::uint32_t bit_size = 0;  ///< Payload, id byte not counted.
+};
+
+/// A parsed report descriptor.
+struct Descriptor {
+  std::vector<Collection> collections;
+  std::vector<Field> fields;     ///< In descriptor order; padding fields included.
+  std::vector<Report> reports;   ///< In order of first appearance.
+  bool uses_report_ids = false;  ///< Reports on the wire begin with their id byte.
+
+  /// The report's size record, nullptr where the descriptor declares none.
+  const Report* find_report(ReportType type, std::uint8_t id) const;
+  /// Bytes on the wire, id byte included where ids are used; 0 where there is no such report.
+  std::size_t report_bytes(ReportType type, std::uint8_t id) const;
+  /// Whether a top-level application collection has this usage.
+  bool has_application(Usage usage) const;
+  /// Whether a top-level application collection is on this usage page.
+  bool has_application_on_page(std::uint16_t page) const;
+};
+
+/// The most that a descriptor may ask for. Generous for a UPS (the largest seen: 1,365 bytes, 112
+/// fields, 4 levels), small enough that no input takes long: a fuzzer made of one-byte items once
+/// cost another parser minutes.
+struct Budget {
+  std::size_t bytes = 4096;         ///< Linux's HID_MAX_DESCRIPTOR_SIZE.
+  std::size_t collections = 512;
+  std::size_t depth = 32;
+  std::size_t global_stack = 16;
+  std::size_t usages_per_item = 1024;
+  std::size_t fields = 4096;
+  std::size_t report_bits = 8 * 4096;
+};
+
+/// Parses a report descriptor (HID 1.11 §6.2.2). How Linux reads it, which is how the devices were
+/// tested: the logical maximum is signed iff the logical minimum is negative; a unit exponent is a
+/// signed nibble where its value fits one; the usage page that counts is the one in force at the main
+/// item, unless the usage item carried its own (32 bits).
+/// Errors: malformed_descriptor or budget_exceeded, `where` is "byte N (item name)".
+Result<Descriptor> parse(std::span<const std::uint8_t> bytes, const Budget& budget = {});
+
+/// The raw bits of one element, sign-extended if the field is signed, from a report's payload (without
+/// the id byte). The mask is the field's size, never its logical range, and nothing is clamped: the
+/// ranges are wrong on too many devices.
+/// Errors: short_report (the bits are not all there), unsupported (bit_size 0 or over 32),
+/// invalid_argument (element >= count).
+Result<std::int64_t> extract(const Field& field, std::span<const std::uint8_t> payload,
+                             std::uint32_t element = 0);
+
+/// The reverse: writes the element's bits and no other.
+/// Errors: as extract(), and invalid_argument where the value does not fit the field's bits.
+Result<void> insert(const Field& field, std::span<std::uint8_t> payload, std::int64_t logical,
+                    std::uint32_t element = 0);
+
+/// Logical to physical (HID 1.11 §6.2.2.7), in the SI unit: volt, ampere, watt, second, hertz, kelvin;
+/// HID's own units are centimetre-gram-second, so one volt is 10^7 of them. No unit: the number itself,
+/// times 10 to the unit exponent.
+double to_physical(const Field& field, std::int64_t logical);
+
+/// Physical to logical, rounded to nearest; for every integer in the logical range
+/// to_logical(to_physical(n)) is n.
+/// Errors: invalid_argument where the result does not fit the field's bits or is not a number.
+Result<std::int64_t> to_logical(const Field& field, double physical);
+
+/// The power of ten from the unit's own cm-g-s scale to SI: -7 for volt and watt, 0 for second.
+int si_exponent(std::uint32_t unit);
+
+/// "V", "W", "s", "Hz", "A", "K", "As" for the units that power devices use, else the base units
+/// written out, e.g. "cm^2 g s^-3"; "" for none. (Watt and volt-ampere are one unit to HID.)
+std::string unit_name(std::uint32_t unit);
+
+/// Gives a usage its name; an empty answer means "no name known".
+using UsageNamer = std::function<std::string(Usage)>;
+
+/// The descriptor as text: a line an item with its bytes, its name and value in words, indented by
+/// collection, as people paste it into bug reports. Malformed input is printed as far as it can be
+/// read, with the error where it stands: this is the tool for looking at a bad descriptor.
+std::string describe(std::span<const std::uint8_t> bytes, const UsageNamer& namer = {});
+
+}  // namespace upshid::hid
+
+#endif

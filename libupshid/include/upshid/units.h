@@ -1,0 +1,45 @@
+#ifndef UPSHID_UNITS_H
+#define UPSHID_UNITS_H
+
+/// \file
+/// Time and physical units as types.
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+namespace upshid {
+
+/// Time since boot, suspend included (CLOCK_BOOTTIME). A stepped wall clock does not move it, which
+/// matters on a Raspberry Pi: it has no real-time clock, and NTP steps it by years after boot. The
+/// type has no now(): the library reads no clock, every instant is passed in.
+struct BootClock {
+  using rep = std::int64_t;
+  using period = std::nano;
+  using duration = std::chrono::nanoseconds;
+  using time_point = std::chrono::time_point<BootClock, duration>;
+  static constexpr bool is_steady = true;
+};
+
+using Instant = BootClock::time_point;
+
+/// The unit of a variable's number.
+enum class Unit : std::uint8_t {
+  none,     ///< A bare number, a text or an enumeration.
+  volt,
+  ampere,
+  watt,
+  volt_ampere,
+  hertz,
+  percent,
+  second,
+  celsius,
+  ampere_second,
+};
+
+/// "V", "A", "W", "VA", "Hz", "%", "s", "C", "As"; "" for none. Thread-safe.
+std::string_view symbol(Unit unit);
+
+}  // namespace upshid
+
+#endif

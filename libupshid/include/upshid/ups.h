@@ -1,0 +1,96 @@
+#ifndef UPSHID_UPS_H
+#define UPSHID_UPS_H
+
+/// \file
+/// A UPS: find it, read it.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <upshid/device.h>
+#include <upshid/hid.h>
+#include <upshid/result.h>
+#include <upshid/units.h>
+#include <upshid/variable.h>
+
+namespace upshid {
+
+/// The road to the device.
+enum class TransportKind : std::uint8_t {
+  automatic,       ///< hidapi where there is a hidraw node, libusb where not, virtual for virtual:NAME.
+  hidapi,
+  libusb,
+  virtual_device,  ///< A UPS that does not exist; see upshid-status(8), "virtual:".
+  recording,
+};
+
+struct OpenOptions {
+  TransportKind transport = TransportKind::automatic;
+  /// Where ups.conf is. Empty: /etc/upshid if it exists, else /etc/nut.
+  std::string confdir;
+  /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
+  std::function<Instant()> clock;
+};
+
+/// What ups.conf said that a person should hear of: "file:line:column: what, expected what".
+using Complaints = std::vector<std::string>;
+
+/// One name that open() takes, with what ups.conf says of it.
+struct NamedUps {
+  std::string name;
+  std::string description;  ///< `desc` of ups.conf; empty where there is none.
+};
+
+/// The names that open() takes on this machine: the sections of ups.conf, else the plugged devices
+/// ("ups" when it is the only one). What is wrong with ups.conf goes to `complaints`.
+/// Errors: io (the device tree), permission (ups.conf cannot be read). Thread-safe.
+Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints);
+
+/// An open UPS. Movable; one thread at a time.
+class Ups {
+ public:
+  /// Opens the UPS that `name` means: a section of ups.conf; "ups" or "" (the only one plugged);
+  /// "0764:0501"; "serial:TEXT"; "usb:1-1.2" (port path); "/dev/hidraw0"; "virtual:PROFILE". A part
+  /// from '@' on is not taken here: hosts are the tool's business.
+  /// Errors: not_found (nothing plugged fits, and what was looked for), ambiguous (lists them),
+  /// permission (the node, its owner and mode, the udev rule and the command that applies it),
+  /// not_a_ups, malformed_descriptor, disconnected, unsupported, malformed_config.
+  static Result<Ups> open(std::string_view name, const OpenOptions& options = {},
+                          Complaints* complaints = nullptr);
+
+  Ups(Ups&&) noexcept;
+  Ups& operator=(Ups&&) noexcept;
+  ~Ups();
+
+  /// Its name here: the section of ups.conf, else "ups" or what open() was given.
+  const std::string& name() const;
+  /// `desc` of ups.conf; empty where there is none.
+  const std::string& description() const;
+  const DeviceInfo& device() const;
+  /// The descriptor after the quirks' corrections.
+  const hid::Descriptor& descriptor() const;
+  /// The report descriptor as the device sent it.
+  std::span<const std::uint8_t> descriptor_bytes() const;
+  /// The quirk rows that matched this device, by name, with what each changed.
+  const std::vector<std::string>& quirks() const;
+
+  /// Reads every report that feeds a variable, once, and strings the first time. A report that fails
+  /// costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says when even
+  /// present-status failed.
+  /// Errors: disconnected when the device went away and nothing at all could be read.
+  Result<Snapshot> read();
+
+ private:
+  struct State;
+  explicit Ups(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace upshid
+
+#endif

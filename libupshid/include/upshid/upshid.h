@@ -1,0 +1,16 @@
+#ifndef UPSHID_UPSHID_H
+#define UPSHID_UPSHID_H
+
+/// \file
+/// libupshid in one include: find a USB UPS, read it, without a daemon.
+
+#include <upshid/device.h>
+#include <upshid/error.h>
+#include <upshid/hid.h>
+#include <upshid/result.h>
+#include <upshid/status.h>
+#include <upshid/units.h>
+#include <upshid/ups.h>
+#include <upshid/variable.h>
+
+#endif

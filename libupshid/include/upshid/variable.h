@@ -1,0 +1,80 @@
+#ifndef UPSHID_VARIABLE_H
+#define UPSHID_VARIABLE_H
+
+/// \file
+/// NUT's variables, and one reading of all of them. Values own their data; a Snapshot may be copied to
+/// another thread.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <upshid/error.h>
+#include <upshid/hid.h>
+#include <upshid/status.h>
+#include <upshid/units.h>
+
+namespace upshid {
+
+/// Where a value came from, for --explain.
+struct Origin {
+  hid::ReportType type = hid::ReportType::feature;
+  std::uint8_t report_id = 0;
+  std::uint32_t bit_offset = 0;
+  std::uint32_t bit_size = 0;
+  std::string path;                 ///< "UPS.PowerSummary.RemainingCapacity".
+  std::int64_t logical = 0;         ///< Raw bits, sign-extended.
+  double physical = 0;              ///< In the SI unit, before quirks.
+  std::vector<std::string> quirks;  ///< "name: what it changed", in order.
+};
+
+/// One variable as NUT names and writes it.
+struct Variable {
+  std::string name;              ///< "battery.charge".
+  std::string value;             ///< "100", "PbAcid", "Done and passed".
+  std::optional<double> number;  ///< Where the value is a number.
+  Unit unit = Unit::none;        ///< Of `number`.
+  std::optional<Origin> origin;  ///< Absent for what no report carries (ups.mfr, override.*).
+};
+
+/// A report that could not be read, and what that costs.
+struct ReportFailure {
+  hid::ReportType type = hid::ReportType::feature;
+  std::uint8_t report_id = 0;
+  Error error;
+  std::vector<std::string> variables;  ///< The variables and conditions that are missing for it.
+};
+
+/// One reading of a UPS.
+class Snapshot {
+ public:
+  /// All variables, in upsc's order: by name, letter case ignored.
+  const std::vector<Variable>& variables() const { return variables_; }
+  /// One variable, letter case ignored as upsd does; nullptr where this UPS lacks it.
+  const Variable* find(std::string_view name) const;
+  /// What ups.status was composed from.
+  const Conditions& conditions() const { return conditions_; }
+  /// Which field set each condition, as sentences for --explain: "online: ... = 1".
+  const std::vector<std::pair<Condition, Origin>>& condition_origins() const { return condition_origins_; }
+  /// Reports that could not be read. Their variables are absent above, never 0.
+  const std::vector<ReportFailure>& failures() const { return failures_; }
+  /// Things a person should hear of: an unplausible value left out, a quirk that could not apply.
+  const std::vector<std::string>& warnings() const { return warnings_; }
+  /// True when present-status could not be read: the state of the mains is not known.
+  bool stale() const { return stale_; }
+
+ private:
+  friend class SnapshotBuilder;
+  std::vector<Variable> variables_;
+  Conditions conditions_;
+  std::vector<std::pair<Condition, Origin>> condition_origins_;
+  std::vector<ReportFailure> failures_;
+  std::vector<std::string> warnings_;
+  bool stale_ = false;
+};
+
+}  // namespace upshid
+
+#endif

@@ -1,11 +1,10 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <cerrno>
-
-#include <fmt/format.h>
 
 #include "base/unique_fd.h"
 
@@ -37,7 +36,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     content.append(chunk.data(), static_cast<std::size_t>(n));
     if (content.size() > limit) {
       return Error{Code::budget_exceeded, path,
-                   fmt::format("the file is larger than {} bytes, the most that is read", limit), 0};
+                   fmt::format("the file is larger than {} bytes, the most that is read", limit),
+                   0};
     }
   }
 }

@@ -1,10 +1,10 @@
 #ifndef UPSHID_BASE_FILE_H
 #define UPSHID_BASE_FILE_H
 
+#include <upshid/result.h>
+
 #include <cstddef>
 #include <string>
-
-#include <upshid/result.h>
 
 namespace upshid::base {
 

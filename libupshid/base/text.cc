@@ -1,8 +1,8 @@
 #include "base/text.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
+
+#include <charconv>
 
 namespace upshid::base {
 
@@ -82,6 +82,8 @@ std::string hex_bytes(std::span<const std::uint8_t> bytes) {
   return fmt::format("{:02x}", fmt::join(bytes, " "));
 }
 
-std::string fixed(double value, int decimals) { return fmt::format("{:.{}f}", value, decimals); }
+std::string fixed(double value, int decimals) {
+  return fmt::format("{:.{}f}", value, decimals);
+}
 
 }  // namespace upshid::base

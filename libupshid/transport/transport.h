@@ -2,18 +2,18 @@
 #define UPSHID_TRANSPORT_TRANSPORT_H
 
 // The edge of the world: every byte to and from a UPS goes through these five functions. Real roads
-// are hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay captures. Nothing above
-// this line knows which it is.
+// are hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay captures. Nothing
+// above this line knows which it is.
+
+#include <upshid/device.h>
+#include <upshid/hid.h>
+#include <upshid/result.h>
 
 #include <chrono>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include <upshid/device.h>
-#include <upshid/hid.h>
-#include <upshid/result.h>
 
 namespace upshid::transport {
 
@@ -31,9 +31,9 @@ class Transport {
   virtual Result<std::vector<std::uint8_t>> report_descriptor() = 0;
 
   // GET_REPORT (HID 1.11 §7.2.1). `buffer` has the exact size that the descriptor declares, id byte
-  // included where ids are used; the id is also passed for devices without ids (then 0). Returns the
-  // number of bytes that came, id byte included; a device may send fewer. More than asked for is
-  // long_report. Other errors: stalled, timeout, disconnected, permission, io; `where` names the
+  // included where ids are used; the id is also passed for devices without ids (then 0). Returns
+  // the number of bytes that came, id byte included; a device may send fewer. More than asked for
+  // is long_report. Other errors: stalled, timeout, disconnected, permission, io; `where` names the
   // device and the report, sys_errno is set.
   virtual Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
                                          std::span<std::uint8_t> buffer) = 0;
@@ -42,8 +42,8 @@ class Transport {
   virtual Result<void> set_report(hid::ReportType type, std::uint8_t id,
                                   std::span<const std::uint8_t> report) = 0;
 
-  // The next interrupt-IN report, waiting up to `timeout` (0: only what is there already). Returns its
-  // length, or timeout when none came.
+  // The next interrupt-IN report, waiting up to `timeout` (0: only what is there already). Returns
+  // its length, or timeout when none came.
   virtual Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                              std::chrono::milliseconds timeout) = 0;
 

@@ -6,7 +6,8 @@ using namespace upshid;
 namespace {
 
 Result<int> half(int n) {
-  if (n % 2 != 0) return Error{Code::invalid_argument, "half()", "an odd number, expected an even one", 0};
+  if (n % 2 != 0)
+    return Error{Code::invalid_argument, "half()", "an odd number, expected an even one", 0};
   return n / 2;
 }
 
@@ -17,7 +18,8 @@ TEST_CASE("a result holds the value or the error, and value() throws the error's
   const auto bad = half(3);
   REQUIRE_FALSE(bad);
   CHECK(bad.error().text() == "half(): an odd number, expected an even one");
-  CHECK_THROWS_WITH_AS(static_cast<void>(bad.value()), "half(): an odd number, expected an even one", BadResult);
+  CHECK_THROWS_WITH_AS(static_cast<void>(bad.value()),
+                       "half(): an odd number, expected an even one", BadResult);
   CHECK(bad.value_or(7) == 7);
 }
 

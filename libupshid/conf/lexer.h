@@ -1,0 +1,59 @@
+#ifndef UPSHID_CONF_LEXER_H
+#define UPSHID_CONF_LEXER_H
+
+// The lexer that all of NUT's configuration files share (NUT's common/parseconf.c is the reference
+// for what it does). Words are separated by white space; '"' opens a quoted word; '\' takes the
+// next character as it is, and before a newline joins the lines; '#' outside quotes starts a
+// comment; '=' outside quotes is a word of its own.
+//
+// Where a file is wrong, the words are those that NUT gets, so that a file means the same to both;
+// but here each such place is also a diagnostic that points at the cause, where NUT is silent or
+// names the line at which it noticed.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::conf {
+
+// From 1, in bytes: what editors and compilers call line and column.
+struct Position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+  friend constexpr auto operator<=>(const Position&, const Position&) = default;
+};
+
+struct Word {
+  std::string text;
+  Position at;
+  bool quoted = false;
+};
+
+// The words of one logical line; never empty.
+using Line = std::vector<Word>;
+
+struct Diagnostic {
+  Position at;
+  std::string what;  // What was found, what was expected, and what happens to it.
+};
+
+struct Lexed {
+  std::vector<Line> lines;
+  std::vector<Diagnostic> diagnostics;  // In file order.
+};
+
+// NUT's limits: what is beyond them is dropped (PCONF_DEFAULT_ARG_LIMIT,
+// PCONF_DEFAULT_WORDLEN_LIMIT).
+inline constexpr std::size_t max_words = 32;
+inline constexpr std::size_t max_word_length = 512;
+
+// Lexes a whole file. Never fails: the worst file has no lines and some diagnostics.
+Lexed lex(std::string_view text);
+
+// "path:line:column: what".
+std::string complaint(std::string_view path, Position at, std::string_view what);
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,207 @@
+#include "nut/evaluate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "nut/format.h"
+
+namespace upshid::nut {
+
+namespace {
+
+// USB strings are the device's bytes: NUT cuts white space at the end, and so do we.
+std::string right_trimmed(std::string_view text) {
+  while (!text.empty() && base::is_space(text.back())) text.remove_suffix(1);
+  return std::string(text);
+}
+
+class Evaluator {
+ public:
+  Evaluator(const Evaluation& in, SnapshotBuilder& out) : in_(in), out_(out) {}
+
+  void run() {
+    identity();
+    for (const Binding& binding : in_.plan->bindings) {
+      const Row& row = *binding.row;
+      if (!binding.reads) {
+        existing_path(binding);
+      } else if (const auto& reading = (*in_.readings)[binding.field]) {
+        row.condition ? condition(binding, *reading) : variable(binding, *reading);
+      }
+    }
+    configured();
+    status();
+    mirrors();
+  }
+
+ private:
+  void identity() {
+    const DeviceInfo& device = *in_.device;
+    const auto text = [this](const char* name, const std::string& value) {
+      const std::string trimmed = right_trimmed(value);
+      if (!trimmed.empty()) out_.put_text(name, trimmed);
+    };
+    text("ups.mfr", device.manufacturer);
+    product_ = right_trimmed(device.product);
+    text("ups.serial", device.serial);
+    out_.put_text("ups.vendorid", fmt::format("{:04x}", device.vendor_id));
+    out_.put_text("ups.productid", fmt::format("{:04x}", device.product_id));
+    out_.put_text("device.type", "ups");
+  }
+
+  Origin origin_of(const Binding& binding, const Reading& reading) const {
+    const hid::Field& field = in_.descriptor->fields[binding.field];
+    return {field.type,
+            field.report_id,
+            field.bit_offset,
+            field.bit_size,
+            in_.paths->path(binding.field),
+            reading.logical,
+            reading.raw_physical,
+            reading.quirks};
+  }
+
+  void existing_path(const Binding& binding) {
+    const Row& row = *binding.row;
+    std::string text = row.how == How::fixed_text ? row.argument : row.fallback;
+    for (const auto& [key, value] : in_.settings->shown) {
+      if (row.how == How::setting && key == row.argument) text = value;
+    }
+    const auto number = row.how == How::setting ? base::parse_number(text) : std::nullopt;
+    out_.add({row.name, std::move(text), number, row.unit, std::nullopt});
+  }
+
+  void variable(const Binding& binding, const Reading& reading) {
+    const Row& row = *binding.row;
+    if (out_.find(row.name) != nullptr) return;
+    std::optional<Written> written;
+    switch (row.how) {
+      case How::string:
+        written = string(reading.logical);
+        break;
+      case How::model_string:
+        written = string(reading.logical);
+        if (written && written->text.empty()) return;
+        if (written) written->text = fmt::format("{} {}", product_, written->text);
+        break;
+      case How::model:
+        written = Written{fmt::format("{} {:.0f}", product_, reading.physical), std::nullopt};
+        break;
+      default:
+        written = write(*in_.table, row, reading.physical, reading.logical);
+    }
+    if (!written) return;
+    out_.add({row.name, std::move(written->text), written->number, row.unit,
+              origin_of(binding, reading)});
+  }
+
+  // A field of several bits may hold anything; a USB string index is a byte.
+  std::optional<Written> string(std::int64_t index) const {
+    if (index < 0 || index > 0xff) return Written{};
+    auto text = in_.string(static_cast<std::uint8_t>(index));
+    if (!text) return std::nullopt;
+    return Written{right_trimmed(*text), std::nullopt};
+  }
+
+  void condition(const Binding& binding, const Reading& reading) {
+    const Row& row = *binding.row;
+    const std::int64_t value = reading.logical;
+    std::optional<bool> is;
+    switch (row.how) {
+      case How::nonzero:
+        is = value != 0;
+        break;
+      case How::set_on:
+        if (std::ranges::find(row.numbers, value) != row.numbers.end()) is = true;
+        if (value == 0) is = false;
+        break;
+      default:
+        if (value == 0 || value == 1) is = (value == 1) == (row.how == How::bit);
+    }
+    if (!is) {
+      out_.warn(fmt::format("{} is {}, expected 0 or 1: taken as unknown",
+                            in_.paths->path(binding.field), value));
+      return;
+    }
+    out_.set_condition(*row.condition, *is, origin_of(binding, reading));
+  }
+
+  void configured() {
+    if (in_.settings->low_battery_percent && out_.find("battery.charge.low") != nullptr) {
+      const int percent = *in_.settings->low_battery_percent;
+      out_.put({"battery.charge.low", fmt::format("{}", percent), percent, Unit::percent, {}});
+    }
+    for (const auto& [name, value] : in_.settings->defaults) {
+      out_.add({name, value, base::parse_number(value), Unit::none, {}});
+    }
+    for (const auto& [name, value] : in_.settings->overrides) {
+      out_.put({name, value, base::parse_number(value), Unit::none, {}});
+    }
+    if (in_.settings->ignore_low_battery) recompute_low_battery();
+  }
+
+  // ignorelb: the device's own word is dropped; low is what the variables say is low.
+  void recompute_low_battery() {
+    for (const Condition c :
+         {Condition::low_battery, Condition::time_limit_expired, Condition::shutdown_imminent}) {
+      out_.forget_condition(c);
+    }
+    const auto below = [this](const char* name, const char* limit) {
+      const Variable* value = out_.find(name);
+      const Variable* bound = out_.find(limit);
+      return value != nullptr && bound != nullptr && value->number && bound->number &&
+             *value->number < *bound->number;
+    };
+    out_.conditions().set(Condition::low_battery,
+                          below("battery.charge", "battery.charge.low") ||
+                              below("battery.runtime", "battery.runtime.low"));
+  }
+
+  void status() {
+    Conditions& is = out_.conditions();
+    // A unit without a "fully charged" bit: NUT 2.8.5 says charging while the charge is 1 to 99 %.
+    const Variable* charge = out_.find("battery.charge");
+    const bool full = charge != nullptr && charge->number && *charge->number >= 100;
+    if (is.is_set(Condition::charging) && !is.is_known(Condition::fully_charged) && full) {
+      is.set(Condition::fully_charged, true);
+    }
+    const auto reason = [this](const char* text) { out_.put_text("input.transfer.reason", text); };
+    if (is.is_set(Condition::voltage_out_of_range)) {
+      reason("input voltage out of range");
+    } else if (is.is_set(Condition::frequency_out_of_range)) {
+      reason("input frequency out of range");
+    }
+    const auto texts = alarms(is);
+    if (!texts.empty()) out_.put_text("ups.alarm", fmt::format("{}", fmt::join(texts, " ")));
+    // override.ups.status is the user's own business.
+    if (out_.find("ups.status") == nullptr) {
+      out_.put_text("ups.status", compose_status(is, in_.settings->online_discharge));
+    }
+  }
+
+  void mirrors() {
+    if (out_.find("ups.model") == nullptr && !product_.empty())
+      out_.put_text("ups.model", product_);
+    for (const char* part : {"mfr", "model", "serial"}) {
+      const Variable* ups = out_.find(fmt::format("ups.{}", part));
+      if (ups != nullptr) {
+        const std::string value = ups->value;
+        out_.add({fmt::format("device.{}", part), value, std::nullopt, Unit::none, std::nullopt});
+      }
+    }
+  }
+
+  const Evaluation& in_;
+  SnapshotBuilder& out_;
+  std::string product_;
+};
+
+}  // namespace
+
+void evaluate(const Evaluation& in, SnapshotBuilder& out) {
+  Evaluator(in, out).run();
+}
+
+}  // namespace upshid::nut

@@ -1,0 +1,43 @@
+#ifndef UPSHID_NUT_FORMAT_H
+#define UPSHID_NUT_FORMAT_H
+
+// Values as NUT writes them. Pure functions of a number; what needs the device (strings) is
+// evaluate.cc's.
+
+#include <optional>
+#include <string>
+
+#include "nut/table.h"
+
+namespace upshid::nut {
+
+// A number and its text. No number where the text is none (lookups, dates).
+struct Written {
+  std::string text;
+  std::optional<double> number;
+};
+
+// How a row writes `value` (physical, SI). `logical` is the field's own bits: flags, dates and
+// enumerations are never scaled by a unit that a firmware left in force (NUT issue 1776).
+// Nothing: the row has no word for this number.
+std::optional<Written> write(const Table& table, const Row& row, double value,
+                             std::int64_t logical);
+
+// PDC 1.1 §4.2.6 "ManufacturerDate": (year - 1980) * 512 + month * 32 + day, as "2004/07/03"; 0 is
+// "not set".
+std::string packed_date(std::int64_t packed);
+
+// APC's battery date: decimal digits in hexadecimal, month day year: 0x102202 is 2002/10/22; years
+// from 70 on are 19xx.
+std::string apc_date(std::int64_t digits);
+
+// Kelvin where the number can only be kelvin (273 to 373), else taken as Celsius: some units say
+// so.
+double to_celsius(double value);
+
+// Linear between the points, the end points' values outside.
+double interpolate(const Curve& curve, double x);
+
+}  // namespace upshid::nut
+
+#endif

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "nut/snapshot_builder.h"
+
+namespace upshid {
+
+namespace {
+
+template <class List>
+auto find_named(List& list, std::string_view name) {
+  return std::ranges::find_if(
+      list, [name](const Variable& v) { return base::compare_no_case(v.name, name) == 0; });
+}
+
+}  // namespace
+
+const Variable* Snapshot::find(std::string_view name) const {
+  const auto at = find_named(variables_, name);
+  return at == variables_.end() ? nullptr : &*at;
+}
+
+void SnapshotBuilder::add(Variable variable) {
+  if (find(variable.name) == nullptr) snapshot_.variables_.push_back(std::move(variable));
+}
+
+void SnapshotBuilder::put(Variable variable) {
+  const auto at = find_named(snapshot_.variables_, variable.name);
+  if (at == snapshot_.variables_.end()) {
+    snapshot_.variables_.push_back(std::move(variable));
+  } else {
+    *at = std::move(variable);
+  }
+}
+
+void SnapshotBuilder::put_text(std::string name, std::string value) {
+  put({std::move(name), std::move(value), std::nullopt, Unit::none, std::nullopt});
+}
+
+void SnapshotBuilder::remove(std::string_view name) {
+  const auto at = find_named(snapshot_.variables_, name);
+  if (at != snapshot_.variables_.end()) snapshot_.variables_.erase(at);
+}
+
+const Variable* SnapshotBuilder::find(std::string_view name) const {
+  return snapshot_.find(name);
+}
+
+void SnapshotBuilder::set_condition(Condition condition, bool value, Origin origin) {
+  snapshot_.conditions_.set(condition, value);
+  snapshot_.condition_origins_.emplace_back(condition, std::move(origin));
+}
+
+void SnapshotBuilder::forget_condition(Condition condition) {
+  snapshot_.conditions_.forget(condition);
+  std::erase_if(snapshot_.condition_origins_,
+                [condition](const auto& entry) { return entry.first == condition; });
+}
+
+void SnapshotBuilder::fail(ReportFailure failure) {
+  snapshot_.failures_.push_back(std::move(failure));
+}
+
+void SnapshotBuilder::warn(std::string text) {
+  snapshot_.warnings_.push_back(std::move(text));
+}
+
+void SnapshotBuilder::set_stale(bool stale) {
+  snapshot_.stale_ = stale;
+}
+
+Snapshot SnapshotBuilder::finish() && {
+  // upsd keeps its variables in a tree ordered by strcasecmp.
+  std::ranges::stable_sort(snapshot_.variables_, [](const Variable& a, const Variable& b) {
+    return base::compare_no_case(a.name, b.name) < 0;
+  });
+  return std::move(snapshot_);
+}
+
+}  // namespace upshid

@@ -1,0 +1,39 @@
+#ifndef UPSHID_NUT_SNAPSHOT_BUILDER_H
+#define UPSHID_NUT_SNAPSHOT_BUILDER_H
+
+// Fills a Snapshot; the only one who may.
+
+#include <upshid/variable.h>
+
+#include <string>
+#include <utility>
+
+namespace upshid {
+
+class SnapshotBuilder {
+ public:
+  // Adds a variable, unless one of that name is there: the first row that yields a value wins.
+  void add(Variable variable);
+  // Adds or replaces.
+  void put(Variable variable);
+  void put_text(std::string name, std::string value);
+  void remove(std::string_view name);
+  const Variable* find(std::string_view name) const;
+
+  void set_condition(Condition condition, bool value, Origin origin);
+  void forget_condition(Condition condition);
+  Conditions& conditions() { return snapshot_.conditions_; }
+  void fail(ReportFailure failure);
+  void warn(std::string text);
+  void set_stale(bool stale);
+
+  // Sorts into upsc's order and hands the snapshot over.
+  Snapshot finish() &&;
+
+ private:
+  Snapshot snapshot_;
+};
+
+}  // namespace upshid
+
+#endif

@@ -1,0 +1,261 @@
+#include "nut/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "nut/condition.h"
+
+namespace upshid::nut {
+
+extern const std::string_view variables_table;
+
+namespace {
+
+template <class T>
+const T* named(const std::vector<T>& list, std::string_view name) {
+  const auto at = std::ranges::find(list, name, &T::name);
+  return at == list.end() ? nullptr : &*at;
+}
+
+std::optional<Unit> unit_from(std::string_view text) {
+  for (unsigned i = 0; i <= static_cast<unsigned>(Unit::ampere_second); ++i) {
+    const auto unit = static_cast<Unit>(i);
+    if (unit != Unit::none && symbol(unit) == text) return unit;
+  }
+  return std::nullopt;
+}
+
+struct Word {
+  How how;
+  std::string_view text;
+  bool takes_argument;
+  bool for_condition;
+};
+
+constexpr Word how_words[] = {
+    {How::string, "string", false, false},
+    {How::date, "date", false, false},
+    {How::apc_date, "apc-date", false, false},
+    {How::celsius, "celsius", false, false},
+    {How::lookup, "lookup", true, false},
+    {How::curve, "curve", true, false},
+    {How::fixed_text, "text", true, false},
+    {How::setting, "setting", true, false},
+    {How::model, "model", false, false},
+    {How::model_string, "model-string", false, false},
+    {How::bit, "bit", false, true},
+    {How::not_bit, "not-bit", false, true},
+    {How::nonzero, "nonzero", false, true},
+    {How::set_on, "set-on", true, true},
+};
+
+// One line of the table at a time; remembers where it is for the messages.
+class Parser {
+ public:
+  Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+
+  Result<Table> run() {
+    for (const std::string_view line : base::split(text_, '\n')) {
+      ++line_number_;
+      line_ = line;
+      const auto words = base::words(line.substr(0, line.find('#')));
+      if (words.empty()) continue;
+      const auto done = words.front().starts_with('[') ? section(words) : entry(words);
+      if (!done) return done.error();
+    }
+    return check_references();
+  }
+
+ private:
+  enum class Kind { none, dialect, lookup, curve };
+
+  Error error_at(std::string_view word, std::string what) const {
+    const auto column = word.data() - line_.data() + 1;
+    return {Code::malformed_config, fmt::format("{}:{}:{}", file_, line_number_, column),
+            std::move(what), 0};
+  }
+
+  Result<void> section(const std::vector<std::string_view>& words) {
+    std::string_view kind = words[0].substr(1);
+    std::string_view name;
+    if (words.size() == 1 && kind.ends_with(']')) {
+      name = kind.substr(0, kind.size() - 1);
+      kind_ = Kind::dialect;
+      table_.dialects.push_back({std::string(name), {}});
+    } else if (words.size() == 2 && words[1].ends_with(']') &&
+               (kind == "lookup" || kind == "curve")) {
+      name = words[1].substr(0, words[1].size() - 1);
+      kind_ = kind == "lookup" ? Kind::lookup : Kind::curve;
+      if (kind_ == Kind::lookup) table_.lookups.push_back({std::string(name), {}});
+      if (kind_ == Kind::curve) table_.curves.push_back({std::string(name), {}});
+    }
+    if (name.empty()) {
+      return error_at(words[0], "expected [DIALECT], [lookup NAME] or [curve NAME]");
+    }
+    return {};
+  }
+
+  Result<void> entry(const std::vector<std::string_view>& words) {
+    switch (kind_) {
+      case Kind::none:
+        return error_at(words[0], "expected a [section] before the first row");
+      case Kind::dialect:
+        return row(words);
+      case Kind::lookup:
+        return lookup_entry(words);
+      case Kind::curve:
+        return curve_entry(words);
+    }
+    return {};
+  }
+
+  Result<void> lookup_entry(const std::vector<std::string_view>& words) {
+    const auto number = base::parse_integer(words[0]);
+    if (!number || words.size() < 2) return error_at(words[0], "expected NUMBER WORDS");
+    const auto begin = words[1].data();
+    const auto end = words.back().data() + words.back().size();
+    table_.lookups.back().words.emplace_back(*number, std::string(begin, end));
+    return {};
+  }
+
+  Result<void> curve_entry(const std::vector<std::string_view>& words) {
+    const auto x = base::parse_number(words[0]);
+    const auto y = words.size() == 2 ? base::parse_number(words[1]) : std::nullopt;
+    if (!x || !y) return error_at(words[0], "expected X Y, two numbers");
+    auto& points = table_.curves.back().points;
+    if (!points.empty() && points.back().first >= *x) {
+      return error_at(words[0], "expected a larger X than the point before");
+    }
+    points.emplace_back(*x, *y);
+    return {};
+  }
+
+  Result<void> row(const std::vector<std::string_view>& words) {
+    if (words.size() < 3) return error_at(words[0], "expected NAME PATH HOW [UNIT] [KEY=VALUE]...");
+    Row out;
+    out.line = line_number_;
+    out.path = words[1];
+    if (words[0].starts_with('@')) {
+      out.condition = condition_named(words[0].substr(1));
+      if (!out.condition) return error_at(words[0], "expected the name of a condition after '@'");
+    } else {
+      out.name = words[0];
+    }
+    if (auto done = how(words[2], out); !done) return done;
+    for (std::size_t i = 3; i < words.size(); ++i) {
+      if (auto done = extra(words[i], out); !done) return done;
+    }
+    table_.dialects.back().rows.push_back(std::move(out));
+    return {};
+  }
+
+  Result<void> how(std::string_view word, Row& out) {
+    if (word.size() == 2 && word[0] == '.' && word[1] >= '0' && word[1] <= '9' && !out.condition) {
+      out.how = How::decimal;
+      out.decimals = word[1] - '0';
+      return {};
+    }
+    const auto colon = word.find(':');
+    const std::string_view name = word.substr(0, colon);
+    const auto* at = std::ranges::find(how_words, name, &Word::text);
+    if (at == std::end(how_words) || at->for_condition != out.condition.has_value() ||
+        at->takes_argument != (colon != std::string_view::npos)) {
+      return error_at(word, out.condition
+                                ? "expected bit, not-bit, nonzero or set-on:N,N"
+                                : "expected a way to write the value, such as .1 or string");
+    }
+    out.how = at->how;
+    if (at->takes_argument) return argument(word.substr(colon + 1), out);
+    return {};
+  }
+
+  Result<void> argument(std::string_view word, Row& out) {
+    if (out.how == How::set_on) {
+      for (const auto part : base::split(word, ',')) {
+        const auto number = base::parse_integer(part);
+        if (!number) return error_at(part, "expected whole numbers separated by commas");
+        out.numbers.push_back(*number);
+      }
+      return {};
+    }
+    out.argument = word;
+    if (out.how == How::fixed_text) std::ranges::replace(out.argument, '_', ' ');
+    if (out.how == How::setting) {
+      const auto equals = word.find('=');
+      if (equals == std::string_view::npos) return error_at(word, "expected setting:KEY=DEFAULT");
+      out.argument = word.substr(0, equals);
+      out.fallback = word.substr(equals + 1);
+    }
+    return {};
+  }
+
+  Result<void> extra(std::string_view word, Row& out) {
+    const auto equals = word.find('=');
+    if (equals == std::string_view::npos) {
+      const auto unit = unit_from(word);
+      if (!unit) return error_at(word, "expected a unit (V A W VA Hz % s C As) or KEY=VALUE");
+      out.unit = *unit;
+      return {};
+    }
+    const std::string_view key = word.substr(0, equals);
+    const std::string_view value = word.substr(equals + 1);
+    const auto number = base::parse_number(value);
+    if (key == "suffix" && !value.empty()) {
+      out.suffix = value;
+    } else if (key == "scale" && number) {
+      out.scale = *number;
+    } else if (key == "max" && number) {
+      out.max = *number;
+    } else {
+      return error_at(word, "expected scale=NUMBER, max=NUMBER or suffix=TEXT");
+    }
+    return {};
+  }
+
+  // Rows may stand before the lookups they use, so this is asked at the end.
+  Result<Table> check_references() {
+    for (const Dialect& dialect : table_.dialects) {
+      for (const Row& row : dialect.rows) {
+        const bool missing = (row.how == How::lookup && table_.lookup(row.argument) == nullptr) ||
+                             (row.how == How::curve && table_.curve(row.argument) == nullptr);
+        if (missing) {
+          return Error{Code::malformed_config, fmt::format("{}:{}:1", file_, row.line),
+                       fmt::format("no section [lookup {0}] or [curve {0}]", row.argument), 0};
+        }
+      }
+    }
+    return std::move(table_);
+  }
+
+  std::string_view text_;
+  std::string_view file_;
+  std::string_view line_;
+  int line_number_ = 0;
+  Kind kind_ = Kind::none;
+  Table table_;
+};
+
+}  // namespace
+
+const Dialect* Table::dialect(std::string_view name) const {
+  return named(dialects, name);
+}
+const Lookup* Table::lookup(std::string_view name) const {
+  return named(lookups, name);
+}
+const Curve* Table::curve(std::string_view name) const {
+  return named(curves, name);
+}
+
+Result<Table> parse_table(std::string_view text, std::string_view file) {
+  return Parser(text, file).run();
+}
+
+const Table& table() {
+  static const Table shipped = parse_table(variables_table, "variables.table").value();
+  return shipped;
+}
+
+}  // namespace upshid::nut

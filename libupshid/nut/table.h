@@ -1,0 +1,89 @@
+#ifndef UPSHID_NUT_TABLE_H
+#define UPSHID_NUT_TABLE_H
+
+// variables.table: which usage path feeds which NUT variable, and how NUT writes the value. It is
+// data so that reviewing a vendor is reviewing rows; the file's head explains the columns.
+
+#include <upshid/result.h>
+#include <upshid/status.h>
+#include <upshid/units.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::nut {
+
+// How a row turns a value into text, or into a condition.
+enum class How : std::uint8_t {
+  decimal,       // ".1": a number with so many decimals
+  string,        // "string": the USB string with this index
+  date,          // "date": PDC 1.1's packed date
+  apc_date,      // "apc-date": APC's decimal digits in hexadecimal
+  celsius,       // "celsius": kelvin where it can only be kelvin, else already Celsius
+  lookup,        // "lookup:NAME": a word for a number
+  curve,         // "curve:NAME": linear interpolation between points
+  fixed_text,    // "text:WORDS": this text when the path exists, "_" for a space
+  setting,       // "setting:KEY=DEFAULT": ups.conf's KEY, else DEFAULT, when the path exists
+  model,         // "model": the product string, a space, the number
+  model_string,  // "model-string": the product string, a space, the USB string with this index
+  bit,           // "bit": 1 sets the condition, 0 clears it, others say nothing
+  not_bit,       // "not-bit": the reverse
+  nonzero,       // "nonzero": any other number than 0 sets it
+  set_on,        // "set-on:1,2": these numbers set it, 0 clears it, others say nothing
+};
+
+struct Row {
+  std::string name;                    // NUT variable; empty for a condition
+  std::optional<Condition> condition;  // "@online"
+  std::string path;
+  How how = How::decimal;
+  int decimals = 0;
+  Unit unit = Unit::none;
+  std::string argument;               // lookup or curve name, fixed text, setting's key
+  std::string fallback;               // setting's default
+  std::vector<std::int64_t> numbers;  // set-on
+  double scale = 1;                   // "scale=0.1"
+  std::optional<double> max;          // "max=100"
+  std::string suffix;                 // "suffix=%"
+  int line = 0;                       // in variables.table
+};
+
+struct Lookup {
+  std::string name;
+  std::vector<std::pair<std::int64_t, std::string>> words;
+};
+
+struct Curve {
+  std::string name;
+  std::vector<std::pair<double, double>> points;  // ascending
+};
+
+// The rows of one vendor's firmware family, in order of preference: the first row of a name that
+// yields a value wins.
+struct Dialect {
+  std::string name;
+  std::vector<Row> rows;
+};
+
+struct Table {
+  std::vector<Dialect> dialects;
+  std::vector<Lookup> lookups;
+  std::vector<Curve> curves;
+
+  const Dialect* dialect(std::string_view name) const;
+  const Lookup* lookup(std::string_view name) const;
+  const Curve* curve(std::string_view name) const;
+};
+
+// Errors: malformed_config, where = file:line:column.
+Result<Table> parse_table(std::string_view text, std::string_view file);
+
+// The shipped table, parsed once. A test keeps it free of errors.
+const Table& table();
+
+}  // namespace upshid::nut
+
+#endif

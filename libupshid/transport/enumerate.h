@@ -1,0 +1,36 @@
+#ifndef UPSHID_TRANSPORT_ENUMERATE_H
+#define UPSHID_TRANSPORT_ENUMERATE_H
+
+#include <upshid/device.h>
+#include <upshid/result.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::transport {
+
+// Where the kernel shows its devices; tests give a folder of their own.
+struct Roots {
+  std::string sys = "/sys";
+  std::string dev = "/dev";
+};
+
+// Every USB HID interface the kernel knows, with its report descriptor: whether it is a UPS is for
+// the caller to see in there. One without a HID driver has no descriptor, and on a kernel without
+// hidraw none has a hidraw node; both are listed all the same. Sorted by bus path, then interface
+// number.
+//
+// Reads text files of sysfs and opens no device node, so it needs no rights and disturbs nobody.
+// Not hid_enumerate(): that goes through libudev and every string of every device, 33 ms where this
+// takes one, and leaves out interfaces without a hidraw node.
+//
+// Errors: io when sysfs is not there. A machine without USB has an empty list.
+Result<std::vector<DeviceInfo>> list_hid_usb(const Roots& roots = {});
+
+// Whether port path `a` comes before `b`: numbers by value, so that 1-1.2 is before 1-1.10.
+bool bus_path_less(std::string_view a, std::string_view b);
+
+}  // namespace upshid::transport
+
+#endif

@@ -1,0 +1,207 @@
+#include "transport/hidapi.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <hidapi.h>
+#include <linux/hidraw.h>
+#include <sys/ioctl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "base/file.h"
+#include "base/unique_fd.h"
+#include "transport/access.h"
+#include "transport/fault.h"
+#include "transport/usb_strings.h"
+
+namespace upshid::transport {
+
+namespace {
+
+constexpr std::size_t kDescriptorLimit = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+
+struct CloseHid {
+  void operator()(hid_device* device) const { hid_close(device); }
+};
+using HidDevice = std::unique_ptr<hid_device, CloseHid>;
+
+class Hidapi final : public Transport {
+ public:
+  Hidapi(HidDevice device, DeviceInfo info, Roots roots)
+      : device_(std::move(device)), info_(std::move(info)), roots_(std::move(roots)) {}
+
+  const DeviceInfo& device() const override { return info_; }
+  Result<std::vector<std::uint8_t>> report_descriptor() override;
+  Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
+                                 std::span<std::uint8_t> buffer) override;
+  Result<void> set_report(hid::ReportType type, std::uint8_t id,
+                          std::span<const std::uint8_t> report) override;
+  Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
+                                     std::chrono::milliseconds timeout) override;
+  Result<std::string> string(std::uint8_t index) override;
+
+ private:
+  std::string place() const { return node_place(info_, info_.hidraw_node); }
+  std::string place(hid::ReportType type, std::uint8_t id) const {
+    const char* name = type == hid::ReportType::input    ? "input"
+                       : type == hid::ReportType::output ? "output"
+                                                         : "feature";
+    return fmt::format("{}, {} report 0x{:02x}", place(), name, id);
+  }
+
+  HidDevice device_;
+  DeviceInfo info_;
+  Roots roots_;
+  std::optional<UsbStrings> strings_;   // Opened when the first string is asked for.
+  std::vector<std::uint8_t> numbered_;  // Report 0 with the id byte that hidraw wants before it.
+};
+
+// hidapi before 0.14 cannot ask for the descriptor. sysfs has the kernel's copy, read once when the
+// device was plugged in; asking the device again would need its interface, which is the kernel's.
+Result<std::vector<std::uint8_t>> Hidapi::report_descriptor() {
+  const std::string name = info_.hidraw_node.substr(info_.hidraw_node.rfind('/') + 1);
+  auto bytes =
+      base::read_file(fmt::format("{}/class/hidraw/{}/device/report_descriptor", roots_.sys, name),
+                      kDescriptorLimit);
+  if (!bytes) {
+    Error error = std::move(bytes).error();
+    if (error.code == Code::not_found) error.code = Code::disconnected;
+    return error;
+  }
+  return std::vector<std::uint8_t>(bytes->begin(), bytes->end());
+}
+
+// hidraw's first byte is always the id: for a device without ids a 0 that does not travel
+// (Documentation/hid/hidraw.rst, HIDIOCGFEATURE), and the count includes it. wLength is what is
+// left, so the device is asked for exactly what its descriptor declares.
+Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
+                                       std::span<std::uint8_t> buffer) {
+  const std::size_t least = id == 0 ? 1 : 2;
+  if (buffer.size() < least) {
+    return Error{Code::invalid_argument, place(type, id),
+                 fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), least),
+                 0};
+  }
+  if (type == hid::ReportType::output) {
+    return Error{Code::unsupported, place(type, id), "hidraw cannot fetch output reports", 0};
+  }
+  std::span<std::uint8_t> wire = buffer;
+  if (id == 0) {
+    numbered_.assign(buffer.size() + 1, 0);
+    wire = numbered_;
+  }
+  wire[0] = id;
+  errno = 0;
+  const int got = type == hid::ReportType::feature
+                      ? hid_get_feature_report(device_.get(), wire.data(), wire.size())
+                      : hid_get_input_report(device_.get(), wire.data(), wire.size());
+  if (got < 0) {
+    const int error = errno;
+    if (type == hid::ReportType::input && error == EINVAL) {
+      return Error{Code::unsupported, place(type, id),
+                   "the kernel cannot fetch input reports, Linux 5.11 is the first that can",
+                   error};
+    }
+    return transfer_error(place(type, id), error);
+  }
+  const std::size_t length = std::min(static_cast<std::size_t>(got), wire.size());
+  if (id != 0) return length;
+  if (length == 0) return length;
+  std::copy_n(numbered_.begin() + 1, length - 1, buffer.begin());
+  return length - 1;
+}
+
+Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
+                                std::span<const std::uint8_t> report) {
+  if (type == hid::ReportType::input) {
+    return Error{Code::unsupported, place(type, id), "hidapi cannot send input reports", 0};
+  }
+  if (report.empty() || (id != 0 && report[0] != id)) {
+    return Error{Code::invalid_argument, place(type, id),
+                 "the report's bytes do not begin with its id", 0};
+  }
+  std::span<const std::uint8_t> wire = report;
+  if (id == 0) {
+    numbered_.assign(1, 0);
+    numbered_.insert(numbered_.end(), report.begin(), report.end());
+    wire = numbered_;
+  }
+  errno = 0;
+  const int sent = type == hid::ReportType::feature
+                       ? hid_send_feature_report(device_.get(), wire.data(), wire.size())
+                       : hid_write(device_.get(), wire.data(), wire.size());
+  if (sent < 0) return transfer_error(place(type, id), errno);
+  return {};
+}
+
+Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
+                                           std::chrono::milliseconds timeout) {
+  constexpr std::int64_t most = std::numeric_limits<int>::max();
+  // A negative timeout would mean "for ever" to hidapi.
+  const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
+  errno = 0;
+  const int got = hid_read_timeout(device_.get(), buffer.data(), buffer.size(), wait);
+  const int error = errno;
+  const std::string where = place() + ", interrupt endpoint";
+  if (got > 0) return std::min(static_cast<std::size_t>(got), buffer.size());
+  if (got == 0) {
+    return Error{Code::timeout, where, fmt::format("no report came within {} ms", wait), 0};
+  }
+  if (error == EINTR) return Error{Code::timeout, where, "the wait was interrupted", error};
+  // A hung-up node comes back from poll(), which hidapi reports without an errno; from read() it is
+  // EIO (hidraw_read(), drivers/hid/hidraw.c).
+  if (error == 0 || error == EIO)
+    return Error{Code::disconnected, where, "the device is gone", error};
+  return transfer_error(where, error);
+}
+
+Result<std::string> Hidapi::string(std::uint8_t index) {
+  if (!strings_) {
+    auto opened = UsbStrings::open(info_, roots_);
+    if (!opened) return std::move(opened).error();
+    strings_ = *std::move(opened);
+  }
+  return strings_->get(index);
+}
+
+// hidapi keeps the text of its last failed open in a global without a lock, so two threads that
+// open at once could free it twice. hid_exit() does no more than free it: there is nothing for us
+// to call it for, and the process may have other users of hidapi.
+HidDevice open_path(const std::string& node) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  return HidDevice(hid_open_path(node.c_str()));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const Roots& roots) {
+  if (device.hidraw_node.empty()) {
+    return Error{Code::unsupported, node_place(device, "port " + device.bus_path),
+                 "the kernel has no hidraw node for this device", 0};
+  }
+  // The node is first opened and asked without hidapi, and held while hidapi opens it: hidapi
+  // 0.13.1 uses its device after freeing it when the node opens but is no hidraw node any more,
+  // which an unplug during the kernel's 50 ms wait brings about. This open does that waiting;
+  // hidapi's then takes microseconds.
+  const base::UniqueFd held(::open(device.hidraw_node.c_str(), O_RDWR | O_CLOEXEC));
+  if (!held) return open_error(device, device.hidraw_node, errno, roots);
+  int descriptor_size = 0;
+  if (::ioctl(held.get(), HIDIOCGRDESCSIZE, &descriptor_size) < 0) {
+    const int error = errno;
+    if (error == ENODEV || error == EIO)
+      return open_error(device, device.hidraw_node, ENODEV, roots);
+    return Error{Code::io, node_place(device, device.hidraw_node), "not a hidraw node", error};
+  }
+  errno = 0;
+  HidDevice opened = open_path(device.hidraw_node);
+  if (!opened) return open_error(device, device.hidraw_node, errno, roots);
+  return std::unique_ptr<Transport>(std::make_unique<Hidapi>(std::move(opened), device, roots));
+}
+
+}  // namespace upshid::transport

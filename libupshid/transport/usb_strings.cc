@@ -1,0 +1,208 @@
+#include "transport/usb_strings.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <libusb.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "transport/access.h"
+#include "transport/fault.h"
+
+namespace upshid::transport {
+
+namespace {
+
+constexpr std::uint16_t kUsEnglish = 0x0409;
+constexpr unsigned kTimeoutMs = 1000;  // USB 2.0 §9.2.6.4 grants 500 ms to the first data packet.
+
+int errno_of(int libusb_error) {
+  switch (libusb_error) {
+    case LIBUSB_ERROR_PIPE:
+      return EPIPE;
+    case LIBUSB_ERROR_TIMEOUT:
+      return ETIMEDOUT;
+    case LIBUSB_ERROR_NO_DEVICE:
+      return ENODEV;
+    case LIBUSB_ERROR_ACCESS:
+      return EACCES;
+    case LIBUSB_ERROR_OVERFLOW:
+      return EOVERFLOW;
+    case LIBUSB_ERROR_NO_MEM:
+      return ENOMEM;
+    case LIBUSB_ERROR_NOT_SUPPORTED:
+      return ENOSYS;
+    case LIBUSB_ERROR_INTERRUPTED:
+      return EINTR;
+    default:
+      return EIO;
+  }
+}
+
+void append_utf8(std::string& out, std::uint32_t code_point) {
+  const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
+  const auto tail = [&put, code_point](unsigned shift) {
+    put(0x80U | ((code_point >> shift) & 0x3fU));
+  };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xc0U | (code_point >> 6));
+    tail(0);
+  } else if (code_point < 0x10000) {
+    put(0xe0U | (code_point >> 12));
+    tail(6);
+    tail(0);
+  } else {
+    put(0xf0U | (code_point >> 18));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+constexpr bool is_high_surrogate(std::uint32_t unit) {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+constexpr bool is_low_surrogate(std::uint32_t unit) {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
+// The UTF-16 units after the two bytes of header; `bytes` may be longer than the descriptor.
+class Units {
+ public:
+  explicit Units(std::span<const std::uint8_t> bytes) {
+    if (bytes.size() < 2) return;
+    const std::size_t length = std::min<std::size_t>(bytes[0], bytes.size());
+    if (length > 2) payload_ = bytes.subspan(2, length - 2);
+  }
+  std::size_t size() const { return payload_.size() / 2; }
+  std::uint16_t operator[](std::size_t i) const {
+    return static_cast<std::uint16_t>(payload_[2 * i] | payload_[2 * i + 1] << 8);
+  }
+
+ private:
+  std::span<const std::uint8_t> payload_;
+};
+
+}  // namespace
+
+Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < 2) {
+    return Error{Code::io, "",
+                 fmt::format("{} bytes came, a string descriptor has at least 2", bytes.size()), 0};
+  }
+  if (bytes[1] != LIBUSB_DT_STRING) {
+    return Error{
+        Code::io, "",
+        fmt::format("a descriptor of type 0x{:02x} came, a string descriptor is 0x03", bytes[1]),
+        0};
+  }
+  if (bytes[0] > bytes.size()) {
+    return Error{Code::io, "",
+                 fmt::format("the string descriptor says that it has {} bytes, {} came", bytes[0],
+                             bytes.size()),
+                 0};
+  }
+  const Units units(bytes);
+  std::string text;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    std::uint32_t code_point = units[i];
+    if (code_point == 0) break;
+    if (is_high_surrogate(code_point) && i + 1 < units.size() && is_low_surrogate(units[i + 1])) {
+      code_point = 0x10000 + ((code_point - 0xd800) << 10) + (units[++i] - 0xdc00U);
+    } else if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
+      code_point = 0xfffd;
+    }
+    append_utf8(text, code_point);
+  }
+  return text;
+}
+
+std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < 2 || bytes[1] != LIBUSB_DT_STRING) return kUsEnglish;
+  const Units languages(bytes);
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    if (languages[i] == kUsEnglish) return kUsEnglish;
+  }
+  return languages.size() > 0 && languages[0] != 0 ? languages[0] : kUsEnglish;
+}
+
+void UsbStrings::ExitContext::operator()(libusb_context* context) const {
+  libusb_exit(context);
+}
+void UsbStrings::CloseHandle::operator()(libusb_device_handle* handle) const {
+  libusb_close(handle);
+}
+
+Result<UsbStrings> UsbStrings::open(const DeviceInfo& device, const Roots& roots) {
+  UsbStrings strings;
+  strings.place_ = node_place(device, device.usb_node);
+  if (device.usb_node.empty()) {
+    return Error{Code::not_found, std::move(strings.place_), "the device has no usbfs node", 0};
+  }
+  // Opened here and handed to libusb: it then looks for no other device, and a refusal comes with
+  // its errno and not as one of libusb's few.
+  strings.node_ = base::UniqueFd(::open(device.usb_node.c_str(), O_RDWR | O_CLOEXEC));
+  if (!strings.node_) return open_error(device, device.usb_node, errno, roots);
+
+  libusb_context* context = nullptr;
+#if LIBUSB_API_VERSION >= 0x0100010A
+  const libusb_init_option no_discovery{LIBUSB_OPTION_NO_DEVICE_DISCOVERY, {0}};
+  int result = libusb_init_context(&context, &no_discovery, 1);
+#else
+  // Before 1.0.27 the option is the whole process's or nobody's, and a library must not blind its
+  // host's own use of libusb; so the devices are listed once here.
+  int result = libusb_init(&context);
+#endif
+  if (result == LIBUSB_SUCCESS) {
+    strings.context_.reset(context);
+    libusb_device_handle* handle = nullptr;
+    result =
+        libusb_wrap_sys_device(context, static_cast<std::intptr_t>(strings.node_.get()), &handle);
+    strings.handle_.reset(handle);
+  }
+  if (result != LIBUSB_SUCCESS) return transfer_error(std::move(strings.place_), errno_of(result));
+  return strings;
+}
+
+int UsbStrings::request(std::uint8_t index, std::uint16_t language,
+                        std::span<std::uint8_t> buffer) {
+  return libusb_control_transfer(handle_.get(), LIBUSB_ENDPOINT_IN, LIBUSB_REQUEST_GET_DESCRIPTOR,
+                                 static_cast<std::uint16_t>(LIBUSB_DT_STRING << 8 | index),
+                                 language, buffer.data(), static_cast<std::uint16_t>(buffer.size()),
+                                 kTimeoutMs);
+}
+
+Result<std::string> UsbStrings::get(std::uint8_t index) {
+  const std::string where = fmt::format("{}, string {}", place_, index);
+  // Index 0 is the list of languages; in a descriptor's string field it says "none" (USB 2.0
+  // §9.6.7).
+  if (index == 0) return Error{Code::not_found, where, "index 0 means that there is no string", 0};
+
+  std::array<std::uint8_t, 255> buffer{};
+  if (language_ == 0) {
+    const int got = request(0, 0, buffer);
+    // A device without the list may still have strings; only one that is gone has none.
+    if (got == LIBUSB_ERROR_NO_DEVICE) return transfer_error(where, ENODEV);
+    language_ =
+        choose_language(std::span(buffer).first(got > 0 ? static_cast<std::size_t>(got) : 0));
+  }
+  const int got = request(index, language_, buffer);
+  if (got == LIBUSB_ERROR_PIPE) {
+    return Error{Code::not_found, where, "the device has no such string", EPIPE};
+  }
+  if (got < 0) return transfer_error(where, errno_of(got));
+  auto text = decode_string_descriptor(std::span(buffer).first(static_cast<std::size_t>(got)));
+  if (!text) {
+    Error error = std::move(text).error();
+    error.where = where;
+    return error;
+  }
+  return text;
+}
+
+}  // namespace upshid::transport

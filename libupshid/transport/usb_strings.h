@@ -1,0 +1,65 @@
+#ifndef UPSHID_TRANSPORT_USB_STRINGS_H
+#define UPSHID_TRANSPORT_USB_STRINGS_H
+
+// USB string descriptors by index (USB 2.0 §9.6.7): battery chemistry, firmware. hidapi's hidraw
+// backend cannot read them; libusb can, with the kernel's driver still bound, because the request
+// goes to the device and not to the interface. Nothing is claimed or detached here.
+
+#include <upshid/device.h>
+#include <upshid/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/unique_fd.h"
+#include "transport/enumerate.h"
+
+struct libusb_context;
+struct libusb_device_handle;
+
+namespace upshid::transport {
+
+// The text of a string descriptor's bytes: UTF-16LE to UTF-8, an unpaired surrogate becomes U+FFFD,
+// and a NUL ends the text as it does for the kernel. White space stays as the device sends it.
+// Errors: io (not a string descriptor, or cut short) with `where` empty.
+Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes);
+
+// US English (0x0409) where the device offers it or offers nothing, else its first language.
+// `bytes` is string descriptor 0.
+std::uint16_t choose_language(std::span<const std::uint8_t> bytes);
+
+// A device's usbfs node, held open for the next string.
+class UsbStrings {
+ public:
+  // Errors: permission, disconnected, not_found (no node), io.
+  static Result<UsbStrings> open(const DeviceInfo& device, const Roots& roots = {});
+
+  // Errors: not_found (index 0, or the device stalls, which is how it says that it has no such
+  // string), timeout, disconnected, io.
+  Result<std::string> get(std::uint8_t index);
+
+ private:
+  struct ExitContext {
+    void operator()(libusb_context* context) const;
+  };
+  struct CloseHandle {
+    void operator()(libusb_device_handle* handle) const;
+  };
+
+  UsbStrings() = default;
+  // The bytes received, or a negative libusb error.
+  int request(std::uint8_t index, std::uint16_t language, std::span<std::uint8_t> buffer);
+
+  std::string place_;
+  // Destroyed from the last up: libusb neither owns the descriptor nor outlives it.
+  base::UniqueFd node_;
+  std::unique_ptr<libusb_context, ExitContext> context_;
+  std::unique_ptr<libusb_device_handle, CloseHandle> handle_;
+  std::uint16_t language_ = 0;  // 0: not asked for yet.
+};
+
+}  // namespace upshid::transport
+
+#endif

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -30,7 +31,9 @@ class Lexer {
     }
     // What is wrong with a quoted word is known at its end and told at its beginning.
     std::stable_sort(lexed_.diagnostics.begin(), lexed_.diagnostics.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return a.at < b.at; });
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                       return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
+                     });
     return std::move(lexed_);
   }
 
@@ -53,6 +56,7 @@ class Lexer {
 
   // False where NUT drops the line for a '#' in quotes; what follows the '#' is then the next line.
   bool read_line(Line& line) {
+    told_too_many_ = false;
     while (!at_end()) {
       const char c = peek();
       if (c == '\n') {

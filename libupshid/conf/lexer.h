@@ -21,7 +21,7 @@ namespace upshid::conf {
 struct Position {
   std::size_t line = 1;
   std::size_t column = 1;
-  friend constexpr auto operator<=>(const Position&, const Position&) = default;
+  friend constexpr bool operator==(const Position&, const Position&) = default;
 };
 
 struct Word {

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "conf/accepted_keys.h"
 #include "conf/ups_conf.h"
 #include "conf/usb_match.h"
 
@@ -109,49 +110,6 @@ constexpr std::array flag_keys{
             [](UpsSettings& s) { s.online_discharge = OnlineDischarge::calibrating; }},
 };
 
-// What NUT 2.8.5's driver core and usbhid-ups also take.
-constexpr std::array<std::string_view, 34> ignored_keys{
-    "allow_duplicates",
-    "allow_killpower",
-    "chroot",
-    "debug_min",
-    "explore",
-    "group",
-    "interrupt_pipe_no_events_tolerance",
-    "interruptonly",
-    "interruptsize",
-    "langid_fix",
-    "lbrb_log_delay_without_calibrating",
-    "maxreport",
-    "maxretry",
-    "maxstartdelay",
-    "nolock",
-    "noscanlangid",
-    "onlinedischarge_log_throttle_hovercharge",
-    "onlinedischarge_log_throttle_sec",
-    "powercom_sdcmd_byte_order_fallback",
-    "powercom_sdcmd_discrete_delay",
-    "retrydelay",
-    "sdcommands",
-    "sddelay",
-    "statepath",
-    "subdriver",
-    "synchronous",
-    "usb_config_index",
-    "usb_hid_desc_index",
-    "usb_hid_ep_in",
-    "usb_hid_ep_out",
-    "usb_hid_rep_index",
-    "usb_set_altinterface",
-    "user",
-    "waitbeforereconnect",
-};
-
-constexpr std::array<std::string_view, 12> ignored_globals{
-    "chroot", "debug_min", "driverpath", "group",     "maxretry",    "maxstartdelay",
-    "nolock", "nowait",    "retrydelay", "statepath", "synchronous", "user",
-};
-
 constexpr std::string_view default_prefix = "default.";
 constexpr std::string_view override_prefix = "override.";
 
@@ -164,12 +122,6 @@ const typename Table::value_type* find_key(const Table& table, std::string_view 
   const auto at = std::find_if(table.begin(), table.end(),
                                [key](const auto& row) { return same(row.name, key); });
   return at == table.end() ? nullptr : &*at;
-}
-
-template <class Table>
-bool contains(const Table& table, std::string_view key) {
-  return std::any_of(table.begin(), table.end(),
-                     [key](std::string_view k) { return same(k, key); });
 }
 
 bool has_prefix(std::string_view key, std::string_view prefix) {
@@ -296,13 +248,13 @@ std::optional<KeyUse> use_of_key(std::string_view key) {
       has_prefix(key, override_prefix)) {
     return same(key, "port") ? KeyUse::ignored : KeyUse::used;
   }
-  if (contains(ignored_keys, key)) return KeyUse::ignored;
+  if (is_accepted_key(key)) return KeyUse::ignored;
   return std::nullopt;
 }
 
 std::optional<KeyUse> use_of_global_key(std::string_view key) {
   if (same(key, "pollinterval")) return KeyUse::used;
-  if (contains(ignored_globals, key)) return KeyUse::ignored;
+  if (is_accepted_global_key(key)) return KeyUse::ignored;
   return std::nullopt;
 }
 

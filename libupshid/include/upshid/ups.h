@@ -20,6 +20,9 @@
 
 namespace upshid {
 
+/// This library's version, e.g. "0.1.0". Thread-safe.
+std::string_view version();
+
 /// The road to the device.
 enum class TransportKind : std::uint8_t {
   automatic,       ///< hidapi where there is a hidraw node, libusb where not, virtual for virtual:NAME.
@@ -86,6 +89,7 @@ class Ups {
   Result<Snapshot> read();
 
  private:
+  friend struct UpsOpener;
   struct State;
   explicit Ups(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -1,0 +1,224 @@
+#include "find.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "conf/ups_conf.h"
+#include "conf/usb_match.h"
+#include "power/usages.h"
+#include "transport/enumerate.h"
+
+namespace upshid {
+
+namespace {
+
+bool is_power_device(const DeviceInfo& device) {
+  const auto descriptor = hid::parse(device.report_descriptor);
+  return descriptor && descriptor->has_application_on_page(power::power_device_page);
+}
+
+std::string joined_lines(const std::vector<DeviceInfo>& devices) {
+  std::string out;
+  for (const DeviceInfo& device : devices) out += "\n  " + device.line();
+  return out;
+}
+
+// One device, or why not. `wanted` completes "no UPS found: looked for ...".
+Result<DeviceInfo> the_only(std::vector<DeviceInfo> devices, const std::string& wanted) {
+  if (devices.empty()) {
+    return Error{Code::not_found, "", fmt::format("no UPS found: looked for {}", wanted), 0};
+  }
+  if (devices.size() > 1) {
+    return Error{Code::ambiguous, "",
+                 fmt::format("{} UPSes fit {}; name one, by usb:PORT for instance:{}",
+                             devices.size(), wanted, joined_lines(devices)),
+                 0};
+  }
+  return std::move(devices.front());
+}
+
+// The plugged HID interfaces, and those of them that are UPSes.
+struct Plugged {
+  std::vector<DeviceInfo> all;
+  std::vector<DeviceInfo> upses;
+
+  std::string wanted_any() const {
+    std::string out =
+        "USB HID interfaces with an application collection on usage page 0x84 (Power "
+        "Device) in /sys/class/hidraw";
+    out += fmt::format("; {} other HID interface{} plugged", all.size(),
+                       all.size() == 1 ? " is" : "s are");
+    if (!all.empty()) out += ":" + joined_lines(all);
+    return out;
+  }
+};
+
+Result<Plugged> look() {
+  auto all = transport::list_hid_usb();
+  if (!all) return all.error();
+  Plugged out;
+  out.all = std::move(*all);
+  std::ranges::copy_if(out.all, std::back_inserter(out.upses), is_power_device);
+  return out;
+}
+
+std::vector<DeviceInfo> where(const std::vector<DeviceInfo>& devices, auto&& fits) {
+  std::vector<DeviceInfo> out;
+  std::ranges::copy_if(devices, std::back_inserter(out), fits);
+  return out;
+}
+
+bool is_id(std::string_view name) {
+  return name.size() == 9 && name[4] == ':' && base::parse_hex(name.substr(0, 4)) &&
+         base::parse_hex(name.substr(5));
+}
+
+// A device named by what it is or where it hangs. These look at every HID interface, so that one
+// that is no UPS is refused with the reason instead of not being found.
+std::optional<Result<DeviceInfo>> by_address(std::string_view name, const Plugged& plugged) {
+  const std::string wanted(name);
+  const auto take = [&](auto&& fits) { return the_only(where(plugged.all, fits), wanted); };
+  if (is_id(name)) {
+    return take([&](const DeviceInfo& d) { return base::compare_no_case(d.id(), name) == 0; });
+  }
+  if (name.starts_with("serial:")) {
+    return take([&](const DeviceInfo& d) { return base::trim(d.serial) == name.substr(7); });
+  }
+  if (name.starts_with("usb:")) {
+    return take([&](const DeviceInfo& d) { return d.bus_path == name.substr(4); });
+  }
+  if (name.starts_with("/dev/")) {
+    return take([&](const DeviceInfo& d) { return d.hidraw_node == name || d.usb_node == name; });
+  }
+  return std::nullopt;
+}
+
+void use_section(const conf::UpsSection& section, Found& found) {
+  found.name = section.name;
+  found.settings = section.settings;
+  for (const conf::Entry& entry : section.entries) {
+    found.parameters.emplace_back(entry.key, entry.is_flag ? "enabled" : entry.value);
+  }
+}
+
+Result<Found> by_section(const conf::UpsSection& section, const std::string& path,
+                         const Plugged& plugged) {
+  if (!section.settings.is_usb_hid()) {
+    return Error{
+        Code::unsupported, fmt::format("{}:{}:{}", path, section.at.line, section.at.column),
+        fmt::format("[{}] has driver = {}, expected usbhid-ups: only USB HID UPSes are read here",
+                    section.name, section.settings.driver.value_or("")),
+        0};
+  }
+  Found found;
+  use_section(section, found);
+  const auto fitting = where(
+      plugged.upses, [&](const DeviceInfo& d) { return conf::matches(section.settings.match, d); });
+  auto device =
+      the_only(fitting, fmt::format("[{}] of {} ({}) among {} plugged UPS{}", section.name, path,
+                                    conf::describe(section.settings.match), plugged.upses.size(),
+                                    plugged.upses.size() == 1 ? "" : "es"));
+  if (!device) return device.error();
+  found.device = std::move(*device);
+  return found;
+}
+
+Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged) {
+  auto device = the_only(plugged.upses, plugged.upses.empty() ? plugged.wanted_any() : "any");
+  if (!device) return device.error();
+  Found found;
+  found.name = "ups";
+  for (const conf::UpsSection& section : conf.sections) {
+    if (section.settings.is_usb_hid() && conf::matches(section.settings.match, *device)) {
+      use_section(section, found);
+      break;
+    }
+  }
+  found.device = std::move(*device);
+  return found;
+}
+
+Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints) {
+  auto conf = conf::load_ups_conf(conf::confdir_or_default(options.confdir));
+  if (conf && complaints != nullptr) {
+    complaints->insert(complaints->end(), conf->complaints.begin(), conf->complaints.end());
+  }
+  return conf;
+}
+
+}  // namespace
+
+Result<Found> find_ups(std::string_view name, const OpenOptions& options, Complaints* complaints) {
+  constexpr std::string_view prefix = "virtual:";
+  if (name.starts_with(prefix)) {
+    Found found;
+    found.name = name;
+    found.virtual_spec = name.substr(prefix.size());
+    return found;
+  }
+  auto conf = load(options, complaints);
+  if (!conf) return conf.error();
+  auto plugged = look();
+  if (!plugged) return plugged.error();
+  if (!name.empty()) {
+    if (const conf::UpsSection* section = conf->find(name)) {
+      return by_section(*section, conf->path, *plugged);
+    }
+    if (auto device = by_address(name, *plugged)) {
+      if (!*device) return device->error();
+      Found found;
+      found.name = name;
+      found.device = std::move(**device);
+      return found;
+    }
+  }
+  if (name.empty() || name == "ups") return the_only_plugged(*conf, *plugged);
+  return Error{Code::not_found, conf->path,
+               fmt::format("no section [{}], and the name is no address (0764:0501, serial:TEXT, "
+                           "usb:1-1.2, /dev/hidraw0, virtual:PROFILE)",
+                           name),
+               0};
+}
+
+Result<std::vector<DeviceInfo>> list_devices() {
+  auto plugged = look();
+  if (!plugged) return plugged.error();
+  return std::move(plugged->upses);
+}
+
+Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints) {
+  auto conf = load(options, complaints);
+  if (!conf) return conf.error();
+  std::vector<NamedUps> out;
+  for (const conf::UpsSection& section : conf->sections) {
+    out.push_back({section.name, section.settings.desc.value_or("")});
+  }
+  if (!out.empty()) return out;
+  auto devices = list_devices();
+  if (!devices) return devices.error();
+  for (const DeviceInfo& device : *devices) {
+    out.push_back({devices->size() == 1 ? "ups" : "usb:" + device.bus_path, device.line()});
+  }
+  return out;
+}
+
+std::string DeviceInfo::id() const {
+  return fmt::format("{:04x}:{:04x}", vendor_id, product_id);
+}
+
+std::string DeviceInfo::line() const {
+  std::string out = id();
+  const auto add = [&out](std::string_view before, std::string_view text) {
+    if (!base::trim(text).empty()) out += fmt::format("{}{}", before, base::trim(text));
+  };
+  add(" ", manufacturer);
+  add(" ", product);
+  add(", serial ", serial);
+  add(", port ", bus_path);
+  add(", ", hidraw_node);
+  return out;
+}
+
+}  // namespace upshid

@@ -1,0 +1,23 @@
+#ifndef UPSHID_OPEN_H
+#define UPSHID_OPEN_H
+
+// Opening a UPS on a transport that is there already: the second half of Ups::open(), and the door for
+// tests that replay captures.
+
+#include <memory>
+
+#include <upshid/ups.h>
+
+#include "find.h"
+#include "transport/transport.h"
+
+namespace upshid {
+
+struct UpsOpener {
+  static Result<Ups> open(std::unique_ptr<transport::Transport> transport, Found found,
+                          Complaints* complaints);
+};
+
+}  // namespace upshid
+
+#endif

@@ -1,0 +1,210 @@
+#include "quirks/apply.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace upshid::quirks {
+
+namespace {
+
+bool under(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '.');
+}
+
+std::string_view last_part(std::string_view path) {
+  const auto dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+// What the field's bits can hold, unsigned unless its minimum is negative.
+std::int64_t widest(const hid::Field& field) {
+  const unsigned bits = std::clamp(field.bit_size, 1U, 32U) - (field.is_signed() ? 1U : 0U);
+  return (std::int64_t{1} << bits) - 1;
+}
+
+// One row's verbs on one device.
+class Applier {
+ public:
+  Applier(const Row& row, hid::Descriptor& descriptor, power::UsagePaths& paths, Applied& out)
+      : row_(row), descriptor_(descriptor), paths_(paths), out_(out) {}
+
+  void run() {
+    const std::size_t before = out_.matched.size();
+    for (const Action& action : row_.actions) act(action);
+    if (out_.matched.size() == before)
+      out_.matched.push_back(row_.name + ": nothing to change here");
+  }
+
+ private:
+  void act(const Action& action) {
+    switch (action.verb) {
+      case Verb::logical_range:
+        return logical_range(action);
+      case Verb::full_range:
+        return full_range(action);
+      case Verb::no_unit:
+        return no_unit(action);
+      case Verb::live:
+        return live(action);
+      case Verb::never_read:
+        return never_read(action);
+      case Verb::rename:
+        return rename(action);
+      case Verb::scale_above:
+      case Verb::scale_near:
+        return scale(action);
+      case Verb::dialect:
+        out_.dialect = action.word;
+        return note({}, fmt::format("speaks the dialect {}", action.word));
+      case Verb::online_discharge:
+        out_.online_discharge = action.policy;
+        return note({}, "decides what mains present and discharging means");
+      case Verb::granularity:
+        return granularity(action);
+    }
+  }
+
+  void note(std::optional<std::size_t> field, const std::string& what) {
+    const std::string text = fmt::format("{}: {}", row_.name, what);
+    if (field) out_.notes[*field].push_back(text);
+    // Fields of one path, and a feature and its input, change alike: say it once.
+    const std::string line =
+        field ? fmt::format("{}: {}: {}", row_.name, paths_.path(*field), what) : text;
+    if (std::ranges::find(out_.matched, line) == out_.matched.end()) out_.matched.push_back(line);
+  }
+
+  void set_range(std::size_t index, std::int64_t min, std::int64_t max) {
+    hid::Field& field = descriptor_.fields[index];
+    if (field.logical_min == min && field.logical_max == max) return;
+    note(index, fmt::format("logical range {}..{}, not {}..{}", min, max, field.logical_min,
+                            field.logical_max));
+    field.logical_min = min;
+    field.logical_max = max;
+  }
+
+  void logical_range(const Action& action) {
+    const hid::Field* same = nullptr;
+    if (action.paths.size() == 2) {
+      const auto others = paths_.fields(action.paths[1]);
+      if (others.empty()) return;
+      same = &descriptor_.fields[others.front()];
+    }
+    for (const std::size_t index : paths_.fields(action.paths[0])) {
+      const hid::Field& field = descriptor_.fields[index];
+      if (same != nullptr &&
+          (field.logical_min != same->logical_min || field.logical_max != same->logical_max)) {
+        continue;
+      }
+      set_range(index, static_cast<std::int64_t>(action.numbers[0]),
+                static_cast<std::int64_t>(action.numbers[1]));
+    }
+  }
+
+  void full_range(const Action& action) {
+    for (const std::string& path : action.paths) {
+      for (const std::size_t index : paths_.fields(path)) {
+        const hid::Field& field = descriptor_.fields[index];
+        set_range(index, field.is_signed() ? field.logical_min : 0, widest(field));
+      }
+    }
+  }
+
+  void no_unit(const Action& action) {
+    for (std::size_t i = 0; i < descriptor_.fields.size(); ++i) {
+      hid::Field& field = descriptor_.fields[i];
+      if (field.unit == 0 && field.unit_exponent == 0) continue;
+      if (std::ranges::find(action.paths, last_part(paths_.path(i))) == action.paths.end())
+        continue;
+      note(i, "no unit; that of an earlier item was still in force");
+      field.unit = 0;
+      field.unit_exponent = 0;
+    }
+  }
+
+  bool in_prefixes(const Action& action, std::size_t field) const {
+    return std::ranges::any_of(
+        action.paths, [&](const std::string& prefix) { return under(paths_.path(field), prefix); });
+  }
+
+  void live(const Action& action) {
+    bool any = false;
+    for (std::size_t i = 0; i < descriptor_.fields.size(); ++i) {
+      hid::Field& field = descriptor_.fields[i];
+      if ((field.flags & hid::FieldFlags::constant) == 0 || !in_prefixes(action, i)) continue;
+      field.flags = static_cast<std::uint16_t>(field.flags & ~hid::FieldFlags::constant);
+      out_.notes[i].push_back(row_.name + ": flagged Constant, read all the same");
+      any = true;
+    }
+    if (any) note({}, "values flagged Constant are live");
+  }
+
+  void never_read(const Action& action) {
+    bool any = false;
+    for (std::size_t i = 0; i < descriptor_.fields.size(); ++i) {
+      if (!in_prefixes(action, i)) continue;
+      out_.never_read[i] = true;
+      any = true;
+    }
+    if (any) note({}, "its reports are never asked for");
+  }
+
+  void rename(const Action& action) {
+    const auto found = paths_.fields(action.paths[0]);
+    const std::vector<std::size_t> fields(found.begin(), found.end());
+    for (const std::size_t index : fields) {
+      note(index, fmt::format("means {}", action.paths[1]));
+      paths_.rename(index, action.paths[1]);
+    }
+  }
+
+  void scale(const Action& action) {
+    for (const std::size_t index : paths_.fields(action.paths[0])) {
+      ScaleRule rule;
+      rule.row = &row_;
+      rule.field = index;
+      rule.factor = action.numbers[0];
+      rule.ratio = action.numbers[1];
+      rule.targets.assign(action.numbers.begin() + 2, action.numbers.end());
+      if (action.verb == Verb::scale_above) {
+        const auto others = paths_.fields(action.paths[1]);
+        if (others.empty()) return;
+        // The feature, where there is one: it is the field that is read (nut/plan.cc).
+        const auto feature = std::ranges::find_if(others, [this](std::size_t i) {
+          return descriptor_.fields[i].type == hid::ReportType::feature;
+        });
+        rule.reference = feature == others.end() ? others.front() : *feature;
+      }
+      out_.scales.push_back(std::move(rule));
+    }
+  }
+
+  void granularity(const Action& action) {
+    for (const std::size_t index : paths_.fields(action.paths[0])) {
+      out_.granularities.push_back({index, action.numbers[0]});
+      note(index, fmt::format("kept in steps of {} s", action.numbers[0]));
+    }
+  }
+
+  const Row& row_;
+  hid::Descriptor& descriptor_;
+  power::UsagePaths& paths_;
+  Applied& out_;
+};
+
+}  // namespace
+
+Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& descriptor,
+              power::UsagePaths& paths) {
+  Applied out;
+  out.never_read.resize(descriptor.fields.size());
+  out.notes.resize(descriptor.fields.size());
+  for (const Row& row : rules.rows) {
+    if (!row.actions.empty() && matches(row.match, device)) {
+      Applier(row, descriptor, paths, out).run();
+    }
+  }
+  return out;
+}
+
+}  // namespace upshid::quirks

@@ -1,0 +1,64 @@
+#ifndef UPSHID_QUIRKS_APPLY_H
+#define UPSHID_QUIRKS_APPLY_H
+
+// The two doors: apply() corrects a descriptor once, Corrections::correct() corrects the values of
+// each reading.
+
+#include <upshid/hid.h>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "power/usage_path.h"
+#include "quirks/rules.h"
+
+namespace upshid::quirks {
+
+// A Scale verb bound to this device's fields.
+struct ScaleRule {
+  const Row* row = nullptr;
+  std::size_t field = 0;
+  double factor = 1;
+  std::optional<std::size_t> reference;  // "above": the field compared with
+  double ratio = 0;                      // "above": how many times it; "near": per cent
+  std::vector<double> targets;           // "near"
+  // "above" is decided by the first reading that has both values: a battery's voltage falls below
+  // the bound in an outage, and the scale must not change then.
+  std::optional<bool> decided;
+};
+
+struct Granularity {
+  std::size_t field = 0;
+  double seconds = 1;
+};
+
+// What the rows that match a device change.
+struct Applied {
+  std::string dialect = "standard";
+  std::optional<OnlineDischarge> online_discharge;
+  std::vector<bool> never_read;                 // by field
+  std::vector<std::vector<std::string>> notes;  // by field: "row: what changed", for --explain
+  std::vector<std::string> matched;             // "row: what it changed here", in order
+  std::vector<ScaleRule> scales;
+  std::vector<Granularity> granularities;
+};
+
+// Corrects `descriptor` and `paths` in place. `rules` must outlive the result.
+Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& descriptor,
+              power::UsagePaths& paths);
+
+// One field's value for the second door.
+struct Value {
+  double physical = 0;
+  std::vector<std::string> notes;
+};
+
+// Corrects the values of one reading; absent values are those whose report failed.
+void correct(Applied& applied, std::span<std::optional<Value>> values);
+
+}  // namespace upshid::quirks
+
+#endif

@@ -1,0 +1,270 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "quirks/row.h"
+
+namespace upshid::quirks {
+
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+// The arguments of a verb -> an Action; nothing where they do not fit the form.
+using Reader = std::optional<Action> (*)(Verb, const Words&);
+
+std::vector<std::string> strings(const Words& words) {
+  return {words.begin(), words.end()};
+}
+
+std::optional<Action> read_paths(Verb verb, const Words& words) {
+  if (words.empty()) return std::nullopt;
+  return Action{verb, strings(words), {}, {}, {}};
+}
+
+std::optional<Action> read_two_paths(Verb verb, const Words& words) {
+  return words.size() == 2 ? read_paths(verb, words) : std::nullopt;
+}
+
+std::optional<Action> read_range(Verb verb, const Words& words) {
+  if (words.size() != 3 && words.size() != 5) return std::nullopt;
+  const auto min = base::parse_integer(words[1]);
+  const auto max = base::parse_integer(words[2]);
+  if (!min || !max || *min > *max) return std::nullopt;
+  Action action{verb, {std::string(words[0])}, {}, {}, {}};
+  action.numbers = {static_cast<double>(*min), static_cast<double>(*max)};
+  if (words.size() == 5) {
+    if (words[3] != "if-range-of") return std::nullopt;
+    action.paths.emplace_back(words[4]);
+  }
+  return action;
+}
+
+std::optional<Action> read_scale(Verb verb, const Words& words) {
+  if (words.size() < 5) return std::nullopt;
+  const auto factor = base::parse_number(words[1]);
+  if (!factor || *factor <= 0) return std::nullopt;
+  Action action{verb, {std::string(words[0])}, {*factor}, {}, {}};
+  if (words[2] == "above" && words.size() == 5) {
+    const auto ratio = base::parse_number(words[3]);
+    if (!ratio) return std::nullopt;
+    action.numbers.push_back(*ratio);
+    action.paths.emplace_back(words[4]);
+    return action;
+  }
+  if (words[2] != "near" || words.size() < 6 || words[words.size() - 2] != "within" ||
+      !words.back().ends_with('%')) {
+    return std::nullopt;
+  }
+  action.verb = Verb::scale_near;
+  const auto percent = base::parse_number(words.back().substr(0, words.back().size() - 1));
+  if (!percent) return std::nullopt;
+  action.numbers.push_back(*percent);
+  for (std::size_t i = 3; i + 2 < words.size(); ++i) {
+    const auto target = base::parse_number(words[i]);
+    if (!target) return std::nullopt;
+    action.numbers.push_back(*target);
+  }
+  return action;
+}
+
+std::optional<Action> read_word(Verb verb, const Words& words) {
+  if (words.size() != 1) return std::nullopt;
+  return Action{verb, {}, {}, std::string(words[0]), {}};
+}
+
+std::optional<Action> read_policy(Verb verb, const Words& words) {
+  constexpr std::string_view names[] = {"online", "on_battery", "calibrating"};
+  const auto* at = words.size() == 1 ? std::ranges::find(names, words[0]) : std::end(names);
+  if (at == std::end(names)) return std::nullopt;
+  return Action{verb, {}, {}, {}, static_cast<OnlineDischarge>(at - names)};
+}
+
+std::optional<Action> read_granularity(Verb verb, const Words& words) {
+  const auto seconds = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
+  if (!seconds || *seconds <= 0) return std::nullopt;
+  return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
+}
+
+struct VerbWord {
+  std::string_view key;
+  Verb verb;
+  Reader read;
+  std::string_view form;
+};
+
+constexpr VerbWord verbs[] = {
+    {"LogicalRange", Verb::logical_range, read_range, "PATH MIN MAX [if-range-of PATH]"},
+    {"FullRange", Verb::full_range, read_paths, "PATH..."},
+    {"NoUnit", Verb::no_unit, read_paths, "USAGE..."},
+    {"Live", Verb::live, read_paths, "PREFIX..."},
+    {"NeverRead", Verb::never_read, read_paths, "PREFIX..."},
+    {"Rename", Verb::rename, read_two_paths, "PATH PATH"},
+    {"Scale", Verb::scale_above, read_scale,
+     "PATH FACTOR above RATIO PATH, or PATH FACTOR near N... within P%"},
+    {"Dialect", Verb::dialect, read_word, "NAME"},
+    {"OnlineDischarge", Verb::online_discharge, read_policy, "online, on_battery or calibrating"},
+    {"Granularity", Verb::granularity, read_granularity, "PATH SECONDS"},
+};
+
+class Parser {
+ public:
+  Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+
+  Result<std::vector<Row>> run() {
+    for (const std::string_view line : base::split(text_, '\n')) {
+      ++number_;
+      line_ = line;
+      const std::string_view content = base::trim(line);
+      if (content.empty() || content.starts_with('#')) continue;
+      const auto done = content.starts_with('[') ? header(content) : entry(content);
+      if (!done) return done.error();
+    }
+    if (auto done = finish_row(); !done) return done.error();
+    return std::move(rows_);
+  }
+
+ private:
+  Error error_at(std::string_view word, std::string what) const {
+    return {Code::malformed_config,
+            fmt::format("{}:{}:{}", file_, number_, word.data() - line_.data() + 1),
+            std::move(what), 0};
+  }
+
+  Result<void> header(std::string_view content) {
+    if (auto done = finish_row(); !done) return done;
+    const bool closed = content.size() > 2 && content.ends_with(']');
+    const auto name = closed ? content.substr(1, content.size() - 2) : std::string_view();
+    if (name.empty() || name.find_first_of("[] \t") != std::string_view::npos) {
+      return error_at(content, fmt::format("found \"{}\", expected [name]", content));
+    }
+    const auto same = std::ranges::find(rows_, name, &Row::name);
+    if (same != rows_.end()) {
+      return error_at(content, fmt::format("[{}] is also at line {}, expected it once in a file",
+                                           name, same->line));
+    }
+    Row& row = rows_.emplace_back();
+    row.name = name;
+    row.file = file_;
+    row.line = number_;
+    return {};
+  }
+
+  Result<void> finish_row() const {
+    if (rows_.empty()) return {};
+    const Row& row = rows_.back();
+    // A section without verbs switches an earlier one off; it has nothing to prove.
+    if (row.actions.empty() || (!row.source.empty() && !row.test.empty())) return {};
+    return Error{Code::malformed_config, fmt::format("{}:{}:1", file_, row.line),
+                 fmt::format("[{}] has no {}, expected Source= and Test=", row.name,
+                             row.source.empty() ? "Source=" : "Test="),
+                 0};
+  }
+
+  Result<void> entry(std::string_view content) {
+    if (rows_.empty()) return error_at(content, "found an entry, expected a [section] before it");
+    const auto equals = content.find('=');
+    if (equals == std::string_view::npos) {
+      return error_at(content, fmt::format("found \"{}\", expected KEY=VALUE", content));
+    }
+    const std::string_view key = base::trim(content.substr(0, equals));
+    const std::string_view value = base::trim(content.substr(equals + 1));
+    Row& row = rows_.back();
+    if (key == "Source" || key == "Test") {
+      (key == "Source" ? row.source : row.test) = value;
+      return {};
+    }
+    if (key.starts_with("Match")) return match(key, value, row.match);
+    const auto* verb = std::ranges::find(verbs, key, &VerbWord::key);
+    if (verb == std::end(verbs)) {
+      return error_at(content,
+                      fmt::format("found the key \"{}\", expected Source, Test, a Match key "
+                                  "or a verb",
+                                  key));
+    }
+    auto action = verb->read(verb->verb, base::words(value));
+    if (!action) {
+      return error_at(value.empty() ? content : value,
+                      fmt::format("{}: found \"{}\", expected {}", key, value, verb->form));
+    }
+    row.actions.push_back(std::move(*action));
+    return {};
+  }
+
+  Result<void> match(std::string_view key, std::string_view value, Match& match) {
+    const Words words = base::words(value);
+    if (key == "MatchName" && !words.empty()) {
+      match.names = strings(words);
+      return {};
+    }
+    std::vector<std::uint32_t>* ids = nullptr;
+    if (key == "MatchVendor") ids = &match.vendors;
+    if (key == "MatchProduct") ids = &match.products;
+    if (key == "MatchRelease") ids = &match.releases;
+    if (ids == nullptr || words.empty()) {
+      return error_at(key, fmt::format("found \"{}\", expected MatchVendor, MatchProduct, "
+                                       "MatchRelease or MatchName, and words after the '='",
+                                       key));
+    }
+    for (const std::string_view word : words) {
+      const auto id = base::parse_hex(word);
+      if (!id || word.size() != 4) {
+        return error_at(word, fmt::format("found \"{}\", expected four hexadecimal digits", word));
+      }
+      ids->push_back(*id);
+    }
+    return {};
+  }
+
+  std::string_view text_;
+  std::string_view file_;
+  std::string_view line_;
+  int number_ = 0;
+  std::vector<Row> rows_;
+};
+
+bool has(const std::vector<std::uint32_t>& list, std::uint32_t id) {
+  return list.empty() || std::ranges::find(list, id) != list.end();
+}
+
+}  // namespace
+
+Result<std::vector<Row>> parse_quirks(std::string_view text, std::string_view file) {
+  return Parser(text, file).run();
+}
+
+bool fits(std::string_view pattern, std::string_view text) {
+  // The last star is tried further to the right each time what follows it does not fit.
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+bool matches(const Match& match, const DeviceInfo& device) {
+  const std::string_view product = base::trim(device.product);
+  const bool name_fits =
+      match.names.empty() ||
+      std::ranges::any_of(match.names, [product](auto& p) { return fits(p, product); });
+  return has(match.vendors, device.vendor_id) && has(match.products, device.product_id) &&
+         has(match.releases, device.bcd_device) && name_fits;
+}
+
+}  // namespace upshid::quirks

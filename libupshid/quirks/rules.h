@@ -1,0 +1,34 @@
+#ifndef UPSHID_QUIRKS_RULES_H
+#define UPSHID_QUIRKS_RULES_H
+
+// The quirks in force: shipped ones, then those of the distribution, then the user's.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quirks/row.h"
+
+namespace upshid::quirks {
+
+struct Rules {
+  std::vector<Row> rows;
+  std::vector<std::string> complaints;  // one for each file that was refused
+
+  // Rows of a name that is there replace it, in its place; others go to the end.
+  void add(std::vector<Row> more);
+};
+
+// The rows in the library. A test keeps them free of errors.
+Rules shipped_rules();
+
+// The shipped rows, then every *.quirks file of each folder in turn, by file name. A file that
+// cannot be used is refused whole and complained of; a folder that is not there is nothing.
+Rules load_rules(const std::vector<std::string>& folders);
+
+// Where load_rules() looks on an installed system.
+std::vector<std::string> default_folders();
+
+}  // namespace upshid::quirks
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef UPSHID_TESTS_REPLAY_CAPTURE_H
+#define UPSHID_TESTS_REPLAY_CAPTURE_H
+
+// A captured device as a transport: real report descriptor, recorded answers by (type, id).
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "transport/transport.h"
+
+namespace replay {
+
+using ReportKey = std::pair<upshid::hid::ReportType, std::uint8_t>;
+
+// What the device answers, and what it was asked; outlives the transport.
+struct Capture {
+  upshid::DeviceInfo device;
+  std::vector<std::uint8_t> descriptor;
+  std::map<ReportKey, std::vector<std::uint8_t>> reports;
+  std::map<unsigned, std::string> strings;
+
+  std::map<ReportKey, upshid::Error> faults;  // answered instead of the report
+  std::map<ReportKey, int> asked;             // GET_REPORTs
+  std::map<unsigned, int> strings_asked;
+  std::vector<std::vector<std::uint8_t>> descriptor_reads;  // answered first, one a read
+};
+
+// The folders of captured devices; empty where the checkout has none beside it.
+std::vector<std::string> device_folders();
+
+// FOLDER/descriptor.hex with value set N.
+Capture load_capture(const std::string& folder, int set);
+
+// FOLDER/N.nut: what NUT's upsc prints, by variable.
+std::map<std::string, std::string> load_nut(const std::string& folder, int set);
+
+std::unique_ptr<upshid::transport::Transport> make_transport(Capture& capture);
+
+}  // namespace replay
+
+#endif

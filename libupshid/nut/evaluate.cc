@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "nut/format.h"
@@ -86,6 +87,9 @@ class Evaluator {
         if (written && written->text.empty()) return;
         if (written) written->text = fmt::format("{} {}", product_, written->text);
         break;
+      case How::estimate:
+        written = estimate(row, reading.physical);
+        break;
       case How::model:
         written = Written{fmt::format("{} {:.0f}", product_, reading.physical), std::nullopt};
         break;
@@ -95,6 +99,13 @@ class Evaluator {
     if (!written) return;
     out_.add({row.name, std::move(written->text), written->number, row.unit,
               origin_of(binding, reading)});
+  }
+
+  std::optional<Written> estimate(const Row& row, double load_percent) const {
+    const Variable* full = out_.find(row.argument);
+    if (full == nullptr || !full->number) return std::nullopt;
+    const double value = std::round(*full->number * load_percent / 100 * row.scale);
+    return Written{fmt::format("{:.0f}", value), value};
   }
 
   // A field of several bits may hold anything; a USB string index is a byte.

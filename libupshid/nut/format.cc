@@ -77,6 +77,7 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
     case How::string:
     case How::fixed_text:
     case How::setting:
+    case How::estimate:
     case How::model:
     case How::model_string:
     case How::bit:

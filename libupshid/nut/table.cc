@@ -43,6 +43,7 @@ constexpr Word how_words[] = {
     {How::curve, "curve", true, false},
     {How::fixed_text, "text", true, false},
     {How::setting, "setting", true, false},
+    {How::estimate, "estimate", true, false},
     {How::model, "model", false, false},
     {How::model_string, "model-string", false, false},
     {How::bit, "bit", false, true},

@@ -27,6 +27,7 @@ enum class How : std::uint8_t {
   curve,         // "curve:NAME": linear interpolation between points
   fixed_text,    // "text:WORDS": this text when the path exists, "_" for a space
   setting,       // "setting:KEY=DEFAULT": ups.conf's KEY, else DEFAULT, when the path exists
+  estimate,      // "estimate:NAME": variable NAME times this load in per cent
   model,         // "model": the product string, a space, the number
   model_string,  // "model-string": the product string, a space, the USB string with this index
   bit,           // "bit": 1 sets the condition, 0 clears it, others say nothing

@@ -1,0 +1,62 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/file.h"
+#include "house/rules.h"
+
+namespace {
+
+using namespace upshid::house;
+
+const std::string root = UPSHID_ROOT;
+
+template <class Rule>
+void every_source_keeps(Rule rule) {
+  const auto files = source_files(root);
+  REQUIRE(files.size() > 50);
+  for (const auto& file : files) {
+    for (const auto& complaint : rule(file)) FAIL_CHECK(complaint);
+  }
+}
+
+TEST_CASE("a room includes public headers and only rooms before it") {
+  every_source_keeps(check_includes);
+}
+
+TEST_CASE("no file is longer than 400 lines") {
+  every_source_keeps(check_length);
+}
+
+TEST_CASE("what is left to do is said with its reason") {
+  every_source_keeps(check_markers);
+}
+
+TEST_CASE("header guards are named after room and file") {
+  every_source_keeps(check_guard);
+}
+
+TEST_CASE("the top level holds what a visitor needs first") {
+  for (const auto& complaint : check_top_level(top_level(root))) FAIL_CHECK(complaint);
+}
+
+TEST_CASE("the commands of the README exist") {
+  const auto readme = upshid::base::read_file(root + "/README.md");
+  REQUIRE(readme.has_value());
+  CHECK(readme->find("tools/setup") != std::string::npos);
+  CHECK(readme->find("tests/run") != std::string::npos);
+  for (const auto& complaint : check_readme(root, *readme)) FAIL_CHECK(complaint);
+}
+
+TEST_CASE("every source is formatted") {
+  const auto program = find_clang_format();
+  if (program.empty()) {
+    MESSAGE("skipped: needs clang-format 14, which tests/run installs");
+    return;
+  }
+  for (const auto& complaint : check_format(program, root, source_files(root))) {
+    FAIL_CHECK(complaint);
+  }
+}
+
+}  // namespace

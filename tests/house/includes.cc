@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "base/text.h"
+#include "house/rules.h"
+
+namespace upshid::house {
+namespace {
+
+constexpr std::array<std::string_view, 9> rooms = {
+    "base", "transport", "hid", "power", "quirks", "nut", "conf", "monitor", "virtual"};
+
+std::optional<std::size_t> room_number(std::string_view name) {
+  const auto found = std::find(rooms.begin(), rooms.end(), name);
+  if (found == rooms.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - rooms.begin());
+}
+
+std::string_view first_part(std::string_view path) {
+  return path.substr(0, path.find('/'));
+}
+
+// Whether a file of `room` may include `included`, another room's header.
+bool may_include(std::string_view room, std::string_view included) {
+  const std::string_view other = first_part(included);
+  const auto mine = room_number(room);
+  const auto theirs = room_number(other);
+  if (!mine || !theirs) return false;
+  if (room == other) return true;
+  if (*theirs > *mine) return false;
+  if (room == "hid" || room == "monitor") return other != "transport";
+  if (room == "virtual") {
+    return other == "base" || other == "power" || included == "transport/transport.h";
+  }
+  return true;
+}
+
+struct Include {
+  std::string_view target;
+  bool quoted = false;
+};
+
+std::optional<Include> parse_include(std::string_view line) {
+  line = base::trim(line);
+  if (!line.starts_with('#')) return std::nullopt;
+  line = base::trim(line.substr(1));
+  if (!line.starts_with("include")) return std::nullopt;
+  line = base::trim(line.substr(7));
+  if (line.empty() || (line.front() != '"' && line.front() != '<')) return std::nullopt;
+  const bool quoted = line.front() == '"';
+  const auto end = line.find(quoted ? '"' : '>', 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  return Include{line.substr(1, end - 1), quoted};
+}
+
+// Empty when the include is allowed.
+std::string objection_in_public_header(const Include& include) {
+  const bool standard = !include.quoted && include.target.find_first_of("/.") == std::string::npos;
+  if (standard || (!include.quoted && include.target.starts_with("upshid/"))) return {};
+  return "a public header includes only the standard library and <upshid/...>";
+}
+
+std::string objection_in_room(std::string_view room, const Include& include) {
+  if (!include.quoted) {
+    if (room_number(first_part(include.target)) && include.target.find('/') != std::string::npos) {
+      return "a room's header is included with quotes";
+    }
+    return {};
+  }
+  if (include.target.starts_with("upshid/")) return "a public header is included with <>";
+  if (may_include(room, include.target)) return {};
+  return std::string(room) + " may not include it";
+}
+
+}  // namespace
+
+Complaints check_includes(const File& file) {
+  Complaints complaints;
+  const auto parts = base::split(file.path, '/');
+  if (parts.size() < 3 || parts[0] != "libupshid") return complaints;
+  const bool is_public = parts[1] == "include";
+  if (!is_public && !room_number(parts[1])) {
+    return {file.path + ":1: " + std::string(parts[1]) + " is not a room of libupshid"};
+  }
+  std::size_t number = 0;
+  for (const auto line : base::split(file.text, '\n')) {
+    ++number;
+    const auto include = parse_include(line);
+    if (!include) continue;
+    const auto objection =
+        is_public ? objection_in_public_header(*include) : objection_in_room(parts[1], *include);
+    if (objection.empty()) continue;
+    complaints.push_back(file.path + ":" + std::to_string(number) + ": includes " +
+                         std::string(include->target) + "; " + objection);
+  }
+  return complaints;
+}
+
+}  // namespace upshid::house

@@ -1,0 +1,40 @@
+# Installs BUILD into PREFIX and checks that what belongs there is there: LIBDIR, TOOLS, SHARED.
+file(REMOVE_RECURSE ${PREFIX})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX}
+  OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+
+set(expected
+  include/upshid/upshid.h
+  include/upshid/ups.h
+  ${LIBDIR}/cmake/upshid/upshidConfig.cmake
+  ${LIBDIR}/cmake/upshid/upshidConfigVersion.cmake
+  ${LIBDIR}/cmake/upshid/upshidTargets.cmake
+  ${LIBDIR}/pkgconfig/upshid.pc)
+if(SHARED)
+  list(APPEND expected ${LIBDIR}/libupshid.so ${LIBDIR}/libupshid.so.0.1)
+else()
+  list(APPEND expected ${LIBDIR}/libupshid.a)
+endif()
+if(TOOLS)
+  list(APPEND expected bin/upshid-status share/man/man8/upshid-status.8
+    lib/udev/rules.d/62-upshid.rules)
+endif()
+foreach(path IN LISTS expected)
+  if(NOT EXISTS ${PREFIX}/${path})
+    message(SEND_ERROR "not installed: ${path}")
+  endif()
+endforeach()
+
+# Headers of rooms are nobody's business outside, and no test may slip in.
+file(GLOB_RECURSE headers RELATIVE ${PREFIX} ${PREFIX}/include/*)
+foreach(path IN LISTS headers)
+  if(NOT path MATCHES "^include/upshid/[a-z_]+\\.h$")
+    message(SEND_ERROR "installed, but not a public header: ${path}")
+  endif()
+endforeach()
+file(GLOB programs RELATIVE ${PREFIX}/bin ${PREFIX}/bin/*)
+foreach(name IN LISTS programs)
+  if(NOT name MATCHES "^upshid-")
+    message(SEND_ERROR "installed, but not one of the tools: bin/${name}")
+  endif()
+endforeach()

@@ -1,0 +1,13 @@
+# Builds the stranger with what pkg-config says of the upshid in PREFIX, and runs it.
+# LIBDIR, CXX, FLAGS, OUT; STATIC is --static or empty.
+file(MAKE_DIRECTORY ${OUT})
+set(ENV{PKG_CONFIG_PATH} ${PREFIX}/${LIBDIR}/pkgconfig:$ENV{PKG_CONFIG_PATH})
+execute_process(COMMAND pkg-config ${STATIC} --cflags --libs upshid
+  OUTPUT_VARIABLE said OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+separate_arguments(said UNIX_COMMAND "${said}")
+separate_arguments(FLAGS UNIX_COMMAND "${FLAGS}")
+execute_process(COMMAND ${CXX} -std=c++20 ${FLAGS} ${CMAKE_CURRENT_LIST_DIR}/stranger/main.cc
+    -o ${OUT}/stranger ${said}
+  COMMAND_ERROR_IS_FATAL ANY)
+set(ENV{LD_LIBRARY_PATH} ${PREFIX}/${LIBDIR})
+execute_process(COMMAND ${OUT}/stranger COMMAND_ERROR_IS_FATAL ANY)

@@ -1,0 +1,78 @@
+#include <doctest/doctest.h>
+#include <upshid/upshid.h>
+
+#include <array>
+#include <string>
+#include <type_traits>
+
+namespace {
+
+using namespace upshid;
+
+// One 8-bit feature field, RemainingCapacity (0x85:0x66), in a UPS application collection
+// (0x84:0x04).
+constexpr std::array<std::uint8_t, 23> one_field = {0x05, 0x84, 0x09, 0x04, 0xa1, 0x01, 0x85, 0x08,
+                                                    0x05, 0x85, 0x09, 0x66, 0x15, 0x00, 0x25, 0x64,
+                                                    0x75, 0x08, 0x95, 0x01, 0xb1, 0x02, 0xc0};
+constexpr std::string_view virtual_ups = "virtual:CP850PFCLCDa";
+
+TEST_CASE("the kernel's device tree can be listed without rights") {
+  const auto devices = list_devices();
+  REQUIRE(devices.has_value());
+  for (const auto& device : *devices) CHECK_FALSE(device.line().empty());
+}
+
+TEST_CASE("a descriptor is parsed and a value taken through public headers alone") {
+  const auto descriptor = hid::parse(one_field);
+  REQUIRE(descriptor.has_value());
+  CHECK(descriptor->has_application(hid::Usage{0x84, 0x04}));
+  REQUIRE(descriptor->fields.size() == 1);
+  const auto& field = descriptor->fields.front();
+  CHECK(field.usage == hid::Usage{0x85, 0x66});
+  const std::array<std::uint8_t, 1> payload = {99};
+  const auto logical = hid::extract(field, payload);
+  REQUIRE(logical.has_value());
+  CHECK(*logical == 99);
+}
+
+TEST_CASE("a UPS that does not exist is opened and read") {
+  auto ups = Ups::open(virtual_ups);
+  REQUIRE_MESSAGE(ups.has_value(), ups.error().text());
+  const auto snapshot = ups->read();
+  REQUIRE_MESSAGE(snapshot.has_value(), snapshot.error().text());
+  CHECK_FALSE(snapshot->stale());
+  CHECK(snapshot->failures().empty());
+  const Variable* status = snapshot->find("ups.status");
+  REQUIRE(status != nullptr);
+  CHECK(status->value == "OL");
+  CHECK(snapshot->find("UPS.Status") == status);
+  CHECK(snapshot->find("no.such.variable") == nullptr);
+}
+
+TEST_CASE("a snapshot outlives the UPS it came from") {
+  std::string charge;
+  Snapshot kept;
+  {
+    auto ups = Ups::open(virtual_ups);
+    REQUIRE(ups.has_value());
+    auto snapshot = ups->read();
+    REQUIRE(snapshot.has_value());
+    charge = snapshot->find("battery.charge")->value;
+    kept = *std::move(snapshot);
+  }
+  CHECK(kept.find("battery.charge")->value == charge);
+}
+
+TEST_CASE("a name that fits nothing is an error value, which value() throws") {
+  auto ups = Ups::open("virtual:no such profile");
+  REQUIRE_FALSE(ups.has_value());
+  CHECK(ups.error().code == Code::not_found);
+  CHECK_THROWS_AS(static_cast<void>(ups.value()), BadResult);
+}
+
+TEST_CASE("a UPS moves and does not copy") {
+  CHECK(std::is_nothrow_move_constructible_v<Ups>);
+  CHECK_FALSE(std::is_copy_constructible_v<Ups>);
+}
+
+}  // namespace

@@ -5,7 +5,7 @@ say() { printf '==> %s\n' "$*" >&2; }
 
 # PACKAGES: what Debian 12 calls the compiler, the build tools and the libraries.
 # shellcheck disable=SC2034 # used where this is sourced
-PACKAGES="g++ cmake ninja-build pkg-config libusb-1.0-0-dev libhidapi-dev libfmt-dev nlohmann-json3-dev"
+PACKAGES="g++ cmake ninja-build pkg-config libusb-1.0-0-dev libhidapi-dev libfmt-dev nlohmann-json3-dev doctest-dev"
 
 install_missing() {
   missing=

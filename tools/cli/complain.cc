@@ -1,0 +1,25 @@
+#include "cli/complain.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/standard_streams.h"
+
+namespace upshid::cli {
+
+// Nobody can be told when standard error itself cannot be written.
+
+void Complainer::upsc_error(std::string_view headline) const {
+  (void)write_all(STDERR_FILENO, fmt::format("Error: {}\n", headline));
+}
+
+void Complainer::say(std::string_view text) const {
+  std::string out;
+  for (const std::string_view line : base::split(text, '\n')) {
+    out += fmt::format("{}: {}\n", program_, line);
+  }
+  (void)write_all(STDERR_FILENO, out);
+}
+
+}  // namespace upshid::cli

@@ -1,0 +1,26 @@
+#ifndef UPSHID_CLI_COMPLAIN_H
+#define UPSHID_CLI_COMPLAIN_H
+
+#include <string>
+#include <string_view>
+
+namespace upshid::cli {
+
+// Messages for people, on standard error. A line of upsc's stands alone, as scripts know it; all
+// that upsc would not say begins with the program's name.
+class Complainer {
+ public:
+  explicit Complainer(std::string program) : program_(std::move(program)) {}
+
+  // "Error: Unknown UPS".
+  void upsc_error(std::string_view headline) const;
+  // "program: text", for each line of the text.
+  void say(std::string_view text) const;
+
+ private:
+  std::string program_;
+};
+
+}  // namespace upshid::cli
+
+#endif

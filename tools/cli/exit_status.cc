@@ -1,0 +1,62 @@
+#include "cli/exit_status.h"
+
+namespace upshid::cli {
+
+namespace {
+
+struct Ending {
+  ExitStatus status;
+  std::string_view headline;
+};
+
+// The only file of ours that open() reads on the way to a device.
+bool is_about_configuration(const Error& error) {
+  return error.where.ends_with("/ups.conf");
+}
+
+Ending ending_of(const Error& error) {
+  if (is_about_configuration(error) && error.code != Code::not_found) {
+    return {ExitStatus::configuration, "Configuration cannot be read"};
+  }
+  switch (error.code) {
+    case Code::invalid_argument:
+      return {ExitStatus::upsc_error, "Invalid argument"};
+    case Code::not_found:
+      return {ExitStatus::no_ups, "No UPS found"};
+    case Code::ambiguous:
+      return {ExitStatus::several, "Several UPSes found"};
+    case Code::permission:
+      return {ExitStatus::permission, "Permission denied"};
+    case Code::malformed_config:
+      return {ExitStatus::configuration, "Configuration cannot be used"};
+    case Code::malformed_descriptor:
+    case Code::budget_exceeded:
+    case Code::not_a_ups:
+      return {ExitStatus::not_a_ups, "Not a readable UPS"};
+    case Code::unsupported:
+      return {ExitStatus::unsupported, "Not supported"};
+    case Code::stale:
+      return {ExitStatus::upsc_error, "Data stale"};
+    case Code::disconnected:
+      return {ExitStatus::io, "UPS disconnected"};
+    case Code::stalled:
+    case Code::timeout:
+    case Code::io:
+    case Code::short_report:
+    case Code::long_report:
+      break;
+  }
+  return {ExitStatus::io, "UPS cannot be read"};
+}
+
+}  // namespace
+
+ExitStatus exit_status_of(const Error& error) {
+  return ending_of(error).status;
+}
+
+std::string_view headline_of(const Error& error) {
+  return ending_of(error).headline;
+}
+
+}  // namespace upshid::cli

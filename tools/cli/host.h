@@ -1,0 +1,34 @@
+#ifndef UPSHID_CLI_HOST_H
+#define UPSHID_CLI_HOST_H
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace upshid::cli {
+
+// "host", "host:port", "[v6]" or "[v6]:port", as upsc takes them: nullopt where upsc says "invalid
+// hostname". The host comes back without brackets and port.
+std::optional<std::string> host_of(std::string_view address);
+
+// What stands before and after the '@' of upsc's "ups[@host[:port]]".
+struct UpsAtHost {
+  std::string ups;
+  std::string host;  // Empty where none was given.
+};
+
+// nullopt where upsc says "invalid UPS definition". What names a device (0764:0501, serial:TEXT,
+// usb:PORT, virtual:PROFILE, /dev/NODE) is taken as a name although it has a colon.
+std::optional<UpsAtHost> parse_ups_at_host(std::string_view text);
+
+// Whether the name is one of the forms above that no ups.conf is needed for.
+bool names_a_device(std::string_view ups);
+
+// localhost, 127.x.x.x, ::1, this machine's name as gethostname() says it, its first label, or the
+// full name that the resolver has for it (which is asked for only when the host begins with that
+// name).
+bool is_this_machine(std::string_view host);
+
+}  // namespace upshid::cli
+
+#endif

@@ -1,0 +1,203 @@
+#include "upshid-status/actions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "cli/host.h"
+#include "cli/upsc_json.h"
+#include "power/usages.h"
+#include "upshid-status/explain.h"
+#include "upshid-status/typed_json.h"
+
+namespace upshid::status {
+
+namespace {
+
+using cli::ExitStatus;
+
+class Performer {
+ public:
+  Performer(const Options& options, const cli::Complainer& complainer)
+      : options_(options), complainer_(complainer), failer_(options, complainer, complaints_) {}
+
+  Answer perform() {
+    if (!options_.host.empty() && !cli::is_this_machine(options_.host)) return refuse_host();
+    switch (options_.action) {
+      case Action::list_names:
+      case Action::list_descriptions:
+        return list();
+      case Action::list_clients:
+        return list_clients();
+      case Action::help:
+      case Action::version:
+      case Action::read:
+      case Action::explain:
+      case Action::descriptor:
+        break;
+    }
+    const bool is_old_style =
+        !options_.variable.empty() && options_.variable.find('.') == std::string::npos;
+    if (is_old_style) {
+      return failer_.fail(
+          {ExitStatus::upsc_error, "old-style variable names are not supported",
+           name_of(Code::invalid_argument),
+           fmt::format("\"{}\" has no dot, expected a name like ups.status", options_.variable)});
+    }
+    return open_and_read();
+  }
+
+ private:
+  Answer refuse_host() const {
+    const std::string ups = options_.ups.empty() ? "-l" : options_.ups;
+    const std::string separator = options_.ups.empty() ? " " : "@";
+    return failer_.fail({ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
+                         fmt::format("{} is another host, and only the UPSes of this machine are "
+                                     "read here; for that one use: upsc {}{}{}",
+                                     options_.host, ups, separator, options_.host)});
+  }
+
+  void tell_complaints() const {
+    for (const std::string& text : complaints_) complainer_.say(text);
+  }
+
+  Answer list() {
+    const auto names = list_names(options_.open, &complaints_);
+    tell_complaints();
+    if (!names) return failer_.fail(names.error());
+    if (names->empty()) complainer_.say("no UPS found: none in ups.conf and none plugged");
+    if (options_.format == Format::typed_json) return {json_of(*names, complaints_)};
+    const bool described = options_.action == Action::list_descriptions;
+    std::vector<std::string> lines;
+    std::vector<std::pair<std::string, std::string>> pairs;
+    std::string text;
+    for (const NamedUps& ups : *names) {
+      const std::string& description =
+          ups.description.empty() ? "Description unavailable" : ups.description;
+      lines.push_back(ups.name);
+      pairs.emplace_back(ups.name, description);
+      text += described ? fmt::format("{}: {}\n", ups.name, description) : ups.name + "\n";
+    }
+    if (options_.format == Format::text) return {text};
+    return {described ? cli::upsc_json_object(pairs) : cli::upsc_json_array(lines)};
+  }
+
+  bool is_listed(const std::string& name) const {
+    const auto names = list_names(options_.open, nullptr);
+    if (!names) return false;
+    return std::any_of(names->begin(), names->end(), [&name](const NamedUps& ups) {
+      return base::compare_no_case(ups.name, name) == 0;
+    });
+  }
+
+  Answer list_clients() {
+    const bool needs_section = !options_.ups.empty() && !cli::names_a_device(options_.ups);
+    if (needs_section && !is_listed(options_.ups)) return unknown_ups("");
+    complainer_.say("no clients: a UPS is read by this program itself, there is no server");
+    switch (options_.format) {
+      case Format::text:
+        return {};
+      case Format::upsc_json:
+        return {cli::upsc_json_array({})};
+      case Format::typed_json:
+        break;
+    }
+    return {"[]\n"};
+  }
+
+  Answer unknown_ups(const std::string& detail) const {
+    return failer_.fail({ExitStatus::upsc_error, "Unknown UPS", name_of(Code::not_found), detail});
+  }
+
+  // upsd tells a UPS that ups.conf does not know from one that is known and not there.
+  Answer fail_to_open(const Error& error) const {
+    const bool is_named = !options_.ups.empty() && !cli::names_a_device(options_.ups);
+    if (error.code != Code::not_found || !is_named) return failer_.fail(error);
+    if (is_listed(options_.ups)) {
+      return failer_.fail(
+          {ExitStatus::upsc_error, "Driver not connected", name_of(Code::not_found), error.text()});
+    }
+    if (options_.ups == "ups") return failer_.fail(error);
+    return unknown_ups(error.text());
+  }
+
+  Answer open_and_read() {
+    auto ups = Ups::open(options_.ups, options_.open, &complaints_);
+    tell_complaints();
+    if (!ups) return fail_to_open(ups.error());
+    if (options_.action == Action::descriptor) {
+      return {hid::describe(ups->descriptor_bytes(), power::name_of)};
+    }
+    const auto snapshot = ups->read();
+    if (!snapshot) return failer_.fail(snapshot.error());
+    tell_warnings(*snapshot);
+    if (snapshot->stale()) {
+      return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
+                           "the present-status could not be read, so whether mains is present is "
+                           "not known",
+                           &*snapshot});
+    }
+    return show(*ups, *snapshot);
+  }
+
+  void tell_warnings(const Snapshot& snapshot) const {
+    for (const std::string& warning : snapshot.warnings()) complainer_.say(warning);
+    for (const ReportFailure& failure : snapshot.failures()) {
+      complainer_.say(fmt::format("{}; missing without it: {}", failure.error.text(),
+                                  failure.variables.empty()
+                                      ? "nothing that is printed"
+                                      : fmt::to_string(fmt::join(failure.variables, ", "))));
+    }
+  }
+
+  Answer show(const Ups& ups, const Snapshot& snapshot) const {
+    if (options_.variable.empty()) return show_all(ups, snapshot);
+    const Variable* variable = snapshot.find(options_.variable);
+    if (variable == nullptr) {
+      return failer_.fail({ExitStatus::upsc_error, "Variable not supported by UPS",
+                           name_of(Code::not_found),
+                           fmt::format("{} has no {}", ups.name(), options_.variable)});
+    }
+    if (options_.action == Action::explain) return {explain(ups, snapshot, {variable})};
+    switch (options_.format) {
+      case Format::text:
+        return {variable->value + "\n"};
+      case Format::upsc_json:
+        return {cli::upsc_json_string(variable->value) + "\n"};
+      case Format::typed_json:
+        break;
+    }
+    return {json_of(*variable)};
+  }
+
+  Answer show_all(const Ups& ups, const Snapshot& snapshot) const {
+    if (options_.action == Action::explain) {
+      std::vector<const Variable*> all;
+      for (const Variable& variable : snapshot.variables()) all.push_back(&variable);
+      return {explain(ups, snapshot, all)};
+    }
+    if (options_.format == Format::typed_json) return {json_of(ups, snapshot, complaints_)};
+    std::string text;
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const Variable& variable : snapshot.variables()) {
+      text += fmt::format("{}: {}\n", variable.name, variable.value);
+      pairs.emplace_back(variable.name, variable.value);
+    }
+    return {options_.format == Format::text ? text : cli::upsc_json_object(pairs)};
+  }
+
+  const Options& options_;
+  const cli::Complainer& complainer_;
+  Complaints complaints_;
+  Failer failer_;
+};
+
+}  // namespace
+
+Answer perform(const Options& options, const cli::Complainer& complainer) {
+  return Performer(options, complainer).perform();
+}
+
+}  // namespace upshid::status

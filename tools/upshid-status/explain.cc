@@ -1,0 +1,72 @@
+#include "upshid-status/explain.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace upshid::status {
+
+namespace {
+
+std::string_view lower_name(hid::ReportType type) {
+  switch (type) {
+    case hid::ReportType::input:
+      return "input";
+    case hid::ReportType::output:
+      return "output";
+    case hid::ReportType::feature:
+      return "feature";
+  }
+  return "unknown";
+}
+
+std::string bits(const Origin& origin) {
+  if (origin.bit_size <= 1) return fmt::format("bit {}", origin.bit_offset);
+  return fmt::format("bits {} to {}", origin.bit_offset, origin.bit_offset + origin.bit_size - 1);
+}
+
+std::string source(const Origin& origin) {
+  return fmt::format("{} ({} report 0x{:02x}, {})", origin.path, lower_name(origin.type),
+                     origin.report_id, bits(origin));
+}
+
+void add_origin(std::string& out, const Origin& origin) {
+  out += fmt::format("  from {}\n  raw {}, physical {:.6g}\n", source(origin), origin.logical,
+                     origin.physical);
+  for (const std::string& quirk : origin.quirks) out += fmt::format("  quirk {}\n", quirk);
+}
+
+void add_conditions(std::string& out, const Snapshot& snapshot) {
+  for (const auto& [condition, origin] : snapshot.condition_origins()) {
+    out += fmt::format("  {} is {}: {}, raw {}\n", name_of(condition),
+                       snapshot.conditions().is_set(condition) ? "set" : "clear", source(origin),
+                       origin.logical);
+    for (const std::string& quirk : origin.quirks) out += fmt::format("    quirk {}\n", quirk);
+  }
+}
+
+bool is_composed_of_conditions(std::string_view name) {
+  return name == "ups.status" || name == "ups.alarm";
+}
+
+}  // namespace
+
+std::string explain(const Ups& ups, const Snapshot& snapshot,
+                    const std::vector<const Variable*>& variables) {
+  std::string out = fmt::format("device {}\n", ups.device().line());
+  for (const std::string& quirk : ups.quirks()) out += fmt::format("quirk {}\n", quirk);
+  if (ups.quirks().empty()) out += "no quirk matches this device\n";
+  for (const Variable* variable : variables) {
+    out += fmt::format("\n{}: {}\n", variable->name, variable->value);
+    if (variable->origin) {
+      add_origin(out, *variable->origin);
+    } else if (is_composed_of_conditions(variable->name)) {
+      add_conditions(out, snapshot);
+    } else {
+      out += "  from no report: the USB descriptors, ups.conf or this program\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace upshid::status

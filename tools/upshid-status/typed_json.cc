@@ -1,0 +1,139 @@
+#include "upshid-status/typed_json.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+
+namespace upshid::status {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int schema = 1;
+
+// Devices send strings in any encoding; what is no UTF-8 becomes U+FFFD instead of an exception.
+std::string dump(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// 100, not 100.0: the value as NUT writes it decides how many decimals mean something.
+Json number_of(const Variable& variable) {
+  const auto whole = base::parse_integer(variable.value);
+  if (whole && !variable.value.starts_with("0x")) return *whole;
+  const auto written = base::parse_number(variable.value);
+  const double number = written ? *written : *variable.number;
+  return std::isfinite(number) ? Json(number) : Json(nullptr);
+}
+
+Json typed(const Variable& variable) {
+  Json out;
+  out["value"] = variable.number ? number_of(variable) : Json(variable.value);
+  if (variable.unit != Unit::none) out["unit"] = symbol(variable.unit);
+  out["text"] = variable.value;
+  return out;
+}
+
+Json typed(const DeviceInfo& device) {
+  Json out;
+  out["vendor_id"] = fmt::format("{:04x}", device.vendor_id);
+  out["product_id"] = fmt::format("{:04x}", device.product_id);
+  out["release"] = fmt::format("{:x}.{:02x}", device.bcd_device >> 8, device.bcd_device & 0xff);
+  out["manufacturer"] = device.manufacturer;
+  out["product"] = device.product;
+  out["serial"] = device.serial;
+  out["port"] = device.bus_path;
+  out["bus"] = device.bus_number;
+  out["device"] = device.device_number;
+  out["interface"] = device.interface_number;
+  out["hidraw"] = device.hidraw_node;
+  return out;
+}
+
+Json typed(const ReportFailure& failure) {
+  Json out;
+  out["report_type"] = failure.type == hid::ReportType::feature ? "feature" : "input";
+  out["report_id"] = failure.report_id;
+  out["code"] = name_of(failure.error.code);
+  out["message"] = failure.error.text();
+  out["missing"] = failure.variables;
+  return out;
+}
+
+Json failures_of(const Snapshot& snapshot) {
+  Json out = Json::array();
+  for (const ReportFailure& failure : snapshot.failures()) out.push_back(typed(failure));
+  return out;
+}
+
+Json conditions_of(const Conditions& conditions) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < condition_count; ++i) {
+    const auto condition = static_cast<Condition>(i);
+    if (!conditions.is_known(condition)) continue;
+    out[std::string(name_of(condition))] = conditions.is_set(condition);
+  }
+  return out;
+}
+
+Json status_words(const Snapshot& snapshot) {
+  Json out = Json::array();
+  if (const Variable* status = snapshot.find("ups.status")) {
+    for (const std::string_view word : base::words(status->value)) out.push_back(word);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& complaints) {
+  Json out;
+  out["schema"] = schema;
+  out["name"] = ups.name();
+  out["description"] = ups.description();
+  out["device"] = typed(ups.device());
+  out["status"] = status_words(snapshot);
+  out["conditions"] = conditions_of(snapshot.conditions());
+  Json variables = Json::object();
+  for (const Variable& variable : snapshot.variables()) variables[variable.name] = typed(variable);
+  out["variables"] = std::move(variables);
+  out["quirks"] = ups.quirks();
+  out["failures"] = failures_of(snapshot);
+  out["warnings"] = snapshot.warnings();
+  out["complaints"] = complaints;
+  return dump(out);
+}
+
+std::string json_of(const Variable& variable) {
+  Json out;
+  out["schema"] = schema;
+  out["name"] = variable.name;
+  out.update(typed(variable));
+  return dump(out);
+}
+
+std::string json_of(const std::vector<NamedUps>& names, const Complaints& complaints) {
+  Json upses = Json::array();
+  for (const NamedUps& ups : names) {
+    upses.push_back({{"name", ups.name}, {"description", ups.description}});
+  }
+  return dump({{"schema", schema}, {"upses", std::move(upses)}, {"complaints", complaints}});
+}
+
+std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,
+                          const Snapshot* snapshot, const Complaints& complaints) {
+  Json out;
+  out["schema"] = schema;
+  out["error"] = {{"exit_status", static_cast<int>(status)}, {"code", code}, {"message", message}};
+  if (snapshot != nullptr) {
+    out["failures"] = failures_of(*snapshot);
+    out["warnings"] = snapshot->warnings();
+  }
+  out["complaints"] = complaints;
+  return dump(out);
+}
+
+}  // namespace upshid::status

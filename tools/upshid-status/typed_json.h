@@ -1,0 +1,27 @@
+#ifndef UPSHID_STATUS_TYPED_JSON_H
+#define UPSHID_STATUS_TYPED_JSON_H
+
+// --json: one document, whatever happens. Its schema is described in upshid-status(8); members may
+// be added to it, those that are there keep their meaning while "schema" stays 1.
+
+#include <upshid/upshid.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/exit_status.h"
+
+namespace upshid::status {
+
+std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& complaints);
+std::string json_of(const Variable& variable);
+std::string json_of(const std::vector<NamedUps>& names, const Complaints& complaints);
+
+// `snapshot` where there is one: what failed belongs to "data stale".
+std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,
+                          const Snapshot* snapshot, const Complaints& complaints);
+
+}  // namespace upshid::status
+
+#endif

@@ -1,0 +1,28 @@
+#include <doctest/doctest.h>
+
+#include "nut/snapshot_builder.h"
+
+using namespace upshid;
+
+TEST_CASE("variables come in upsc's order and are found whatever their case") {
+  SnapshotBuilder builder;
+  builder.put_text("ups.status", "OL");
+  builder.put_text("battery.charge.low", "10");
+  builder.put_text("Battery.Charge", "100");
+  const Snapshot snapshot = std::move(builder).finish();
+  CHECK(snapshot.variables()[0].name == "Battery.Charge");
+  CHECK(snapshot.variables()[1].name == "battery.charge.low");
+  CHECK(snapshot.find("UPS.STATUS")->value == "OL");
+  CHECK(snapshot.find("ups.load") == nullptr);
+}
+
+TEST_CASE("the first to add a variable wins, while put replaces it") {
+  SnapshotBuilder builder;
+  builder.add({"a", "1", {}, Unit::none, {}});
+  builder.add({"a", "2", {}, Unit::none, {}});
+  CHECK(builder.find("a")->value == "1");
+  builder.put({"a", "3", {}, Unit::none, {}});
+  CHECK(builder.find("a")->value == "3");
+  builder.remove("a");
+  CHECK(builder.find("a") == nullptr);
+}

@@ -37,10 +37,10 @@ build() {
   preset=$1
   shift
   say "Building in build/$preset"
-  cmake --preset "$preset" >"build-$preset.log" 2>&1 || {
-    cat "build-$preset.log" >&2
+  mkdir -p build
+  cmake --preset "$preset" >"build/$preset.log" 2>&1 || {
+    cat "build/$preset.log" >&2
     exit 1
   }
-  rm -f "build-$preset.log"
   cmake --build "build/$preset" ${1:+--target "$@"} >&2
 }

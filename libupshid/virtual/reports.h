@@ -1,0 +1,45 @@
+#ifndef UPSHID_VIRTUAL_REPORTS_H
+#define UPSHID_VIRTUAL_REPORTS_H
+
+// Where each field's bits are in its report, and how a value becomes bits: the device's side of
+// HID, written apart from the reader's side in hid/.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "virtual/profile.h"
+
+namespace upshid::virtual_ups {
+
+struct Slot {
+  FieldLine field;
+  std::uint32_t bit_offset = 0;  // after the id byte
+};
+
+struct ReportLayout {
+  hid::ReportType type = hid::ReportType::feature;
+  std::uint8_t id = 0;
+  std::uint32_t bits = 0;
+  std::vector<Slot> slots;  // padding left out
+
+  std::size_t bytes() const { return 1 + (bits + 7) / 8; }  // id byte included
+};
+
+// All reports that the profile declares, in order of first appearance.
+std::vector<ReportLayout> lay_out(const Profile& profile);
+
+// A value in SI units as the field's logical number, by its unit, exponent and physical range;
+// saturated at what the bits can hold. `value` below 0 of a delay means "none": -1.
+std::int64_t to_logical(const FieldLine& field, double value);
+// The reverse.
+double from_logical(const FieldLine& field, std::int64_t logical);
+
+void write_bits(std::span<std::uint8_t> payload, std::uint32_t offset, std::uint32_t bits,
+                std::int64_t value);
+// Sign-extended when the field's logical minimum is negative (HID 1.11 §5.8).
+std::int64_t read_bits(std::span<const std::uint8_t> payload, const Slot& slot);
+
+}  // namespace upshid::virtual_ups
+
+#endif

@@ -1,0 +1,108 @@
+#include "virtual/spec.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/text.h"
+
+namespace upshid::virtual_ups {
+
+namespace {
+
+Error bad_option(std::string_view option, std::string_view expected) {
+  return {Code::invalid_argument,
+          {},
+          fmt::format("found the option \"{}\" of a virtual UPS, expected {}", option, expected),
+          0};
+}
+
+Result<double> percent(std::string_view option, std::string_view value, double max) {
+  const auto number = base::parse_number(value);
+  if (!number || *number < 0 || *number > max) {
+    return bad_option(option, fmt::format("a number from 0 to {} after '='", max));
+  }
+  return *number;
+}
+
+Result<double> mains_volts(std::string_view option, std::string_view value,
+                           const Ratings& ratings) {
+  if (value == "on") return ratings.mains_voltage;
+  if (value == "off") return 0.0;
+  const auto volts = base::parse_number(value);
+  if (!volts || *volts < 0 || *volts > 1000) {
+    return bad_option(option, "mains=on, mains=off or volts from 0 to 1000 after '='");
+  }
+  return *volts;
+}
+
+std::optional<Fault::Kind> fault_named(std::string_view name) {
+  struct Row {
+    std::string_view name;
+    Fault::Kind kind;
+  };
+  constexpr std::array rows = std::to_array<Row>({{"stall", Fault::Kind::stall},
+                                                  {"short", Fault::Kind::short_report},
+                                                  {"long", Fault::Kind::long_report},
+                                                  {"timeout", Fault::Kind::timeout},
+                                                  {"gone", Fault::Kind::gone}});
+  for (const Row& row : rows) {
+    if (row.name == name) return row.kind;
+  }
+  return std::nullopt;
+}
+
+Result<void> add_fault(std::string_view option, std::string_view value, Fault::Kind kind,
+                       Spec& spec) {
+  const bool takes_count = kind == Fault::Kind::short_report;
+  const auto parts = base::split(value, ':');
+  const auto id = base::parse_integer(parts.front());
+  const auto missing =
+      parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{1};
+  if (parts.size() > (takes_count ? 2U : 1U) || !id || *id < 0 || *id > 255 || !missing ||
+      *missing < 1 || *missing > 4096) {
+    return bad_option(option, takes_count
+                                  ? "a report id like 0x0b, and maybe ':' and how many bytes "
+                                    "are missing, after '='"
+                                  : "a report id like 0x0b after '='");
+  }
+  spec.faults[static_cast<std::uint8_t>(*id)] = {kind, static_cast<std::size_t>(*missing)};
+  return {};
+}
+
+Result<void> apply_option(std::string_view option, Spec& spec) {
+  const std::size_t equals = option.find('=');
+  const std::string_view name = option.substr(0, equals);
+  const std::string_view value =
+      equals == std::string_view::npos ? std::string_view{} : option.substr(equals + 1);
+  if (name == "charge" || name == "load") {
+    const auto number = percent(option, value, name == "charge" ? 100 : 200);
+    if (!number) return number.error();
+    (name == "charge" ? spec.charge : spec.load) = *number;
+    return {};
+  }
+  if (name == "mains") {
+    const auto volts = mains_volts(option, value, spec.profile.ratings);
+    if (!volts) return volts.error();
+    spec.mains = *volts;
+    return {};
+  }
+  if (const auto kind = fault_named(name)) return add_fault(option, value, *kind, spec);
+  return bad_option(option, "mains=, charge=, load=, stall=, short=, long=, timeout= or gone=");
+}
+
+}  // namespace
+
+Result<Spec> parse_spec(std::string_view text) {
+  const auto parts = base::split(text, ',');
+  auto profile = shipped_profile(parts.front());
+  if (!profile) return profile.error();
+  Spec spec;
+  spec.profile = std::move(*profile);
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (auto result = apply_option(parts[i], spec); !result) return result.error();
+  }
+  return spec;
+}
+
+}  // namespace upshid::virtual_ups

@@ -20,7 +20,7 @@ Ending ending_of(const Error& error) {
   }
   switch (error.code) {
     case Code::invalid_argument:
-      return {ExitStatus::upsc_error, "Invalid argument"};
+      return {ExitStatus::usage, "Invalid argument"};
     case Code::not_found:
       return {ExitStatus::no_ups, "No UPS found"};
     case Code::ambiguous:

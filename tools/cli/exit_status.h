@@ -12,7 +12,7 @@ namespace upshid::cli {
 enum class ExitStatus {
   ok = 0,
   upsc_error = 1,     // What upsc calls an error: unknown UPS, data stale, no such variable.
-  usage = 2,          // The command line makes no sense.
+  usage = 2,          // The command line makes no sense, a virtual UPS's options included.
   no_ups = 3,         // No UPS is plugged that fits.
   permission = 4,     // There is one, and this user may not open it.
   several = 5,        // There are several, and none was named.

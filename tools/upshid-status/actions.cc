@@ -114,7 +114,9 @@ class Performer {
   // upsd tells a UPS that ups.conf does not know from one that is known and not there.
   Answer fail_to_open(const Error& error) const {
     const bool is_named = !options_.ups.empty() && !cli::names_a_device(options_.ups);
-    if (error.code != Code::not_found || !is_named) return failer_.fail(error);
+    if (error.code != Code::not_found) return failer_.fail(error);
+    if (options_.ups.starts_with("virtual:")) return unknown_ups(error.text());
+    if (!is_named) return failer_.fail(error);
     if (is_listed(options_.ups)) {
       return failer_.fail(
           {ExitStatus::upsc_error, "Driver not connected", name_of(Code::not_found), error.text()});
@@ -144,11 +146,17 @@ class Performer {
 
   void tell_warnings(const Snapshot& snapshot) const {
     for (const std::string& warning : snapshot.warnings()) complainer_.say(warning);
-    for (const ReportFailure& failure : snapshot.failures()) {
-      complainer_.say(fmt::format("{}; missing without it: {}", failure.error.text(),
-                                  failure.variables.empty()
-                                      ? "nothing that is printed"
-                                      : fmt::to_string(fmt::join(failure.variables, ", "))));
+    // A device that went away fails every report from there on, for one reason: that is one line.
+    const std::vector<ReportFailure>& failures = snapshot.failures();
+    for (std::size_t i = 0; i < failures.size();) {
+      const std::string reason = failures[i].error.text();
+      std::vector<std::string> missing;
+      for (; i < failures.size() && failures[i].error.text() == reason; ++i) {
+        missing.insert(missing.end(), failures[i].variables.begin(), failures[i].variables.end());
+      }
+      complainer_.say(missing.empty() ? reason
+                                      : fmt::format("{}; missing without it: {}", reason,
+                                                    fmt::join(missing, ", ")));
     }
   }
 

@@ -20,13 +20,16 @@ std::string dump(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// 100, not 100.0: the value as NUT writes it decides how many decimals mean something.
+// 100, not 100.0; and with no more decimals than the text has, since those are what means
+// something.
 Json number_of(const Variable& variable) {
-  const auto whole = base::parse_integer(variable.value);
-  if (whole && !variable.value.starts_with("0x")) return *whole;
-  const auto written = base::parse_number(variable.value);
-  const double number = written ? *written : *variable.number;
-  return std::isfinite(number) ? Json(number) : Json(nullptr);
+  constexpr double exact_integers = 9007199254740992.0;  // 2^53
+  const double number = base::parse_number(variable.value).value_or(*variable.number);
+  if (!std::isfinite(number)) return nullptr;
+  if (std::trunc(number) == number && std::fabs(number) <= exact_integers) {
+    return static_cast<std::int64_t>(number);
+  }
+  return number;
 }
 
 Json typed(const Variable& variable) {

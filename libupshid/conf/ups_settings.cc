@@ -21,7 +21,11 @@ constexpr std::int64_t max_seconds = std::numeric_limits<std::int32_t>::max();
 // One kind of value has one way of being wrong.
 struct TextKey {
   std::string_view name;
-  std::optional<std::string>& (*of)(UpsSettings&);
+  std::optional<std::string> UpsSettings::*member;
+};
+struct PatternKey {
+  std::string_view name;
+  std::optional<std::string> UsbPatterns::*member;
 };
 struct NumberKey {
   std::string_view name;
@@ -35,47 +39,22 @@ struct FlagKey {
   void (*set)(UpsSettings&);
 };
 
-constexpr std::array text_keys{TextKey{"driver", [](UpsSettings& s) -> auto& {return s.driver;
-}  // namespace
-}  // namespace upshid::conf
-, TextKey{"port", [](UpsSettings& s) -> auto& {return s.port;
-}
-}
-, TextKey{"desc", [](UpsSettings& s) -> auto& {return s.desc;
-}
-}
-,
-}
-;
+constexpr std::array text_keys{
+    TextKey{"driver", &UpsSettings::driver},
+    TextKey{"port", &UpsSettings::port},
+    TextKey{"desc", &UpsSettings::desc},
+};
 
 constexpr std::array pattern_keys{
-    TextKey{"vendorid", [](UpsSettings& s) -> auto& {return s.match.vendorid;
-}
-}
-, TextKey{"productid", [](UpsSettings& s) -> auto& {return s.match.productid;
-}
-}
-, TextKey{"vendor", [](UpsSettings& s) -> auto& {return s.match.vendor;
-}
-}
-, TextKey{"product", [](UpsSettings& s) -> auto& {return s.match.product;
-}
-}
-, TextKey{"serial", [](UpsSettings& s) -> auto& {return s.match.serial;
-}
-}
-, TextKey{"bus", [](UpsSettings& s) -> auto& {return s.match.bus;
-}
-}
-, TextKey{"busport", [](UpsSettings& s) -> auto& {return s.match.busport;
-}
-}
-, TextKey{"device", [](UpsSettings& s) -> auto& {return s.match.device;
-}
-}
-,
-}
-;
+    PatternKey{"vendorid", &UsbPatterns::vendorid},
+    PatternKey{"productid", &UsbPatterns::productid},
+    PatternKey{"vendor", &UsbPatterns::vendor},
+    PatternKey{"product", &UsbPatterns::product},
+    PatternKey{"serial", &UsbPatterns::serial},
+    PatternKey{"bus", &UsbPatterns::bus},
+    PatternKey{"busport", &UsbPatterns::busport},
+    PatternKey{"device", &UsbPatterns::device},
+};
 
 constexpr std::array number_keys{
     NumberKey{"offdelay", -max_seconds, max_seconds, "a whole number of seconds",
@@ -135,7 +114,7 @@ class SettingsReader {
 
   void read(const Entry& entry, bool ours) {
     if (const auto* text = find_key(text_keys, entry.key)) {
-      if (has_value(entry)) text->of(settings_) = entry.value;
+      if (has_value(entry)) settings_.*(text->member) = entry.value;
     } else if (!ours) {
       return;  // Another driver's keys are that driver's business.
     } else if (const auto* pattern = find_key(pattern_keys, entry.key)) {
@@ -169,7 +148,7 @@ class SettingsReader {
     return false;
   }
 
-  void read_pattern(const TextKey& key, const Entry& entry) {
+  void read_pattern(const PatternKey& key, const Entry& entry) {
     if (!has_value(entry)) return;
     const auto checked = check_pattern(entry.value);
     if (!checked) {
@@ -178,7 +157,7 @@ class SettingsReader {
                            "it matches no device",
                            key.name, entry.value, checked.error().what));
     }
-    key.of(settings_) = entry.value;
+    settings_.match.*(key.member) = entry.value;
   }
 
   void read_number(const NumberKey& key, const Entry& entry) {

@@ -34,7 +34,7 @@ application UPS {
     report 0x01
     feature:set iProduct 8 0..255 = string 1
     report 0x02
-    feature:set iSerialNumber 8 0..255 = string 2
+    feature:set iSerialNumber 8 0..255 = 2
     report 0x29
     feature:set,input:fixed ff01009e 8 0..255 = 127
     report 0x03

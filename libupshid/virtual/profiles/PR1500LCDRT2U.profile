@@ -88,10 +88,10 @@ application UPS {
   }
   physical Output {
     report 0x10
-    feature:live,input:fixed LowVoltageTransfer 16 189..207 unit volt exponent 7 = low-transfer
-    feature:live,input:fixed HighVoltageTransfer 16 253..271 unit volt exponent 7 = high-transfer
+    feature:live,input:fixed LowVoltageTransfer 16 97..103 unit volt exponent 7 = low-transfer
+    feature:live,input:fixed HighVoltageTransfer 16 135..144 unit volt exponent 7 = high-transfer
     report 0x12
-    feature:fixed-live Voltage 16 253..271 unit volt exponent 7 = output-voltage
+    feature:fixed-live Voltage 16 135..144 unit volt exponent 7 = output-voltage
     report 0x13
     feature:fixed-live PercentLoad 8 0..255 = load
     report 0x14

@@ -23,7 +23,15 @@ class Performer {
   Performer(const Options& options, const cli::Complainer& complainer)
       : options_(options), complainer_(complainer), failer_(options, complainer, complaints_) {}
 
+  // upsc's line comes first, for scripts that read no further; what else is to be said follows.
   Answer perform() {
+    Answer answer = act();
+    for (const std::string& note : notes_) complainer_.say(note);
+    return answer;
+  }
+
+ private:
+  Answer act() {
     if (!options_.host.empty() && !cli::is_this_machine(options_.host)) return refuse_host();
     switch (options_.action) {
       case Action::list_names:
@@ -49,25 +57,33 @@ class Performer {
     return open_and_read();
   }
 
- private:
-  Answer refuse_host() const {
-    const std::string ups = options_.ups.empty() ? "-l" : options_.ups;
-    const std::string separator = options_.ups.empty() ? " " : "@";
-    return failer_.fail({ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
-                         fmt::format("{} is another host, and only the UPSes of this machine are "
-                                     "read here; for that one use: upsc {}{}{}",
-                                     options_.host, ups, separator, options_.host)});
+  static std::string_view option_of(Action action) {
+    switch (action) {
+      case Action::list_names:
+        return "-l ";
+      case Action::list_descriptions:
+        return "-L ";
+      case Action::list_clients:
+        return "-c ";
+      default:
+        return "";
+    }
   }
 
-  void tell_complaints() const {
-    for (const std::string& text : complaints_) complainer_.say(text);
+  Answer refuse_host() const {
+    return failer_.fail({ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
+                         fmt::format("{} is another host, and only the UPSes of this machine are "
+                                     "read here; for that one use: upsc {}{}",
+                                     options_.host, option_of(options_.action), options_.asked)});
   }
+
+  void note_complaints() { notes_.insert(notes_.end(), complaints_.begin(), complaints_.end()); }
 
   Answer list() {
     const auto names = list_names(options_.open, &complaints_);
-    tell_complaints();
+    note_complaints();
     if (!names) return failer_.fail(names.error());
-    if (names->empty()) complainer_.say("no UPS found: none in ups.conf and none plugged");
+    if (names->empty()) notes_.emplace_back("no UPS found: none in ups.conf and none plugged");
     if (options_.format == Format::typed_json) return {json_of(*names, complaints_)};
     const bool described = options_.action == Action::list_descriptions;
     std::vector<std::string> lines;
@@ -95,7 +111,7 @@ class Performer {
   Answer list_clients() {
     const bool needs_section = !options_.ups.empty() && !cli::names_a_device(options_.ups);
     if (needs_section && !is_listed(options_.ups)) return unknown_ups("");
-    complainer_.say("no clients: a UPS is read by this program itself, there is no server");
+    notes_.emplace_back("no clients: a UPS is read by this program itself, there is no server");
     switch (options_.format) {
       case Format::text:
         return {};
@@ -104,7 +120,7 @@ class Performer {
       case Format::typed_json:
         break;
     }
-    return {"[]\n"};
+    return {json_of_no_clients()};
   }
 
   Answer unknown_ups(const std::string& detail) const {
@@ -127,14 +143,14 @@ class Performer {
 
   Answer open_and_read() {
     auto ups = Ups::open(options_.ups, options_.open, &complaints_);
-    tell_complaints();
+    note_complaints();
     if (!ups) return fail_to_open(ups.error());
     if (options_.action == Action::descriptor) {
       return {hid::describe(ups->descriptor_bytes(), power::name_of)};
     }
     const auto snapshot = ups->read();
     if (!snapshot) return failer_.fail(snapshot.error());
-    tell_warnings(*snapshot);
+    note_warnings(*snapshot);
     if (snapshot->stale()) {
       return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
                            "the present-status could not be read, so whether mains is present is "
@@ -144,8 +160,8 @@ class Performer {
     return show(*ups, *snapshot);
   }
 
-  void tell_warnings(const Snapshot& snapshot) const {
-    for (const std::string& warning : snapshot.warnings()) complainer_.say(warning);
+  void note_warnings(const Snapshot& snapshot) {
+    notes_.insert(notes_.end(), snapshot.warnings().begin(), snapshot.warnings().end());
     // A device that went away fails every report from there on, for one reason: that is one line.
     const std::vector<ReportFailure>& failures = snapshot.failures();
     for (std::size_t i = 0; i < failures.size();) {
@@ -154,9 +170,9 @@ class Performer {
       for (; i < failures.size() && failures[i].error.text() == reason; ++i) {
         missing.insert(missing.end(), failures[i].variables.begin(), failures[i].variables.end());
       }
-      complainer_.say(missing.empty() ? reason
-                                      : fmt::format("{}; missing without it: {}", reason,
-                                                    fmt::join(missing, ", ")));
+      notes_.push_back(missing.empty() ? reason
+                                       : fmt::format("{}; missing without it: {}", reason,
+                                                     fmt::join(missing, ", ")));
     }
   }
 
@@ -199,6 +215,7 @@ class Performer {
   const Options& options_;
   const cli::Complainer& complainer_;
   Complaints complaints_;
+  std::vector<std::string> notes_;
   Failer failer_;
 };
 

@@ -120,6 +120,7 @@ Result<void> take_option(Options& options, int found, char** argv) {
 Result<void> take_words(Options& options, const std::vector<std::string>& words) {
   if (options.action == Action::list_names || options.action == Action::list_descriptions) {
     if (words.empty()) return {};
+    options.asked = words[0];
     auto host = cli::host_of(words[0]);
     if (!host) {
       return refused_as_upsc_does("invalid hostname.\nRequired format: [hostname[:port]]");
@@ -128,6 +129,7 @@ Result<void> take_words(Options& options, const std::vector<std::string>& words)
     return {};
   }
   if (words.empty()) return {};
+  options.asked = words[0];
   auto named = cli::parse_ups_at_host(words[0]);
   if (!named) {
     return refused_as_upsc_does(

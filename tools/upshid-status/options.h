@@ -31,6 +31,7 @@ struct Options {
   Format format = Format::text;
   std::string ups;       // Without its host. Empty: the only UPS.
   std::string host;      // Of the UPS, or of -l and -L. Empty where none was given.
+  std::string asked;     // The word that the host came in, port and all.
   std::string variable;  // Empty: all of them.
   OpenOptions open;
 };

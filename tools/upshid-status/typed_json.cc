@@ -126,6 +126,10 @@ std::string json_of(const std::vector<NamedUps>& names, const Complaints& compla
   return dump({{"schema", schema}, {"upses", std::move(upses)}, {"complaints", complaints}});
 }
 
+std::string json_of_no_clients() {
+  return dump({{"schema", schema}, {"clients", Json::array()}});
+}
+
 std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,
                           const Snapshot* snapshot, const Complaints& complaints) {
   Json out;

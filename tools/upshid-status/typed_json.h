@@ -17,6 +17,7 @@ namespace upshid::status {
 std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& complaints);
 std::string json_of(const Variable& variable);
 std::string json_of(const std::vector<NamedUps>& names, const Complaints& complaints);
+std::string json_of_no_clients();
 
 // `snapshot` where there is one: what failed belongs to "data stale".
 std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,

@@ -1,0 +1,57 @@
+// What is wrong with ups.conf is told, and the rest of it used.
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "tool/run.h"
+
+using upshid::test::Confdir;
+using upshid::test::Ran;
+using upshid::test::run;
+
+TEST_CASE("an unterminated quote is told by the line it opens on and the sections are listed") {
+  const Confdir conf(
+      "[cyberpower]\n    driver = usbhid-ups\n    port = auto\n"
+      "    desc = \"Cyber Power System, Inc. PR1500LCDRT2U UPS\n");
+  const Ran ran = run({"--confdir", conf.path(), "-L"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out == "cyberpower: Cyber Power System, Inc. PR1500LCDRT2U UPS\n");
+  CHECK(ran.err == "upshid-status: " + conf.path() +
+                       "/ups.conf:4:12: quoted text runs on to the end of the file, expected its "
+                       "closing '\"' on this line\n");
+}
+
+TEST_CASE("unknown keys and wrong values are told by line and column") {
+  const Confdir conf("[a]\ndriver = usbhid-ups\nlowbatt = lots\nlowbat = 20\n");
+  const Ran ran = run({"--confdir=" + conf.path(), "-l"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out == "a\n");
+  CHECK(
+      ran.err ==
+      "upshid-status: " + conf.path() +
+          "/ups.conf:3:11: lowbatt = \"lots\", expected a percentage from 0 to 100; it is ignored\n"
+          "upshid-status: " +
+          conf.path() +
+          "/ups.conf:4:1: unknown key \"lowbat\", expected one of usbhid-ups; it is ignored\n");
+}
+
+TEST_CASE("a ups.conf that cannot be read ends with 6 and its path") {
+  const Confdir conf("");
+  const std::string path = conf.path() + "/ups.conf";
+  std::filesystem::remove(path);
+  REQUIRE(::mkdir(path.c_str(), 0700) == 0);
+  const Ran ran = run({"--confdir", conf.path(), "-l"});
+  CHECK(ran.status == 6);
+  CHECK(ran.out == "");
+  CHECK(ran.err == "Error: Configuration cannot be read\nupshid-status: " + path +
+                       ": cannot read the file (Is a directory, errno 21)\n");
+}
+
+TEST_CASE("a folder without ups.conf is no error") {
+  const Confdir conf("");
+  std::filesystem::remove(conf.path() + "/ups.conf");
+  CHECK(run({"--confdir", conf.path(), "-l"}).status == 0);
+  CHECK(run({"--confdir", conf.path(), "office"}).status == 1);
+}

@@ -81,7 +81,8 @@ std::string remedy(const std::string& node, const NodeFacts& facts) {
 }  // namespace
 
 std::vector<std::string> udev_rule_folders() {
-  return {"/etc/udev/rules.d", "/run/udev/rules.d", "/usr/lib/udev/rules.d", "/lib/udev/rules.d"};
+  return {"/etc/udev/rules.d", "/run/udev/rules.d", "/usr/local/lib/udev/rules.d",
+          "/usr/lib/udev/rules.d", "/lib/udev/rules.d"};
 }
 
 NodeFacts look_at_node(const DeviceInfo& device, const std::string& node, const Roots& roots,

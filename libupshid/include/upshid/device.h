@@ -4,11 +4,11 @@
 /// \file
 /// Which UPSes are plugged into this machine.
 
+#include <upshid/result.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include <upshid/result.h>
 
 namespace upshid {
 
@@ -24,8 +24,8 @@ struct DeviceInfo {
   unsigned bus_number = 0;       ///< With device_number the pair that lsusb prints.
   unsigned device_number = 0;
   std::uint8_t interface_number = 0;
-  std::string hidraw_node;       ///< "/dev/hidraw0"; empty where the kernel has none.
-  std::string usb_node;          ///< "/dev/bus/usb/001/004".
+  std::string hidraw_node;  ///< "/dev/hidraw0"; empty where the kernel has none.
+  std::string usb_node;     ///< "/dev/bus/usb/001/004".
   std::vector<std::uint8_t> report_descriptor;  ///< As the kernel read it; empty where unknown.
 
   /// "0764:0501".
@@ -34,9 +34,9 @@ struct DeviceInfo {
   std::string line() const;
 };
 
-/// The HID Power Devices plugged in: every HID interface with an application collection on usage page
-/// 0x84, whoever made it. Opens nothing and needs no rights; sorted by bus path.
-/// Errors: io when the kernel's device tree cannot be read. No device is an empty list, not an error.
+/// The HID Power Devices plugged in: every HID interface with an application collection on usage
+/// page 0x84, whoever made it. Opens nothing and needs no rights; sorted by bus path. Errors: io
+/// when the kernel's device tree cannot be read. No device is an empty list, not an error.
 /// Thread-safe.
 Result<std::vector<DeviceInfo>> list_devices();
 

@@ -2,8 +2,8 @@
 #define UPSHID_ERROR_H
 
 /// \file
-/// What went wrong, as a value. Errors are data: they own their text, hold no reference to the device
-/// or file they speak of, and may be copied to another thread.
+/// What went wrong, as a value. Errors are data: they own their text, hold no reference to the
+/// device or file they speak of, and may be copied to another thread.
 
 #include <cstdint>
 #include <stdexcept>
@@ -14,22 +14,23 @@ namespace upshid {
 
 /// The kinds of failure, closed: a caller may switch over them. Values are part of the interface.
 enum class Code : std::uint8_t {
-  invalid_argument = 1,  ///< The caller asked for something malformed (an empty UPS name, a bad number).
-  not_found,             ///< No such device, file or variable.
-  ambiguous,             ///< More than one device fits what was asked for.
-  permission,            ///< The operating system refused (EACCES, EPERM).
-  disconnected,          ///< The device is gone (ENODEV, ENXIO, ESHUTDOWN).
-  stalled,               ///< The device refused the request (USB STALL, EPIPE).
-  timeout,               ///< The device did not answer in time.
-  io,                    ///< Any other error of a transfer; see Error::sys_errno.
-  short_report,          ///< A report had fewer bytes than its descriptor declares.
-  long_report,           ///< A report had more bytes than its descriptor declares (EOVERFLOW).
+  invalid_argument =
+      1,         ///< The caller asked for something malformed (an empty UPS name, a bad number).
+  not_found,     ///< No such device, file or variable.
+  ambiguous,     ///< More than one device fits what was asked for.
+  permission,    ///< The operating system refused (EACCES, EPERM).
+  disconnected,  ///< The device is gone (ENODEV, ENXIO, ESHUTDOWN).
+  stalled,       ///< The device refused the request (USB STALL, EPIPE).
+  timeout,       ///< The device did not answer in time.
+  io,            ///< Any other error of a transfer; see Error::sys_errno.
+  short_report,  ///< A report had fewer bytes than its descriptor declares.
+  long_report,   ///< A report had more bytes than its descriptor declares (EOVERFLOW).
   malformed_descriptor,  ///< The HID report descriptor breaks HID 1.11.
   budget_exceeded,       ///< Outside data asked for more memory or nesting than any UPS needs.
   not_a_ups,             ///< A HID device without a Power Device application collection.
-  malformed_config,      ///< A configuration or quirks file has an error; `where` is file:line:column.
-  unsupported,           ///< Understood, but this build, transport or device cannot do it.
-  stale,                 ///< The UPS was opened, but its present-status could not be read.
+  malformed_config,  ///< A configuration or quirks file has an error; `where` is file:line:column.
+  unsupported,       ///< Understood, but this build, transport or device cannot do it.
+  stale,             ///< The UPS was opened, but its present-status could not be read.
 };
 
 /// The code's name as used in JSON output and logs, e.g. "short_report". Never fails, thread-safe.
@@ -39,7 +40,7 @@ std::string_view name_of(Code code);
 struct Error {
   Code code = Code::io;
   std::string where;  ///< Device, report, file:line:column or byte offset. May be empty.
-  std::string what;   ///< Plain words: what was found, and what was expected. No trailing full stop.
+  std::string what;  ///< Plain words: what was found, and what was expected. No trailing full stop.
   int sys_errno = 0;  ///< The errno behind it, 0 where there was none.
 
   /// "where: what (errno text)", leaving out what is empty. Thread-safe.

@@ -2,9 +2,11 @@
 #define UPSHID_HID_H
 
 /// \file
-/// HID report descriptors, by the letter of "Device Class Definition for HID 1.11" (cited as HID 1.11)
-/// where Linux follows it, and as Linux reads them where the two differ. Nothing here knows of UPSes,
-/// and nothing does I/O: bytes in, values out. All functions are thread-safe.
+/// HID report descriptors, by the letter of "Device Class Definition for HID 1.11" (cited as
+/// HID 1.11) where Linux follows it, and as Linux reads them where the two differ. Nothing here
+/// knows of UPSes, and nothing does I/O: bytes in, values out. All functions are thread-safe.
+
+#include <upshid/result.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +14,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include <upshid/result.h>
 
 namespace upshid::hid {
 
@@ -54,29 +54,33 @@ enum FieldFlags : std::uint16_t {
   buffered_bytes = 0x100,
 };
 
-/// A collection (HID 1.11 §6.2.2.6). `type` 0 is physical, 1 application, 2 logical, 0x80..0xff vendor
-/// defined; Eaton carries an index in it (0x81 is the first).
+/// A collection (HID 1.11 §6.2.2.6). `type` 0 is physical, 1 application, 2 logical, 0x80..0xff
+/// vendor defined; Eaton carries an index in it (0x81 is the first).
 struct Collection {
   Usage usage;
   std::uint8_t type = 0;
-  std::int32_t parent = -1;   ///< Index into Descriptor::collections, -1 at the top.
-  std::size_t offset = 0;     ///< Of the collection item, in bytes from the descriptor's start.
+  std::int32_t parent = -1;  ///< Index into Descriptor::collections, -1 at the top.
+  std::size_t offset = 0;    ///< Of the collection item, in bytes from the descriptor's start.
 };
 
 /// The values of one usage in one report: where its bits are and what they mean.
 struct Field {
   ReportType type = ReportType::feature;
-  std::uint8_t report_id = 0;    ///< 0 when the descriptor uses no report ids.
-  std::uint16_t flags = 0;       ///< FieldFlags, or-ed.
-  std::uint32_t bit_offset = 0;  ///< From the start of the report's payload, its id byte not counted.
-  std::uint32_t bit_size = 0;    ///< Of one element. Values can be taken from sizes 1 to 32.
-  std::uint32_t count = 1;       ///< Elements that share this usage (Report Count beyond the last usage).
-  Usage usage;                   ///< Usage 0:0 on padding; for an array the first of `choices`.
-  std::vector<UsageRange> choices;  ///< Of an array: what its elements select from. Empty otherwise.
+  std::uint8_t report_id = 0;  ///< 0 when the descriptor uses no report ids.
+  std::uint16_t flags = 0;     ///< FieldFlags, or-ed.
+  std::uint32_t bit_offset =
+      0;                       ///< From the start of the report's payload, its id byte not counted.
+  std::uint32_t bit_size = 0;  ///< Of one element. Values can be taken from sizes 1 to 32.
+  std::uint32_t count =
+      1;        ///< Elements that share this usage (Report Count beyond the last usage).
+  Usage usage;  ///< Usage 0:0 on padding; for an array the first of `choices`.
+  std::vector<UsageRange>
+      choices;                   ///< Of an array: what its elements select from. Empty otherwise.
   std::int32_t collection = -1;  ///< Index into Descriptor::collections.
   std::int64_t logical_min = 0;
   std::int64_t logical_max = 0;
-  std::int64_t physical_min = 0;  ///< Both 0: the physical range is the logical one (HID 1.11 §6.2.2.7).
+  std::int64_t physical_min =
+      0;  ///< Both 0: the physical range is the logical one (HID 1.11 §6.2.2.7).
   std::int64_t physical_max = 0;
   std::uint32_t unit = 0;         ///< The unit item's nibbles, 0 for none.
   std::int8_t unit_exponent = 0;  ///< -8..7 from a nibble, or the byte's own value (see parse()).
@@ -116,7 +120,7 @@ struct Descriptor {
 /// fields, 4 levels), small enough that no input takes long: a fuzzer made of one-byte items once
 /// cost another parser minutes.
 struct Budget {
-  std::size_t bytes = 4096;         ///< Linux's HID_MAX_DESCRIPTOR_SIZE.
+  std::size_t bytes = 4096;  ///< Linux's HID_MAX_DESCRIPTOR_SIZE.
   std::size_t collections = 512;
   std::size_t depth = 32;
   std::size_t global_stack = 16;
@@ -127,16 +131,15 @@ struct Budget {
 
 /// Parses a report descriptor (HID 1.11 §6.2.2). How Linux reads it, which is how the devices were
 /// tested: the logical maximum is signed iff the logical minimum is negative; a unit exponent is a
-/// signed nibble where its value fits one; the usage page that counts is the one in force at the main
-/// item, unless the usage item carried its own (32 bits).
-/// Errors: malformed_descriptor or budget_exceeded, `where` is "byte N (item name)".
+/// signed nibble where its value fits one; the usage page that counts is the one in force at the
+/// main item, unless the usage item carried its own (32 bits). Errors: malformed_descriptor or
+/// budget_exceeded, `where` is "byte N (item name)".
 Result<Descriptor> parse(std::span<const std::uint8_t> bytes, const Budget& budget = {});
 
-/// The raw bits of one element, sign-extended if the field is signed, from a report's payload (without
-/// the id byte). The mask is the field's size, never its logical range, and nothing is clamped: the
-/// ranges are wrong on too many devices.
-/// Errors: short_report (the bits are not all there), unsupported (bit_size 0 or over 32),
-/// invalid_argument (element >= count).
+/// The raw bits of one element, sign-extended if the field is signed, from a report's payload
+/// (without the id byte). The mask is the field's size, never its logical range, and nothing is
+/// clamped: the ranges are wrong on too many devices. Errors: short_report (the bits are not all
+/// there), unsupported (bit_size 0 or over 32), invalid_argument (element >= count).
 Result<std::int64_t> extract(const Field& field, std::span<const std::uint8_t> payload,
                              std::uint32_t element = 0);
 
@@ -145,9 +148,9 @@ Result<std::int64_t> extract(const Field& field, std::span<const std::uint8_t> p
 Result<void> insert(const Field& field, std::span<std::uint8_t> payload, std::int64_t logical,
                     std::uint32_t element = 0);
 
-/// Logical to physical (HID 1.11 §6.2.2.7), in the SI unit: volt, ampere, watt, second, hertz, kelvin;
-/// HID's own units are centimetre-gram-second, so one volt is 10^7 of them. No unit: the number itself,
-/// times 10 to the unit exponent.
+/// Logical to physical (HID 1.11 §6.2.2.7), in the SI unit: volt, ampere, watt, second, hertz,
+/// kelvin; HID's own units are centimetre-gram-second, so one volt is 10^7 of them. No unit: the
+/// number itself, times 10 to the unit exponent.
 double to_physical(const Field& field, std::int64_t logical);
 
 /// Physical to logical, rounded to nearest; for every integer in the logical range

@@ -5,11 +5,11 @@
 /// A value or the reason why there is none: the shape of std::expected<T, Error>, which GCC 12 does
 /// not have. Test it, then use `*result`; or call value(), which throws BadResult.
 
+#include <upshid/error.h>
+
 #include <optional>
 #include <utility>
 #include <variant>
-
-#include <upshid/error.h>
 
 namespace upshid {
 
@@ -18,7 +18,9 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit, as in std::expected
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {
+  }  // NOLINT: implicit, as in std::expected
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   bool has_value() const noexcept { return state_.index() == 0; }

@@ -2,7 +2,8 @@
 #define UPSHID_STATUS_H
 
 /// \file
-/// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe throughout.
+/// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe
+/// throughout.
 
 #include <cstdint>
 #include <string>
@@ -13,10 +14,10 @@ namespace upshid {
 
 /// The conditions a UPS can report, from which ups.status and ups.alarm are composed.
 enum class Condition : std::uint8_t {
-  online,            ///< Mains present.
+  online,  ///< Mains present.
   discharging,
   charging,
-  low_battery,       ///< Below the remaining capacity limit.
+  low_battery,  ///< Below the remaining capacity limit.
   overload,
   replace_battery,
   shutdown_imminent,
@@ -46,8 +47,8 @@ inline constexpr std::size_t condition_count = 27;
 /// The condition's name as in the variables table, e.g. "time_limit_expired".
 std::string_view name_of(Condition condition);
 
-/// Each condition is set, clear, or was never heard of. The difference matters: a UPS without a valid
-/// "online" is not on battery, it is unknown.
+/// Each condition is set, clear, or was never heard of. The difference matters: a UPS without a
+/// valid "online" is not on battery, it is unknown.
 class Conditions {
  public:
   void set(Condition condition, bool value);
@@ -69,10 +70,12 @@ enum class OnlineDischarge : std::uint8_t {
   calibrating,  ///< CAL OL DISCHRG.
 };
 
-/// ups.status in NUT 2.8.5's order: [ALARM] CAL OB|OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS OFF.
-/// `online` unknown yields neither OL nor OB. `with_alarm` puts ALARM in front when alarms() is not
-/// empty and one of them is not already said by RB or LB; see the manual's list of differences.
-std::string compose_status(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+/// ups.status in NUT 2.8.5's order: [ALARM] CAL OB|OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS
+/// OFF. `online` unknown yields neither OL nor OB. `with_alarm` puts ALARM in front when alarms()
+/// is not empty and one of them is not already said by RB or LB; see the manual's list of
+/// differences.
+std::string compose_status(const Conditions& conditions,
+                           OnlineDischarge policy = OnlineDischarge::online);
 
 /// The texts of ups.alarm, in NUT's order; empty when there is nothing to say.
 std::vector<std::string_view> alarms(const Conditions& conditions);

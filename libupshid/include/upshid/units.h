@@ -25,7 +25,7 @@ using Instant = BootClock::time_point;
 
 /// The unit of a variable's number.
 enum class Unit : std::uint8_t {
-  none,     ///< A bare number, a text or an enumeration.
+  none,  ///< A bare number, a text or an enumeration.
   volt,
   ampere,
   watt,

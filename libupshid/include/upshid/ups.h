@@ -4,6 +4,12 @@
 /// \file
 /// A UPS: find it, read it.
 
+#include <upshid/device.h>
+#include <upshid/hid.h>
+#include <upshid/result.h>
+#include <upshid/units.h>
+#include <upshid/variable.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,12 +18,6 @@
 #include <string_view>
 #include <vector>
 
-#include <upshid/device.h>
-#include <upshid/hid.h>
-#include <upshid/result.h>
-#include <upshid/units.h>
-#include <upshid/variable.h>
-
 namespace upshid {
 
 /// This library's version, e.g. "0.1.0". Thread-safe.
@@ -25,7 +25,7 @@ std::string_view version();
 
 /// The road to the device.
 enum class TransportKind : std::uint8_t {
-  automatic,       ///< hidapi where there is a hidraw node, libusb where not, virtual for virtual:NAME.
+  automatic,  ///< hidapi where there is a hidraw node, libusb where not, virtual for virtual:NAME.
   hidapi,
   libusb,
   virtual_device,  ///< A UPS that does not exist; see upshid-status(8), "virtual:".
@@ -82,10 +82,10 @@ class Ups {
   /// The quirk rows that matched this device, by name, with what each changed.
   const std::vector<std::string>& quirks() const;
 
-  /// Reads every report that feeds a variable, once, and strings the first time. A report that fails
-  /// costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says when even
-  /// present-status failed.
-  /// Errors: disconnected when the device went away and nothing at all could be read.
+  /// Reads every report that feeds a variable, once, and strings the first time. A report that
+  /// fails costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says
+  /// when even present-status failed. Errors: disconnected when the device went away and nothing at
+  /// all could be read.
   Result<Snapshot> read();
 
  private:

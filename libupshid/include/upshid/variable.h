@@ -2,19 +2,19 @@
 #define UPSHID_VARIABLE_H
 
 /// \file
-/// NUT's variables, and one reading of all of them. Values own their data; a Snapshot may be copied to
-/// another thread.
+/// NUT's variables, and one reading of all of them. Values own their data; a Snapshot may be copied
+/// to another thread.
+
+#include <upshid/error.h>
+#include <upshid/hid.h>
+#include <upshid/status.h>
+#include <upshid/units.h>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <upshid/error.h>
-#include <upshid/hid.h>
-#include <upshid/status.h>
-#include <upshid/units.h>
 
 namespace upshid {
 
@@ -57,7 +57,9 @@ class Snapshot {
   /// What ups.status was composed from.
   const Conditions& conditions() const { return conditions_; }
   /// Which field set each condition, as sentences for --explain: "online: ... = 1".
-  const std::vector<std::pair<Condition, Origin>>& condition_origins() const { return condition_origins_; }
+  const std::vector<std::pair<Condition, Origin>>& condition_origins() const {
+    return condition_origins_;
+  }
   /// Reports that could not be read. Their variables are absent above, never 0.
   const std::vector<ReportFailure>& failures() const { return failures_; }
   /// Things a person should hear of: an unplausible value left out, a quirk that could not apply.

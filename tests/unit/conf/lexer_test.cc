@@ -66,7 +66,7 @@ TEST_CASE("a comment begins at '#' even when it is glued to a word") {
   CHECK(lines_of("# x\na#b c\nd # e") == Words{"a", "d"});
 }
 
-TEST_CASE("quotes hold spaces and '='; a word may be empty") {
+TEST_CASE("quotes hold spaces and '=', and a word may be empty") {
   CHECK(lines_of("desc = \"a = b\" \"\"") == Words{"desc|=|a = b|"});
   CHECK(lines_of("\"a\"b") == Words{"a|b"});
   CHECK(lines_of("a\"b c\"") == Words{"a\"b|c\""});

@@ -53,7 +53,8 @@ TEST_CASE("every captured descriptor parses to the fields and padding that its n
                               std::regex("Parse check: (\\d+) fields \\((\\d+) padding\\)")));
     const auto padding = std::count_if(result->fields.begin(), result->fields.end(),
                                        [](const Field& field) { return field.is_padding(); });
-    CHECK(std::to_string(result->fields.size()) == counted[1]);
+    // The notes count padding apart.
+    CHECK(std::to_string(std::ssize(result->fields) - padding) == counted[1]);
     CHECK(std::to_string(padding) == counted[2]);
   }
 }
@@ -64,6 +65,6 @@ TEST_CASE("the misread descriptor with an echoed setup packet in front is refuse
     const auto result = parse(bytes_of(content_of(folder / "descriptor.hex")));
     REQUIRE_FALSE(result);
     CHECK(result.error().code == Code::malformed_descriptor);
-    CHECK(result.error().text() == "");
+    CHECK(result.error().text() == "byte 0 (Input): outside any application collection");
   }
 }

@@ -56,7 +56,7 @@ TEST_CASE(
   CHECK(plan.reports[1].names == std::vector<std::string>{"battery.charge", "battery.runtime"});
 }
 
-TEST_CASE("what quirks forbid is not asked for; an input stands in for a forbidden feature") {
+TEST_CASE("what quirks forbid is not asked for, and an input stands in for a forbidden feature") {
   const Plan plan = plan_of(sample(), [](std::size_t i) { return i != 1 && i != 2; });
   REQUIRE(plan.reports.size() == 2);
   CHECK(plan.reports[1].type == hid::ReportType::input);

@@ -59,7 +59,7 @@ TEST_CASE(
   CHECK(rules.rows.size() == shipped_rules().rows.size() + 1);
 }
 
-TEST_CASE("a file with an error is refused whole and complained of; the others stay") {
+TEST_CASE("a file with an error is refused whole and complained of, while the others stay") {
   const Folder folder;
   folder.write("10-bad.quirks", "[good]\nSource=x\nTest=y\nDialect=apc\n[bad]\nNonsense=1\n");
   folder.write("20-good.quirks", "[other]\nSource=x\nTest=y\nDialect=apc\n");

@@ -1,0 +1,110 @@
+#include <doctest/doctest.h>
+
+#include "unit/hid/bytes.h"
+
+using namespace upshid;
+using namespace upshid::hid;
+using namespace upshid::hid::test;
+
+namespace {
+
+// A small UPS with every kind of item: 52 bytes.
+constexpr std::string_view sample =
+    "05 84 09 04 a1 01 09 24 a1 00 85 08 05 85 09 66 15 00 25 64 75 08 95 01 b1 02 "
+    "a4 09 68 27 ff ff 00 00 75 10 66 01 10 55 0f 81 02 b4 fe 01 f0 00 75 08 c0 c0";
+
+}  // namespace
+
+TEST_CASE("an error names the byte and the item, and what was expected") {
+  CHECK(refusal("") == "byte 0: the descriptor is empty");
+  CHECK(refusal("05") ==
+        "byte 0 (Usage Page): the item has 2 bytes, but the descriptor ends after 1");
+  CHECK(refusal("05 84 09 04 a1 01") ==
+        "byte 4 (Collection): no End Collection closes it before the descriptor ends");
+  CHECK(refusal("05 84 c0") == "byte 2 (End Collection): no collection is open");
+  CHECK(refusal("05 84 09 04 75 08 95 01 b1 02") ==
+        "byte 8 (Feature): outside any application collection");
+  CHECK(refusal("85 00") == "byte 0 (Report ID): the report id is 0, expected one from 1 to 255");
+  CHECK(refusal("b4") == "byte 0 (Pop): no Push goes with it");
+  CHECK(refusal("07 00 00 01 00") ==
+        "byte 0 (Usage Page): the page is 0x10000, expected at most 0xffff");
+  CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 19 62 29 60 b1 02 c0") ==
+        "byte 12 (Usage Maximum): the usage range ends at 0x0060, below its begin 0x0062");
+  CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 19 62 b1 02 c0") ==
+        "byte 10 (Usage Minimum): no Usage Maximum follows");
+  CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 09 60 b1 02 85 01 09 61 b1 02 c0") ==
+        "byte 14 (Report ID): report ids begin here, but the item at byte 12 has none");
+}
+
+TEST_CASE(
+    "a descriptor cut off anywhere is refused, or is a shorter one, and is never read past its "
+    "end") {
+  const auto bytes = bytes_of(sample);
+  REQUIRE(parse(bytes));
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    // A copy of exactly this length, so that a sanitizer sees the first byte too many.
+    const std::vector<std::uint8_t> cut(bytes.begin(),
+                                        bytes.begin() + static_cast<std::ptrdiff_t>(length));
+    const auto result = parse(cut);
+    CAPTURE(length);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().where.starts_with("byte "));
+  }
+}
+
+TEST_CASE("any one byte changed gives a descriptor or an error, within the budgets") {
+  const auto bytes = bytes_of(sample);
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    for (int value = 0; value < 256; ++value) {
+      auto changed = bytes;
+      changed[at] = static_cast<std::uint8_t>(value);
+      const auto result = parse(changed);
+      if (!result) CHECK_FALSE(result.error().where.empty());
+    }
+  }
+}
+
+TEST_CASE("budgets stop descriptors that ask for too much") {
+  const std::string open = "05 84 09 04 a1 01 ";
+  Budget budget;
+  budget.bytes = 4;
+  CHECK(refusal("05 84 09 04 a1 01", budget) ==
+        "byte 4: the descriptor has 6 bytes, expected at most 4");
+  budget = {};
+  budget.depth = 2;
+  CHECK(refusal(open + "a1 00 a1 00 c0 c0 c0", budget) ==
+        "byte 8 (Collection): collections nested more than 2 deep");
+  budget = {};
+  budget.collections = 2;
+  CHECK(refusal(open + "a1 00 c0 a1 00 c0 c0", budget) ==
+        "byte 9 (Collection): more than 2 collections");
+  budget = {};
+  budget.global_stack = 1;
+  CHECK(refusal("a4 a4", budget) == "byte 1 (Push): more than 1 pushed states");
+  budget = {};
+  budget.fields = 2;
+  CHECK(refusal(open + "75 01 95 03 09 60 09 61 09 62 b1 02 c0", budget) ==
+        "byte 16 (Feature): more than 2 fields");
+  budget = {};
+  budget.report_bits = 16;
+  CHECK(refusal(open + "75 08 95 03 09 60 b1 02 c0", budget) ==
+        "byte 12 (Feature): the report grows beyond 16 bits");
+  budget = {};
+  budget.usages_per_item = 2;
+  CHECK(parse(bytes_of(open + "75 01 95 03 09 60 09 61 09 62 b1 02 c0"), budget).error().code ==
+        Code::budget_exceeded);
+}
+
+TEST_CASE("sizes that would overflow are over budget, not small") {
+  // 2^32 - 1 elements of 2^32 - 1 bits.
+  CHECK(parse(bytes_of("05 84 09 04 a1 01 77 ff ff ff ff 97 ff ff ff ff 09 60 b1 02 c0"))
+            .error()
+            .code == Code::budget_exceeded);
+}
+
+TEST_CASE("a usage range over the whole page costs no memory for an array") {
+  const auto result =
+      parse(bytes_of("05 84 09 04 a1 01 75 08 95 01 15 00 25 01 19 00 2a ff ff 81 00 c0"));
+  REQUIRE(result);
+  CHECK(result->fields.at(0).choices.size() == 1);
+}

@@ -47,8 +47,12 @@ TEST_CASE(
                                         bytes.begin() + static_cast<std::ptrdiff_t>(length));
     const auto result = parse(cut);
     CAPTURE(length);
-    REQUIRE_FALSE(result);
-    CHECK(result.error().where.starts_with("byte "));
+    // Before the collection opens at byte 4, whole items are a descriptor without reports.
+    if (result) {
+      CHECK(length <= 4);
+    } else {
+      CHECK(result.error().where.starts_with("byte "));
+    }
   }
 }
 

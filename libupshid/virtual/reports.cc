@@ -102,6 +102,7 @@ std::int64_t read_bits(std::span<const std::uint8_t> payload, const Slot& slot) 
     if (at / 8 >= payload.size()) break;
     value |= std::uint64_t{payload[at / 8] >> (at % 8) & 1U} << i;
   }
+  if (bits == 0 || bits > 32) return 0;
   const bool negative = slot.field.logical.min < 0 && (value >> (bits - 1) & 1U) != 0;
   if (negative) value |= ~std::uint64_t{0} << bits;
   return static_cast<std::int64_t>(value);

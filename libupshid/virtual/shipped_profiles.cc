@@ -35,6 +35,7 @@ constexpr std::array rows = std::to_array<Row>({
 
 std::vector<std::string> profile_names() {
   std::vector<std::string> names;
+  names.reserve(rows.size());
   for (const Row& row : rows) names.emplace_back(row.name);
   return names;
 }

@@ -188,7 +188,8 @@ TEST_CASE("A profile's descriptor declares the fields of the device it is modell
       const auto at = our_places.find(place);
       const std::string path = path_of(theirs, *theirs_field);
       CAPTURE(path);
-      CAPTURE(int{std::get<1>(place)});
+      const int report_id = std::get<1>(place);
+      CAPTURE(report_id);
       REQUIRE(at != our_places.end());
       CHECK(shape(ours, *at->second) == shape(theirs, *theirs_field));
       if (is_listed(range_differences, relative.profile, path)) {

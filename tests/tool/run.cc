@@ -34,6 +34,7 @@ std::string content_of(const std::string& path) {
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
   std::vector<char*> out;
+  out.reserve(strings.size() + 1);
   for (std::string& text : strings) out.push_back(text.data());
   out.push_back(nullptr);
   return out;
@@ -66,7 +67,9 @@ Ran run(const std::vector<std::string>& arguments, const How& how) {
   words.insert(words.end(), arguments.begin(), arguments.end());
   // The first of two entries of one name counts.
   std::vector<std::string> environment{"PATH=/usr/bin:/bin"};
-  for (const auto& [name, value] : how.environment) environment.push_back(name + "=" + value);
+  for (const auto& [name, value] : how.environment) {
+    environment.emplace_back(name).append("=").append(value);
+  }
   environment.emplace_back("LC_ALL=de_DE.UTF-8");
   auto argv = pointers(words);
   auto envp = pointers(environment);

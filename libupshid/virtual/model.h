@@ -16,7 +16,7 @@ namespace upshid::virtual_ups {
 
 inline constexpr std::chrono::milliseconds tick{100};
 
-// What the Test usage reads (PDC 1.1 §4.1.5, and UPS.Test of CyberPower units).
+// What the Test usage reads.
 enum class TestResult : std::uint8_t { passed = 1, aborted = 4, in_progress = 5, none = 6 };
 
 class Model {

@@ -1,7 +1,7 @@
 # APC Back-UPS RS 1000G: 1000 VA, 600 W, 120 V, two 12 V batteries. Not a CyberPower: delays in seconds,
 # flags in several reports, and a second copy of most (0x74 to 0x7f).
 profile Back-UPS-RS-1000G
-modelled-on "APC Back-UPS RS 1000G (051d:0002): public capture of 2026-09-17, descriptor only; values are typical ones of the Back-UPS series"
+modelled-on "APC Back-UPS RS 1000G (051d:0002): public capture of 2026-09-17, descriptor only; strings, dates and powers are made up"
 
 usb 051d:0002 release 1.00 speed low interval 10
 string 1 "American Power Conversion"

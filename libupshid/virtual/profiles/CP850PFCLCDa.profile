@@ -20,7 +20,7 @@ runtime-at-20-percent 40 min
 runtime-step 75 s        # NUT issues 439, 2728: 2700, 4275 s
 recharge-time 8 h
 charge-limit 10 %
-charge-limit-min 5 %     # firmware takes steps only: usbhid-ups(8) on CPS
+charge-limit-min 5 %     # assumed; known is a PR1000LCDRTXL2U: 20 to 60 in steps of 5 (usbhid-ups(8))
 charge-limit-max 60 %
 charge-limit-step 5 %
 runtime-limit 300 s

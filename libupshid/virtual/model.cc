@@ -81,8 +81,9 @@ void Model::step_self_test() {
   }
 }
 
-// Both delays count from their own write. No public trace shows whether CyberPower counts the start from
-// the write or from the cut; NUT asks for ondelay > offdelay, which only makes sense if from the write.
+// Both delays count from their own write. No public trace shows whether CyberPower counts the start
+// from the write or from the cut; NUT asks for ondelay > offdelay, which only makes sense if from
+// the write.
 void Model::step_timers() {
   if (shutdown_ticks_ > 0) --shutdown_ticks_;
   if (shutdown_ticks_ == 0) switch_off();

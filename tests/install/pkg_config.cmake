@@ -1,8 +1,8 @@
 # Builds the stranger with what pkg-config says of the upshid in PREFIX, and runs it.
-# LIBDIR, CXX, FLAGS, OUT; STATIC is --static or empty.
+# LIBDIR, CXX, FLAGS, OUT.
 file(MAKE_DIRECTORY ${OUT})
 set(ENV{PKG_CONFIG_PATH} ${PREFIX}/${LIBDIR}/pkgconfig:$ENV{PKG_CONFIG_PATH})
-execute_process(COMMAND pkg-config ${STATIC} --cflags --libs upshid
+execute_process(COMMAND pkg-config --cflags --libs upshid
   OUTPUT_VARIABLE said OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 separate_arguments(said UNIX_COMMAND "${said}")
 separate_arguments(FLAGS UNIX_COMMAND "${FLAGS}")

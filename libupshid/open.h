@@ -1,12 +1,12 @@
 #ifndef UPSHID_OPEN_H
 #define UPSHID_OPEN_H
 
-// Opening a UPS on a transport that is there already: the second half of Ups::open(), and the door for
-// tests that replay captures.
-
-#include <memory>
+// Opening a UPS on a transport that is there already: the second half of Ups::open(), and the door
+// for tests that replay captures.
 
 #include <upshid/ups.h>
+
+#include <memory>
 
 #include "find.h"
 #include "transport/transport.h"

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "find.h"
-#include "open.h"
 #include "nut/evaluate.h"
+#include "open.h"
 #include "power/usages.h"
 #include "quirks/apply.h"
 #include "transport/hidapi.h"

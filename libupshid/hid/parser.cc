@@ -23,7 +23,8 @@ constexpr std::uint8_t application = 1;  // A collection's type (HID 1.11 §6.2.
 }  // namespace
 
 Result<void> Parser::feed(const Item& item) {
-  // No long item is defined, and Linux refuses them; a device that sends one is still readable here.
+  // No long item is defined, and Linux refuses them; a device that sends one is still readable
+  // here.
   if (item.tag == Tag::long_item) return {};
   switch (item.type()) {
     case ItemType::main: {

@@ -103,8 +103,9 @@ TEST_CASE("every captured device reads as NUT reads it, but for the listed diffe
         names.insert("refused");
       }
       for (const std::string& name : names) {
-        const std::string theirs =
-            refused.empty() ? value_or_dash(nut, name) : (nut.empty() ? "refused by NUT as well" : "read");
+        const std::string theirs = refused.empty()
+                                       ? value_or_dash(nut, name)
+                                       : (nut.empty() ? "refused by NUT as well" : "read");
         const std::string mine = refused.empty() ? value_or_dash(ours, name) : refused;
         if (theirs == mine) continue;
         const auto known = std::ranges::find_if(differences, [&](const Difference& row) {

@@ -30,7 +30,8 @@ TEST_CASE("a curve is straight between its points and flat outside them") {
   CHECK(interpolate(curve, 99) == 10);
 }
 
-TEST_CASE("a number is scaled, held to its maximum and given its suffix, and number and text agree") {
+TEST_CASE(
+    "a number is scaled, held to its maximum and given its suffix, and number and text agree") {
   Row row;
   row.decimals = 0;
   row.max = 100;

@@ -69,9 +69,9 @@ Result<std::vector<std::uint8_t>> Hidapi::report_descriptor() {
       base::read_file(fmt::format("{}/class/hidraw/{}/device/report_descriptor", roots_.sys, name),
                       kDescriptorLimit);
   if (!bytes) {
-    Error error = std::move(bytes).error();
-    if (error.code == Code::not_found) error.code = Code::disconnected;
-    return error;
+    const int error = bytes.error().sys_errno;
+    // The file goes with the device; our open handle keeps its number from being given to another.
+    return transfer_error(place() + ", report descriptor", error == ENOENT ? ENODEV : error);
   }
   return std::vector<std::uint8_t>(bytes->begin(), bytes->end());
 }
@@ -186,9 +186,9 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
                  "the kernel has no hidraw node for this device", 0};
   }
   // The node is first opened and asked without hidapi, and held while hidapi opens it: hidapi
-  // 0.13.1 uses its device after freeing it when the node opens but is no hidraw node any more,
-  // which an unplug during the kernel's 50 ms wait brings about. This open does that waiting;
-  // hidapi's then takes microseconds.
+  // 0.13.1 uses its device after freeing it when the node opens but does not answer as one, as it
+  // may after an unplug during the kernel's 50 ms wait. This open does that waiting; hidapi's then
+  // does not.
   const base::UniqueFd held(::open(device.hidraw_node.c_str(), O_RDWR | O_CLOEXEC));
   if (!held) return open_error(device, device.hidraw_node, errno, roots);
   int descriptor_size = 0;
@@ -197,6 +197,19 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
     if (error == ENODEV || error == EIO)
       return open_error(device, device.hidraw_node, ENODEV, roots);
     return Error{Code::io, node_place(device, device.hidraw_node), "not a hidraw node", error};
+  }
+  // A number is free again once its device is unplugged and its last handle closed, and what is
+  // plugged in next gets it: commands meant for a UPS must not reach that.
+  hidraw_devinfo now{};
+  if (::ioctl(held.get(), HIDIOCGRAWINFO, &now) < 0) {
+    return transfer_error(node_place(device, device.hidraw_node), errno);
+  }
+  const auto vendor = static_cast<std::uint16_t>(now.vendor);
+  const auto product = static_cast<std::uint16_t>(now.product);
+  if (vendor != device.vendor_id || product != device.product_id) {
+    return Error{Code::disconnected, node_place(device, device.hidraw_node),
+                 fmt::format("the device is gone: {:04x}:{:04x} has its node now", vendor, product),
+                 0};
   }
   errno = 0;
   HidDevice opened = open_path(device.hidraw_node);

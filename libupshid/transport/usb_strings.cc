@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <libusb.h>
+#include <linux/usb/ch9.h>
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
 
 #include <algorithm>
 #include <array>
@@ -18,29 +20,6 @@ namespace {
 
 constexpr std::uint16_t kUsEnglish = 0x0409;
 constexpr unsigned kTimeoutMs = 1000;  // USB 2.0 §9.2.6.4 grants 500 ms to the first data packet.
-
-int errno_of(int libusb_error) {
-  switch (libusb_error) {
-    case LIBUSB_ERROR_PIPE:
-      return EPIPE;
-    case LIBUSB_ERROR_TIMEOUT:
-      return ETIMEDOUT;
-    case LIBUSB_ERROR_NO_DEVICE:
-      return ENODEV;
-    case LIBUSB_ERROR_ACCESS:
-      return EACCES;
-    case LIBUSB_ERROR_OVERFLOW:
-      return EOVERFLOW;
-    case LIBUSB_ERROR_NO_MEM:
-      return ENOMEM;
-    case LIBUSB_ERROR_NOT_SUPPORTED:
-      return ENOSYS;
-    case LIBUSB_ERROR_INTERRUPTED:
-      return EINTR;
-    default:
-      return EIO;
-  }
-}
 
 void append_utf8(std::string& out, std::uint32_t code_point) {
   const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
@@ -95,7 +74,7 @@ Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes
     return Error{Code::io, "",
                  fmt::format("{} bytes came, a string descriptor has at least 2", bytes.size()), 0};
   }
-  if (bytes[1] != LIBUSB_DT_STRING) {
+  if (bytes[1] != USB_DT_STRING) {
     return Error{
         Code::io, "",
         fmt::format("a descriptor of type 0x{:02x} came, a string descriptor is 0x03", bytes[1]),
@@ -123,7 +102,7 @@ Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes
 }
 
 std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {
-  if (bytes.size() < 2 || bytes[1] != LIBUSB_DT_STRING) return kUsEnglish;
+  if (bytes.size() < 2 || bytes[1] != USB_DT_STRING) return kUsEnglish;
   const Units languages(bytes);
   for (std::size_t i = 0; i < languages.size(); ++i) {
     if (languages[i] == kUsEnglish) return kUsEnglish;
@@ -131,50 +110,31 @@ std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {
   return languages.size() > 0 && languages[0] != 0 ? languages[0] : kUsEnglish;
 }
 
-void UsbStrings::ExitContext::operator()(libusb_context* context) const {
-  libusb_exit(context);
-}
-void UsbStrings::CloseHandle::operator()(libusb_device_handle* handle) const {
-  libusb_close(handle);
-}
-
 Result<UsbStrings> UsbStrings::open(const DeviceInfo& device, const Roots& roots) {
   UsbStrings strings;
   strings.place_ = node_place(device, device.usb_node);
   if (device.usb_node.empty()) {
-    return Error{Code::not_found, std::move(strings.place_), "the device has no usbfs node", 0};
+    return Error{Code::not_found, node_place(device, "port " + device.bus_path),
+                 "the kernel has no usbfs node for this device", 0};
   }
-  // Opened here and handed to libusb: it then looks for no other device, and a refusal comes with
-  // its errno and not as one of libusb's few.
+  // For writing too: usbfs lets readers see descriptors but send no request.
   strings.node_ = base::UniqueFd(::open(device.usb_node.c_str(), O_RDWR | O_CLOEXEC));
   if (!strings.node_) return open_error(device, device.usb_node, errno, roots);
-
-  libusb_context* context = nullptr;
-#if LIBUSB_API_VERSION >= 0x0100010A
-  const libusb_init_option no_discovery{LIBUSB_OPTION_NO_DEVICE_DISCOVERY, {0}};
-  int result = libusb_init_context(&context, &no_discovery, 1);
-#else
-  // Before 1.0.27 the option is the whole process's or nobody's, and a library must not blind its
-  // host's own use of libusb; so the devices are listed once here.
-  int result = libusb_init(&context);
-#endif
-  if (result == LIBUSB_SUCCESS) {
-    strings.context_.reset(context);
-    libusb_device_handle* handle = nullptr;
-    result =
-        libusb_wrap_sys_device(context, static_cast<std::intptr_t>(strings.node_.get()), &handle);
-    strings.handle_.reset(handle);
-  }
-  if (result != LIBUSB_SUCCESS) return transfer_error(std::move(strings.place_), errno_of(result));
   return strings;
 }
 
 int UsbStrings::request(std::uint8_t index, std::uint16_t language,
-                        std::span<std::uint8_t> buffer) {
-  return libusb_control_transfer(handle_.get(), LIBUSB_ENDPOINT_IN, LIBUSB_REQUEST_GET_DESCRIPTOR,
-                                 static_cast<std::uint16_t>(LIBUSB_DT_STRING << 8 | index),
-                                 language, buffer.data(), static_cast<std::uint16_t>(buffer.size()),
-                                 kTimeoutMs);
+                        std::span<std::uint8_t> buffer) const {
+  usbdevfs_ctrltransfer transfer{};
+  transfer.bRequestType = USB_DIR_IN;
+  transfer.bRequest = USB_REQ_GET_DESCRIPTOR;
+  transfer.wValue = static_cast<std::uint16_t>(USB_DT_STRING << 8 | index);
+  transfer.wIndex = language;
+  transfer.wLength = static_cast<std::uint16_t>(buffer.size());
+  transfer.timeout = kTimeoutMs;
+  transfer.data = buffer.data();
+  const int got = ::ioctl(node_.get(), USBDEVFS_CONTROL, &transfer);
+  return got < 0 ? -errno : got;
 }
 
 Result<std::string> UsbStrings::get(std::uint8_t index) {
@@ -187,15 +147,15 @@ Result<std::string> UsbStrings::get(std::uint8_t index) {
   if (language_ == 0) {
     const int got = request(0, 0, buffer);
     // A device without the list may still have strings; only one that is gone has none.
-    if (got == LIBUSB_ERROR_NO_DEVICE) return transfer_error(where, ENODEV);
+    if (got == -ENODEV || got == -ESHUTDOWN) return transfer_error(where, -got);
     language_ =
         choose_language(std::span(buffer).first(got > 0 ? static_cast<std::size_t>(got) : 0));
   }
   const int got = request(index, language_, buffer);
-  if (got == LIBUSB_ERROR_PIPE) {
+  if (got == -EPIPE) {
     return Error{Code::not_found, where, "the device has no such string", EPIPE};
   }
-  if (got < 0) return transfer_error(where, errno_of(got));
+  if (got < 0) return transfer_error(where, -got);
   auto text = decode_string_descriptor(std::span(buffer).first(static_cast<std::size_t>(got)));
   if (!text) {
     Error error = std::move(text).error();

@@ -67,7 +67,9 @@ Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
     if (binding.row->condition == power_state) report.has_power_state = true;
   }
   // Present-status first: a device that dies in mid-read has then said what matters.
-  std::ranges::stable_partition(plan.reports, &PlannedReport::has_power_state);
+  // Not std::ranges: clang 14 cannot compile libstdc++ 12's.
+  std::stable_partition(plan.reports.begin(), plan.reports.end(),
+                        [](const PlannedReport& report) { return report.has_power_state; });
   return plan;
 }
 

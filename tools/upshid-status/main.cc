@@ -19,7 +19,6 @@ namespace {
 using upshid::cli::ExitStatus;
 using upshid::status::Action;
 using upshid::status::Answer;
-using upshid::status::Options;
 
 constexpr const char* program = "upshid-status";
 

@@ -126,7 +126,7 @@ struct Budget {
   std::size_t global_stack = 16;
   std::size_t usages_per_item = 1024;
   std::size_t fields = 4096;
-  std::size_t report_bits = 8 * 4096;
+  std::size_t report_bits = std::size_t{8} * 4096;
 };
 
 /// Parses a report descriptor (HID 1.11 §6.2.2). How Linux reads it, which is how the devices were

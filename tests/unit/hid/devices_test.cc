@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 #include "bytes.h"
@@ -48,14 +47,15 @@ TEST_CASE("every captured descriptor parses to the fields and padding that its n
     if (!result) continue;
 
     const std::string notes = content_of(folder / "notes.md");
-    std::smatch counted;
-    REQUIRE(std::regex_search(notes, counted,
-                              std::regex("Parse check: (\\d+) fields \\((\\d+) padding\\)")));
+    const std::size_t counts = notes.find("Parse check: ");
+    REQUIRE(counts != std::string::npos);
     const auto padding = std::count_if(result->fields.begin(), result->fields.end(),
                                        [](const Field& field) { return field.is_padding(); });
     // The notes count padding apart.
-    CHECK(std::to_string(std::ssize(result->fields) - padding) == counted[1]);
-    CHECK(std::to_string(padding) == counted[2]);
+    const std::string ours =
+        "Parse check: " + std::to_string(std::ssize(result->fields) - padding) + " fields (" +
+        std::to_string(padding) + " padding)";
+    CHECK(notes.substr(counts, ours.size()) == ours);
   }
 }
 

@@ -54,6 +54,20 @@ TEST_CASE("a usage range is its usages in order") {
   CHECK(d.fields[3].usage == Usage{0x84, 0x63});
 }
 
+TEST_CASE("a size or count of 0 adds nothing and moves nothing") {
+  const Descriptor d = parsed(
+      in_ups("15 00 25 01 75 08 95 00 09 60 b1 02 95 01 75 00 09 61 b1 02 75 08 09 62 b1 02"));
+  REQUIRE(d.fields.size() == 1);
+  CHECK(d.fields[0].usage == Usage{0x84, 0x62});
+  CHECK(d.fields[0].bit_offset == 0);
+}
+
+TEST_CASE("the ends of a usage range may come in either order") {
+  const Descriptor d = parsed(in_ups("15 00 25 01 75 01 95 02 29 61 19 60 b1 02"));
+  REQUIRE(d.fields.size() == 2);
+  CHECK(d.fields[0].usage == Usage{0x84, 0x60});
+}
+
 TEST_CASE("a usage of 32 bits brings its own page, whatever page is in force") {
   const Descriptor d = parsed(in_ups(std::string(byte_field) + "0b 66 00 85 00 b1 02"));
   CHECK(d.fields.at(0).usage == Usage{0x85, 0x66});
@@ -127,7 +141,20 @@ TEST_CASE("the sign of the logical minimum decides how the maximum is read") {
   CHECK(range("15 80 25 ff") == std::pair<std::int64_t, std::int64_t>{-128, -1});
   CHECK(range("15 ff 26 ff 7f") == std::pair<std::int64_t, std::int64_t>{-1, 32767});
   CHECK(range("15 00 27 ff ff ff ff") == std::pair<std::int64_t, std::int64_t>{0, 4294967295});
+  // The order of the two does not matter, nor what was in force before.
+  CHECK(range("15 ff 25 00 26 ff ff 15 00") == std::pair<std::int64_t, std::int64_t>{0, 65535});
   CHECK(range("14 24") == std::pair<std::int64_t, std::int64_t>{0, 0});
+}
+
+TEST_CASE("the sign of the physical minimum decides how its maximum is read") {
+  const auto range = [](std::string_view items) {
+    const Descriptor d =
+        parsed(in_ups(std::string(byte_field) + std::string(items) + " 09 60 b1 02"));
+    return std::pair{d.fields.at(0).physical_min, d.fields.at(0).physical_max};
+  };
+  CHECK(range("35 00 45 ff") == std::pair<std::int64_t, std::int64_t>{0, 255});
+  CHECK(range("35 c4 47 c4 ff 1d 00") == std::pair<std::int64_t, std::int64_t>{-60, 1966020});
+  CHECK(range("35 80 45 ff") == std::pair<std::int64_t, std::int64_t>{-128, -1});
 }
 
 TEST_CASE(

@@ -36,6 +36,64 @@ TEST_CASE("an error names the byte and the item, and what was expected") {
         "byte 14 (Report ID): report ids begin here, but the item at byte 12 has none");
 }
 
+TEST_CASE("what HID 1.11 does not define is refused by its number") {
+  CHECK(refusal("00") == "byte 0 (reserved main item 0x0): HID 1.11 defines no such item");
+  CHECK(refusal("05 84 d1 00") == "byte 2 (reserved main item 0xd): HID 1.11 defines no such item");
+  CHECK(refusal("c4") == "byte 0 (reserved global item 0xc): HID 1.11 defines no such item");
+  CHECK(refusal("69 01") == "byte 0 (reserved local item 0x6): HID 1.11 defines no such item");
+  CHECK(refusal("0c") == "byte 0 (reserved item type, tag 0x0): HID 1.11 defines no such item");
+  // Not a long item, whose prefix is 0xfe and no other.
+  CHECK(refusal("fc") == "byte 0 (reserved item type, tag 0xf): HID 1.11 defines no such item");
+}
+
+TEST_CASE("a long item cut short is refused before and after its header") {
+  CHECK(refusal("fe 02") ==
+        "byte 0 (long item): the item has 3 bytes, but the descriptor ends after 2");
+  CHECK(refusal("fe 02 f0 01") ==
+        "byte 0 (long item): the item has 5 bytes, but the descriptor ends after 4");
+}
+
+TEST_CASE("usage ranges and delimited sets are whole or refused") {
+  const auto before_feature = [](std::string_view locals) {
+    return refusal("05 84 09 04 a1 01 75 08 95 01 " + std::string(locals) + " b1 02 c0");
+  };
+  CHECK(before_feature("29 60") == "byte 10 (Usage Maximum): no Usage Minimum goes with it");
+  CHECK(before_feature("19 60 19 61 29 62") ==
+        "byte 12 (Usage Minimum): a second Usage Minimum before the one at byte 10 has its "
+        "partner");
+  CHECK(before_feature("1b 60 00 84 00 2b 62 00 85 00") ==
+        "byte 15 (Usage Maximum): the usage range begins on page 0x0084 and ends on page 0x0085");
+  // A short end is on the page in force, here not the one that the long end brings.
+  CHECK(before_feature("1b 60 00 85 00 29 62") ==
+        "byte 15 (Usage Maximum): the usage range begins on page 0x0085 and ends on page 0x0084");
+  CHECK(before_feature("a9 02") ==
+        "byte 10 (Delimiter): the value is 2, expected 1 (open) or 0 (close)");
+  CHECK(before_feature("a9 00") == "byte 10 (Delimiter): closes a delimited set, but none is open");
+  CHECK(before_feature("a9 01 09 60 a9 01") ==
+        "byte 14 (Delimiter): a delimited set inside the one opened at byte 10");
+  CHECK(before_feature("a9 01 09 60") ==
+        "byte 10 (Delimiter): the delimited set is still open at the next main item");
+}
+
+TEST_CASE("numbers beyond what an item may say are refused") {
+  CHECK(refusal("86 00 01") ==
+        "byte 0 (Report ID): the report id is 256, expected one from 1 to 255");
+  CHECK(refusal("56 e8 03") ==
+        "byte 0 (Unit Exponent): the exponent is 1000, expected one from -128 to 127");
+  CHECK(refusal("05 84 09 04 a2 00 01") ==
+        "byte 4 (Collection): the type is 0x100, expected at most 0xff");
+}
+
+TEST_CASE("a Pop that takes the report id away leaves no place for a field") {
+  CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 a4 85 01 09 60 b1 02 b4 09 61 b1 02 c0") ==
+        "byte 20 (Feature): no report id is in force, but ids are used since byte 11");
+}
+
+TEST_CASE("a field inside a collection, but in no application collection, is refused") {
+  CHECK(refusal("05 84 09 24 a1 00 75 08 95 01 09 60 b1 02 c0") ==
+        "byte 12 (Feature): outside any application collection");
+}
+
 TEST_CASE(
     "a descriptor cut off anywhere is refused, or is a shorter one, and is never read past its "
     "end") {
@@ -95,8 +153,8 @@ TEST_CASE("budgets stop descriptors that ask for too much") {
         "byte 12 (Feature): the report grows beyond 16 bits");
   budget = {};
   budget.usages_per_item = 2;
-  CHECK(parse(bytes_of(open + "75 01 95 03 09 60 09 61 09 62 b1 02 c0"), budget).error().code ==
-        Code::budget_exceeded);
+  CHECK(refusal(open + "75 01 95 03 09 60 09 61 09 62 b1 02 c0", budget) ==
+        "byte 14 (Usage): more than 2 usages before one main item");
 }
 
 TEST_CASE("sizes that would overflow are over budget, not small") {

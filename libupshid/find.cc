@@ -28,7 +28,12 @@ std::string joined_lines(const std::vector<DeviceInfo>& devices) {
 // One device, or why not. `wanted` completes "no UPS found: looked for ...".
 Result<DeviceInfo> the_only(std::vector<DeviceInfo> devices, const std::string& wanted) {
   if (devices.empty()) {
-    return Error{Code::not_found, "", fmt::format("no UPS found: looked for {}", wanted), 0};
+    return Error{Code::not_found, "",
+                 fmt::format("no UPS found: looked for {}{}", wanted,
+                             transport::sysfs_is_mounted()
+                                 ? ""
+                                 : "; sysfs is not mounted on /sys, so no device can be seen"),
+                 0};
   }
   if (devices.size() > 1) {
     return Error{Code::ambiguous, "",

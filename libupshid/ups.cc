@@ -2,40 +2,21 @@
 #include <upshid/ups.h>
 
 #include <algorithm>
-#include <map>
 
 #include "find.h"
-#include "nut/evaluate.h"
 #include "open.h"
 #include "power/usages.h"
-#include "quirks/apply.h"
+#include "reader.h"
 #include "transport/hidapi.h"
 #include "virtual/virtual_transport.h"
 
-// The straight path, top to bottom: name -> device -> descriptor -> fields -> quirks -> plan; then,
-// for each reading: reports -> bits -> values -> quirks -> variables -> status.
+// The straight path's first half, top to bottom: name -> device -> descriptor -> fields -> quirks
+// -> plan. reader.cc is the second.
 
 namespace upshid {
 
-struct Ups::State {
-  std::string name;
-  std::string description;
-  std::vector<std::pair<std::string, std::string>> parameters;
-  std::unique_ptr<transport::Transport> transport;
-  std::vector<std::uint8_t> bytes;
-  hid::Descriptor descriptor;
-  std::optional<power::UsagePaths> paths;
-  quirks::Rules rules;
-  quirks::Applied applied;
-  nut::Settings settings;
-  nut::Plan plan;
-  std::map<std::uint8_t, std::optional<std::string>> strings;
-  // Buffers of a reading, kept so that reading again allocates nothing.
-  std::vector<std::uint8_t> buffer;
-  std::vector<std::optional<quirks::Value>> values;
-  std::vector<std::int64_t> logicals;
-  std::vector<double> raw_physicals;
-  std::vector<std::optional<nut::Reading>> readings;
+struct Ups::State : OpenUps {
+  std::optional<Reader> reader;
 };
 
 namespace {
@@ -166,109 +147,33 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   }
   s.plan = nut::make_plan(*dialect, s.descriptor, *s.paths,
                           [&s](std::size_t field) { return !s.applied.never_read[field]; });
+  s.reader.emplace(s);
   return Ups(std::move(state));
-}
-
-namespace {
-
-// One report into `buffer`: all of it, and the one that was asked for.
-Result<void> get_whole_report(transport::Transport& transport, const nut::PlannedReport& report,
-                              bool with_id, std::vector<std::uint8_t>& buffer) {
-  buffer.assign(report.bytes, 0);
-  const auto got = transport.get_report(report.type, report.id, buffer);
-  if (!got) return got.error();
-  const std::string where =
-      fmt::format("{} report 0x{:02x}",
-                  report.type == hid::ReportType::feature ? "feature" : "input", report.id);
-  if (*got != report.bytes) {
-    return Error{*got < report.bytes ? Code::short_report : Code::long_report, where,
-                 fmt::format("{} bytes came, expected {}", *got, report.bytes), 0};
-  }
-  if (with_id && buffer[0] != report.id) {
-    return Error{Code::io, where, fmt::format("answered as report 0x{:02x}", buffer[0]), 0};
-  }
-  return {};
-}
-
-}  // namespace
-
-Result<Snapshot> Ups::read() {
-  State& s = *state_;
-  SnapshotBuilder out;
-  const std::size_t fields = s.descriptor.fields.size();
-  s.values.assign(fields, std::nullopt);
-  s.logicals.assign(fields, 0);
-  s.raw_physicals.assign(fields, 0);
-  s.readings.assign(fields, std::nullopt);
-
-  std::optional<Error> gone;
-  bool power_state_asked = false;
-  bool power_state_read = false;
-  bool anything_read = false;
-  for (const nut::PlannedReport& report : s.plan.reports) {
-    // A device that went away is not asked again: each request could cost a time-out.
-    Result<void> got =
-        gone ? Result<void>(*gone)
-             : get_whole_report(*s.transport, report, s.descriptor.uses_report_ids, s.buffer);
-    power_state_asked |= report.has_power_state;
-    if (!got) {
-      if (got.error().code == Code::disconnected) gone = got.error();
-      out.fail({report.type, report.id, got.error(), report.names});
-      continue;
-    }
-    anything_read = true;
-    power_state_read |= report.has_power_state;
-    const auto payload = std::span(s.buffer).subspan(s.descriptor.uses_report_ids ? 1 : 0);
-    for (const std::size_t i : report.fields) {
-      const hid::Field& field = s.descriptor.fields[i];
-      const auto logical = hid::extract(field, payload);
-      if (!logical) {
-        out.warn(fmt::format("{}: {}", s.paths->path(i), logical.error().text()));
-        continue;
-      }
-      s.logicals[i] = *logical;
-      s.raw_physicals[i] = hid::to_physical(field, *logical);
-      s.values[i] = quirks::Value{s.raw_physicals[i], s.applied.notes[i]};
-    }
-  }
-  if (gone && !anything_read) return *gone;
-
-  quirks::correct(s.applied, s.values);
-  for (std::size_t i = 0; i < fields; ++i) {
-    if (!s.values[i]) continue;
-    s.readings[i] = nut::Reading{s.logicals[i], s.values[i]->physical, s.raw_physicals[i],
-                                 std::move(s.values[i]->notes)};
-  }
-
-  const auto string = [&](std::uint8_t index) -> std::optional<std::string> {
-    if (index == 0) return "";  // USB 2.0 §9.6.7: there is no such string
-    const auto known = s.strings.find(index);
-    if (known != s.strings.end()) return known->second;
-    auto text = s.transport->string(index);
-    if (!text && text.error().code == Code::not_found) text = std::string();
-    if (!text) out.warn(fmt::format("USB string {}: {}", index, text.error().text()));
-    auto value = text ? std::optional(std::move(*text)) : std::nullopt;
-    return s.strings.emplace(index, std::move(value)).first->second;
-  };
-  out.put_text("driver.name", "upshid");
-  out.put_text("driver.version", std::string(version()));
-  for (const auto& [key, value] : s.parameters) {
-    if (key.find('.') == std::string::npos && key != "driver" && key != "desc") {
-      out.put_text("driver.parameter." + key, value);
-    }
-  }
-  nut::evaluate({&nut::table(), &s.plan, &s.descriptor, &*s.paths, &s.transport->device(),
-                 &s.settings, &s.readings, string},
-                out);
-  out.set_stale(power_state_asked && !power_state_read);
-  if (!power_state_asked) out.warn("no report of this device says whether mains is present");
-  return std::move(out).finish();
 }
 
 Ups::Ups(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Ups::Ups(Ups&&) noexcept = default;
 Ups& Ups::operator=(Ups&&) noexcept = default;
 Ups::~Ups() = default;
+
+Result<Snapshot> Ups::read() {
+  return state_->reader->read();
+}
+int Ups::fd() const {
+  return state_->transport->interrupt_fd();
+}
+Instant Ups::next_deadline() const {
+  return state_->reader->next_deadline();
+}
+Result<bool> Ups::dispatch(Instant now) {
+  return state_->reader->dispatch(now);
+}
+const Snapshot& Ups::snapshot() const {
+  return state_->reader->snapshot();
+}
+void Ups::set_pace(const Pace& pace) {
+  state_->reader->set_pace(pace);
+}
 
 const std::string& Ups::name() const {
   return state_->name;

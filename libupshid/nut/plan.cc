@@ -63,6 +63,7 @@ Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
     PlannedReport& report = report_of(plan, descriptor, descriptor.fields[binding.field]);
     add_once(report.fields, binding.field);
     add_once(report.names, name_for_messages(*binding.row));
+    report.refresh = std::min(report.refresh, refresh_of(*binding.row));
     const auto power_state = knows_online ? Condition::online : Condition::discharging;
     if (binding.row->condition == power_state) report.has_power_state = true;
   }

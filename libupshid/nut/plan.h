@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "nut/refresh.h"
 #include "nut/table.h"
 #include "power/usage_path.h"
 
@@ -29,6 +30,7 @@ struct PlannedReport {
   std::size_t bytes = 0;  // on the wire, id byte included
   bool has_power_state =
       false;  // carries the "online" condition, or discharging where there is none
+  Refresh refresh = Refresh::once;  // the most urgent of what it feeds
   std::vector<std::size_t> fields;  // those that a binding reads
   std::vector<std::string> names;   // of the variables and conditions it feeds, for messages
 };

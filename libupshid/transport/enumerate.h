@@ -25,8 +25,12 @@ struct Roots {
 // Not hid_enumerate(), on purpose: that goes through libudev, took 24 to 33 ms where this took 7 to
 // 12 on the same (emulated) machine, and leaves out interfaces without a hidraw node.
 //
-// Errors: io when sysfs is not there. A machine without USB has an empty list.
+// Errors: io when sysfs cannot be read. A machine without USB has an empty list, and so has a
+// chroot or container without sysfs: see sysfs_is_mounted().
 Result<std::vector<DeviceInfo>> list_hid_usb(const Roots& roots = {});
+
+// Whether the kernel's devices can be seen at all.
+bool sysfs_is_mounted(const Roots& roots = {});
 
 // Whether port path `a` comes before `b`: numbers by value, so that 1-1.2 is before 1-1.10.
 bool bus_path_less(std::string_view a, std::string_view b);

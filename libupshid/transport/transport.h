@@ -47,6 +47,10 @@ class Transport {
   virtual Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                              std::chrono::milliseconds timeout) = 0;
 
+  // For poll(): readable when read_interrupt(buffer, 0) has a report or an error to give. The same
+  // for the transport's life; -1 where there is none.
+  virtual int interrupt_fd() const { return -1; }
+
   // The USB string descriptor of this index in US English, as UTF-8. Errors: not_found (index 0, or
   // the device has no such string), permission, stalled, disconnected, unsupported.
   virtual Result<std::string> string(std::uint8_t index) = 0;

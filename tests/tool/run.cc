@@ -109,6 +109,11 @@ bool a_ups_is_plugged() {
   return devices && !devices->empty();
 }
 
+std::string unseen() {
+  if (std::filesystem::exists("/sys/bus")) return "";
+  return "; sysfs is not mounted on /sys, so no device can be seen";
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {

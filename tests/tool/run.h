@@ -48,6 +48,9 @@ std::vector<std::string> lines_of(std::string_view text);
 // being there cannot be tested.
 bool a_ups_is_plugged();
 
+// What "no UPS found" adds where the tests run in a chroot without sysfs; else nothing.
+std::string unseen();
+
 }  // namespace upshid::test
 
 #endif

@@ -10,6 +10,7 @@
 #include <upshid/units.h>
 #include <upshid/variable.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,6 +39,17 @@ struct OpenOptions {
   std::string confdir;
   /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
   std::function<Instant()> clock;
+};
+
+/// How old what dispatch() shows may be where no interrupt report renews it. A device that sends
+/// its reports unasked is asked less.
+struct Pace {
+  /// What decides on a shutdown: mains, discharging, low battery.
+  std::chrono::milliseconds state{2'000};
+  /// What moves by itself: charge, runtime, load, voltages.
+  std::chrono::milliseconds live{30'000};
+  /// What a person may change at the UPS: beeper, limits. Nominal values and strings are read once.
+  std::chrono::milliseconds settings{600'000};
 };
 
 /// What ups.conf said that a person should hear of: "file:line:column: what, expected what".
@@ -87,6 +99,26 @@ class Ups {
   /// when even present-status failed. Errors: disconnected when the device went away and nothing at
   /// all could be read.
   Result<Snapshot> read();
+
+  /// To watch a UPS: poll() fd() for POLLIN until next_deadline(), call dispatch(), repeat. The
+  /// library has no loop, thread or clock of its own.
+  ///
+  /// Readable when an interrupt report is there, or the device is gone. The same for this object's
+  /// life; -1 where there is none (a virtual UPS), then only the deadline tells.
+  int fd() const;
+  /// When dispatch() is due though fd() stays silent; the clock's beginning before the first call.
+  Instant next_deadline() const;
+  /// Reads everything at the first call; then takes in the interrupt reports that came, and asks
+  /// for what is older than the pace. It returns at once after an interrupt report that changes a
+  /// condition, so that nothing stands between the mains' loss and who must hear of it; the rest is
+  /// due then. `now` is CLOCK_BOOTTIME.
+  /// True when something differs from before: see snapshot(). A report that fails is tried again,
+  /// ever less often, and listed in Snapshot::failures() until it succeeds. Errors: disconnected.
+  Result<bool> dispatch(Instant now);
+  /// As of the last dispatch(); empty before.
+  const Snapshot& snapshot() const;
+  /// From the next dispatch() on. Times below 100 ms count as 100 ms.
+  void set_pace(const Pace& pace);
 
  private:
   friend struct UpsOpener;

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "unit/transport/fake_system.h"
 
@@ -167,19 +169,30 @@ TEST_CASE("only names of the kernel's form are taken for nodes") {
   CHECK(devices->front().hidraw_node.empty());
 }
 
-TEST_CASE("a machine without USB has no devices, one without sysfs is an error") {
+TEST_CASE(
+    "a machine without USB has no devices, nor has a chroot without sysfs, which can be told") {
   const FakeSystem system;
   std::filesystem::remove_all(system.path("sys/bus/usb"));
   const auto none = list_hid_usb(system.roots());
   REQUIRE(none);
   CHECK(none->empty());
+  CHECK(sysfs_is_mounted(system.roots()));
 
   std::filesystem::remove_all(system.path("sys/bus"));
+  const auto unseen = list_hid_usb(system.roots());
+  REQUIRE(unseen);
+  CHECK(unseen->empty());
+  CHECK_FALSE(sysfs_is_mounted(system.roots()));
+}
+
+TEST_CASE("a device tree that cannot be read is an error, not an empty list") {
+  const FakeSystem system;
+  const std::string devices = system.path("sys/bus/usb/devices");
+  std::filesystem::remove_all(devices);
+  std::ofstream(devices) << "a file";
   const auto error = list_hid_usb(system.roots());
   REQUIRE_FALSE(error);
   CHECK(error.error().code == Code::io);
   CHECK(error.error().text() ==
-        system.path("sys/bus/usb/devices") +
-            ": cannot list the kernel's USB devices: is sysfs mounted? (No such file or directory, "
-            "errno 2)");
+        devices + ": cannot list the kernel's USB devices (Not a directory, errno 20)");
 }

@@ -1,0 +1,304 @@
+#include "reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace upshid {
+
+namespace {
+
+// A single failed transfer is common (NUT issue 3116): what was known stays so until this many in a
+// row.
+constexpr unsigned failures_to_forget = 3;
+
+// A device that floods its interrupt pipe must not keep us from asking.
+constexpr int most_interrupts = 64;
+
+// What interrupt reports bring is looked for this often where nothing can be polled for them.
+constexpr std::chrono::milliseconds unpolled_pace{250};
+
+constexpr std::chrono::milliseconds least_pace{100};
+
+bool is_planned(const nut::Plan& plan, std::size_t field) {
+  return std::ranges::any_of(plan.reports, [field](const nut::PlannedReport& report) {
+    return std::ranges::find(report.fields, field) != report.fields.end();
+  });
+}
+
+}  // namespace
+
+Reader::Reader(OpenUps& ups)
+    : ups_(ups), asked_(ups.plan.reports.size()), told_(ups.descriptor.fields.size()) {
+  heard_ = heard_reports();
+}
+
+// An interrupt report's field tells the same as the feature at its path (HID 1.11 §5.6: a usage
+// says what a value means), with a layout of its own.
+std::vector<Reader::Heard> Reader::heard_reports() const {
+  std::vector<Heard> out;
+  const auto& fields = ups_.descriptor.fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].type != hid::ReportType::input || fields[i].is_padding()) continue;
+    if (ups_.applied.never_read[i]) continue;
+    const auto twins = ups_.paths->fields(ups_.paths->path(i));
+    const auto planned = std::ranges::find_if(
+        twins, [this](std::size_t twin) { return is_planned(ups_.plan, twin); });
+    if (planned == twins.end()) continue;
+    auto heard = std::ranges::find(out, fields[i].report_id, &Heard::id);
+    if (heard == out.end()) {
+      out.push_back({fields[i].report_id,
+                     ups_.descriptor.report_bytes(hid::ReportType::input, fields[i].report_id),
+                     {},
+                     {}});
+      heard = out.end() - 1;
+    }
+    heard->fields.emplace_back(i, *planned);
+  }
+  for (Heard& heard : out) {
+    const auto brings = [&heard](std::size_t field) {
+      return std::ranges::find(heard.fields, field, &std::pair<std::size_t, std::size_t>::second) !=
+             heard.fields.end();
+    };
+    for (std::size_t i = 0; i < ups_.plan.reports.size(); ++i) {
+      if (std::ranges::all_of(ups_.plan.reports[i].fields, brings)) heard.reports.push_back(i);
+    }
+  }
+  return out;
+}
+
+// One report into buffer_: all of it, and the one that was asked for.
+Result<void> Reader::get_whole(const nut::PlannedReport& report) {
+  buffer_.assign(report.bytes, 0);
+  const auto got = ups_.transport->get_report(report.type, report.id, buffer_);
+  if (!got) return got.error();
+  const std::string_view type = report.type == hid::ReportType::feature ? "feature" : "input";
+  if (*got != report.bytes) {
+    return Error{*got < report.bytes ? Code::short_report : Code::long_report,
+                 fmt::format("{} report 0x{:02x}", type, report.id),
+                 fmt::format("{} bytes came, expected {}", *got, report.bytes), 0};
+  }
+  if (ups_.descriptor.uses_report_ids && buffer_[0] != report.id) {
+    return Error{Code::io, fmt::format("{} report 0x{:02x}", type, report.id),
+                 fmt::format("answered as report 0x{:02x}", buffer_[0]), 0};
+  }
+  return {};
+}
+
+// Field `from` of the report in buffer_ as what planned field `field` says now; true when that is
+// new.
+bool Reader::take(std::size_t field, std::size_t from) {
+  const hid::Field& source = ups_.descriptor.fields[from];
+  const auto payload =
+      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
+  Told& told = told_[field];
+  const auto logical = hid::extract(source, payload);
+  if (!logical) {
+    told = {false, 0, 0, logical.error().text()};
+    return false;
+  }
+  if (told.known && told.logical == *logical) return false;
+  told = {true, *logical, hid::to_physical(source, *logical), std::nullopt};
+  return true;
+}
+
+void Reader::forget(const nut::PlannedReport& report) {
+  for (const std::size_t field : report.fields) told_[field].known = false;
+}
+
+bool Reader::is_known(const nut::PlannedReport& report) const {
+  return std::ranges::all_of(report.fields, [this](std::size_t i) { return told_[i].known; });
+}
+
+// Asks for one report; true when something is new, be it an error.
+bool Reader::ask(std::size_t index) {
+  const nut::PlannedReport& report = ups_.plan.reports[index];
+  Asked& asked = asked_[index];
+  const auto got = get_whole(report);
+  const bool failed_before = asked.error.has_value();
+  if (!got) {
+    asked.error = got.error();
+    if (++asked.failures == failures_to_forget) {
+      forget(report);
+      return true;
+    }
+    return !failed_before;
+  }
+  asked.error.reset();
+  asked.failures = 0;
+  bool news = failed_before;
+  for (const std::size_t field : report.fields) news |= take(field, field);
+  return news;
+}
+
+// The next interrupt report, if one is there.
+Result<Reader::Took> Reader::take_interrupt(Instant now) {
+  buffer_.assign(hid::Budget{}.bytes, 0);
+  const auto got = ups_.transport->read_interrupt(buffer_, std::chrono::milliseconds::zero());
+  if (!got) {
+    if (got.error().code == Code::timeout) return Took::nothing;
+    return got.error();
+  }
+  buffer_.resize(*got);
+  const bool with_id = ups_.descriptor.uses_report_ids;
+  const std::uint8_t id = with_id && *got > 0 ? buffer_[0] : std::uint8_t{0};
+  const auto heard = std::ranges::find(heard_, id, &Heard::id);
+  // Of another length it is not what was declared, and its bits mean nothing.
+  if (heard == heard_.end() || heard->bytes != *got) return Took::old_values;
+  bool news = false;
+  for (const auto& [from, field] : heard->fields) news |= take(field, from);
+  for (const std::size_t report : heard->reports) {
+    news |= asked_[report].error.has_value();
+    asked_[report].error.reset();
+    asked_[report].failures = 0;
+    schedule(report, now);
+  }
+  return news ? Took::new_values : Took::old_values;
+}
+
+void Reader::schedule(std::size_t index, Instant now) {
+  Asked& asked = asked_[index];
+  const nut::Refresh refresh = ups_.plan.reports[index].refresh;
+  std::chrono::milliseconds pace = pace_.live;
+  if (refresh == nut::Refresh::state) pace = pace_.state;
+  if (refresh == nut::Refresh::settings) pace = pace_.settings;
+  pace = std::max(pace, least_pace);
+  if (refresh == nut::Refresh::once && asked.failures == 0) {
+    asked.due = Instant::max();
+    return;
+  }
+  // A report that this unit does not answer may cost a time-out of seconds at each try. What
+  // decides on a shutdown is asked for all the same.
+  if (refresh != nut::Refresh::state && asked.failures > 0) {
+    pace = std::max(pace, std::min(pace * (1U << std::min(asked.failures, 8U)), pace_.settings));
+  }
+  asked.due = now + pace;
+}
+
+// Every report, once. Errors: disconnected when nothing at all could be read.
+Result<void> Reader::ask_all() {
+  std::ranges::fill(told_, Told{});
+  std::ranges::fill(asked_, Asked{});
+  std::optional<Error> gone;
+  bool anything = asked_.empty();
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    // A device that went away is not asked again: each request could cost a time-out.
+    if (gone) {
+      asked_[i] = {{}, 1, gone};
+      continue;
+    }
+    ask(i);
+    if (!asked_[i].error) anything = true;
+    if (asked_[i].error && asked_[i].error->code == Code::disconnected) gone = asked_[i].error;
+  }
+  if (gone && !anything) return *gone;
+  return {};
+}
+
+Result<Snapshot> Reader::read() {
+  if (auto all = ask_all(); !all) return all.error();
+  return make_snapshot();
+}
+
+// The snapshot anew; true when a condition is not what it was.
+bool Reader::renew() {
+  const Conditions before = snapshot_.conditions();
+  const bool was_stale = snapshot_.stale();
+  snapshot_ = make_snapshot();
+  return !(before == snapshot_.conditions()) || was_stale != snapshot_.stale();
+}
+
+Result<bool> Reader::dispatch(Instant now) {
+  deadline_ = now;
+  if (!started_) {
+    if (auto all = ask_all(); !all) return all.error();
+    started_ = true;
+    for (std::size_t i = 0; i < asked_.size(); ++i) schedule(i, now);
+    renew();
+    set_deadline(now);
+    return true;
+  }
+  bool news = false;
+  for (std::size_t next = 0;;) {
+    // Between any two transfers: one may take the device 50 ms, and there may be twenty.
+    for (int i = 0; i < most_interrupts; ++i) {
+      const auto took = take_interrupt(now);
+      if (!took) return took.error();
+      if (*took == Took::nothing) break;
+      if (*took == Took::old_values) continue;
+      news = true;
+      if (renew()) return true;
+    }
+    while (next < asked_.size() && asked_[next].due > now) ++next;
+    if (next == asked_.size()) break;
+    const bool changed = ask(next);
+    schedule(next, now);
+    const std::optional<Error>& error = asked_[next].error;
+    if (error && error->code == Code::disconnected) return *error;
+    news |= changed;
+    if (changed && ups_.plan.reports[next].refresh == nut::Refresh::state && renew()) return true;
+    ++next;
+  }
+  if (news) renew();
+  set_deadline(now);
+  return news;
+}
+
+void Reader::set_deadline(Instant now) {
+  deadline_ = Instant::max();
+  for (const Asked& asked : asked_) deadline_ = std::min(deadline_, asked.due);
+  if (ups_.transport->interrupt_fd() < 0) deadline_ = std::min(deadline_, now + unpolled_pace);
+}
+
+std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& out) {
+  if (index == 0) return "";  // USB 2.0 §9.6.7: there is no such string
+  const auto known = strings_.find(index);
+  if (known != strings_.end()) return known->second;
+  auto text = ups_.transport->string(index);
+  if (!text && text.error().code == Code::not_found) text = std::string();
+  if (!text) out.warn(fmt::format("USB string {}: {}", index, text.error().text()));
+  auto value = text ? std::optional(std::move(*text)) : std::nullopt;
+  return strings_.emplace(index, std::move(value)).first->second;
+}
+
+Snapshot Reader::make_snapshot() {
+  SnapshotBuilder out;
+  const std::size_t fields = told_.size();
+  values_.assign(fields, std::nullopt);
+  readings_.assign(fields, std::nullopt);
+  bool power_state_asked = false;
+  bool power_state_known = false;
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    const nut::PlannedReport& report = ups_.plan.reports[i];
+    if (asked_[i].error) out.fail({report.type, report.id, *asked_[i].error, report.names});
+    power_state_asked |= report.has_power_state;
+    power_state_known |= report.has_power_state && is_known(report);
+    for (const std::size_t field : report.fields) {
+      const Told& told = told_[field];
+      if (told.trouble) out.warn(fmt::format("{}: {}", ups_.paths->path(field), *told.trouble));
+      if (told.known) values_[field] = quirks::Value{told.physical, ups_.applied.notes[field]};
+    }
+  }
+  quirks::correct(ups_.applied, values_);
+  for (std::size_t i = 0; i < fields; ++i) {
+    if (!values_[i]) continue;
+    readings_[i] = nut::Reading{told_[i].logical, values_[i]->physical, told_[i].physical,
+                                std::move(values_[i]->notes)};
+  }
+  out.put_text("driver.name", "upshid");
+  out.put_text("driver.version", std::string(version()));
+  for (const auto& [key, value] : ups_.parameters) {
+    if (key.find('.') == std::string::npos && key != "driver" && key != "desc") {
+      out.put_text("driver.parameter." + key, value);
+    }
+  }
+  nut::evaluate(
+      {&nut::table(), &ups_.plan, &ups_.descriptor, &*ups_.paths, &ups_.transport->device(),
+       &ups_.settings, &readings_, [this, &out](std::uint8_t index) { return string(index, out); }},
+      out);
+  out.set_stale(power_state_asked && !power_state_known);
+  if (!power_state_asked) out.warn("no report of this device says whether mains is present");
+  return std::move(out).finish();
+}
+
+}  // namespace upshid

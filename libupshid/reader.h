@@ -1,0 +1,105 @@
+#ifndef UPSHID_READER_H
+#define UPSHID_READER_H
+
+// The straight path's second half: reports -> bits -> values -> quirks -> variables -> status.
+
+#include <upshid/ups.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "nut/evaluate.h"
+#include "nut/plan.h"
+#include "power/usage_path.h"
+#include "quirks/apply.h"
+#include "transport/transport.h"
+
+namespace upshid {
+
+// All that opening a UPS found out.
+struct OpenUps {
+  std::string name;
+  std::string description;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::unique_ptr<transport::Transport> transport;
+  std::vector<std::uint8_t> bytes;
+  hid::Descriptor descriptor;
+  std::optional<power::UsagePaths> paths;
+  quirks::Rules rules;
+  quirks::Applied applied;
+  nut::Settings settings;
+  nut::Plan plan;
+};
+
+class Reader {
+ public:
+  // `ups` must outlive the reader.
+  explicit Reader(OpenUps& ups);
+
+  // See Ups for all of these.
+  Result<Snapshot> read();
+  Result<bool> dispatch(Instant now);
+  Instant next_deadline() const { return deadline_; }
+  const Snapshot& snapshot() const { return snapshot_; }
+  void set_pace(const Pace& pace) { pace_ = pace; }
+
+ private:
+  // What is known of one planned report.
+  struct Asked {
+    Instant due;
+    unsigned failures = 0;  // in a row
+    std::optional<Error> error;
+  };
+  // What one interrupt report tells: its fields, and those of the plan that they stand for.
+  struct Heard {
+    std::uint8_t id = 0;
+    std::size_t bytes = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> fields;  // input field, planned field
+    std::vector<std::size_t> reports;  // planned ones, all of whose fields it brings
+  };
+  // What one field said last.
+  struct Told {
+    bool known = false;
+    std::int64_t logical = 0;
+    double physical = 0;
+    std::optional<std::string> trouble;  // why its bits could not be read
+  };
+  enum class Took : std::uint8_t { nothing, old_values, new_values };
+
+  std::vector<Heard> heard_reports() const;
+  Result<void> get_whole(const nut::PlannedReport& report);
+  Result<void> ask_all();
+  bool ask(std::size_t report);
+  bool take(std::size_t field, std::size_t from);
+  Result<Took> take_interrupt(Instant now);
+  void forget(const nut::PlannedReport& report);
+  bool is_known(const nut::PlannedReport& report) const;
+  bool renew();
+  void set_deadline(Instant now);
+  void schedule(std::size_t report, Instant now);
+  Snapshot make_snapshot();
+  std::optional<std::string> string(std::uint8_t index, SnapshotBuilder& out);
+
+  OpenUps& ups_;
+  Pace pace_;
+  std::vector<Heard> heard_;
+  std::vector<Asked> asked_;  // by planned report
+  std::vector<Told> told_;    // by field
+  std::map<std::uint8_t, std::optional<std::string>> strings_;
+  bool started_ = false;
+  Instant deadline_{};
+  Snapshot snapshot_;
+  // Kept so that reading again allocates nothing.
+  std::vector<std::uint8_t> buffer_;
+  std::vector<std::optional<quirks::Value>> values_;
+  std::vector<std::optional<nut::Reading>> readings_;
+};
+
+}  // namespace upshid
+
+#endif

@@ -1,0 +1,116 @@
+#include "unit/reader/turned_ups.h"
+
+using namespace upshid;
+using namespace upshid::tests;
+
+TEST_CASE("the first dispatch reads everything, as a read does") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  CHECK(ups.snapshot().variables().empty());
+  CHECK(ups.next_deadline() == Instant{});
+  CHECK(ups.dispatch(world.now).value());
+  const Snapshot read = ups.read().value();
+  REQUIRE(read.variables().size() == ups.snapshot().variables().size());
+  for (std::size_t i = 0; i < read.variables().size(); ++i) {
+    CHECK(read.variables()[i].name == ups.snapshot().variables()[i].name);
+    CHECK(read.variables()[i].value == ups.snapshot().variables()[i].value);
+  }
+  CHECK(value(ups, "ups.status") == "OL");
+}
+
+TEST_CASE("an interrupt report tells of the mains' loss, and no transfer stands before it") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.asked.clear();
+
+  world.wait(milliseconds(300));
+  world.unit.set_mains(false);
+  CHECK(ups.dispatch(world.now).value());
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+  CHECK(world.asked_in_all() == 0);
+  CHECK(ups.next_deadline() == world.now);
+}
+
+TEST_CASE("each change of condition is handed out on its own, also when several are waiting") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.wait(milliseconds(300));
+  world.unit.set_mains(false);
+  world.wait(milliseconds(300));
+  world.unit.set_mains(true);
+
+  std::vector<std::string> seen;
+  while (ups.dispatch(world.now).value() || ups.next_deadline() <= world.now) {
+    if (seen.empty() || seen.back() != value(ups, "ups.status")) {
+      seen.push_back(value(ups, "ups.status"));
+    }
+  }
+  CHECK(seen == std::vector<std::string>{"OB DISCHRG", "OL CHRG"});
+}
+
+TEST_CASE("without interrupt reports the mains' loss is seen at the next look at present-status") {
+  World world("CP850PFCLCDa");
+  world.silent = true;
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.wait(milliseconds(100));
+  world.unit.set_mains(false);
+  CHECK_FALSE(ups.dispatch(world.now).value());
+  CHECK(value(ups, "ups.status") == "OL");
+
+  REQUIRE(ups.next_deadline() - world.now <= milliseconds(2000));
+  world.wait(ups.next_deadline() - world.now);
+  CHECK(ups.dispatch(world.now).value());
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+}
+
+TEST_CASE("charge and runtime come from interrupt reports too") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.wait(milliseconds(100));
+  world.unit.set_charge(42);
+  world.wait(seconds(61));
+  world.silent = false;
+  world.asked.clear();
+  while (ups.dispatch(world.now).value()) {
+  }
+  CHECK(value(ups, "battery.charge") == "42");
+}
+
+TEST_CASE("an interrupt report of another length than declared is passed over") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+
+  class Garbling : public TurnedTransport {
+   public:
+    using TurnedTransport::TurnedTransport;
+    Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer, milliseconds) override {
+      if (sent_++ >= 3) return Error{Code::timeout, "", "", 0};
+      buffer[0] = 0x0b;  // with ACPresent clear and Discharging set, but a byte too many
+      buffer[1] = 0x04;
+      return sent_ == 1 ? std::size_t{3} : sent_ == 2 ? std::size_t{1} : std::size_t{0};
+    }
+
+   private:
+    int sent_ = 0;
+  };
+  Ups garbled = UpsOpener::open(std::make_unique<Garbling>(world), Found{}, nullptr).value();
+  REQUIRE(garbled.dispatch(world.now).value());
+  CHECK_FALSE(garbled.dispatch(world.now).value());
+  CHECK(value(garbled, "ups.status") == "OL");
+}
+
+TEST_CASE("an interrupt pipe that fails is an error, a device that is gone says so") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.pipe_fault = Error{Code::disconnected, "interrupt endpoint", "the device is gone", 19};
+  const auto gone = ups.dispatch(world.now);
+  REQUIRE_FALSE(gone);
+  CHECK(gone.error().code == Code::disconnected);
+  CHECK(value(ups, "ups.status") == "OL");
+}

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <hidapi.h>
 #include <linux/hidraw.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 
 #include <algorithm>
@@ -32,8 +33,11 @@ using HidDevice = std::unique_ptr<hid_device, CloseHid>;
 
 class Hidapi final : public Transport {
  public:
-  Hidapi(HidDevice device, DeviceInfo info, Roots roots)
-      : device_(std::move(device)), info_(std::move(info)), roots_(std::move(roots)) {}
+  Hidapi(HidDevice device, base::UniqueFd node, DeviceInfo info, Roots roots)
+      : device_(std::move(device)),
+        node_(std::move(node)),
+        info_(std::move(info)),
+        roots_(std::move(roots)) {}
 
   const DeviceInfo& device() const override { return info_; }
   Result<std::vector<std::uint8_t>> report_descriptor() override;
@@ -43,6 +47,7 @@ class Hidapi final : public Transport {
                           std::span<const std::uint8_t> report) override;
   Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                      std::chrono::milliseconds timeout) override;
+  int interrupt_fd() const override { return node_.get(); }
   Result<std::string> string(std::uint8_t index) override;
 
  private:
@@ -55,6 +60,10 @@ class Hidapi final : public Transport {
   }
 
   HidDevice device_;
+  // Interrupt reports are read here, past hidapi, whose 0.13.1 has no descriptor to poll. Each
+  // handle has a queue of its own in the kernel (64 reports, hidraw_report_event()), so hidapi's
+  // takes nothing away from this one.
+  base::UniqueFd node_;
   DeviceInfo info_;
   Roots roots_;
   std::optional<UsbStrings> strings_;   // Opened when the first string is asked for.
@@ -142,21 +151,20 @@ Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
 Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
                                            std::chrono::milliseconds timeout) {
   constexpr std::int64_t most = std::numeric_limits<int>::max();
-  // A negative timeout would mean "for ever" to hidapi.
   const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
-  errno = 0;
-  const int got = hid_read_timeout(device_.get(), buffer.data(), buffer.size(), wait);
-  const int error = errno;
   const std::string where = place() + ", interrupt endpoint";
-  if (got > 0) return std::min(static_cast<std::size_t>(got), buffer.size());
-  if (got == 0) {
+  if (wait > 0) {
+    pollfd readable{node_.get(), POLLIN, 0};
+    if (::poll(&readable, 1, wait) < 0 && errno != EINTR) return transfer_error(where, errno);
+  }
+  const ssize_t got = ::read(node_.get(), buffer.data(), buffer.size());
+  if (got > 0) return static_cast<std::size_t>(got);
+  const int error = got < 0 ? errno : EAGAIN;
+  if (error == EAGAIN || error == EINTR) {
     return Error{Code::timeout, where, fmt::format("no report came within {} ms", wait), 0};
   }
-  if (error == EINTR) return Error{Code::timeout, where, "the wait was interrupted", error};
-  // A hung-up node comes back from poll(), which hidapi reports without an errno; from read() it is
-  // EIO (hidraw_read(), drivers/hid/hidraw.c).
-  if (error == 0 || error == EIO)
-    return Error{Code::disconnected, where, "the device is gone", error};
+  // What hidraw_read() says of a device that is gone (drivers/hid/hidraw.c).
+  if (error == EIO) return Error{Code::disconnected, where, "the device is gone", error};
   return transfer_error(where, error);
 }
 
@@ -185,11 +193,10 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
     return Error{Code::unsupported, node_place(device, "port " + device.bus_path),
                  "the kernel has no hidraw node for this device", 0};
   }
-  // The node is first opened and asked without hidapi, and held while hidapi opens it: hidapi
-  // 0.13.1 uses its device after freeing it when the node opens but does not answer as one, as it
-  // may after an unplug during the kernel's 50 ms wait. This open does that waiting; hidapi's then
-  // does not.
-  const base::UniqueFd held(::open(device.hidraw_node.c_str(), O_RDWR | O_CLOEXEC));
+  // The node is first opened and asked without hidapi, and held: hidapi 0.13.1 uses its device
+  // after freeing it when the node opens but does not answer as one, as it may after an unplug
+  // during the kernel's 50 ms wait. This open does that waiting; hidapi's then does not.
+  base::UniqueFd held(::open(device.hidraw_node.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
   if (!held) return open_error(device, device.hidraw_node, errno, roots);
   int descriptor_size = 0;
   if (::ioctl(held.get(), HIDIOCGRDESCSIZE, &descriptor_size) < 0) {
@@ -214,7 +221,8 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
   errno = 0;
   HidDevice opened = open_path(device.hidraw_node);
   if (!opened) return open_error(device, device.hidraw_node, errno, roots);
-  return std::unique_ptr<Transport>(std::make_unique<Hidapi>(std::move(opened), device, roots));
+  return std::unique_ptr<Transport>(
+      std::make_unique<Hidapi>(std::move(opened), std::move(held), device, roots));
 }
 
 }  // namespace upshid::transport

@@ -1,9 +1,9 @@
 #ifndef UPSHID_TRANSPORT_TRANSPORT_H
 #define UPSHID_TRANSPORT_TRANSPORT_H
 
-// The edge of the world: every byte to and from a UPS goes through these five functions. Real roads
-// are hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay captures. Nothing
-// above this line knows which it is.
+// The edge of the world: every byte to and from a UPS goes through these functions. Real roads are
+// hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay captures. Nothing above
+// this line knows which it is.
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
@@ -47,9 +47,10 @@ class Transport {
   virtual Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                              std::chrono::milliseconds timeout) = 0;
 
-  // For poll(): readable when read_interrupt(buffer, 0) has a report or an error to give. The same
-  // for the transport's life; -1 where there is none.
-  virtual int interrupt_fd() const { return -1; }
+  // Readable (POLLIN) when read_interrupt(buffer, 0) has something to say: a report, or that the
+  // device is gone. The same for the transport's life; -1 where there is none (a virtual UPS sends
+  // by its clock).
+  virtual int interrupt_fd() const = 0;
 
   // The USB string descriptor of this index in US English, as UTF-8. Errors: not_found (index 0, or
   // the device has no such string), permission, stalled, disconnected, unsupported.

@@ -89,6 +89,8 @@ class VirtualTransport final : public transport::Transport {
     return length;
   }
 
+  int interrupt_fd() const override { return -1; }
+
   Result<std::string> string(std::uint8_t index) override {
     if (gone_) return gone(fmt::format("{}, string {}", ups_.label(), index));
     ups_.advance(clock_());

@@ -67,6 +67,8 @@ class CaptureTransport : public transport::Transport {
     return Error{Code::timeout, "capture", "a capture sends nothing by itself", 0};
   }
 
+  int interrupt_fd() const override { return -1; }
+
   Result<std::string> string(std::uint8_t index) override {
     ++capture_.strings_asked[index];
     const auto text = capture_.strings.find(index);

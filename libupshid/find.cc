@@ -145,8 +145,28 @@ Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged
   return found;
 }
 
-Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints) {
+// What needs no section: the plugged UPS, or one by its address.
+bool needs_no_section(std::string_view name) {
+  return name.empty() || name == "ups" || is_id(name) || name.starts_with("serial:") ||
+         name.starts_with("usb:") || name.starts_with("/dev/");
+}
+
+// Debian's ups.conf is for root and group nut only. What can do without it does, and says so.
+Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints,
+                           bool can_do_without) {
   auto conf = conf::load_ups_conf(conf::confdir_or_default(options.confdir));
+  if (!conf && conf.error().code == Code::permission) {
+    Error error = conf.error();
+    if (!can_do_without) {
+      error.what +=
+          "; root and its group may; without it a UPS is named by its address, see --help";
+      return error;
+    }
+    if (complaints != nullptr) {
+      complaints->push_back(error.text() + "; going on without its names and settings");
+    }
+    return conf::UpsConf{};
+  }
   if (conf && complaints != nullptr) {
     complaints->insert(complaints->end(), conf->complaints.begin(), conf->complaints.end());
   }
@@ -163,7 +183,7 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
     found.virtual_spec = name.substr(prefix.size());
     return found;
   }
-  auto conf = load(options, complaints);
+  auto conf = load(options, complaints, needs_no_section(name));
   if (!conf) return conf.error();
   auto plugged = look();
   if (!plugged) return plugged.error();
@@ -194,7 +214,7 @@ Result<std::vector<DeviceInfo>> list_devices() {
 }
 
 Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints) {
-  auto conf = load(options, complaints);
+  auto conf = load(options, complaints, true);
   if (!conf) return conf.error();
   std::vector<NamedUps> out;
   for (const conf::UpsSection& section : conf->sections) {

@@ -62,8 +62,8 @@ struct NamedUps {
 };
 
 /// The names that open() takes on this machine: the sections of ups.conf, else the plugged devices
-/// ("ups" when it is the only one). What is wrong with ups.conf goes to `complaints`.
-/// Errors: io (the device tree), permission (ups.conf cannot be read). Thread-safe.
+/// ("ups" when it is the only one). What is wrong with ups.conf, also that it cannot be read, goes
+/// to `complaints`. Errors: io (the device tree, ups.conf). Thread-safe.
 Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints);
 
 /// An open UPS. Movable; one thread at a time.

@@ -9,6 +9,7 @@
 #include "conf/usb_match.h"
 #include "power/usages.h"
 #include "transport/enumerate.h"
+#include "transport/libusb.h"
 
 namespace upshid {
 
@@ -48,6 +49,7 @@ Result<DeviceInfo> the_only(std::vector<DeviceInfo> devices, const std::string& 
 struct Plugged {
   std::vector<DeviceInfo> all;
   std::vector<DeviceInfo> upses;
+  std::optional<Error> refused;  // Why an interface without a driver could not be asked.
 
   std::string wanted_any() const {
     std::string out =
@@ -56,6 +58,18 @@ struct Plugged {
     out += fmt::format("; {} other HID interface{} plugged", all.size(),
                        all.size() == 1 ? " is" : "s are");
     if (!all.empty()) out += ":" + joined_lines(all);
+    return out + taken();
+  }
+
+  // What other programs have taken cannot be looked at, and may be what is looked for.
+  std::string taken() const {
+    std::string out;
+    for (const DeviceInfo& device : all) {
+      if (device.driver != "usbfs") continue;
+      out += fmt::format(
+          "\n{} is taken by another program, as NUT's driver usbhid-ups does while it runs",
+          device.id());
+    }
     return out;
   }
 };
@@ -67,6 +81,21 @@ Result<Plugged> look() {
   out.all = std::move(*all);
   std::ranges::copy_if(out.all, std::back_inserter(out.upses), is_power_device);
   return out;
+}
+
+// An interface without a driver has no descriptor in sysfs: one on a kernel without HID, or one
+// that a killed program has left so. Only asking it tells whether it is a UPS.
+void ask_those_without_driver(Plugged& plugged, const OpenOptions& options) {
+  for (DeviceInfo& device : plugged.all) {
+    if (!device.driver.empty() || !device.report_descriptor.empty()) continue;
+    auto bytes = transport::read_report_descriptor(device, options.cancel_fd);
+    if (!bytes) {
+      if (bytes.error().code == Code::permission) plugged.refused = bytes.error();
+      continue;
+    }
+    device.report_descriptor = std::move(*bytes);
+    if (is_power_device(device)) plugged.upses.push_back(device);
+  }
 }
 
 std::vector<DeviceInfo> where(const std::vector<DeviceInfo>& devices, auto&& fits) {
@@ -121,16 +150,18 @@ Result<Found> by_section(const conf::UpsSection& section, const std::string& pat
   use_section(section, found);
   const auto fitting = where(
       plugged.upses, [&](const DeviceInfo& d) { return conf::matches(section.settings.match, d); });
+  if (fitting.empty() && plugged.refused) return *plugged.refused;
   auto device =
-      the_only(fitting, fmt::format("[{}] of {} ({}) among {} plugged UPS{}", section.name, path,
+      the_only(fitting, fmt::format("[{}] of {} ({}) among {} plugged UPS{}{}", section.name, path,
                                     conf::describe(section.settings.match), plugged.upses.size(),
-                                    plugged.upses.size() == 1 ? "" : "es"));
+                                    plugged.upses.size() == 1 ? "" : "es", plugged.taken()));
   if (!device) return device.error();
   found.device = std::move(*device);
   return found;
 }
 
 Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged) {
+  if (plugged.upses.empty() && plugged.refused) return *plugged.refused;
   auto device = the_only(plugged.upses, plugged.upses.empty() ? plugged.wanted_any() : "any");
   if (!device) return device.error();
   Found found;
@@ -189,6 +220,7 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
   if (!plugged) return plugged.error();
   if (!name.empty()) {
     if (const conf::UpsSection* section = conf->find(name)) {
+      ask_those_without_driver(*plugged, options);
       return by_section(*section, conf->path, *plugged);
     }
     if (auto device = by_address(name, *plugged)) {
@@ -199,7 +231,10 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
       return found;
     }
   }
-  if (name.empty() || name == "ups") return the_only_plugged(*conf, *plugged);
+  if (name.empty() || name == "ups") {
+    ask_those_without_driver(*plugged, options);
+    return the_only_plugged(*conf, *plugged);
+  }
   return Error{Code::not_found, conf->path,
                fmt::format("no section [{}], and the name is no address (0764:0501, serial:TEXT, "
                            "usb:1-1.2, /dev/hidraw0, virtual:PROFILE)",

@@ -8,6 +8,7 @@
 #include "power/usages.h"
 #include "reader.h"
 #include "transport/hidapi.h"
+#include "transport/libusb.h"
 #include "virtual/virtual_transport.h"
 
 // The straight path's first half, top to bottom: name -> device -> descriptor -> fields -> quirks
@@ -21,11 +22,18 @@ struct Ups::State : OpenUps {
 
 namespace {
 
+// A kernel without hidraw, or an interface without a driver, leaves libusb.
+bool goes_over_libusb(TransportKind kind, const DeviceInfo& device) {
+  if (kind == TransportKind::automatic) return device.hidraw_node.empty();
+  return kind == TransportKind::libusb;
+}
+
 Result<std::unique_ptr<transport::Transport>> open_transport(const Found& found,
-                                                             const OpenOptions& options) {
+                                                             const OpenOptions& options,
+                                                             Complaints* complaints) {
   const bool is_virtual = !found.virtual_spec.empty();
   const TransportKind kind = options.transport;
-  if (kind == TransportKind::recording || kind == TransportKind::libusb) {
+  if (kind == TransportKind::recording) {
     return Error{Code::unsupported, "--transport",
                  "this version has no such road yet, expected auto, hidapi or virtual", 0};
   }
@@ -36,7 +44,10 @@ Result<std::unique_ptr<transport::Transport>> open_transport(const Found& found,
                  0};
   }
   if (is_virtual) return virtual_ups::open_virtual(found.virtual_spec, options.clock);
-  return transport::open_hidapi(found.device);
+  if (goes_over_libusb(kind, found.device)) {
+    return transport::open_libusb(found.device, options.cancel_fd, complaints);
+  }
+  return transport::open_hidapi(found.device, {}, options.cancel_fd);
 }
 
 // A bad read of a good device has the right length and the wrong bytes (NUT issue 3557), so one
@@ -109,7 +120,7 @@ std::string_view version() {
 Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complaints* complaints) {
   auto found = find_ups(name, options, complaints);
   if (!found) return found.error();
-  auto transport = open_transport(*found, options);
+  auto transport = open_transport(*found, options, complaints);
   if (!transport) return transport.error();
   return UpsOpener::open(std::move(*transport), std::move(*found), complaints);
 }

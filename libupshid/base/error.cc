@@ -39,6 +39,8 @@ std::string_view name_of(Code code) {
       return "unsupported";
     case Code::stale:
       return "stale";
+    case Code::cancelled:
+      return "cancelled";
   }
   return "unknown";
 }

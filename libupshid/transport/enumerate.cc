@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <tuple>
 
 #include "base/file.h"
@@ -82,6 +84,12 @@ bool is_hid_name(std::string_view name) {
   return name.size() >= 19 && name[4] == ':' && name[9] == ':' && name[14] == '.';
 }
 
+// The name of the driver that the interface is bound to.
+std::string driver_of(const std::string& interface) {
+  std::error_code error;
+  return std::filesystem::read_symlink(interface + "/driver", error).filename().string();
+}
+
 // What the HID driver has hung below the interface: the descriptor and the hidraw node.
 void add_hid(const std::string& interface, const Roots& roots, DeviceInfo& info) {
   for (const std::string& name : names_in(interface)) {
@@ -128,6 +136,7 @@ std::optional<DeviceInfo> look_at(const std::string& usb_devices, const std::str
     info.usb_node =
         fmt::format("{}/bus/usb/{:03}/{:03}", roots.dev, info.bus_number, info.device_number);
   }
+  info.driver = driver_of(interface);
   add_hid(interface, roots, info);
   return info;
 }

@@ -24,6 +24,8 @@ Code code_of_errno(int error) {
       return Code::permission;
     case ENOENT:
       return Code::not_found;
+    case ECANCELED:
+      return Code::cancelled;
     default:
       return Code::io;
   }
@@ -45,6 +47,8 @@ const char* words_of(Code code) {
       return "the operating system refused";
     case Code::not_found:
       return "no such file";
+    case Code::cancelled:
+      return "stopped before the device answered";
     default:
       return "the transfer failed";
   }
@@ -55,6 +59,13 @@ const char* words_of(Code code) {
 Error transfer_error(std::string where, int error) {
   const Code code = code_of_errno(error);
   return {code, std::move(where), words_of(code), error};
+}
+
+std::string report_place(const std::string& node, hid::ReportType type, std::uint8_t id) {
+  const char* name = type == hid::ReportType::input    ? "input"
+                     : type == hid::ReportType::output ? "output"
+                                                       : "feature";
+  return fmt::format("{}, {} report 0x{:02x}", node, name, id);
 }
 
 std::string node_place(const DeviceInfo& device, const std::string& node) {

@@ -6,7 +6,9 @@
 
 #include <upshid/device.h>
 #include <upshid/error.h>
+#include <upshid/hid.h>
 
+#include <cstdint>
 #include <string>
 
 namespace upshid::transport {
@@ -19,6 +21,9 @@ Code code_of_errno(int error);
 
 // The error of one transfer, in words.
 Error transfer_error(std::string where, int error);
+
+// "0764:0501 /dev/hidraw0, feature report 0x0b", where the first part is node_place().
+std::string report_place(const std::string& node, hid::ReportType type, std::uint8_t id);
 
 // "0764:0501 /dev/hidraw0": how errors call a device's node.
 std::string node_place(const DeviceInfo& device, const std::string& node);

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <limits>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include "base/file.h"
 #include "base/unique_fd.h"
 #include "transport/access.h"
+#include "transport/cancel.h"
 #include "transport/fault.h"
 #include "transport/usb_strings.h"
 
@@ -33,11 +35,12 @@ using HidDevice = std::unique_ptr<hid_device, CloseHid>;
 
 class Hidapi final : public Transport {
  public:
-  Hidapi(HidDevice device, base::UniqueFd node, DeviceInfo info, Roots roots)
+  Hidapi(HidDevice device, base::UniqueFd node, DeviceInfo info, Roots roots, int cancel_fd)
       : device_(std::move(device)),
         node_(std::move(node)),
         info_(std::move(info)),
-        roots_(std::move(roots)) {}
+        roots_(std::move(roots)),
+        cancel_fd_(cancel_fd) {}
 
   const DeviceInfo& device() const override { return info_; }
   Result<std::vector<std::uint8_t>> report_descriptor() override;
@@ -53,10 +56,7 @@ class Hidapi final : public Transport {
  private:
   std::string place() const { return node_place(info_, info_.hidraw_node); }
   std::string place(hid::ReportType type, std::uint8_t id) const {
-    const char* name = type == hid::ReportType::input    ? "input"
-                       : type == hid::ReportType::output ? "output"
-                                                         : "feature";
-    return fmt::format("{}, {} report 0x{:02x}", place(), name, id);
+    return report_place(place(), type, id);
   }
 
   HidDevice device_;
@@ -66,6 +66,7 @@ class Hidapi final : public Transport {
   base::UniqueFd node_;
   DeviceInfo info_;
   Roots roots_;
+  int cancel_fd_;
   std::optional<UsbStrings> strings_;   // Opened when the first string is asked for.
   std::vector<std::uint8_t> numbered_;  // Report 0 with the id byte that hidraw wants before it.
 };
@@ -96,6 +97,7 @@ Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
                  fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), least),
                  0};
   }
+  if (is_cancelled(cancel_fd_)) return transfer_error(place(type, id), ECANCELED);
   if (type == hid::ReportType::output) {
     return Error{Code::unsupported, place(type, id), "hidraw cannot fetch output reports", 0};
   }
@@ -127,6 +129,7 @@ Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
 
 Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
                                 std::span<const std::uint8_t> report) {
+  if (is_cancelled(cancel_fd_)) return transfer_error(place(type, id), ECANCELED);
   if (type == hid::ReportType::input) {
     return Error{Code::unsupported, place(type, id), "hidapi cannot send input reports", 0};
   }
@@ -154,8 +157,10 @@ Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
   const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
   const std::string where = place() + ", interrupt endpoint";
   if (wait > 0) {
-    pollfd readable{node_.get(), POLLIN, 0};
-    if (::poll(&readable, 1, wait) < 0 && errno != EINTR) return transfer_error(where, errno);
+    std::array<pollfd, 2> ready{{{node_.get(), POLLIN, 0}, {cancel_fd_, POLLIN, 0}}};
+    const int count = ::poll(ready.data(), ready.size(), wait);
+    if (count < 0 && errno != EINTR) return transfer_error(where, errno);
+    if (count > 0 && ready[1].revents != 0) return transfer_error(where, ECANCELED);
   }
   const ssize_t got = ::read(node_.get(), buffer.data(), buffer.size());
   if (got > 0) return static_cast<std::size_t>(got);
@@ -169,6 +174,8 @@ Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
 }
 
 Result<std::string> Hidapi::string(std::uint8_t index) {
+  if (is_cancelled(cancel_fd_))
+    return transfer_error(fmt::format("{}, string {}", place(), index), ECANCELED);
   if (!strings_) {
     auto opened = UsbStrings::open(info_, roots_);
     if (!opened) return std::move(opened).error();
@@ -188,7 +195,8 @@ HidDevice open_path(const std::string& node) {
 
 }  // namespace
 
-Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const Roots& roots) {
+Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const Roots& roots,
+                                               int cancel_fd) {
   if (device.hidraw_node.empty()) {
     return Error{Code::unsupported, node_place(device, "port " + device.bus_path),
                  "the kernel has no hidraw node for this device", 0};
@@ -222,7 +230,7 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
   HidDevice opened = open_path(device.hidraw_node);
   if (!opened) return open_error(device, device.hidraw_node, errno, roots);
   return std::unique_ptr<Transport>(
-      std::make_unique<Hidapi>(std::move(opened), std::move(held), device, roots));
+      std::make_unique<Hidapi>(std::move(opened), std::move(held), device, roots, cancel_fd));
 }
 
 }  // namespace upshid::transport

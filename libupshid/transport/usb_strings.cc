@@ -19,7 +19,6 @@ namespace upshid::transport {
 namespace {
 
 constexpr std::uint16_t kUsEnglish = 0x0409;
-constexpr unsigned kTimeoutMs = 1000;  // USB 2.0 §9.2.6.4 grants 500 ms to the first data packet.
 
 void append_utf8(std::string& out, std::uint32_t code_point) {
   const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
@@ -110,6 +109,39 @@ std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {
   return languages.size() > 0 && languages[0] != 0 ? languages[0] : kUsEnglish;
 }
 
+Result<std::string> fetch_string(const std::string& place, std::uint8_t index,
+                                 std::optional<std::uint16_t>& language, const UsbAsk& ask) {
+  const std::string where = fmt::format("{}, string {}", place, index);
+  // Index 0 is the list of languages; in a descriptor's string field it says "none" (USB 2.0
+  // §9.6.7).
+  if (index == 0) return Error{Code::not_found, where, "index 0 means that there is no string", 0};
+
+  std::array<std::uint8_t, 255> buffer{};
+  const auto first = [&buffer](int count) {
+    return std::span<const std::uint8_t>(buffer).first(count > 0 ? static_cast<std::size_t>(count)
+                                                                 : 0);
+  };
+  if (!language) {
+    const int got = ask(string_request(0, 0), buffer);
+    // A device without the list may still have strings; only one that is gone has none.
+    if (got == -ENODEV || got == -ESHUTDOWN || got == -ECANCELED)
+      return transfer_error(where, -got);
+    language = choose_language(first(got));
+  }
+  const int got = ask(string_request(index, *language), buffer);
+  if (got == -EPIPE) {
+    return Error{Code::not_found, where, "the device has no such string", EPIPE};
+  }
+  if (got < 0) return transfer_error(where, -got);
+  auto text = decode_string_descriptor(first(got));
+  if (!text) {
+    Error error = std::move(text).error();
+    error.where = where;
+    return error;
+  }
+  return text;
+}
+
 Result<UsbStrings> UsbStrings::open(const DeviceInfo& device, const Roots& roots) {
   UsbStrings strings;
   strings.place_ = node_place(device, device.usb_node);
@@ -123,46 +155,20 @@ Result<UsbStrings> UsbStrings::open(const DeviceInfo& device, const Roots& roots
   return strings;
 }
 
-int UsbStrings::request(std::uint8_t index, std::uint16_t language,
-                        std::span<std::uint8_t> buffer) const {
-  usbdevfs_ctrltransfer transfer{};
-  transfer.bRequestType = USB_DIR_IN;
-  transfer.bRequest = USB_REQ_GET_DESCRIPTOR;
-  transfer.wValue = static_cast<std::uint16_t>(USB_DT_STRING << 8 | index);
-  transfer.wIndex = language;
-  transfer.wLength = static_cast<std::uint16_t>(buffer.size());
-  transfer.timeout = kTimeoutMs;
-  transfer.data = buffer.data();
-  const int got = ::ioctl(node_.get(), USBDEVFS_CONTROL, &transfer);
-  return got < 0 ? -errno : got;
-}
-
 Result<std::string> UsbStrings::get(std::uint8_t index) {
-  const std::string where = fmt::format("{}, string {}", place_, index);
-  // Index 0 is the list of languages; in a descriptor's string field it says "none" (USB 2.0
-  // §9.6.7).
-  if (index == 0) return Error{Code::not_found, where, "index 0 means that there is no string", 0};
-
-  std::array<std::uint8_t, 255> buffer{};
-  if (language_ == 0) {
-    const int got = request(0, 0, buffer);
-    // A device without the list may still have strings; only one that is gone has none.
-    if (got == -ENODEV || got == -ESHUTDOWN) return transfer_error(where, -got);
-    language_ =
-        choose_language(std::span(buffer).first(got > 0 ? static_cast<std::size_t>(got) : 0));
-  }
-  const int got = request(index, language_, buffer);
-  if (got == -EPIPE) {
-    return Error{Code::not_found, where, "the device has no such string", EPIPE};
-  }
-  if (got < 0) return transfer_error(where, -got);
-  auto text = decode_string_descriptor(std::span(buffer).first(static_cast<std::size_t>(got)));
-  if (!text) {
-    Error error = std::move(text).error();
-    error.where = where;
-    return error;
-  }
-  return text;
+  const auto ask = [this](const UsbRequest& request, std::span<std::uint8_t> buffer) {
+    usbdevfs_ctrltransfer transfer{};
+    transfer.bRequestType = request.type;
+    transfer.bRequest = request.request;
+    transfer.wValue = request.value;
+    transfer.wIndex = request.index;
+    transfer.wLength = static_cast<std::uint16_t>(buffer.size());
+    transfer.timeout = kStringTimeout.count();
+    transfer.data = buffer.data();
+    const int got = ::ioctl(node_.get(), USBDEVFS_CONTROL, &transfer);
+    return got < 0 ? -errno : got;
+  };
+  return fetch_string(place_, index, language_, ask);
 }
 
 }  // namespace upshid::transport

@@ -12,12 +12,16 @@
 #include <upshid/device.h>
 #include <upshid/result.h>
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "base/unique_fd.h"
 #include "transport/enumerate.h"
+#include "transport/usb_request.h"
 
 namespace upshid::transport {
 
@@ -30,24 +34,31 @@ Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes
 // `bytes` is string descriptor 0.
 std::uint16_t choose_language(std::span<const std::uint8_t> bytes);
 
+constexpr std::chrono::milliseconds kStringTimeout{1000};  // USB 2.0 §9.2.6.4 grants 500 ms.
+
+// Sends a request to the device; the number of bytes that came, or the negative errno.
+using UsbAsk = std::function<int(const UsbRequest& request, std::span<std::uint8_t> buffer)>;
+
+// The string of this index. `language` is what was chosen before; asked for and chosen where there
+// is none. `place` begins errors. Errors: not_found (index 0, or the device stalls, which is how it
+// says that it has no such string), timeout, disconnected, cancelled, io.
+Result<std::string> fetch_string(const std::string& place, std::uint8_t index,
+                                 std::optional<std::uint16_t>& language, const UsbAsk& ask);
+
 // A device's usbfs node, held open for the next string.
 class UsbStrings {
  public:
   // Errors: permission, disconnected, not_found (no node), io.
   static Result<UsbStrings> open(const DeviceInfo& device, const Roots& roots = {});
 
-  // Errors: not_found (index 0, or the device stalls, which is how it says that it has no such
-  // string), timeout, disconnected, io.
+  // Errors: as fetch_string().
   Result<std::string> get(std::uint8_t index);
 
  private:
   UsbStrings() = default;
-  // The number of bytes received, or the negative errno.
-  int request(std::uint8_t index, std::uint16_t language, std::span<std::uint8_t> buffer) const;
-
   std::string place_;
   base::UniqueFd node_;
-  std::uint16_t language_ = 0;  // 0: not asked for yet.
+  std::optional<std::uint16_t> language_;
 };
 
 }  // namespace upshid::transport

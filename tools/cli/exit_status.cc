@@ -39,6 +39,7 @@ Ending ending_of(const Error& error) {
       return {ExitStatus::upsc_error, "Data stale"};
     case Code::disconnected:
       return {ExitStatus::io, "UPS disconnected"};
+    case Code::cancelled:
     case Code::stalled:
     case Code::timeout:
     case Code::io:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cli/end_signals.h"
 #include "cli/host.h"
 #include "cli/upsc_json.h"
 #include "power/usages.h"
@@ -142,13 +143,18 @@ class Performer {
   }
 
   Answer open_and_read() {
-    auto ups = Ups::open(options_.ups, options_.open, &complaints_);
+    const cli::EndSignals signals;
+    OpenOptions open = options_.open;
+    open.cancel_fd = signals.fd();
+    auto ups = Ups::open(options_.ups, open, &complaints_);
+    if (signals.came()) return {};
     note_complaints();
     if (!ups) return fail_to_open(ups.error());
     if (options_.action == Action::descriptor) {
       return {hid::describe(ups->descriptor_bytes(), power::name_of)};
     }
     const auto snapshot = ups->read();
+    if (signals.came()) return {};
     if (!snapshot) return failer_.fail(snapshot.error());
     note_warnings(*snapshot);
     if (snapshot->stale()) {

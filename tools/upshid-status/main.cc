@@ -11,6 +11,7 @@
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "cli/standard_streams.h"
+#include "transport/libusb.h"
 #include "upshid-status/actions.h"
 #include "upshid-status/options.h"
 
@@ -46,6 +47,7 @@ Answer run(int argc, char** argv, const upshid::cli::Complainer& complainer) {
 
 int main(int argc, char** argv) {
   upshid::cli::prepare_standard_streams();
+  upshid::transport::spare_libusb_the_discovery();
   const upshid::cli::Complainer complainer(program);
   try {
     const Answer answer = run(argc, argv, complainer);

@@ -26,6 +26,8 @@ struct DeviceInfo {
   std::uint8_t interface_number = 0;
   std::string hidraw_node;  ///< "/dev/hidraw0"; empty where the kernel has none.
   std::string usb_node;     ///< "/dev/bus/usb/001/004".
+  /// The kernel's driver of the interface: "usbhid"; "usbfs" while a program has taken it.
+  std::string driver;
   std::vector<std::uint8_t> report_descriptor;  ///< As the kernel read it; empty where unknown.
 
   /// "0764:0501".
@@ -35,10 +37,18 @@ struct DeviceInfo {
 };
 
 /// The HID Power Devices plugged in: every HID interface with an application collection on usage
-/// page 0x84, whoever made it. Opens nothing and needs no rights; sorted by bus path. Errors: io
-/// when the kernel's device tree cannot be read. No device is an empty list, not an error.
-/// Thread-safe.
+/// page 0x84, whoever made it. Opens nothing and needs no rights; sorted by bus path. One without a
+/// HID driver of the kernel is not among them: nothing but asking it tells what it is, which
+/// Ups::open() does. Errors: io when the kernel's device tree cannot be read. No device is an empty
+/// list, not an error. Thread-safe.
 Result<std::vector<DeviceInfo>> list_devices();
+
+/// Resets the port that the device hangs on, as if it were pulled out and plugged in again but with
+/// its names and numbers kept; for a unit that has stopped answering. The kernel's driver stays
+/// bound. Needs the right to write to its usb_node. It takes a good part of a second, and the unit
+/// may come back as another one or not at all: then it is disconnected. Errors: permission,
+/// disconnected, not_found (no node), io. Thread-safe.
+Result<void> reset_port(const DeviceInfo& device);
 
 }  // namespace upshid
 

@@ -31,6 +31,7 @@ enum class Code : std::uint8_t {
   malformed_config,  ///< A configuration or quirks file has an error; `where` is file:line:column.
   unsupported,       ///< Understood, but this build, transport or device cannot do it.
   stale,             ///< The UPS was opened, but its present-status could not be read.
+  cancelled,         ///< OpenOptions::cancel_fd became readable.
 };
 
 /// The code's name as used in JSON output and logs, e.g. "short_report". Never fails, thread-safe.

@@ -26,9 +26,10 @@ std::string_view version();
 
 /// The road to the device.
 enum class TransportKind : std::uint8_t {
-  automatic,  ///< hidapi where there is a hidraw node, libusb where not, virtual for virtual:NAME.
-  hidapi,
-  libusb,
+  automatic,  ///< By the name (virtual:, recording:), else hidapi where there is a hidraw node,
+              ///< else libusb.
+  hidapi,     ///< The kernel's driver stays bound and others can read too.
+  libusb,     ///< Takes the interface from the kernel's driver, and gives it back.
   virtual_device,  ///< A UPS that does not exist; see upshid-status(8), "virtual:".
   recording,
 };
@@ -39,6 +40,11 @@ struct OpenOptions {
   std::string confdir;
   /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
   std::function<Instant()> clock;
+  /// Readable: whatever is asked of the device from then on, or waited for, fails as cancelled.
+  /// Over libusb a wait ends at once; elsewhere the kernel may hold it for 5 s. For the self-pipe
+  /// of a program's signal handler: a program that ends without destroying a Ups that is open over
+  /// libusb leaves it without the kernel's driver. -1: none. Not owned.
+  int cancel_fd = -1;
 };
 
 /// How old what dispatch() shows may be where no interrupt report renews it. A device that sends

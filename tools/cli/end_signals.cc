@@ -1,0 +1,58 @@
+#include "cli/end_signals.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+
+namespace upshid::cli {
+
+namespace {
+
+// What the handler may touch: lock-free, or sig_atomic_t would be the only choice.
+std::atomic<int> signal_that_came{0};
+std::atomic<int> pipe_to_wake{-1};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void note_signal(int signal) {
+  const int error = errno;
+  signal_that_came = signal;
+  const char byte = 0;
+  // A full pipe is readable already.
+  static_cast<void>(!::write(pipe_to_wake, &byte, 1));
+  errno = error;
+}
+
+}  // namespace
+
+EndSignals::EndSignals() {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
+  read_end_.reset(ends[0]);
+  write_end_.reset(ends[1]);
+  signal_that_came = 0;
+  pipe_to_wake = write_end_.get();
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    static_cast<void>(::sigaction(kSignals[i], nullptr, &before_[i]));
+    if (before_[i].sa_handler == SIG_IGN) continue;
+    struct sigaction action {};
+    action.sa_handler = note_signal;
+    static_cast<void>(::sigaction(kSignals[i], &action, nullptr));
+  }
+}
+
+EndSignals::~EndSignals() {
+  if (!read_end_) return;
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    static_cast<void>(::sigaction(kSignals[i], &before_[i], nullptr));
+  }
+  pipe_to_wake = -1;
+  if (came()) static_cast<void>(::raise(signal_that_came));
+}
+
+bool EndSignals::came() const {
+  return signal_that_came != 0;
+}
+
+}  // namespace upshid::cli

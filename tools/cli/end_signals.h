@@ -1,0 +1,38 @@
+#ifndef UPSHID_CLI_END_SIGNALS_H
+#define UPSHID_CLI_END_SIGNALS_H
+
+#include <array>
+#include <csignal>
+
+#include "base/unique_fd.h"
+
+namespace upshid::cli {
+
+// While it lives, SIGINT, SIGTERM and SIGHUP do not end the program: they make fd() readable, so
+// that a UPS can be closed in good order and the kernel gets its driver back. At its end they mean
+// again what they did, and one that came is sent again: the program dies of it, as the shell that
+// started it expects. Signals that were ignored (nohup) stay ignored.
+//
+// One at a time, declared before the Ups that it protects.
+class EndSignals {
+ public:
+  EndSignals();
+  EndSignals(const EndSignals&) = delete;
+  EndSignals& operator=(const EndSignals&) = delete;
+  ~EndSignals();
+
+  // -1 where no descriptor was left; then the signals are not held back.
+  int fd() const { return read_end_.get(); }
+  bool came() const;
+
+ private:
+  static constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
+
+  base::UniqueFd read_end_;
+  base::UniqueFd write_end_;
+  std::array<struct sigaction, kSignals.size()> before_{};
+};
+
+}  // namespace upshid::cli
+
+#endif

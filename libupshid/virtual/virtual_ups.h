@@ -45,6 +45,10 @@ class VirtualUps {
   bool output_on() const { return model_.output_on(); }
   // False when neither mains nor battery is left: the device has dropped off the bus.
   bool alive() const { return model_.alive(); }
+  // Whether it stays as it is until somebody acts.
+  bool at_rest() const { return model_.at_rest(); }
+  // What it would tell of itself, in SI units.
+  double value(Quantity quantity) const { return model_.value(quantity); }
 
   // GET_REPORT: the whole report, id byte first. Errors: stalled for a report that it does not
   // have, disconnected when not alive().

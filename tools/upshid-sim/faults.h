@@ -1,0 +1,63 @@
+#ifndef UPSHID_SIM_FAULTS_H
+#define UPSHID_SIM_FAULTS_H
+
+// What goes wrong, by what is asked for.
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::sim {
+
+// Which request a fault is about: GET_REPORT of a feature or an input report, SET_REPORT of a
+// feature report, or a string descriptor.
+struct Target {
+  enum class Request : std::uint8_t { feature, input, set, string };
+  Request request = Request::feature;
+  std::uint8_t id = 0;
+  friend auto operator<=>(const Target&, const Target&) = default;
+};
+
+// "0x0b" (a feature report), "input:0x0b", "set:0x0b", "string:5".
+std::optional<Target> target_named(std::string_view text);
+std::string text_of(const Target& target);
+
+struct Fault {
+  enum class Kind : std::uint8_t {
+    stall,         // the request is refused
+    short_report,  // `bytes` are missing at the end
+    long_report,   // `bytes` too many
+    timeout,       // never answered
+    wrong_id,      // another report's id in front
+    gone,          // the device drops off the bus
+  };
+  Kind kind = Kind::stall;
+  std::size_t bytes = 1;
+  std::optional<unsigned> times;  // nullopt: until cleared
+  friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+std::string_view name_of(Fault::Kind kind);
+
+class FaultTable {
+ public:
+  // Replaces what there was for the target.
+  void add(const Target& target, const Fault& fault) { faults_[target] = fault; }
+  void clear() { faults_.clear(); }
+  // The fault that strikes this request, counted down.
+  std::optional<Fault> strike(const Target& target);
+  // "stall 0x0b 3": as `do` takes them.
+  std::vector<std::string> lines() const;
+
+ private:
+  std::map<Target, Fault> faults_;
+};
+
+}  // namespace upshid::sim
+
+#endif

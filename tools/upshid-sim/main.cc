@@ -1,0 +1,146 @@
+// upshid-sim: a UPS that does not exist, plugged into a real USB host.
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <upshid/upshid.h>
+
+#include <exception>
+#include <system_error>
+
+#include "base/file.h"
+#include "cli/boot_clock.h"
+#include "cli/complain.h"
+#include "cli/exit_status.h"
+#include "cli/standard_streams.h"
+#include "upshid-sim/control_path.h"
+#include "upshid-sim/do_client.h"
+#include "upshid-sim/options.h"
+#include "upshid-sim/runner.h"
+#include "virtual/spec.h"
+
+namespace {
+
+using namespace upshid;
+using cli::ExitStatus;
+using sim::Action;
+
+constexpr const char* program = "upshid-sim";
+
+struct Answer {
+  std::string output;
+  ExitStatus status = ExitStatus::ok;
+};
+
+Answer refuse(const Error& error, const cli::Complainer& complainer) {
+  complainer.say(error.text());
+  return {{}, cli::exit_status_of(error)};
+}
+
+Result<std::unique_ptr<sim::HostPort>> make_port(const sim::Options& options) {
+  if (options.action == Action::serve) return sim::make_tcp_port(options.port);
+  return sim::make_vhci_port(options.port);
+}
+
+Result<sim::Run> prepare(const sim::Options& options) {
+  auto opened = sim::open_unit(options.unit, cli::boot_time_now());
+  if (!opened) return opened.error();
+  if (options.speed) opened->unit->set_speed(*options.speed);
+  std::vector<sim::ScenarioLine> scenario;
+  if (!options.scenario.empty()) {
+    const auto text = base::read_file(options.scenario);
+    if (!text) return text.error();
+    auto lines = sim::parse_scenario(*text, options.scenario);
+    if (!lines) return lines.error();
+    scenario = std::move(*lines);
+  }
+  sim::TransferLog log;
+  if (!options.log.empty()) {
+    auto file = sim::TransferLog::open(options.log);
+    if (!file) return file.error();
+    log = std::move(*file);
+  }
+  auto port = make_port(options);
+  if (!port) return port.error();
+  const std::string name = options.name.empty() ? opened->unit->identity().name : options.name;
+  auto control = sim::ControlServer::listen(
+      options.control.empty() ? sim::control_path(sim::control_folder(), name) : options.control);
+  if (!control) return control.error();
+  return sim::Run{std::move(*opened),  std::move(*port), std::move(*control), std::move(log),
+                  std::move(scenario), options.latency,  options.cycle};
+}
+
+Answer run_unit(const sim::Options& options, const cli::Complainer& complainer) {
+  auto prepared = prepare(options);
+  if (!prepared) return refuse(prepared.error(), complainer);
+  int output_error = 0;
+  // Printed while it runs: a script waits for this line.
+  const auto ended = sim::run(std::move(*prepared), [&](const std::string& line) {
+    output_error = cli::write_all(STDOUT_FILENO, line);
+  });
+  if (!ended) return refuse(ended.error(), complainer);
+  if (output_error == 0) return {};
+  complainer.say(
+      fmt::format("cannot write the output: {}", std::generic_category().message(output_error)));
+  return {{}, ExitStatus::output};
+}
+
+Answer tell(const sim::Options& options, const cli::Complainer& complainer) {
+  auto reply = sim::tell(options);
+  if (!reply) return refuse(reply.error(), complainer);
+  if (reply->status == ExitStatus::ok) return {std::move(reply->text)};
+  complainer.say(reply->text);
+  return {{}, reply->status};
+}
+
+Answer help(const sim::Options& options) {
+  if (options.words.empty()) return {sim::help_text()};
+  return {options.words.size() > 1 ? sim::verb_help(options.words[1]) : sim::do_help_text()};
+}
+
+Answer list() {
+  std::string out;
+  for (const std::string& name : virtual_ups::profile_names()) out += name + "\n";
+  return {std::move(out)};
+}
+
+Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  const auto options = sim::parse_options(argc, argv);
+  if (!options) {
+    complainer.say(fmt::format("{}; try {} --help", options.error().what, program));
+    return {{}, ExitStatus::usage};
+  }
+  switch (options->action) {
+    case Action::attach:
+    case Action::serve:
+      return run_unit(*options, complainer);
+    case Action::command:
+      return tell(*options, complainer);
+    case Action::list:
+      return list();
+    case Action::version:
+      return {fmt::format("{} {}\n", program, version())};
+    case Action::help:
+      break;
+  }
+  return help(*options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  cli::prepare_standard_streams();
+  const cli::Complainer complainer(program);
+  try {
+    const Answer answer = run(argc, argv, complainer);
+    if (const int error = cli::write_output(answer.output)) {
+      complainer.say(
+          fmt::format("cannot write the output: {}", std::generic_category().message(error)));
+      return static_cast<int>(ExitStatus::output);
+    }
+    return static_cast<int>(answer.status);
+  } catch (const std::exception& failure) {
+    // Failures are values; this is memory running out.
+    complainer.say(failure.what());
+    return static_cast<int>(ExitStatus::io);
+  }
+}

@@ -1,0 +1,69 @@
+#ifndef UPSHID_SIM_USBIP_H
+#define UPSHID_SIM_USBIP_H
+
+// The wire of USB/IP once a device is attached (Linux, Documentation/usb/usbip_protocol.rst): the
+// host's commands as values, the device's answers as bytes. All numbers are big-endian, but the
+// eight bytes of setup are USB's own, little-endian.
+
+#include <upshid/result.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace upshid::sim::usbip {
+
+using Bytes = std::vector<std::uint8_t>;
+
+inline constexpr std::size_t header_size = 48;
+// A control transfer carries at most 65535 bytes (USB 2.0 §9.3.5), and nothing else is sent out.
+inline constexpr std::int32_t most_out_bytes = 65535;
+
+// How a transfer ended. Linux's numbers, whatever errno means on this machine (MIPS has others).
+enum class Status : std::int32_t {
+  ok = 0,
+  stall = -32,      // -EPIPE
+  overflow = -75,   // -EOVERFLOW: more came than was asked for
+  unlinked = -104,  // -ECONNRESET: the answer to an unlink that was in time
+};
+
+struct Submit {
+  std::uint32_t seqnum = 0;
+  bool in = false;
+  std::uint32_t endpoint = 0;
+  std::int32_t length = 0;  // of the host's buffer
+  std::array<std::uint8_t, 8> setup{};
+  Bytes data;  // of an OUT transfer
+  friend bool operator==(const Submit&, const Submit&) = default;
+};
+
+struct Unlink {
+  std::uint32_t seqnum = 0;
+  std::uint32_t victim = 0;  // the seqnum of the submit that is not wanted any more
+  friend bool operator==(const Unlink&, const Unlink&) = default;
+};
+
+using Command = std::variant<Submit, Unlink>;
+
+// Puts commands together from bytes as they come.
+class CommandReader {
+ public:
+  void feed(std::span<const std::uint8_t> bytes);
+  // nullopt: not all of it is there yet. After an error nothing more can be made of the stream.
+  Result<std::optional<Command>> next();
+
+ private:
+  Bytes buffer_;
+};
+
+// `data` is what an IN transfer brought; of an OUT transfer `actual_length` bytes were taken.
+Bytes submit_reply(std::uint32_t seqnum, Status status, std::span<const std::uint8_t> data,
+                   std::size_t actual_length);
+Bytes unlink_reply(std::uint32_t seqnum, Status status);
+
+}  // namespace upshid::sim::usbip
+
+#endif

@@ -123,14 +123,8 @@ Capture load_capture(const std::string& folder, int set) {
   return out;
 }
 
-std::map<std::string, std::string> load_nut(const std::string& folder, int set) {
-  std::istringstream in(slurp(folder + "/" + std::to_string(set) + ".nut"));
-  std::map<std::string, std::string> out;
-  for (std::string line; std::getline(in, line);) {
-    const auto colon = line.find(": ");
-    if (colon != std::string::npos) out[line.substr(0, colon)] = line.substr(colon + 2);
-  }
-  return out;
+Variables load_nut(const std::string& folder, int set) {
+  return variables_of(slurp(folder + "/" + std::to_string(set) + ".nut"));
 }
 
 std::unique_ptr<transport::Transport> make_transport(Capture& capture) {

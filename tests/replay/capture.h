@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "replay/differences.h"
 #include "transport/transport.h"
 
 namespace replay {
@@ -36,7 +37,7 @@ std::vector<std::string> device_folders();
 Capture load_capture(const std::string& folder, int set);
 
 // FOLDER/N.nut: what NUT's upsc prints, by variable.
-std::map<std::string, std::string> load_nut(const std::string& folder, int set);
+Variables load_nut(const std::string& folder, int set);
 
 std::unique_ptr<upshid::transport::Transport> make_transport(Capture& capture);
 

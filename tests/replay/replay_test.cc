@@ -3,65 +3,17 @@
 // error too, so the list stays true.
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <set>
-#include <sstream>
 
 #include "open.h"
 #include "replay/capture.h"
+#include "replay/differences.h"
 
 using namespace upshid;
 
 namespace {
-
-// DEVICE SET VARIABLE | NUT's value | ours | reason. "-" is "not there"; DEVICE and SET may be "*".
-struct Difference {
-  std::string device, set, variable, nut, ours, reason;
-  int line = 0;
-  mutable bool used = false;
-};
-
-std::string trimmed(std::string text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-std::vector<Difference> load_differences() {
-  std::ifstream in(UPSHID_TEST_DATA "/differences.txt");
-  REQUIRE(in);
-  std::vector<Difference> out;
-  int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (trimmed(line).empty() || line[0] == '#') continue;
-    std::vector<std::string> parts;
-    std::istringstream split(line);
-    for (std::string part; std::getline(split, part, '|');) parts.push_back(trimmed(part));
-    CAPTURE(line);
-    REQUIRE(parts.size() == 4);
-    std::istringstream key(parts[0]);
-    Difference row;
-    key >> row.device >> row.set >> row.variable;
-    REQUIRE_FALSE(row.variable.empty());
-    REQUIRE_FALSE(parts[3].empty());
-    row.nut = parts[1];
-    row.ours = parts[2];
-    row.reason = parts[3];
-    row.line = number;
-    out.push_back(row);
-  }
-  return out;
-}
-
-std::string value_or_dash(const std::map<std::string, std::string>& from, const std::string& name) {
-  const auto at = from.find(name);
-  return at == from.end() ? "-" : at->second;
-}
 
 std::map<std::string, std::string> read_ours(const std::string& folder, int set,
                                              std::string& refused) {
@@ -88,44 +40,23 @@ TEST_CASE("every captured device reads as NUT reads it, but for the listed diffe
     MESSAGE("skipped: no folder of captured devices beside this checkout");
     return;
   }
-  const auto differences = load_differences();
+  replay::Differences differences(UPSHID_TEST_DATA "/differences.txt");
   for (const std::string& folder : folders) {
     const std::string device = std::filesystem::path(folder).filename().string();
     for (int set = 0; set < 3; ++set) {
       const auto nut = replay::load_nut(folder, set);
       std::string refused;
       const auto ours = read_ours(folder, set, refused);
-      std::set<std::string> names;
       if (refused.empty()) {
-        for (const auto& [name, value] : nut) names.insert(name);
-        for (const auto& [name, value] : ours) names.insert(name);
+        differences.compare(device, set, nut, ours);
       } else {
-        names.insert("refused");
-      }
-      for (const std::string& name : names) {
-        const std::string theirs = refused.empty()
-                                       ? value_or_dash(nut, name)
-                                       : (nut.empty() ? "refused by NUT as well" : "read");
-        const std::string mine = refused.empty() ? value_or_dash(ours, name) : refused;
-        if (theirs == mine) continue;
-        const auto known = std::ranges::find_if(differences, [&](const Difference& row) {
-          return (row.device == "*" || row.device == device) &&
-                 (row.set == "*" || row.set == std::to_string(set)) && row.variable == name &&
-                 (row.nut == "*" || row.nut == trimmed(theirs)) &&
-                 (row.ours == "*" || row.ours == trimmed(mine));
-        });
-        if (known != differences.end()) {
-          known->used = true;
-          continue;
-        }
-        FAIL_CHECK(fmt::format("{} {} {} | {} | {} |", device, set, name, theirs, mine));
+        differences.compare(device, set,
+                            {{"refused", nut.empty() ? "refused by NUT as well" : "read"}},
+                            {{"refused", refused}});
       }
     }
   }
-  for (const Difference& row : differences) {
-    if (!row.used)
-      FAIL_CHECK(fmt::format("differences.txt:{}: nothing differs so any more", row.line));
-  }
+  differences.check_all_used();
 }
 
 TEST_CASE("one reading asks each report that feeds a variable once, and no other") {

@@ -1,0 +1,43 @@
+#ifndef UPSHID_TESTS_REPLAY_DIFFERENCES_H
+#define UPSHID_TESTS_REPLAY_DIFFERENCES_H
+
+// Where we differ from NUT on purpose, as a file: DEVICE SET VARIABLE | NUT's | ours | reason.
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace replay {
+
+using Variables = std::map<std::string, std::string>;
+
+// Lines "name: value", as upsc prints them.
+Variables variables_of(const std::string& text);
+
+class Differences {
+ public:
+  // REQUIREs the file to be readable and each row to be whole, with a reason.
+  explicit Differences(const std::string& path);
+
+  // CHECKs that the two are equal but for rows of the file. "driver." variables are left out: they
+  // tell which program speaks.
+  void compare(const std::string& device, int set, const Variables& nut, const Variables& ours);
+
+  // CHECKs that each row was needed, so that the list stays true.
+  void check_all_used() const;
+
+ private:
+  // "-" is "not there"; DEVICE, SET and the values may be "*".
+  struct Row {
+    std::string device, set, variable, nut, ours;
+    int line = 0;
+    bool used = false;
+  };
+
+  std::string path_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace replay
+
+#endif

@@ -214,6 +214,13 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
     found.virtual_spec = name.substr(prefix.size());
     return found;
   }
+  constexpr std::string_view recording_prefix = "recording:";
+  if (name.starts_with(recording_prefix)) {
+    Found found;
+    found.name = name;
+    found.recording = name.substr(recording_prefix.size());
+    return found;
+  }
   auto conf = load(options, complaints, needs_no_section(name));
   if (!conf) return conf.error();
   auto plugged = look();
@@ -237,7 +244,7 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
   }
   return Error{Code::not_found, conf->path,
                fmt::format("no section [{}], and the name is no address (0764:0501, serial:TEXT, "
-                           "usb:1-1.2, /dev/hidraw0, virtual:PROFILE)",
+                           "usb:1-1.2, /dev/hidraw0, virtual:PROFILE, recording:FILE)",
                            name),
                0};
 }

@@ -19,6 +19,7 @@ struct Found {
   std::vector<std::pair<std::string, std::string>> parameters;  // the section's entries, as written
   DeviceInfo device;
   std::string virtual_spec;  // what follows "virtual:"; then there is no device
+  std::string recording;     // the file that follows "recording:"; likewise
 };
 
 Result<Found> find_ups(std::string_view name, const OpenOptions& options, Complaints* complaints);

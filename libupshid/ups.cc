@@ -7,6 +7,7 @@
 #include "open.h"
 #include "power/usages.h"
 #include "reader.h"
+#include "recordings.h"
 #include "transport/hidapi.h"
 #include "transport/libusb.h"
 #include "virtual/virtual_transport.h"
@@ -28,23 +29,30 @@ bool goes_over_libusb(TransportKind kind, const DeviceInfo& device) {
   return kind == TransportKind::libusb;
 }
 
-Result<std::unique_ptr<transport::Transport>> open_transport(const Found& found,
+// Virtual UPSes and recordings have a road each, plugged UPSes two.
+Result<void> check_road(const Found& found, TransportKind kind) {
+  const bool is_virtual = !found.virtual_spec.empty();
+  const bool is_recording = !found.recording.empty();
+  const bool for_virtual = kind == TransportKind::virtual_device;
+  const bool for_recording = kind == TransportKind::recording;
+  if (kind == TransportKind::automatic) return {};
+  if (is_virtual == for_virtual && is_recording == for_recording) return {};
+  const char* what = "a plugged UPS is not virtual, expected a name like virtual:EC850LCD";
+  if (for_recording) what = "a plugged UPS is no recording, expected a name like recording:FILE";
+  if (is_virtual) what = "a virtual UPS is reached by --transport virtual or auto only";
+  if (is_recording) what = "a recording is reached by --transport recording or auto only";
+  return Error{Code::unsupported, found.name, what, 0};
+}
+
+Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
                                                              const OpenOptions& options,
                                                              Complaints* complaints) {
-  const bool is_virtual = !found.virtual_spec.empty();
-  const TransportKind kind = options.transport;
-  if (kind == TransportKind::recording) {
-    return Error{Code::unsupported, "--transport",
-                 "this version has no such road yet, expected auto, hidapi or virtual", 0};
+  if (auto road = check_road(found, options.transport); !road) return road.error();
+  if (!found.recording.empty()) return open_recording(found, options);
+  if (!found.virtual_spec.empty()) {
+    return virtual_ups::open_virtual(found.virtual_spec, options.clock);
   }
-  if (is_virtual != (kind == TransportKind::virtual_device) && kind != TransportKind::automatic) {
-    return Error{Code::unsupported, found.name,
-                 is_virtual ? "a virtual UPS is reached by --transport virtual or auto only"
-                            : "a plugged UPS is not virtual, expected a name like virtual:EC850LCD",
-                 0};
-  }
-  if (is_virtual) return virtual_ups::open_virtual(found.virtual_spec, options.clock);
-  if (goes_over_libusb(kind, found.device)) {
+  if (goes_over_libusb(options.transport, found.device)) {
     return transport::open_libusb(found.device, options.cancel_fd, complaints);
   }
   return transport::open_hidapi(found.device, {}, options.cancel_fd);
@@ -122,6 +130,7 @@ Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complai
   if (!found) return found.error();
   auto transport = open_transport(*found, options, complaints);
   if (!transport) return transport.error();
+  *transport = recorded(std::move(*transport), *found, options);
   return UpsOpener::open(std::move(*transport), std::move(*found), complaints);
 }
 

@@ -144,9 +144,8 @@ Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int can
   if (!handle) return handle.error();
   if (!(*handle)->had_a_driver() && notes != nullptr && kernel_has_usbhid(roots)) {
     notes->push_back(fmt::format(
-        "{}: the kernel's HID driver was not bound to interface {}, as a program leaves it that is "
-        "killed while it reads over libusb; reading over libusb, the driver is bound again at the "
-        "end",
+        "{}: interface {} had no driver of the kernel, as when a program is killed while it reads "
+        "over libusb; reading over libusb now, and giving it to the kernel afterwards",
         node_place(device, device.usb_node), device.interface_number));
   }
   return std::unique_ptr<Transport>(std::make_unique<Libusb>(std::move(*handle), device));

@@ -36,7 +36,7 @@ TEST_CASE("an unknown UPS is upsc's error") {
          "upshid-status: " +
              conf.path() +
              "/ups.conf: no section [nope], and the name is no address (0764:0501, serial:TEXT, "
-             "usb:1-1.2, /dev/hidraw0, virtual:PROFILE)\n"});
+             "usb:1-1.2, /dev/hidraw0, virtual:PROFILE, recording:FILE)\n"});
 }
 
 TEST_CASE("an unknown virtual UPS is an unknown UPS and the known ones are named") {
@@ -150,7 +150,7 @@ TEST_CASE("a command line that makes no sense ends with 2, unlike upsc") {
   check({{"--transport", "carrier-pigeon", ups},
          2,
          "upshid-status: --transport carrier-pigeon, expected auto, hidapi, libusb, virtual or "
-         "recording; try upshid-status --help\n"});
+         "recording[:FILE]; try upshid-status --help\n"});
   check(
       {{"-j", "--json", ups},
        2,

@@ -64,7 +64,7 @@ std::optional<std::string> host_of(std::string_view address) {
 }
 
 bool names_a_device(std::string_view ups) {
-  for (const std::string_view form : {"serial:", "usb:", "virtual:", "/dev/"}) {
+  for (const std::string_view form : {"serial:", "usb:", "virtual:", "recording:", "/dev/"}) {
     if (ups.size() > form.size() && ups.starts_with(form)) return true;
   }
   return is_usb_id(ups);

@@ -18,7 +18,7 @@ struct UpsAtHost {
 };
 
 // nullopt where upsc says "invalid UPS definition". What names a device (0764:0501, serial:TEXT,
-// usb:PORT, virtual:PROFILE, /dev/NODE) is taken as a name although it has a colon.
+// usb:PORT, virtual:PROFILE, recording:FILE, /dev/NODE) is taken as a name although it has a colon.
 std::optional<UpsAtHost> parse_ups_at_host(std::string_view text);
 
 // Whether the name is one of the forms above that no ups.conf is needed for.

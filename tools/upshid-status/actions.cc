@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "base/text.h"
@@ -11,6 +12,7 @@
 #include "cli/upsc_json.h"
 #include "power/usages.h"
 #include "upshid-status/explain.h"
+#include "upshid-status/session_file.h"
 #include "upshid-status/typed_json.h"
 
 namespace upshid::status {
@@ -132,7 +134,8 @@ class Performer {
   Answer fail_to_open(const Error& error) const {
     const bool is_named = !options_.ups.empty() && !cli::names_a_device(options_.ups);
     if (error.code != Code::not_found) return failer_.fail(error);
-    if (options_.ups.starts_with("virtual:")) return unknown_ups(error.text());
+    if (options_.ups.starts_with("virtual:") || options_.ups.starts_with("recording:"))
+      return unknown_ups(error.text());
     if (!is_named) return failer_.fail(error);
     if (is_listed(options_.ups)) {
       return failer_.fail(
@@ -146,6 +149,30 @@ class Performer {
     const cli::EndSignals signals;
     OpenOptions open = options_.open;
     open.cancel_fd = signals.fd();
+    std::optional<SessionFile> session;
+    if (!options_.record.empty()) {
+      auto created = SessionFile::create(options_.record);
+      if (!created) return fail_to_record(created.error());
+      session = *std::move(created);
+      open.record = [&session](std::string_view text) { session->write(text); };
+    }
+    const Answer answer = open_and_read(open, signals);
+    if (!session || session->is_empty() || signals.came()) return answer;
+    if (session->error() != 0) {
+      return fail_to_record(
+          {Code::io, options_.record, "cannot write the recording", session->error()});
+    }
+    notes_.push_back(
+        fmt::format("recorded in {}; the serial number of the UPS is in it", options_.record));
+    return answer;
+  }
+
+  Answer fail_to_record(const Error& error) const {
+    return failer_.fail({ExitStatus::output, "Recording cannot be written", name_of(error.code),
+                         error.text(), nullptr});
+  }
+
+  Answer open_and_read(const OpenOptions& open, const cli::EndSignals& signals) {
     auto ups = Ups::open(options_.ups, open, &complaints_);
     if (signals.came()) return {};
     note_complaints();

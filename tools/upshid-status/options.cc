@@ -13,7 +13,7 @@ namespace upshid::status {
 
 namespace {
 
-enum LongOption : int { json = 256, explain, descriptor, transport, confdir };
+enum LongOption : int { json = 256, explain, descriptor, transport, confdir, record };
 
 constexpr std::array long_options{
     option{"json", no_argument, nullptr, LongOption::json},
@@ -21,6 +21,7 @@ constexpr std::array long_options{
     option{"descriptor", no_argument, nullptr, LongOption::descriptor},
     option{"transport", required_argument, nullptr, LongOption::transport},
     option{"confdir", required_argument, nullptr, LongOption::confdir},
+    option{"record", required_argument, nullptr, LongOption::record},
     option{"help", no_argument, nullptr, 'h'},
     option{"version", no_argument, nullptr, 'V'},
     option{nullptr, 0, nullptr, 0},
@@ -94,12 +95,21 @@ Result<void> take_option(Options& options, int found, char** argv) {
     case LongOption::confdir:
       options.open.confdir = optarg;
       return {};
+    case LongOption::record:
+      if (*optarg == '\0') return usage_error("--record without a file's name");
+      options.record = optarg;
+      return {};
     case LongOption::transport: {
+      if (std::string_view(optarg).starts_with("recording:")) {
+        options.open.transport = TransportKind::recording;
+        options.recording = optarg;
+        return {};
+      }
       const auto kind = transport_named(optarg);
       if (!kind) {
         return usage_error(
             fmt::format("--transport {}, expected auto, hidapi, libusb, virtual or "
-                        "recording",
+                        "recording[:FILE]",
                         optarg));
       }
       options.open.transport = *kind;
@@ -141,6 +151,11 @@ Result<void> take_words(Options& options, const std::vector<std::string>& words)
   return {};
 }
 
+bool reads_a_ups(Action action) {
+  return action != Action::list_names && action != Action::list_descriptions &&
+         action != Action::list_clients;
+}
+
 }  // namespace
 
 Result<Options> parse_options(int argc, char** argv) {
@@ -155,6 +170,10 @@ Result<Options> parse_options(int argc, char** argv) {
   }
   const auto taken = take_words(options, {argv + optind, argv + argc});
   if (!taken) return taken.error();
+  if (!options.recording.empty()) options.ups = options.recording;
+  if (!options.record.empty() && !reads_a_ups(options.action)) {
+    return usage_error("--record together with -l, -L or -c, which read no UPS");
+  }
   return options;
 }
 
@@ -166,8 +185,8 @@ std::string_view help_text() {
 Prints what upsc prints, straight from the USB device.
 
   <ups>            a section of ups.conf, "ups" or nothing (the only UPS), 0764:0501,
-                   serial:TEXT, usb:1-1.2, /dev/hidraw0 or virtual:PROFILE;
-                   @localhost may follow
+                   serial:TEXT, usb:1-1.2, /dev/hidraw0, virtual:PROFILE or
+                   recording:FILE; @localhost may follow
   <variable>       print the value of this variable only
   -l               list the UPSes, one per line
   -L               list the UPSes with their descriptions
@@ -176,7 +195,9 @@ Prints what upsc prints, straight from the USB device.
   --json           print JSON with numbers, units, device, warnings and failures
   --explain[=VAR]  print where each value, or the one of VAR, comes from
   --descriptor     print the HID report descriptor
-  --transport KIND auto, hidapi, libusb, virtual or recording
+  --transport KIND auto, hidapi, libusb, virtual or recording[:FILE]
+  --record FILE    write the session to FILE, for a bug report (it has the UPS's serial
+                   number); recording:FILE plays it back
   --confdir DIR    read DIR/ups.conf, not that of /etc/upshid or /etc/nut
   -V, --version    print the version
   -h, --help       print this help

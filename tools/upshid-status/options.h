@@ -29,10 +29,12 @@ enum class Format : unsigned char {
 struct Options {
   Action action = Action::read;
   Format format = Format::text;
-  std::string ups;       // Without its host. Empty: the only UPS.
-  std::string host;      // Of the UPS, or of -l and -L. Empty where none was given.
-  std::string asked;     // The word that the host came in, port and all.
-  std::string variable;  // Empty: all of them.
+  std::string ups;        // Without its host. Empty: the only UPS.
+  std::string host;       // Of the UPS, or of -l and -L. Empty where none was given.
+  std::string asked;      // The word that the host came in, port and all.
+  std::string variable;   // Empty: all of them.
+  std::string record;     // The file that the session is written to. Empty: none.
+  std::string recording;  // "recording:FILE" where --transport said so; then it is the UPS too.
   OpenOptions open;
 };
 

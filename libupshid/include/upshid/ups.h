@@ -31,7 +31,7 @@ enum class TransportKind : std::uint8_t {
   hidapi,     ///< The kernel's driver stays bound and others can read too.
   libusb,     ///< Takes the interface from the kernel's driver, and gives it back.
   virtual_device,  ///< A UPS that does not exist; see upshid-status(8), "virtual:".
-  recording,
+  recording,       ///< What OpenOptions::record wrote.
 };
 
 struct OpenOptions {
@@ -45,6 +45,10 @@ struct OpenOptions {
   /// of a program's signal handler: a program that ends without destroying a Ups that is open over
   /// libusb leaves it without the kernel's driver. -1: none. Not owned.
   int cancel_fd = -1;
+  /// Called with the session as text, some lines at a time, while it goes on: every request and its
+  /// answer, which open() plays back by the name recording:FILE. The UPS's serial number is in it.
+  /// Empty: nothing is recorded.
+  std::function<void(std::string_view)> record;
 };
 
 /// How old what dispatch() shows may be where no interrupt report renews it. A device that sends
@@ -76,8 +80,8 @@ Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints*
 class Ups {
  public:
   /// Opens the UPS that `name` means: a section of ups.conf; "ups" or "" (the only one plugged);
-  /// "0764:0501"; "serial:TEXT"; "usb:1-1.2" (port path); "/dev/hidraw0"; "virtual:PROFILE". A part
-  /// from '@' on is not taken here: hosts are the tool's business.
+  /// "0764:0501"; "serial:TEXT"; "usb:1-1.2" (port path); "/dev/hidraw0"; "virtual:PROFILE";
+  /// "recording:FILE". A part from '@' on is not taken here: hosts are the tool's business.
   /// Errors: not_found (nothing plugged fits, and what was looked for), ambiguous (lists them),
   /// permission (the node, its owner and mode, the udev rule and the command that applies it),
   /// not_a_ups, malformed_descriptor, disconnected, unsupported, malformed_config.

@@ -1,0 +1,33 @@
+#include "upshid-status/session_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <upshid/ups.h>
+
+#include <cerrno>
+
+#include "cli/standard_streams.h"
+
+namespace upshid::status {
+
+Result<SessionFile> SessionFile::create(const std::string& path) {
+  SessionFile out;
+  out.file_.reset(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!out.file_) {
+    return Error{errno == EACCES ? Code::permission : Code::io, path, "cannot write the recording",
+                 errno};
+  }
+  return out;
+}
+
+void SessionFile::write(std::string_view text) {
+  std::string all;
+  if (is_empty_) {
+    all = fmt::format("# Made by upshid-status {}. The UPS's serial number is in it.\n", version());
+  }
+  is_empty_ = false;
+  all += text;
+  if (error_ == 0) error_ = cli::write_all(file_.get(), all);
+}
+
+}  // namespace upshid::status

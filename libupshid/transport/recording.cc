@@ -253,8 +253,8 @@ std::string request_of(const Exchange& exchange) {
     case What::get:
       return fmt::format("get {} 0x{:02x} {}", word_of(exchange.type), exchange.id, exchange.asked);
     case What::set:
-      return fmt::format("set {} 0x{:02x} {}", word_of(exchange.type), exchange.id,
-                         base::hex_bytes(exchange.sent));
+      return fmt::format("set {} 0x{:02x}{}{}", word_of(exchange.type), exchange.id,
+                         exchange.sent.empty() ? "" : " ", base::hex_bytes(exchange.sent));
     case What::string:
       return fmt::format("string {}", exchange.id);
     case What::interrupt:

@@ -95,6 +95,23 @@ TEST_CASE("without a HID driver the interface is listed without node and descrip
   CHECK(devices->front().report_descriptor.empty());
 }
 
+TEST_CASE("the driver of an interface is known by its name, and none is none") {
+  const FakeSystem system;
+  system.usb_device("2-1", "0764", "0501");
+  system.hid_interface("2-1:1.0", "00");
+  system.hid_interface("2-1:1.1", "01");
+  system.hid_interface("2-1:1.2", "02");
+  const std::string devices = system.path("sys/bus/usb/devices/");
+  std::filesystem::create_symlink("../../drivers/usbhid", devices + "2-1:1.0/driver");
+  std::filesystem::create_symlink("../../drivers/usbfs", devices + "2-1:1.1/driver");
+  const auto found = list_hid_usb(system.roots());
+  REQUIRE(found);
+  REQUIRE(found->size() == 3);
+  CHECK(found->at(0).driver == "usbhid");
+  CHECK(found->at(1).driver == "usbfs");
+  CHECK(found->at(2).driver.empty());
+}
+
 TEST_CASE("only HID interfaces are listed, each of a device's on its own") {
   const FakeSystem system;
   system.usb_device("2-1", "0463", "ffff");

@@ -17,6 +17,7 @@ TEST_CASE("the kernel's error numbers for transfers are told apart") {
   CHECK(code_of_errno(EACCES) == Code::permission);
   CHECK(code_of_errno(EPERM) == Code::permission);
   CHECK(code_of_errno(ENOENT) == Code::not_found);
+  CHECK(code_of_errno(ECANCELED) == Code::cancelled);
 }
 
 TEST_CASE("a noisy cable is not taken for an unplugged device") {
@@ -24,6 +25,17 @@ TEST_CASE("a noisy cable is not taken for an unplugged device") {
   CHECK(code_of_errno(EILSEQ) == Code::io);
   CHECK(code_of_errno(ETIME) == Code::io);
   CHECK(code_of_errno(EIO) == Code::io);
+}
+
+TEST_CASE("a report is called by its type and number") {
+  CHECK(report_place("UPS", hid::ReportType::input, 0) == "UPS, input report 0x00");
+  CHECK(report_place("UPS", hid::ReportType::output, 0x10) == "UPS, output report 0x10");
+  CHECK(report_place("UPS", hid::ReportType::feature, 0xff) == "UPS, feature report 0xff");
+}
+
+TEST_CASE("a request that was cancelled says so") {
+  CHECK(transfer_error("UPS", ECANCELED).text() ==
+        "UPS: stopped before the device answered (Operation canceled, errno 125)");
 }
 
 TEST_CASE("a transfer's error says where, what and the errno") {

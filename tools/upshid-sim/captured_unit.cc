@@ -68,7 +68,8 @@ class Reader {
 
   std::map<std::uint8_t, Bytes> strings() {
     std::map<std::uint8_t, Bytes> out;
-    for (const auto& [name, value] : object("strings").items()) {
+    const json all = object("strings");
+    for (const auto& [name, value] : all.items()) {
       const auto index = base::parse_integer(name);
       if (!index || *index < 1 || *index > 255 || !value.is_string()) {
         complain("strings", "texts by indexes from 1 to 255");

@@ -27,12 +27,9 @@ extern "C" void note_signal(int signal) {
 }  // namespace
 
 EndSignals::EndSignals() {
-  std::array<int, 2> ends{-1, -1};
-  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
-  read_end_.reset(ends[0]);
-  write_end_.reset(ends[1]);
+  if (::pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
   signal_that_came = 0;
-  pipe_to_wake = write_end_.get();
+  pipe_to_wake = pipe_[1];
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     static_cast<void>(::sigaction(kSignals[i], nullptr, &before_[i]));
     if (before_[i].sa_handler == SIG_IGN) continue;
@@ -43,11 +40,12 @@ EndSignals::EndSignals() {
 }
 
 EndSignals::~EndSignals() {
-  if (!read_end_) return;
+  if (pipe_[0] < 0) return;
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     static_cast<void>(::sigaction(kSignals[i], &before_[i], nullptr));
   }
   pipe_to_wake = -1;
+  for (const int end : pipe_) ::close(end);
   if (came()) static_cast<void>(::raise(signal_that_came));
 }
 

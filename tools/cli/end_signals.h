@@ -4,8 +4,6 @@
 #include <array>
 #include <csignal>
 
-#include "base/unique_fd.h"
-
 namespace upshid::cli {
 
 // While it lives, SIGINT, SIGTERM and SIGHUP do not end the program: they make fd() readable, so
@@ -22,14 +20,13 @@ class EndSignals {
   ~EndSignals();
 
   // -1 where no descriptor was left; then the signals are not held back.
-  int fd() const { return read_end_.get(); }
+  int fd() const { return pipe_[0]; }
   bool came() const;
 
  private:
   static constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
 
-  base::UniqueFd read_end_;
-  base::UniqueFd write_end_;
+  std::array<int, 2> pipe_{-1, -1};  // Reading end, writing end.
   std::array<struct sigaction, kSignals.size()> before_{};
 };
 

@@ -36,6 +36,10 @@ void prepare_standard_streams() {
   (void)std::signal(SIGPIPE, SIG_IGN);
 }
 
+bool is_output_closed() {
+  return output_was_closed;
+}
+
 int write_output(std::string_view text) {
   if (output_was_closed) return EBADF;
   if (const int error = write_all(STDOUT_FILENO, text)) return error;

@@ -9,11 +9,14 @@
 #include "base/text.h"
 #include "cli/end_signals.h"
 #include "cli/host.h"
+#include "cli/prometheus.h"
+#include "cli/standard_streams.h"
 #include "cli/upsc_json.h"
 #include "power/usages.h"
 #include "upshid-status/explain.h"
 #include "upshid-status/session_file.h"
 #include "upshid-status/typed_json.h"
+#include "upshid-status/watch.h"
 
 namespace upshid::status {
 
@@ -29,11 +32,16 @@ class Performer {
   // upsc's line comes first, for scripts that read no further; what else is to be said follows.
   Answer perform() {
     Answer answer = act();
-    for (const std::string& note : notes_) complainer_.say(note);
+    say_notes();
     return answer;
   }
 
  private:
+  void say_notes() {
+    for (const std::string& note : notes_) complainer_.say(note);
+    notes_.clear();
+  }
+
   Answer act() {
     if (!options_.host.empty() && !cli::is_this_machine(options_.host)) return refuse_host();
     switch (options_.action) {
@@ -44,9 +52,12 @@ class Performer {
         return list_clients();
       case Action::help:
       case Action::version:
+      case Action::prometheus:
+        return print_metrics();
       case Action::read:
       case Action::explain:
       case Action::descriptor:
+      case Action::watch:
         break;
     }
     const bool is_old_style =
@@ -131,17 +142,17 @@ class Performer {
   }
 
   // upsd tells a UPS that ups.conf does not know from one that is known and not there.
-  Answer fail_to_open(const Error& error) const {
-    const bool is_named = !options_.ups.empty() && !cli::names_a_device(options_.ups);
+  Answer fail_to_open(const Error& error, const std::string& ups) const {
+    const bool is_named = !ups.empty() && !cli::names_a_device(ups);
     if (error.code != Code::not_found) return failer_.fail(error);
-    if (options_.ups.starts_with("virtual:") || options_.ups.starts_with("recording:"))
+    if (ups.starts_with("virtual:") || ups.starts_with("recording:"))
       return unknown_ups(error.text());
     if (!is_named) return failer_.fail(error);
-    if (is_listed(options_.ups)) {
+    if (is_listed(ups)) {
       return failer_.fail(
           {ExitStatus::upsc_error, "Driver not connected", name_of(Code::not_found), error.text()});
     }
-    if (options_.ups == "ups") return failer_.fail(error);
+    if (ups == "ups") return failer_.fail(error);
     return unknown_ups(error.text());
   }
 
@@ -176,7 +187,8 @@ class Performer {
     auto ups = Ups::open(options_.ups, open, &complaints_);
     if (signals.came()) return {};
     note_complaints();
-    if (!ups) return fail_to_open(ups.error());
+    if (!ups) return fail_to_open(ups.error(), options_.ups);
+    if (options_.action == Action::watch) return watch_it(*std::move(ups), open, signals);
     if (options_.action == Action::descriptor) {
       return {hid::describe(ups->descriptor_bytes(), power::name_of)};
     }
@@ -184,13 +196,68 @@ class Performer {
     if (signals.came()) return {};
     if (!snapshot) return failer_.fail(snapshot.error());
     note_warnings(*snapshot);
-    if (snapshot->stale()) {
-      return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
-                           "the present-status could not be read, so whether mains is present is "
-                           "not known",
-                           &*snapshot});
-    }
+    if (snapshot->stale()) return data_stale(*snapshot);
     return show(*ups, *snapshot);
+  }
+
+  Answer watch_it(Ups ups, const OpenOptions& open, const cli::EndSignals& signals) {
+    say_notes();
+    if (cli::is_output_closed()) return {};
+    const int error = watch(std::move(ups), options_, open, signals);
+    if (error == 0) return {};
+    complainer_.say(
+        fmt::format("cannot write the output: {}", std::generic_category().message(error)));
+    return {{}, ExitStatus::output};
+  }
+
+  // One UPS that cannot be read costs its own metrics only; the exit status is the first's.
+  Answer print_metrics() {
+    std::vector<NamedUps> names{{options_.ups, ""}};
+    if (options_.ups.empty()) {
+      auto listed = list_names(options_.open, &complaints_);
+      note_complaints();
+      if (!listed) return failer_.fail(listed.error());
+      names = *std::move(listed);
+    }
+    if (names.empty()) {
+      return failer_.fail({ExitStatus::no_ups, "No UPS found", name_of(Code::not_found),
+                           "no UPS found: none in ups.conf and none plugged"});
+    }
+    const cli::EndSignals signals;
+    OpenOptions open = options_.open;
+    open.cancel_fd = signals.fd();
+    Answer answer;
+    std::vector<cli::MeasuredUps> measured;
+    for (const NamedUps& named : names) {
+      cli::MeasuredUps ups{named.name, named.description, {}};
+      const Answer failed = measure(ups, open);
+      if (signals.came()) return {};
+      if (answer.status == ExitStatus::ok) answer.status = failed.status;
+      measured.push_back(std::move(ups));
+    }
+    answer.output = cli::prometheus_text(measured);
+    return answer;
+  }
+
+  Answer measure(cli::MeasuredUps& out, const OpenOptions& open) {
+    auto ups = Ups::open(out.name, open, options_.ups.empty() ? nullptr : &complaints_);
+    if (!options_.ups.empty()) note_complaints();
+    if (!ups) return fail_to_open(ups.error(), out.name);
+    out.name = ups->name();
+    out.description = ups->description();
+    auto snapshot = ups->read();
+    if (!snapshot) return failer_.fail(snapshot.error());
+    note_warnings(*snapshot);
+    if (snapshot->stale()) return data_stale(*snapshot);
+    out.snapshot = *std::move(snapshot);
+    return {};
+  }
+
+  Answer data_stale(const Snapshot& snapshot) const {
+    return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
+                         "the present-status could not be read, so whether mains is present is "
+                         "not known",
+                         &snapshot});
   }
 
   void note_warnings(const Snapshot& snapshot) {

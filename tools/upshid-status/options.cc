@@ -13,7 +13,16 @@ namespace upshid::status {
 
 namespace {
 
-enum LongOption : int { json = 256, explain, descriptor, transport, confdir, record };
+enum LongOption : int {
+  json = 256,
+  explain,
+  descriptor,
+  transport,
+  confdir,
+  record,
+  watch,
+  prometheus
+};
 
 constexpr std::array long_options{
     option{"json", no_argument, nullptr, LongOption::json},
@@ -22,6 +31,8 @@ constexpr std::array long_options{
     option{"transport", required_argument, nullptr, LongOption::transport},
     option{"confdir", required_argument, nullptr, LongOption::confdir},
     option{"record", required_argument, nullptr, LongOption::record},
+    option{"watch", no_argument, nullptr, LongOption::watch},
+    option{"prometheus", no_argument, nullptr, LongOption::prometheus},
     option{"help", no_argument, nullptr, 'h'},
     option{"version", no_argument, nullptr, 'V'},
     option{nullptr, 0, nullptr, 0},
@@ -89,6 +100,10 @@ Result<void> take_option(Options& options, int found, char** argv) {
       return choose(options, Format::typed_json);
     case LongOption::descriptor:
       return choose(options, Action::descriptor, "--descriptor");
+    case LongOption::watch:
+      return choose(options, Action::watch, "--watch");
+    case LongOption::prometheus:
+      return choose(options, Action::prometheus, "--prometheus");
     case LongOption::explain:
       if (optarg != nullptr) options.variable = optarg;
       return choose(options, Action::explain, "--explain");
@@ -151,6 +166,25 @@ Result<void> take_words(Options& options, const std::vector<std::string>& words)
   return {};
 }
 
+// What --watch and --prometheus print has a form of its own.
+Result<void> check_form(const Options& options) {
+  const bool watches = options.action == Action::watch;
+  if (!watches && options.action != Action::prometheus) return {};
+  if (options.format != Format::text) {
+    return usage_error(fmt::format("{} together with -j or --json, expected one of them",
+                                   watches ? "--watch" : "--prometheus"));
+  }
+  if (watches) return {};
+  if (!options.variable.empty()) {
+    return usage_error(
+        fmt::format("--prometheus with the variable {}, expected at most a UPS", options.variable));
+  }
+  if (!options.record.empty()) {
+    return usage_error("--record together with --prometheus, which may read several UPSes");
+  }
+  return {};
+}
+
 bool reads_a_ups(Action action) {
   return action != Action::list_names && action != Action::list_descriptions &&
          action != Action::list_clients;
@@ -170,6 +204,8 @@ Result<Options> parse_options(int argc, char** argv) {
   }
   const auto taken = take_words(options, {argv + optind, argv + argc});
   if (!taken) return taken.error();
+  const auto checked = check_form(options);
+  if (!checked) return checked.error();
   if (!options.recording.empty()) options.ups = options.recording;
   if (!options.record.empty() && !reads_a_ups(options.action)) {
     return usage_error("--record together with -l, -L or -c, which read no UPS");
@@ -181,6 +217,8 @@ std::string_view help_text() {
   return R"(usage: upshid-status [options] [<ups> [<variable>]]
        upshid-status [options] -l | -L [<hostname>[:port]]
        upshid-status [options] -c <ups>
+       upshid-status [options] --watch [<ups> [<variable>]]
+       upshid-status [options] --prometheus [<ups>]
 
 Prints what upsc prints, straight from the USB device.
 
@@ -193,6 +231,9 @@ Prints what upsc prints, straight from the USB device.
   -c               list the clients of <ups>: there are none
   -j               print JSON as upsc -j does
   --json           print JSON with numbers, units, device, warnings and failures
+  --watch          show <ups> live; without a terminal, or with a <variable>, print one
+                   line a change
+  --prometheus     print metrics of <ups>, or of every UPS, for Prometheus
   --explain[=VAR]  print where each value, or the one of VAR, comes from
   --descriptor     print the HID report descriptor
   --transport KIND auto, hidapi, libusb, virtual or recording[:FILE]

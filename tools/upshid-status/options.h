@@ -16,6 +16,8 @@ enum class Action : unsigned char {
   list_clients,       // -c
   explain,
   descriptor,
+  watch,
+  prometheus,
   help,
   version,
 };

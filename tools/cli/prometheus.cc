@@ -1,0 +1,205 @@
+#include "cli/prometheus.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/utf8.h"
+
+namespace upshid::cli {
+
+namespace {
+
+// What the exporter always tells, at 0 where ups.status lacks it (its --nut.statuses).
+constexpr std::array<std::string_view, 15> flags{"OL",   "OB",      "LB",     "HB",  "RB",
+                                                 "CHRG", "DISCHRG", "BYPASS", "CAL", "OFF",
+                                                 "OVER", "TRIM",    "BOOST",  "FSD", "SD"};
+
+// The labels of its device_info: what NUT knows as device.*, but the uptime.
+constexpr std::array<std::string_view, 9> device_labels{
+    "model", "mfr", "serial", "type", "description", "contact", "location", "part", "macaddr"};
+
+// One metric: what it means, and its samples.
+struct Metric {
+  std::string help;
+  std::string samples;
+};
+using Metrics = std::map<std::string, Metric>;
+
+// Help texts escape less than labels do.
+std::string escaped(std::string_view text, bool is_label) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\') {
+      out += "\\\\";
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '"' && is_label) {
+      out += "\\\"";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// Label values must be UTF-8; what a device says may be anything.
+std::string label(std::string_view text) {
+  return escaped(valid_utf8(text), true);
+}
+
+std::string metric_name(std::string_view variable) {
+  std::string out = "network_ups_tools_";
+  for (const char c : variable) {
+    const char lower = base::to_lower(c);
+    const bool is_kept = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+    out += is_kept ? c : '_';
+  }
+  return out;
+}
+
+std::string_view unit_in_words(Unit unit) {
+  switch (unit) {
+    case Unit::volt:
+      return ", in volts";
+    case Unit::ampere:
+      return ", in amperes";
+    case Unit::watt:
+      return ", in watts";
+    case Unit::volt_ampere:
+      return ", in volt-amperes";
+    case Unit::hertz:
+      return ", in hertz";
+    case Unit::percent:
+      return ", in percent";
+    case Unit::second:
+      return ", in seconds";
+    case Unit::celsius:
+      return ", in degrees Celsius";
+    case Unit::ampere_second:
+      return ", in ampere-seconds";
+    case Unit::none:
+      break;
+  }
+  return "";
+}
+
+// What the names do not say by themselves.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 26> meanings{{
+    {"battery.charge", "Charge of the battery"},
+    {"battery.charge.low", "Charge at which the UPS says that the battery is low"},
+    {"battery.charge.warning", "Charge at which the UPS warns"},
+    {"battery.runtime", "How long the battery lasts at this load"},
+    {"battery.runtime.low", "Runtime at which the UPS says that the battery is low"},
+    {"battery.temperature", "Temperature of the battery"},
+    {"battery.voltage", "Voltage of the battery"},
+    {"battery.voltage.nominal", "Nominal voltage of the battery"},
+    {"input.frequency", "Frequency of the mains"},
+    {"input.transfer.high", "Voltage above which the UPS goes on battery"},
+    {"input.transfer.low", "Voltage below which the UPS goes on battery"},
+    {"input.voltage", "Voltage of the mains"},
+    {"input.voltage.nominal", "Nominal voltage of the mains"},
+    {"output.frequency", "Frequency that the load gets"},
+    {"output.voltage", "Voltage that the load gets"},
+    {"output.voltage.nominal", "Nominal voltage that the load gets"},
+    {"ups.beeper.status", "Whether the beeper is enabled: 1 yes, 0 no"},
+    {"ups.delay.shutdown", "How long after a shutdown command the UPS switches off"},
+    {"ups.delay.start", "How long after the mains is back the UPS switches on"},
+    {"ups.load", "Load of the UPS, of what it can give"},
+    {"ups.power", "Apparent power of the load"},
+    {"ups.power.nominal", "Apparent power that the UPS can give"},
+    {"ups.realpower", "Power of the load"},
+    {"ups.realpower.nominal", "Power that the UPS can give"},
+    {"ups.temperature", "Temperature of the UPS"},
+    {"ups.timer.shutdown", "Time to the commanded shutdown, negative where there is none"},
+}};
+
+std::string help_of(const Variable& variable) {
+  std::string out = "The variable's value";
+  for (const auto& [name, meaning] : meanings) {
+    if (variable.name == name) out = meaning;
+  }
+  return fmt::format("{}{} ({})", out, unit_in_words(variable.unit), variable.name);
+}
+
+// As the exporter's client library reads them, but for identifiers that look like numbers.
+std::optional<double> number_of(const Variable& variable) {
+  if (variable.value == "enabled") return 1;
+  if (variable.value == "disabled") return 0;
+  if (!variable.number) return std::nullopt;
+  const auto number = base::parse_number(variable.value);
+  if (!number || !std::isfinite(*number)) return std::nullopt;
+  return number;
+}
+
+// `metric` with a line for this UPS; `labels` begin with a comma.
+void add(Metrics& metrics, const std::string& name, std::string_view help, std::string_view ups,
+         std::string_view labels, std::string_view value) {
+  Metric& metric = metrics[name];
+  if (metric.help.empty()) metric.help = help;
+  metric.samples += fmt::format("{}{{ups=\"{}\"{}}} {}\n", name, label(ups), labels, value);
+}
+
+void add_status(Metrics& metrics, const MeasuredUps& ups, const Variable& status) {
+  const std::string name = metric_name(status.name);
+  const std::string_view help =
+      "Whether the UPS is in the state that the flag names: 1 yes, 0 no (ups.status)";
+  const auto words = base::words(status.value);
+  const auto add_flag = [&](std::string_view flag, bool is_set) {
+    add(metrics, name, help, ups.name, fmt::format(",flag=\"{}\"", label(flag)),
+        is_set ? "1" : "0");
+  };
+  for (const std::string_view flag : flags) {
+    add_flag(flag, std::ranges::find(words, flag) != words.end());
+  }
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    const bool is_told = std::ranges::find(flags, *word) != flags.end() ||
+                         std::find(words.begin(), word, *word) != word;
+    if (!is_told) add_flag(*word, true);
+  }
+}
+
+void add_device(Metrics& metrics, const MeasuredUps& ups) {
+  std::string labels;
+  for (const std::string_view name : device_labels) {
+    const Variable* variable = ups.snapshot->find(fmt::format("device.{}", name));
+    std::string_view value = variable == nullptr ? "" : std::string_view(variable->value);
+    if (name == "description" && value.empty()) value = ups.description;
+    labels += fmt::format(",{}=\"{}\"", name, label(value));
+  }
+  add(metrics, "network_ups_tools_device_info", "Which UPS this is; always 1", ups.name, labels,
+      "1");
+}
+
+}  // namespace
+
+std::string prometheus_text(const std::vector<MeasuredUps>& upses) {
+  Metrics metrics;
+  for (const MeasuredUps& ups : upses) {
+    add(metrics, "upshid_up", "Whether this UPS could be read: 1 yes, 0 no", ups.name, "",
+        ups.snapshot ? "1" : "0");
+    if (!ups.snapshot) continue;
+    add_device(metrics, ups);
+    for (const Variable& variable : ups.snapshot->variables()) {
+      if (variable.name == "ups.status") {
+        add_status(metrics, ups, variable);
+      } else if (const auto number = number_of(variable)) {
+        add(metrics, metric_name(variable.name), help_of(variable), ups.name, "",
+            fmt::format("{}", *number));
+      }
+    }
+  }
+  std::string out;
+  for (const auto& [name, metric] : metrics) {
+    out += fmt::format("# HELP {} {}\n# TYPE {} gauge\n{}", name, escaped(metric.help, false), name,
+                       metric.samples);
+  }
+  return out;
+}
+
+}  // namespace upshid::cli

@@ -1,0 +1,51 @@
+#include "upshid-status/watch_lines.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "upshid-status/watch_canvas.h"
+
+namespace upshid::status {
+
+namespace {
+
+constexpr std::string_view absent = "(none)";
+
+// What a device or an error says may not begin a line of its own.
+std::string line(const Moment& now, std::string_view text) {
+  return fmt::format("{} {}\n", timestamp(now.local), printable(text));
+}
+
+}  // namespace
+
+std::string first_lines(const Moment& now, const Snapshot& snapshot, const std::string& variable) {
+  const Variable* found = snapshot.find(variable.empty() ? "ups.status" : variable);
+  std::string out;
+  if (found != nullptr) {
+    out = line(now, fmt::format("{}: {}", found->name, found->value));
+  } else {
+    out = line(now, fmt::format("{}: {}", variable.empty() ? "ups.status" : variable, absent));
+  }
+  for (const std::string& problem : problems_of(snapshot)) out += line(now, "problem: " + problem);
+  return out;
+}
+
+std::string lines_of(const Moment& now, const News& news, const std::string& variable) {
+  std::string out;
+  if (news.is_back) out += line(now, "connection: back");
+  for (const Change& change : news.changes) {
+    if (!variable.empty() && base::compare_no_case(change.name, variable) != 0) continue;
+    out += line(now, fmt::format("{}: {} -> {}", change.name,
+                                 change.before ? std::string_view(*change.before) : absent,
+                                 change.after ? std::string_view(*change.after) : absent));
+  }
+  for (const std::string& problem : news.begun) out += line(now, "problem: " + problem);
+  for (const std::string& problem : news.over) out += line(now, "problem over: " + problem);
+  return out;
+}
+
+std::string loss_line(const Moment& now, const std::string& why) {
+  return line(now, "connection: lost: " + why);
+}
+
+}  // namespace upshid::status

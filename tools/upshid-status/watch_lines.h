@@ -1,0 +1,24 @@
+#ifndef UPSHID_STATUS_WATCH_LINES_H
+#define UPSHID_STATUS_WATCH_LINES_H
+
+// --watch without a terminal: one line a change, each with its time.
+
+#include <string>
+
+#include "upshid-status/watch_model.h"
+
+namespace upshid::status {
+
+// "TIME ups.status: OL", the state at the beginning; of another variable where one is named.
+std::string first_lines(const Moment& now, const Snapshot& snapshot, const std::string& variable);
+
+// "TIME ups.status: OL -> OB DISCHRG"; "TIME problem: ..." and "TIME problem over: ..." of what
+// cannot be read; "TIME connection: back". Only the variable where one is named.
+std::string lines_of(const Moment& now, const News& news, const std::string& variable);
+
+// "TIME connection: lost: WHY".
+std::string loss_line(const Moment& now, const std::string& why);
+
+}  // namespace upshid::status
+
+#endif

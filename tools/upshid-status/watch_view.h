@@ -1,0 +1,43 @@
+#ifndef UPSHID_STATUS_WATCH_VIEW_H
+#define UPSHID_STATUS_WATCH_VIEW_H
+
+#include <upshid/ups.h>
+
+#include <memory>
+#include <string>
+
+#include "upshid-status/watch_model.h"
+
+namespace upshid::status {
+
+// Where --watch shows what it knows. Each call returns 0, or the errno of standard output.
+class WatchView {
+ public:
+  WatchView() = default;
+  WatchView(const WatchView&) = delete;
+  WatchView& operator=(const WatchView&) = delete;
+  virtual ~WatchView() = default;
+
+  virtual int begin() = 0;
+  virtual int tell(const Moment& now, const WatchModel& model, const News& news) = 0;
+  virtual int lose(const Moment& now, const WatchModel& model) = 0;
+  // Time went on; also after each of the above.
+  virtual int show(const Moment& now, const WatchModel& model) = 0;
+  // When show() is due though nothing happens.
+  virtual Instant next_show(const Moment& now) const = 0;
+  // What poll() is to wait for besides the UPS; -1: nothing.
+  virtual int key_fd() const = 0;
+  virtual int signal_fd() const = 0;
+  enum class Wish : unsigned char { none, end };
+  virtual Wish take_keys() = 0;
+  virtual int take_signals() = 0;
+
+  virtual Pace pace() const = 0;
+};
+
+// A screen where standard output is a terminal and no variable is named, else lines.
+std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable);
+
+}  // namespace upshid::status
+
+#endif

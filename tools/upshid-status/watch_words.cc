@@ -1,0 +1,127 @@
+#include "upshid-status/watch_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "upshid-status/watch_moment.h"
+
+namespace upshid::status {
+
+namespace {
+
+// The words of ups.status that NUT's new-drivers.txt lists, but those that the headline says.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> meanings{{
+    {"LB", "battery low"},
+    {"FSD", "forced shutdown"},
+    {"SD", "shutting down"},
+    {"OFF", "output off"},
+    {"OVER", "overload"},
+    {"RB", "replace the battery"},
+    {"BYPASS", "bypass, no protection"},
+    {"ALARM", "alarm"},
+    {"CAL", "calibrating"},
+    {"TEST", "testing"},
+    {"TRIM", "lowering the voltage"},
+    {"BOOST", "raising the voltage"},
+    {"HB", "battery voltage high"},
+    {"ECO", "saving energy"},
+    {"CHRG", "charging"},
+    {"DISCHRG", "discharging"},
+}};
+
+bool has_word(std::string_view text, std::string_view word) {
+  const auto words = base::words(text);
+  return std::ranges::find(words, word) != words.end();
+}
+
+std::string_view value(const Snapshot& snapshot, std::string_view name) {
+  const Variable* variable = snapshot.find(name);
+  return variable == nullptr ? std::string_view{} : std::string_view(variable->value);
+}
+
+std::string time_left(const Snapshot& snapshot) {
+  const auto seconds = base::parse_number(value(snapshot, "battery.runtime"));
+  if (!seconds || *seconds < 0 || *seconds > 1e9) return {};
+  return in_words(std::chrono::seconds(static_cast<std::int64_t>(*seconds)));
+}
+
+std::string advice_on_battery(const Snapshot& snapshot, bool low) {
+  const std::string left = time_left(snapshot);
+  if (low && left.empty()) return "The battery is low: shut down now.";
+  if (low) return fmt::format("The battery is low: shut down now. The UPS says {} are left.", left);
+  if (left.empty()) return "The UPS does not say how long the battery lasts.";
+  return fmt::format("The UPS says that the battery lasts {} more at this load.", left);
+}
+
+std::string advice_on_mains(const Snapshot& snapshot) {
+  const std::string_view charge = value(snapshot, "battery.charge");
+  const std::string left = time_left(snapshot);
+  std::string out;
+  if (charge == "100") {
+    out = "The battery is full.";
+  } else if (!charge.empty()) {
+    out = fmt::format("The battery is at {} %.", charge);
+  }
+  if (!left.empty()) {
+    out += fmt::format("{}In an outage it would last {}.", out.empty() ? "" : " ", left);
+  }
+  return out;
+}
+
+}  // namespace
+
+Power power_of(const Snapshot& snapshot) {
+  const std::string_view status = value(snapshot, "ups.status");
+  if (snapshot.stale()) return Power::unknown;
+  if (has_word(status, "OB")) return has_word(status, "LB") ? Power::low : Power::battery;
+  return has_word(status, "OL") ? Power::mains : Power::unknown;
+}
+
+std::string_view headline_of(Power power) {
+  switch (power) {
+    case Power::mains:
+      return "On mains";
+    case Power::battery:
+    case Power::low:
+      return "ON BATTERY";
+    case Power::unknown:
+      break;
+  }
+  return "STATE OF THE MAINS UNKNOWN";
+}
+
+std::string further_words(std::string_view ups_status) {
+  const bool on_battery = has_word(ups_status, "OB");
+  std::vector<std::string_view> out;
+  for (const auto& [word, meaning] : meanings) {
+    if (word == "DISCHRG" && on_battery) continue;
+    if (has_word(ups_status, word)) out.push_back(meaning);
+  }
+  for (const std::string_view word : base::words(ups_status)) {
+    if (word == "OL" || word == "OB") continue;
+    const bool is_known =
+        std::ranges::any_of(meanings, [word](const auto& row) { return row.first == word; });
+    if (!is_known) out.push_back(word);
+  }
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
+std::string advice(const Snapshot& snapshot) {
+  const Power power = power_of(snapshot);
+  switch (power) {
+    case Power::battery:
+    case Power::low:
+      return advice_on_battery(snapshot, power == Power::low);
+    case Power::mains:
+      return advice_on_mains(snapshot);
+    case Power::unknown:
+      break;
+  }
+  return "The UPS does not say whether mains is present.";
+}
+
+}  // namespace upshid::status

@@ -32,7 +32,8 @@ class Words {
   Result<double> number(double max, std::string_view what) {
     const std::string_view word = take();
     const auto value = base::parse_number(word);
-    if (!value || *value < 0 || *value > max) return expected(what, word);
+    // Written so that "nan" is refused too.
+    if (!value || !(*value >= 0 && *value <= max)) return expected(what, word);
     return *value;
   }
 
@@ -79,7 +80,7 @@ Result<Command> mains(Words& words) {
   const std::string_view word = words.take();
   if (word == "on" || word == "off") return words.end(verb::Mains{word == "on", std::nullopt});
   const auto volts = base::parse_number(word);
-  if (!volts || *volts < 0 || *volts > 1000) {
+  if (!volts || !(*volts >= 0 && *volts <= 1000)) {
     return words.expected("on, off or volts from 0 to 1000", word);
   }
   return words.end(verb::Mains{true, *volts});

@@ -29,7 +29,8 @@ std::optional<std::chrono::nanoseconds> parse_duration(std::string_view text) {
     if (!text.ends_with(suffix.text)) continue;
     text.remove_suffix(suffix.text.size());
     const auto number = base::parse_number(text);
-    if (!number || *number < 0 || *number * suffix.seconds > longest) return std::nullopt;
+    // Written so that "nan" is refused too.
+    if (!number || !(*number >= 0 && *number * suffix.seconds <= longest)) return std::nullopt;
     return std::chrono::microseconds(
         static_cast<std::int64_t>(*number * suffix.seconds * 1e6 + 0.5));
   }

@@ -16,6 +16,9 @@ InterruptQueue::InterruptQueue(Unit& unit)
 
 void InterruptQueue::plugged(Instant now) {
   reports_.clear();
+  // What happened while nobody could be told is old news.
+  while (unit_.next_interrupt()) {
+  }
   free_at_ = now;
   cycle_due_ = now + cycle_;
   turn_ = 0;

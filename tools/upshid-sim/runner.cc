@@ -51,7 +51,9 @@ class Loop {
   }
 
   Result<void> run() {
-    (void)simulation_.perform(verb::Plug{}, first_plug, boot_time_now());
+    if (const auto refused = simulation_.perform(verb::Plug{}, first_plug, boot_time_now())) {
+      return Error{Code::io, {}, refused->text, 0};
+    }
     for (;;) {
       if (auto result = step(boot_time_now()); !result) return result;
       if (simulation_.quit()) return end();

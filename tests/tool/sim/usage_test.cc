@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 #include <upshid/upshid.h>
 
+#include "base/file.h"
+#include "base/text.h"
 #include "tool/sim/program.h"
 
 namespace upshid::test {
@@ -68,6 +70,31 @@ TEST_CASE("A command line of upshid-sim that makes no sense is refused with what
         "upshid-sim: mains: found \"of\", expected on, off or volts from 0 to 1000\n");
 }
 
+TEST_CASE("The manual page of upshid-sim tells of every verb and every option") {
+  const auto manual = base::read_file(UPSHID_SIM_MANUAL);
+  REQUIRE(manual);
+  const Scratch scratch;
+  std::size_t verbs = 0;
+  const std::string help = run_sim({"do", "--help"}, scratch).out;
+  for (const std::string_view line : base::split(help, '\n')) {
+    if (!line.starts_with("  ")) continue;
+    ++verbs;
+    const std::string verb(base::words(line).front());
+    const bool told = manual->find(".It Cm " + verb) != std::string::npos ||
+                      manual->find(", Cm " + verb) != std::string::npos ||
+                      manual->find(" , " + verb) != std::string::npos;
+    CHECK_MESSAGE(told, verb);
+  }
+  CHECK(verbs == 22);
+  for (const char* option : {"port", "speed", "latency", "cycle", "log", "scenario", "name",
+                             "control", "to", "version", "help"}) {
+    const std::string name(option);
+    const bool told = manual->find("Fl -" + name) != std::string::npos ||
+                      manual->find(", -" + name) != std::string::npos;
+    CHECK_MESSAGE(told, name);
+  }
+}
+
 TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   const Scratch scratch;
   const Ended profile = run_sim({"serve", "CP9000"}, scratch);
@@ -93,6 +120,12 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   CHECK(unnamed.err ==
         "upshid-sim: no upshid-sim called nobody is running: none listens in /run/upshid-sim or " +
             scratch.path() + "/upshid-sim\n");
+  const Ended off = run_sim(
+      {"serve", "--port", "0", "--control", scratch / "off.sock", "EC850LCD,mains=off,charge=0"},
+      scratch);
+  CHECK(off.status == 9);
+  CHECK(off.err ==
+        "upshid-sim: the unit is off, it has neither mains nor battery; it comes with the mains\n");
   const Ended log = run_sim({"serve", "EC850LCD", "--log", scratch / "no/log"}, scratch);
   CHECK(log.status == 9);
   CHECK(log.err == "upshid-sim: " + (scratch / "no/log") +

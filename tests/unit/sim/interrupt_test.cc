@@ -98,7 +98,10 @@ TEST_CASE("While nobody listens a newer report takes an older one's place") {
 TEST_CASE("Replugged, the unit has forgotten what it had to say") {
   Bench bench("CP850PFCLCDa");
   bench.tell("mains off");
-  bench.tell("drop 0");
+  bench.tell("drop 1s");
+  bench.tell("mains on");
+  bench.run_for(seconds(1));
+  CHECK(bench.late() == "plugged CP850PFCLCDa, bench port\n");
   bench.listen();
   CHECK(bench.answers().empty());
 }

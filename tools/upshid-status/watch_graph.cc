@@ -84,7 +84,7 @@ void draw_time_axis(Canvas& canvas, const Place& place, std::chrono::nanoseconds
       seconds(10),    seconds(20),     seconds(30),     seconds(60),     seconds(120),
       seconds(300),   seconds(600),    seconds(900),    seconds(1'800),  seconds(3'600),
       seconds(7'200), seconds(10'800), seconds(21'600), seconds(43'200), seconds(86'400)};
-  constexpr int least_distance = 12;
+  const int least_distance = std::max(12, place.width / 7);
   seconds step = round_times.back();
   for (const seconds time : round_times) {
     if (time < each * least_distance) continue;

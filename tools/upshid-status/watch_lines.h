@@ -13,8 +13,10 @@ namespace upshid::status {
 std::string first_lines(const Moment& now, const Snapshot& snapshot, const std::string& variable);
 
 // "TIME ups.status: OL -> OB DISCHRG"; "TIME problem: ..." and "TIME problem over: ..." of what
-// cannot be read; "TIME connection: back". Only the variable where one is named.
-std::string lines_of(const Moment& now, const News& news, const std::string& variable);
+// cannot be read; "TIME connection: back", and then the state as at the beginning. Only the
+// variable where one is named.
+std::string lines_of(const Moment& now, const News& news, const Snapshot& snapshot,
+                     const std::string& variable);
 
 // "TIME connection: lost: WHY".
 std::string loss_line(const Moment& now, const std::string& why);

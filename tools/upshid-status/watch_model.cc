@@ -72,8 +72,8 @@ bool is_worth_an_event(std::string_view name) {
 
 }  // namespace
 
-std::vector<std::string> problems_of(const Snapshot& snapshot) {
-  std::vector<std::string> out;
+std::vector<Problem> problems_of(const Snapshot& snapshot) {
+  std::vector<Problem> out;
   const std::vector<ReportFailure>& failures = snapshot.failures();
   for (std::size_t i = 0; i < failures.size();) {
     const std::string reason = failures[i].error.text();
@@ -85,9 +85,11 @@ std::vector<std::string> problems_of(const Snapshot& snapshot) {
     std::erase_if(missing, [&snapshot](const std::string& name) {
       return name.find('.') != std::string::npos && snapshot.find(name) != nullptr;
     });
-    out.push_back(missing.empty() ? reason
-                                  : fmt::format("{}; missing without it: {}", reason,
-                                                fmt::join(missing, ", ")));
+    Problem problem{reason, reason};
+    if (!missing.empty()) {
+      problem.text += fmt::format("; missing without it: {}", fmt::join(missing, ", "));
+    }
+    out.push_back(std::move(problem));
   }
   return out;
 }
@@ -121,13 +123,19 @@ News WatchModel::tell(const Moment& now, const Snapshot& snapshot) {
 }
 
 void WatchModel::note_problems(const Moment& now, const Snapshot& snapshot, News& news) {
-  std::vector<std::string> problems = problems_of(snapshot);
-  const auto absent_from = [](const std::vector<std::string>& list) {
-    return [&list](const std::string& text) { return std::ranges::find(list, text) == list.end(); };
+  std::vector<Problem> problems = problems_of(snapshot);
+  // What is missing for it may grow; the change of those variables tells that.
+  const auto has = [](const std::vector<Problem>& list, const std::string& reason) {
+    return std::ranges::find(list, reason, &Problem::reason) != list.end();
   };
-  std::ranges::copy_if(problems, std::back_inserter(news.begun), absent_from(problems_));
-  std::ranges::copy_if(problems_, std::back_inserter(news.over), absent_from(problems));
-  for (const std::string& text : news.begun) add_event(now, text);
+  for (const Problem& problem : problems) {
+    if (has(problems_, problem.reason)) continue;
+    news.begun.push_back(problem.text);
+    add_event(now, "Cannot be read: " + problem.text);
+  }
+  for (const Problem& problem : problems_) {
+    if (!has(problems, problem.reason)) news.over.push_back(problem.reason);
+  }
   if (problems.empty() && !problems_.empty()) add_event(now, "Everything can be read again");
   problems_ = std::move(problems);
 }

@@ -25,6 +25,12 @@ struct Change {
   std::optional<std::string> after;
 };
 
+// Something that cannot be read.
+struct Problem {
+  std::string reason;
+  std::string text;  // The reason, and what is missing for it.
+};
+
 // What a reading brought.
 struct News {
   bool is_back = false;            // After the UPS had been lost.
@@ -56,7 +62,7 @@ class WatchModel {
   bool is_lost() const { return why_lost_.has_value(); }
   const std::string& why_lost() const { return *why_lost_; }
   const Snapshot& snapshot() const { return snapshot_; }
-  const std::vector<std::string>& problems() const { return problems_; }
+  const std::vector<Problem>& problems() const { return problems_; }
   const History& history() const { return history_; }
   const std::deque<Event>& events() const { return events_; }
   Power power() const { return power_; }
@@ -89,12 +95,12 @@ class WatchModel {
   Sample sample_;
   History history_;
   std::map<std::string, Mark, std::less<>> marks_;
-  std::vector<std::string> problems_;
+  std::vector<Problem> problems_;
   std::deque<Event> events_;
 };
 
-// What of a reading failed, one sentence a reason.
-std::vector<std::string> problems_of(const Snapshot& snapshot);
+// What of a reading failed, one for each reason.
+std::vector<Problem> problems_of(const Snapshot& snapshot);
 
 }  // namespace upshid::status
 

@@ -29,8 +29,8 @@ constexpr std::array<Row, quantity_count> quantities{{
     {Quantity::voltage, "input.voltage", "input voltage"},
 }};
 
-// How the rows are shared out. 24 rows are full with three events; a larger screen first gets higher graphs and the
-// other variables, then more events. A smaller one loses its blank rows, then its second graph row.
+// How the rows are shared out. 24 rows are full with three events; a larger screen gets higher
+// graphs, the other variables and more events. A smaller one has one row a graph and no blank rows.
 struct Layout {
   explicit Layout(ScreenSize size, int variables) {
     const int extra = size.rows - 24;
@@ -39,7 +39,7 @@ struct Layout {
     const int rest = std::max(0, extra) - 4 * (graph_rows - 2);
     variable_columns = std::max(1, (size.columns - 2 * margin) / 39);
     const int needed = (variables + variable_columns - 1) / variable_columns + 2;
-    if (!compact && rest >= 4) variable_rows = std::min(needed, rest * 2 / 3);
+    if (!compact && rest >= 4) variable_rows = std::min(needed, rest * 5 / 6);
   }
 
   bool compact = false;
@@ -108,19 +108,21 @@ class Screen {
     std::string headline(model_.is_lost() ? "NOT CONNECTED" : headline_of(model_.power()));
     headline += fmt::format(" for {}", in_words(now_.boot - model_.since()));
     if (!model_.saw_it_begin()) headline += " or longer";
-    const std::string further = model_.is_lost() ? "" : further_words(status);
+    const std::string further =
+        model_.is_lost() ? "looking for it every second" : further_words(status);
     if (!further.empty()) headline += ", " + further;
     Style style = style_of_state();
     style.reverse = model_.changed("ups.status", now_.boot).has_value() ||
                     (model_.is_lost() && now_.boot - model_.since() < WatchModel::highlight);
     const std::string spelled = model_.is_lost() ? "" : "ups.status " + status;
     const int room = right() - margin - width_of(spelled) - 2;
-    canvas_.put(row, margin, style.reverse ? " " + headline + " " : headline, style, room);
+    // The words stay where they are, reversed or not.
+    if (style.reverse) headline = " " + headline + " ";
+    canvas_.put(row, style.reverse ? margin - 1 : margin, headline, style, room);
     canvas_.put_right(row, right(), spelled, {Tone::plain, style.reverse});
     const int width = right() - margin;
     if (model_.is_lost()) {
-      canvas_.put(row + 1, margin, model_.why_lost(), {}, width);
-      canvas_.put(row + 2, margin, "Looking for it every second.", {}, width);
+      put_wrapped(row + 1, layout_.compact ? 1 : 2, model_.why_lost(), {});
       return;
     }
     canvas_.put(row + 1, margin, advice(model_.snapshot()), {}, width);
@@ -128,8 +130,20 @@ class Screen {
     if (problems.empty() || layout_.compact) return;
     const std::string more =
         problems.size() > 1 ? fmt::format("{} problems, the first: ", problems.size()) : "";
-    canvas_.put(row + 2, margin, "Cannot be read: " + more + problems.front(), {Tone::notice},
+    canvas_.put(row + 2, margin, "Cannot be read: " + more + problems.front().text, {Tone::notice},
                 width);
+  }
+
+  // Broken between words, what is too long for so many rows is cut in the last.
+  void put_wrapped(int row, int rows, std::string_view text, Style style) {
+    const int width = right() - margin;
+    for (; rows > 1 && width_of(text) > width; --rows, ++row) {
+      const std::size_t end = text.substr(0, static_cast<std::size_t>(width)).rfind(' ');
+      if (end == std::string_view::npos) break;
+      canvas_.put(row, margin, text.substr(0, end), style);
+      text.remove_prefix(end + 1);
+    }
+    canvas_.put(row, margin, text, style, width);
   }
 
   Scale scale_of(Quantity quantity) const {
@@ -197,7 +211,7 @@ class Screen {
     const auto now = model_.is_lost() ? std::nullopt : number(what.variable);
     const Scale scale = scale_of(what.quantity);
     if (!now) {
-      canvas_.put_right(row, end, "not known", {Tone::dim});
+      canvas_.put_right(row, end, "unknown", {Tone::dim});
     } else {
       const bool is_new = model_.changed(what.variable, now_.boot).has_value();
       canvas_.put_right(row, end, written(what.quantity, *now, value(what.variable)),
@@ -233,7 +247,7 @@ class Screen {
   int draw_time(int row) {
     const int width = std::max(0, right() - graph_column);
     canvas_.put(row, margin, "power from");
-    std::string_view source = "not known";
+    std::string_view source = "unknown";
     if (model_.power() == Power::mains) source = "mains";
     if (is_on_battery(model_.power())) source = "battery";
     canvas_.put_right(row, margin + label_width, source);
@@ -276,8 +290,11 @@ class Screen {
 
   int draw_others(int row) {
     if (layout_.variable_rows == 0) return row;
-    draw_rule(row + 1, "other variables");
     const int rows = layout_.variable_rows - 2;
+    const int room = rows * layout_.variable_columns;
+    const int count = static_cast<int>(others_.size());
+    draw_rule(row + 1, count <= room ? "other variables"
+                                     : fmt::format("other variables, {} of {}", room, count));
     const int width = (right() - margin) / layout_.variable_columns;
     for (std::size_t i = 0; i < others_.size(); ++i) {
       const int at = static_cast<int>(i);
@@ -289,7 +306,12 @@ class Screen {
       draw_mark(line, column - 1, variable.name);
       canvas_.put(line, column, variable.name, {}, 23);
       if (model_.is_lost()) continue;
-      canvas_.put(line, column + 24, variable.value, {Tone::plain, is_new}, width - 26);
+      // Some values have it in their text.
+      const bool is_bare = base::parse_number(variable.value).has_value();
+      const std::string_view unit = is_bare ? symbol(variable.unit) : "";
+      canvas_.put(line, column + 24,
+                  unit.empty() ? variable.value : fmt::format("{} {}", variable.value, unit),
+                  {Tone::plain, is_new}, width - 26);
     }
     return row + layout_.variable_rows;
   }

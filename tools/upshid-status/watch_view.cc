@@ -97,7 +97,7 @@ class LineView : public WatchView {
     const bool is_first = !started_;
     started_ = true;
     return write(is_first ? first_lines(now, model.snapshot(), variable_)
-                          : lines_of(now, news, variable_));
+                          : lines_of(now, news, model.snapshot(), variable_));
   }
 
   int lose(const Moment& now, const WatchModel& model) override {

@@ -10,7 +10,7 @@ namespace upshid::sim {
 namespace {
 
 // A host that does not read its answers is not asked for more questions.
-constexpr std::size_t most_unsent = 256 * 1024;
+constexpr std::size_t most_unsent = std::size_t{256} * 1024;
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "base/text.h"
 
@@ -31,8 +32,7 @@ std::optional<std::chrono::nanoseconds> parse_duration(std::string_view text) {
     const auto number = base::parse_number(text);
     // Written so that "nan" is refused too.
     if (!number || !(*number >= 0 && *number * suffix.seconds <= longest)) return std::nullopt;
-    return std::chrono::microseconds(
-        static_cast<std::int64_t>(*number * suffix.seconds * 1e6 + 0.5));
+    return std::chrono::microseconds(std::llround(*number * suffix.seconds * 1e6));
   }
   return std::nullopt;
 }

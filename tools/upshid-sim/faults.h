@@ -3,13 +3,13 @@
 
 // What goes wrong, by what is asked for.
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace upshid::sim {
@@ -20,7 +20,10 @@ struct Target {
   enum class Request : std::uint8_t { feature, input, set, string };
   Request request = Request::feature;
   std::uint8_t id = 0;
-  friend auto operator<=>(const Target&, const Target&) = default;
+  friend bool operator==(const Target&, const Target&) = default;
+  friend bool operator<(const Target& a, const Target& b) {
+    return std::tie(a.request, a.id) < std::tie(b.request, b.id);
+  }
 };
 
 // "0x0b" (a feature report), "input:0x0b", "set:0x0b", "string:5".

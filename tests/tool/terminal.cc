@@ -44,6 +44,7 @@ Terminal::Terminal(const std::vector<std::string>& command, const Environment& e
   slave_.reset(::open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
   REQUIRE(slave_);
   resize(80, 24);
+  first_modes_ = modes();
 
   std::array<int, 2> ends{-1, -1};
   if (output == Output::pipe) REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);

@@ -39,6 +39,8 @@ class Terminal {
   void hang_up();
 
   termios modes() const;
+  // Before the program began.
+  const termios& first_modes() const { return first_modes_; }
   // As shells do it; 128 + n for a signal n.
   int wait_for_end();
 
@@ -49,6 +51,7 @@ class Terminal {
   base::UniqueFd slave_;
   base::UniqueFd out_;  // Of the pipe.
   pid_t child_ = -1;
+  termios first_modes_{};
   std::string unread_;
 };
 

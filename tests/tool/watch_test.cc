@@ -20,20 +20,19 @@ const std::string entered = "\x1b[?1049h\x1b[?25l\x1b[0m\x1b[H\x1b[2J";
 const std::string left = "\x1b[0m\x1b[H\x1b[2J\x1b[?25h\x1b[?1049l";
 
 // Of a terminal that was entered once and left once.
-void check_given_back(Terminal& terminal, const termios& before, const std::string& so_far) {
+void check_given_back(Terminal& terminal, const std::string& so_far) {
   const std::string all = so_far + terminal.read_to_end();
   CHECK(all.starts_with(entered));
   CHECK(all.ends_with(left));
   CHECK(all.find(entered, 1) == std::string::npos);
   CHECK(all.find(left) == all.size() - left.size());
-  CHECK(is_same(terminal.modes(), before));
+  CHECK(is_same(terminal.modes(), terminal.first_modes()));
 }
 
 }  // namespace
 
 TEST_CASE("q ends --watch, and the terminal is as it was") {
   Terminal terminal(status_command({"--watch", ups}));
-  const termios before = terminal.modes();
   const std::string shown = terminal.read_until(drawn);
   CHECK(shown.find("On mains for 0 s or longer") != std::string::npos);
   CHECK(shown.find("ups.status OL") != std::string::npos);
@@ -41,28 +40,26 @@ TEST_CASE("q ends --watch, and the terminal is as it was") {
   CHECK((terminal.modes().c_lflag & ISIG) != 0U);
   terminal.type("q");
   CHECK(terminal.wait_for_end() == 0);
-  check_given_back(terminal, before, shown);
+  check_given_back(terminal, shown);
 }
 
 TEST_CASE("signals end --watch, and the terminal is as it was") {
   for (const int number : {SIGTERM, SIGHUP, SIGINT}) {
     CAPTURE(number);
     Terminal terminal(status_command({"--watch", ups}));
-    const termios before = terminal.modes();
     const std::string shown = terminal.read_until(drawn);
     terminal.signal(number);
     CHECK(terminal.wait_for_end() == 128 + number);
-    check_given_back(terminal, before, shown);
+    check_given_back(terminal, shown);
   }
 }
 
 TEST_CASE("Ctrl-C ends --watch, and the terminal is as it was") {
   Terminal terminal(status_command({"--watch", ups}));
-  const termios before = terminal.modes();
   const std::string shown = terminal.read_until(drawn);
   terminal.type("\x03");
   CHECK(terminal.wait_for_end() == 128 + SIGINT);
-  check_given_back(terminal, before, shown);
+  check_given_back(terminal, shown);
 }
 
 TEST_CASE("Ctrl-Z gives the terminal to the shell, and fg draws the screen again") {
@@ -101,13 +98,12 @@ TEST_CASE("a larger terminal is used at once") {
 TEST_CASE("a UPS that goes away is said to be gone, and is back when it is back") {
   // Its battery is empty after a second or two; the virtual one then starts anew.
   Terminal terminal(status_command({"--watch", ups + ",mains=off,charge=1,load=100"}));
-  const termios before = terminal.modes();
   std::string shown = terminal.read_until("NOT CONNECTED");
   shown += terminal.read_until("looking for it every second");
   shown += terminal.read_until("Connected again: ON BATTERY, battery low");
   terminal.type("q");
   CHECK(terminal.wait_for_end() == 0);
-  check_given_back(terminal, before, shown);
+  check_given_back(terminal, shown);
 }
 
 TEST_CASE("NO_COLOR and a locale without UTF-8 are heeded") {
@@ -122,12 +118,11 @@ TEST_CASE("NO_COLOR and a locale without UTF-8 are heeded") {
 TEST_CASE("what is wrong at the beginning is an error as without --watch, on an untouched screen") {
   const upshid::test::Confdir conf("");
   Terminal terminal(status_command({"--confdir", conf.path(), "--watch", "nope"}));
-  const termios before = terminal.modes();
   CHECK(terminal.wait_for_end() == 1);
   const std::string all = terminal.read_to_end();
   CHECK(all.starts_with("Error: Unknown UPS\r\nupshid-status: "));
   CHECK(all.find('\x1b') == std::string::npos);
-  CHECK(is_same(terminal.modes(), before));
+  CHECK(is_same(terminal.modes(), terminal.first_modes()));
 }
 
 TEST_CASE(

@@ -64,7 +64,8 @@ Terminal::Terminal(const std::vector<std::string>& command, const Environment& e
 
   std::vector<std::string> words = command;
   std::vector<std::string> variables{"PATH=/usr/bin:/bin"};
-  for (const auto& [key, value] : environment) variables.push_back(key + "=" + value);
+  for (const auto& [key, value] : environment)
+    variables.emplace_back(key).append("=").append(value);
   // The first of two entries of one name counts.
   variables.emplace_back("TERM=xterm");
   variables.emplace_back("LC_ALL=C.UTF-8");
@@ -101,7 +102,7 @@ std::string Terminal::read_until(std::string_view text) {
   }
   INFO("waited for \"", std::string(text), "\", read: ", unread_);
   REQUIRE(at != std::string::npos);
-  const std::string out = unread_.substr(0, at + text.size());
+  std::string out = unread_.substr(0, at + text.size());
   unread_.erase(0, out.size());
   return out;
 }

@@ -167,7 +167,7 @@ class Performer {
       session = *std::move(created);
       open.record = [&session](std::string_view text) { session->write(text); };
     }
-    const Answer answer = open_and_read(open, signals);
+    Answer answer = open_and_read(open, signals);
     if (!session || session->is_empty() || signals.came()) return answer;
     if (session->error() != 0) {
       return fail_to_record(

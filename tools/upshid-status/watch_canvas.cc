@@ -29,7 +29,8 @@ bool is_one_cell(char32_t c) {
 std::string rendition(const Style& style, bool colours) {
   std::string out = "\x1b[0";
   if (style.bold) out += ";1";
-  if (style.tone == Tone::dim) out += ";2";
+  // The everyday stays in the background, so that an outage stands out of it.
+  if (style.tone == Tone::dim || style.tone == Tone::accent) out += ";2";
   if (style.reverse) out += ";7";
   if (colours) {
     if (style.tone == Tone::good) out += ";32";

@@ -46,13 +46,17 @@ std::string_view value(const Snapshot& snapshot, std::string_view name) {
 std::string time_left(const Snapshot& snapshot) {
   const auto seconds = base::parse_number(value(snapshot, "battery.runtime"));
   if (!seconds || *seconds < 0 || *seconds > 1e9) return {};
+  if (*seconds < 1) return "no time";
   return in_words(std::chrono::seconds(static_cast<std::int64_t>(*seconds)));
 }
 
 std::string advice_on_battery(const Snapshot& snapshot, bool low) {
   const std::string left = time_left(snapshot);
   if (low && left.empty()) return "The battery is low: shut down now.";
-  if (low) return fmt::format("The battery is low: shut down now. The UPS says {} are left.", left);
+  if (low) {
+    return fmt::format("The battery is low: shut down now. The UPS says {} left.",
+                       left == "no time" ? "no time is" : left + " are");
+  }
   if (left.empty()) return "The UPS does not say how long the battery lasts.";
   return fmt::format("The UPS says that the battery lasts {} more at this load.", left);
 }

@@ -39,6 +39,13 @@ TEST_CASE("without colours bold, dim and reverse stay") {
         "\x1b[0m\x1b[H\x1b[2J\x1b[1;1H\x1b[0;1ma\x1b[0;2mb\x1b[0;7mc\x1b[0m");
 }
 
+TEST_CASE("the everyday's colour is a quiet one") {
+  Canvas canvas({2, 1}, {});
+  canvas.set(0, 0, U'a', {Tone::accent});
+  canvas.set(0, 1, U'b', {Tone::notice});
+  CHECK(canvas.frame(nullptr) == "\x1b[0m\x1b[H\x1b[2J\x1b[1;1H\x1b[0;2;36ma\x1b[0;33mb\x1b[0m");
+}
+
 TEST_CASE("text of a device cannot command the terminal") {
   Canvas canvas({20, 1}, {});
   canvas.put(0, 0,

@@ -66,6 +66,8 @@ TEST_CASE("one sentence says what the state means now") {
         "The UPS does not say how long the battery lasts.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "61"}})) ==
         "The battery is low: shut down now. The UPS says 1 min 1 s are left.");
+  CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "0"}})) ==
+        "The battery is low: shut down now. The UPS says no time is left.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "junk"}})) ==
         "The battery is low: shut down now.");
   CHECK(advice(snapshot({})) == "The UPS does not say whether mains is present.");

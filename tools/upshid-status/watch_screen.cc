@@ -208,13 +208,15 @@ class Screen {
   void draw_value(int row, const Row& what) {
     const int end = margin + label_width;
     canvas_.put(row, margin, what.label);
-    const auto now = model_.is_lost() ? std::nullopt : number(what.variable);
+    const auto told = number(what.variable);
+    const bool is_known = told && !model_.is_lost();
+    const double now = told.value_or(0);
     const Scale scale = scale_of(what.quantity);
-    if (!now) {
+    if (!is_known) {
       canvas_.put_right(row, end, "unknown", {Tone::dim});
     } else {
       const bool is_new = model_.changed(what.variable, now_.boot).has_value();
-      canvas_.put_right(row, end, written(what.quantity, *now, value(what.variable)),
+      canvas_.put_right(row, end, written(what.quantity, now, value(what.variable)),
                         {Tone::plain, is_new});
       draw_mark(row, 0, what.variable);
     }
@@ -224,9 +226,9 @@ class Screen {
     };
     canvas_.put_right(row + 1, margin + 3, fmt::format("{:.0f}", scale.low), {Tone::dim});
     canvas_.put_right(row + 1, end, round(scale.high), {Tone::dim});
-    if (now) {
-      draw_bar(canvas_, {row + 1, margin + 4, 10, 1}, *now, scale,
-               tone_of_value(what.quantity, *now));
+    if (is_known) {
+      draw_bar(canvas_, {row + 1, margin + 4, 10, 1}, now, scale,
+               tone_of_value(what.quantity, now));
     }
   }
 

@@ -1,5 +1,6 @@
 #include "transport/recorder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace upshid::transport {
@@ -37,7 +38,7 @@ class Recorder final : public Transport {
     Exchange exchange = now(What::get, id);
     exchange.type = type;
     exchange.asked = buffer.size();
-    const auto got = inner_->get_report(type, id, buffer);
+    auto got = inner_->get_report(type, id, buffer);
     take(exchange, got, buffer);
     write_(recording_line(exchange));
     return got;
@@ -56,7 +57,7 @@ class Recorder final : public Transport {
 
   Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                      std::chrono::milliseconds timeout) override {
-    const auto got = inner_->read_interrupt(buffer, timeout);
+    auto got = inner_->read_interrupt(buffer, timeout);
     if (!got && got.error().code == Code::timeout) return got;
     Exchange exchange = now(What::interrupt);
     take(exchange, got, buffer);

@@ -91,6 +91,10 @@ class Parser {
         begun = true;
         continue;
       }
+      if (line == kFirstLine) {
+        begin_again();
+        continue;
+      }
       if (auto taken = take(words); !taken) return taken.error();
       if (auto ended = words.end(); !ended) return ended.error();
     }
@@ -102,10 +106,18 @@ class Parser {
   }
 
  private:
+  // What is asked of the same UPS after a replug.
+  void begin_again() {
+    seen_.clear();
+    out_.settings.clear();
+    in_head_ = true;
+    if (!out_.exchanges.empty()) opened_ = out_.exchanges.back().at;
+  }
+
   Result<void> take(RecordingWords& words) {
     const std::string key(words.peek());
     if (key[0] >= '0' && key[0] <= '9') return take_exchange(words);
-    if (!out_.exchanges.empty()) return words.error("a time in seconds");
+    if (!in_head_) return words.error("a time in seconds");
     if (key == "setting") return take_setting(words);
     if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) {
       return words.error("each of these lines once");
@@ -165,9 +177,13 @@ class Parser {
     }
     const auto at = base::parse_number(words.peek());
     if (!at || *at > kLongestSession) return words.error("a time in seconds");
-    words.word();
     Exchange exchange;
-    exchange.at = std::chrono::milliseconds(std::llround(*at * 1000));
+    exchange.at = opened_ + std::chrono::milliseconds(std::llround(*at * 1000));
+    if (exchange.at > std::chrono::duration<double>(kLongestSession)) {
+      return words.error("all in less than 30 years");
+    }
+    in_head_ = false;
+    words.word();
     if (auto asked = take_request(words, exchange); !asked) return asked;
     if (auto sign = words.exactly("="); !sign) return sign;
     if (auto answered = take_answer(words, exchange); !answered) return answered;
@@ -244,6 +260,8 @@ class Parser {
   const std::string& file_;
   Recording out_;
   std::vector<std::string> seen_;
+  bool in_head_ = true;
+  std::chrono::milliseconds opened_{0};  // When the UPS was opened last, from the first time on.
 };
 
 std::string request_of(const Exchange& exchange) {

@@ -35,7 +35,8 @@
 //   0.021 string 4 = "PbAcid"
 //   1.500 interrupt = 0b 10
 //
-// Interrupt reads that brought nothing are left out.
+// Interrupt reads that brought nothing are left out. The first line again, and who was there, says
+// that the UPS was opened once more, after a replug for instance; its seconds begin at 0.
 
 #include <upshid/device.h>
 #include <upshid/hid.h>

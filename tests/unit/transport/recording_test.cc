@@ -90,6 +90,25 @@ TEST_CASE("a recording says what was asked and answered, and when") {
   CHECK(all[7].bytes.empty());
 }
 
+TEST_CASE("a UPS that was opened again goes on where it was, with what is known of it now") {
+  const auto recording = parse_recording(
+      "upshid recording 1\nport \"1-1\"\nhidraw \"/dev/hidraw0\"\nsetting \"a\" \"b\"\n"
+      "0.5 get feature 1 2 = 01 00\n2.0 interrupt = error disconnected 19 \"\" \"gone\"\n"
+      "upshid recording 1\nport \"1-1\"\nhidraw \"/dev/hidraw1\"\n"
+      "0.5 get feature 1 2 = 01 01\n",
+      "ups.rec");
+  REQUIRE(recording);
+  CHECK(recording->device.hidraw_node == "/dev/hidraw1");
+  CHECK(recording->settings.empty());
+  REQUIRE(recording->exchanges.size() == 3);
+  CHECK(recording->exchanges[2].at == std::chrono::milliseconds(2500));
+}
+
+TEST_CASE("a session of more than a lifetime is refused") {
+  CHECK(refusal("1000000000 interrupt =\nupshid recording 1\n0.001 interrupt =\n") ==
+        "ups.rec:4:1: found \"0.001\", expected all in less than 30 years");
+}
+
 TEST_CASE("what is written is what is read") {
   const auto first = parse_recording(kSession, "ups.rec");
   REQUIRE(first);

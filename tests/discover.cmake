@@ -1,6 +1,6 @@
 # Run after a doctest executable is linked: asks it for its test cases and writes CTEST_FILE, which adds
 # each as a test. doctest's own script splits names at ';' and drops trailing spaces of the prefix.
-# EXECUTABLE, CTEST_FILE, PREFIX, LABEL.
+# EXECUTABLE, CTEST_FILE, PREFIX, LABEL, NEEDS (a fixture, may be empty).
 execute_process(COMMAND ${EXECUTABLE} --list-test-cases --no-version
   OUTPUT_VARIABLE rest COMMAND_ERROR_IS_FATAL ANY)
 
@@ -19,6 +19,7 @@ while(rest MATCHES "^([^\n]*)\n")
   string(APPEND script
     "add_test([==[${PREFIX}: ${name}]==] [==[${EXECUTABLE}]==] [==[--test-case=${filter}]==])\n"
     "set_tests_properties([==[${PREFIX}: ${name}]==] PROPERTIES LABELS [==[${LABEL}]==] TIMEOUT 120\n"
+    "  FIXTURES_REQUIRED \"${NEEDS}\"\n"
     "  FAIL_REGULAR_EXPRESSION [==[test cases: *0 [|]]==])\n")
   math(EXPR count "${count} + 1")
 endwhile()

@@ -208,12 +208,13 @@ std::array<std::uint8_t, 8> Setup::write() const {
 
 Bytes corrupt(const Bytes& descriptor, const Setup& setup) {
   const auto packet = setup.write();
-  Bytes out(packet.begin(), packet.end());
-  out.insert(out.end(), descriptor.begin(), descriptor.end());
-  const std::size_t lost =
-      std::min(packet.size() + bytes_before_the_loss, out.size() - packet.size());
-  const auto at = out.begin() + static_cast<std::ptrdiff_t>(lost);
-  out.erase(at, at + static_cast<std::ptrdiff_t>(packet.size()));
+  Bytes whole(packet.size() + descriptor.size());
+  std::ranges::copy(descriptor, std::ranges::copy(packet, whole.begin()).out);
+  const std::size_t lost = std::min(packet.size() + bytes_before_the_loss, descriptor.size());
+  const std::span<const std::uint8_t> bytes(whole);
+  Bytes out(descriptor.size());
+  const auto after = std::ranges::copy(bytes.first(lost), out.begin()).out;
+  std::ranges::copy(bytes.subspan(lost + packet.size()), after);
   return out;
 }
 

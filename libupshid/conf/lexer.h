@@ -33,9 +33,16 @@ struct Word {
 // The words of one logical line; never empty.
 using Line = std::vector<Word>;
 
+enum class Severity : unsigned char {
+  note,     // Nothing is wrong; it has no meaning here, say.
+  warning,  // It works, though perhaps not as its author thinks.
+  error,    // Some of the file is lost.
+};
+
 struct Diagnostic {
   Position at;
   std::string what;  // What was found, what was expected, and what happens to it.
+  Severity severity = Severity::error;
 };
 
 struct Lexed {

@@ -1,0 +1,34 @@
+#ifndef UPSHID_CONF_COMPLAINT_H
+#define UPSHID_CONF_COMPLAINT_H
+
+// What there is to say about a configuration file.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/lexer.h"
+
+namespace upshid::conf {
+
+struct Complaint {
+  Severity severity = Severity::error;
+  std::string path;
+  Position at;
+  std::string what;  // What was found, what was expected, and what happens to it.
+
+  // "path:line:column: warning: what", as compilers write it and editors find it.
+  std::string text() const;
+};
+
+using Complaints = std::vector<Complaint>;
+
+// "error", "warning", "note".
+std::string_view name_of(Severity severity);
+
+// Is any of them an error?
+bool has_error(const Complaints& complaints);
+
+}  // namespace upshid::conf
+
+#endif

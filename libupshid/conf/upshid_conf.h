@@ -1,0 +1,74 @@
+#ifndef UPSHID_CONF_UPSHID_CONF_H
+#define UPSHID_CONF_UPSHID_CONF_H
+
+// upshid.conf: what NUT's files cannot say. A line is a directive in capitals and its value, by the
+// rules of NUT's lexer; the last of a directive counts.
+//
+//   SHUTDOWN_CHARGE percent     On battery, shut down at this charge or less. 1-100.
+//   SHUTDOWN_RUNTIME seconds    On battery, shut down with this runtime left or less. 1-86400.
+//   SHUTDOWN_ONBATT seconds     Shut down after so long on battery. 1-604800.
+//                               These three come on top of OB+LB, which always counts.
+//   SCRIPT_DEADLINE seconds     Longest wait for command scripts before SHUTDOWNCMD. 0-86400, 300.
+//   HALT_RESERVE seconds        Runtime kept for halting this machine: scripts are not waited for
+//                               beyond it. 0-3600, 60.
+//   COMMS_GRACE seconds         A loss of communication that is over sooner is not told, and
+//                               nothing follows from it, on battery either. 0-300, 5. What a longer
+//                               loss on battery leads to is upsmon.conf's DEADTIME.
+//   SELFTEST when [how]         When: never, daily, weekly, monthly. How: quick, deep. never quick.
+//   LOWBATT_ON_LINE yes|no      Run the AT LOWBATT lines with mains present, as NUT does. no.
+//   TIMERS_UNCHECKED yes|no     Do not look at the status again before a timer fires, as NUT. no.
+//   REPEAT_COMMANDS yes|no      Run a command again that runs already or that did its work in this
+//                               outage, as NUT does. no.
+
+#include <upshid/result.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conf/complaint.h"
+
+namespace upshid::conf {
+
+enum class SelftestSchedule : std::uint8_t { never, daily, weekly, monthly };
+enum class SelftestKind : std::uint8_t { quick, deep };
+
+// "weekly", "deep".
+std::string_view name_of(SelftestSchedule schedule);
+std::string_view name_of(SelftestKind kind);
+
+struct UpshidConf {
+  std::string path;
+  bool found = false;  // False: there is no such file, and all below is the default.
+
+  std::optional<int> shutdown_charge;
+  std::optional<std::chrono::seconds> shutdown_runtime;
+  std::optional<std::chrono::seconds> shutdown_on_battery;
+
+  std::chrono::seconds script_deadline{300};
+  std::chrono::seconds halt_reserve{60};
+  std::chrono::seconds comms_grace{5};
+
+  SelftestSchedule selftest = SelftestSchedule::never;
+  SelftestKind selftest_kind = SelftestKind::quick;
+
+  bool lowbatt_on_line = false;
+  bool timers_unchecked = false;
+  bool repeat_commands = false;
+
+  Complaints complaints;
+};
+
+// Reads what can be read; all that is wrong becomes a complaint. A wrong value leaves its setting
+// as it was.
+UpshidConf parse_upshid_conf(std::string_view text, std::string path);
+
+// The same from `confdir`/upshid.conf. Errors: permission, io, budget_exceeded; `where` is the
+// path.
+Result<UpshidConf> load_upshid_conf(const std::string& confdir);
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,98 @@
+#ifndef UPSHID_CONF_UPSMON_CONF_H
+#define UPSHID_CONF_UPSMON_CONF_H
+
+// upsmon.conf: which UPSes feed this machine, what to tell of them and to whom, and how to shut
+// down. The file is NUT's; its meaning is that of NUT 2.8.5 (clients/upsmon.c, parse_conf_arg)
+// except where the comments here say otherwise.
+//
+// Differences, each told by a complaint:
+//   * a value without any digit, which NUT reads as 0 (atoi), leaves the setting as it was;
+//   * an old-style MONITOR line, at which NUT ends, is left out and the rest of the file is read;
+//   * a second MONITOR line for a system is left out, as in NUT, which does not say so.
+
+#include <upshid/result.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/complaint.h"
+#include "conf/notify_type.h"
+
+namespace upshid::conf {
+
+enum class MonitorType : std::uint8_t { primary, secondary };
+
+// MONITOR system powervalue user password type.
+struct Monitor {
+  std::string system;  // As written, "cyberpower@localhost:3493": NUT's UPSNAME, byte for byte.
+  std::string ups;     // "cyberpower".
+  std::string host = "localhost";  // An IPv6 address without its brackets.
+  std::uint16_t port = 3493;
+  int power_value = 1;  // Power supplies of this machine that it feeds; 0: watched only.
+  std::string user;
+  std::string password;
+  MonitorType type = MonitorType::primary;
+  Position at;  // Of the line.
+
+  // Is the host this machine, by its name? Only such a UPS can be watched without a network.
+  bool is_local() const;
+};
+
+struct Notification {
+  std::optional<std::string> message;  // NOTIFYMSG.
+  NotifyFlags flags = default_notify_flags;
+};
+
+struct UpsmonConf {
+  std::string path;
+  bool found = false;  // False: there is no such file, and all below is NUT's default.
+
+  std::vector<Monitor> monitors;
+  int min_supplies = 1;  // MINSUPPLIES
+
+  std::optional<std::string> shutdown_command;  // SHUTDOWNCMD
+  std::optional<std::string> powerdown_flag;    // POWERDOWNFLAG
+  std::optional<std::string> notify_command;    // NOTIFYCMD
+  std::optional<std::string> run_as_user;       // RUN_AS_USER
+  std::array<Notification, notify_type_count> notifications;
+
+  std::chrono::seconds poll_interval{5};        // POLLFREQ
+  std::chrono::seconds poll_interval_alert{5};  // POLLFREQALERT
+  std::chrono::seconds host_sync{15};           // HOSTSYNC
+  std::chrono::seconds dead_time{15};           // DEADTIME
+  std::chrono::seconds replbatt_every{43200};   // RBWARNTIME
+  std::chrono::seconds nocomm_every{300};       // NOCOMMWARNTIME
+  std::chrono::seconds final_delay{5};          // FINALDELAY
+  std::chrono::seconds off_duration{30};        // OFFDURATION; negative: never, 0: at once.
+  std::chrono::seconds oblb_duration{0};        // OBLBDURATION; 0 or less: at once.
+  std::chrono::seconds over_duration{-1};       // OVERDURATION; negative: never.
+  bool alarm_critical = true;                   // ALARMCRITICAL
+  // SHUTDOWNEXIT: how long to stay after SHUTDOWNCMD; none: for ever ("no").
+  std::optional<std::chrono::seconds> exit_after{std::chrono::seconds(0)};
+
+  // What is wrong, and notes on directives that are accepted but have no meaning here.
+  Complaints complaints;
+
+  const Notification& notification(NotifyType type) const {
+    return notifications[static_cast<std::size_t>(type)];
+  }
+  // NOTIFYMSG's or NUT's own, "%s" not replaced.
+  std::string_view message_of(NotifyType type) const;
+  NotifyFlags flags_of(NotifyType type) const { return notification(type).flags; }
+};
+
+// Reads what can be read; all that is wrong becomes a complaint.
+UpsmonConf parse_upsmon_conf(std::string_view text, std::string path);
+
+// The same from `confdir`/upsmon.conf. No such file is no MONITOR line. Errors: permission, io,
+// budget_exceeded; `where` is the path.
+Result<UpsmonConf> load_upsmon_conf(const std::string& confdir);
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef UPSHID_EVENT_H
+#define UPSHID_EVENT_H
+
+/// \file
+/// What a monitor tells of: NUT's notify types, by NUT's names, so that AT and NOTIFYFLAG lines
+/// keep their meaning. Thread-safe throughout.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace upshid {
+
+/// NUT 2.8.5's notify types (clients/upsmon.h).
+enum class NotifyType : std::uint8_t {
+  online,
+  onbatt,
+  lowbatt,
+  fsd,
+  commok,
+  commbad,
+  shutdown,
+  replbatt,
+  nocomm,
+  noparent,
+  cal,
+  notcal,
+  off,
+  notoff,
+  bypass,
+  notbypass,
+  eco,
+  noteco,
+  alarm,
+  notalarm,
+  over,
+  notover,
+  trim,
+  nottrim,
+  boost,
+  notboost,
+  other,
+  notother,
+  suspend_starting,
+  suspend_finished,
+  shutdown_hostsync,
+};
+inline constexpr std::size_t notify_type_count = 31;
+
+/// "ONBATT".
+std::string_view name_of(NotifyType type);
+
+/// By name, letter case ignored as in NUT.
+std::optional<NotifyType> notify_type(std::string_view name);
+
+/// NUT's own message. "%s" stands for the UPS; a second one, in ALARM and OTHER, for the details.
+std::string_view default_message(NotifyType type);
+
+/// Something happened to a UPS, or to the monitor itself.
+struct Event {
+  NotifyType type = NotifyType::online;
+  std::string ups;     ///< As NUT names it, "cyberpower@localhost"; empty when no UPS is meant.
+  std::string detail;  ///< ups.alarm for ALARM, the words for OTHER; else empty.
+};
+
+}  // namespace upshid
+
+#endif

@@ -6,9 +6,11 @@
 
 #include <upshid/device.h>
 #include <upshid/error.h>
+#include <upshid/event.h>
 #include <upshid/hid.h>
 #include <upshid/result.h>
 #include <upshid/status.h>
+#include <upshid/timer.h>
 #include <upshid/units.h>
 #include <upshid/ups.h>
 #include <upshid/variable.h>

@@ -1,0 +1,61 @@
+#include "monitor/comms.h"
+
+#include <algorithm>
+
+namespace upshid::monitor {
+
+namespace {
+
+// Never more often, whatever is configured: a repetition without pause would be a flood.
+constexpr std::chrono::seconds shortest_repetition{1};
+
+Time nocomm_due(const Settings& settings, const UpsState& ups) {
+  return ups.nocomm_at.value_or(*ups.lost_at) +
+         std::max(settings.nocomm_every, shortest_repetition);
+}
+
+std::optional<Time> replbatt_due(const Settings& settings, const UpsState& ups) {
+  if (!ups.replace || ups.lost_at) return std::nullopt;
+  if (!ups.replbatt_told) return Time{};
+  return *ups.replbatt_told + std::max(settings.replbatt_every, shortest_repetition);
+}
+
+}  // namespace
+
+std::vector<Event> comms_back(UpsState& ups) {
+  std::vector<Event> events;
+  if (ups.commbad_told) events.push_back({NotifyType::commok, {}, {}});
+  ups.lost_at.reset();
+  ups.nocomm_at.reset();
+  ups.commbad_told = false;
+  ups.confirmed = true;
+  return events;
+}
+
+std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Time now) {
+  std::vector<Event> events;
+  if (ups.lost_at && !ups.commbad_told && now >= *ups.lost_at + settings.comms_grace) {
+    ups.commbad_told = true;
+    ups.confirmed = true;
+    events.push_back({NotifyType::commbad, {}, {}});
+  }
+  if (ups.commbad_told && now >= nocomm_due(settings, ups)) {
+    ups.nocomm_at = now;
+    events.push_back({NotifyType::nocomm, {}, {}});
+  }
+  const auto replbatt = replbatt_due(settings, ups);
+  if (replbatt && now >= *replbatt) {
+    ups.replbatt_told = now;
+    events.push_back({NotifyType::replbatt, {}, {}});
+  }
+  return events;
+}
+
+std::optional<Time> next_comms_event(const Settings& settings, const UpsState& ups) {
+  std::optional<Time> next = replbatt_due(settings, ups);
+  if (!ups.lost_at) return next;
+  if (!ups.commbad_told) return *ups.lost_at + settings.comms_grace;
+  return nocomm_due(settings, ups);
+}
+
+}  // namespace upshid::monitor

@@ -1,0 +1,25 @@
+#ifndef UPSHID_MONITOR_COMMS_H
+#define UPSHID_MONITOR_COMMS_H
+
+// Communication with a UPS, and what is repeated: COMMBAD, COMMOK, NOCOMM, REPLBATT.
+
+#include <optional>
+#include <vector>
+
+#include "monitor/settings.h"
+#include "monitor/state.h"
+
+namespace upshid::monitor {
+
+// A reading came: COMMOK if the loss was told.
+std::vector<Event> comms_back(UpsState& ups);
+
+// What time has brought. `event.ups` is left empty.
+std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Time now);
+
+// When it will bring something.
+std::optional<Time> next_comms_event(const Settings& settings, const UpsState& ups);
+
+}  // namespace upshid::monitor
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef UPSHID_MONITOR_CRITICALITY_H
+#define UPSHID_MONITOR_CRITICALITY_H
+
+// When a UPS no longer holds up what it feeds. NUT 2.8.5's rules (upsmon's is_ups_critical), except
+// that a loss of communication is never enough by itself: it counts after DEADTIME, on battery
+// sooner when less runtime was left. NUT 2.8.1 and 2.8.2 shut down at once (NUT issues 2454, 2925);
+// later ones still do for a UPS that had an alarm.
+
+#include <optional>
+#include <string>
+
+#include "monitor/settings.h"
+#include "monitor/state.h"
+
+namespace upshid::monitor {
+
+struct Verdict {
+  Time at;  // Critical from then on, if nothing new is heard.
+  std::string reason;
+};
+
+std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups);
+
+// Why the rest is less than MINSUPPLIES; empty while there is enough. A UPS that was never heard is
+// taken to be on line.
+std::string why_insufficient(const Settings& settings, const State& state, Time now);
+
+// The next instant at which that may change without news.
+std::optional<Time> next_verdict(const Settings& settings, const State& state, Time now);
+
+}  // namespace upshid::monitor
+
+#endif

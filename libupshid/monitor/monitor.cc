@@ -1,0 +1,217 @@
+#include "monitor/monitor.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "monitor/comms.h"
+#include "monitor/notify.h"
+#include "monitor/scripts.h"
+#include "monitor/shutdown.h"
+#include "monitor/state_text.h"
+#include "monitor/timers.h"
+
+namespace upshid::monitor {
+
+namespace {
+
+// One thing may make another due at the same instant: a timer of 0 s, a shutdown without delay.
+constexpr int most_rounds = 16;
+
+void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> events) {
+  for (Event& event : events) {
+    event.ups = watched.system;
+    notify(turn, event);
+  }
+}
+
+// What was done in an outage is remembered until it is over.
+void end_outages(const Turn& turn) {
+  if (turn.state.shutdown.phase != Phase::none) return;
+  forget_done(turn, {});
+  for (const WatchedUps& watched : turn.settings.upses) {
+    const UpsState& ups = turn.state.upses[watched.name];
+    if (!ups.on_battery() && !ups.flags.has(Flag::fsd)) forget_done(turn, watched.system);
+  }
+}
+
+void settle(const Turn& turn) {
+  for (int round = 0; round < most_rounds; ++round) {
+    const std::size_t before = turn.out.size();
+    for (const WatchedUps& watched : turn.settings.upses)
+      notify_all(turn, watched,
+                 comms_events(turn.settings, turn.state.upses[watched.name], turn.now));
+    fire_timers(turn);
+    advance_shutdown(turn);
+    if (turn.out.size() == before) break;
+  }
+  end_outages(turn);
+}
+
+void lose(const Turn& turn, const WatchedUps& watched) {
+  UpsState& ups = turn.state.upses[watched.name];
+  if (!ups.lost_at) ups.lost_at = turn.now;
+}
+
+const WatchedUps* find_or_complain(const Turn& turn, std::string_view name) {
+  const WatchedUps* const watched = turn.settings.find(name);
+  if (watched == nullptr)
+    turn.log(Severity::warning, fmt::format("UPS {} is not watched: ignored", name));
+  return watched;
+}
+
+}  // namespace
+
+Monitor::Monitor(Settings settings) : settings_(std::move(settings)) {
+  adopt_upses();
+}
+
+void Monitor::adopt_upses() {
+  std::erase_if(state_.upses, [this](const auto& entry) {
+    return std::none_of(settings_.upses.begin(), settings_.upses.end(),
+                        [&](const WatchedUps& watched) { return watched.name == entry.first; });
+  });
+  for (const WatchedUps& watched : settings_.upses) state_.upses[watched.name];
+}
+
+Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Time now) {
+  auto saved = parse_state(text);
+  if (!saved) return saved.error();
+  if (saved->saved_at > now) {
+    return Error{Code::stale, "state",
+                 fmt::format("saved at {} ms since the start of the machine, which is now {} ms: "
+                             "it is of an earlier start",
+                             saved->saved_at.count(), now.count())};
+  }
+  Monitor monitor(std::move(settings));
+  monitor.state_ = std::move(saved->state);
+  monitor.adopt_upses();
+  Actions unused;
+  drop_orphans({monitor.settings_, monitor.state_, now, unused});
+  for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = false;
+  monitor.state_.hold_until = now + monitor.settings_.deadtime;
+  monitor.now_ = now;
+  return monitor;
+}
+
+std::string Monitor::save(Time now) const {
+  return state_text({std::max(now, now_), state_});
+}
+
+template <class Input>
+Actions Monitor::step(Time now, Input input) {
+  now_ = std::max(now_, now);
+  Actions out;
+  const Turn turn{settings_, state_, now_, out};
+  input(turn);
+  settle(turn);
+  return out;
+}
+
+Actions Monitor::read(Time now, std::string_view ups, const Reading& reading) {
+  return step(now, [&](const Turn& turn) {
+    const WatchedUps* const watched = find_or_complain(turn, ups);
+    if (watched == nullptr) return;
+    if (base::words(reading.status).empty()) {
+      lose(turn, *watched);
+      return;
+    }
+    UpsState& state = turn.state.upses[watched->name];
+    notify_all(turn, *watched, comms_back(state));
+    notify_all(turn, *watched, status_events(state, reading, turn.now));
+  });
+}
+
+Actions Monitor::lost(Time now, std::string_view ups) {
+  return step(now, [&](const Turn& turn) {
+    if (const WatchedUps* const watched = find_or_complain(turn, ups)) lose(turn, *watched);
+  });
+}
+
+Actions Monitor::tick(Time now) {
+  return step(now, [](const Turn&) {});
+}
+
+Actions Monitor::started(Time now, std::uint64_t id, std::int64_t pid) {
+  return step(now, [&](const Turn& turn) { script_started(turn, id, pid); });
+}
+
+Actions Monitor::ended(Time now, std::uint64_t id, std::optional<int> status) {
+  return step(now, [&](const Turn& turn) {
+    if (!script_ended(turn, id, status))
+      turn.log(Severity::warning, fmt::format("command number {} is not known: ignored", id));
+  });
+}
+
+Actions Monitor::force_shutdown(Time now) {
+  return step(now, [](const Turn& turn) { monitor::force_shutdown(turn, "asked for"); });
+}
+
+Actions Monitor::tell(Time now, NotifyType type) {
+  return step(now, [&](const Turn& turn) {
+    if (type == NotifyType::suspend_finished) {
+      // The readings are of before the sleep.
+      for (auto& [name, ups] : turn.state.upses) ups.confirmed = false;
+      turn.state.hold_until = turn.now + turn.settings.deadtime;
+    }
+    notify(turn, {type, {}, {}});
+  });
+}
+
+Actions Monitor::start_timer(Time now, std::string_view name, std::chrono::seconds delay) {
+  return step(now, [&](const Turn& turn) {
+    PlanLine line;
+    line.verb = Verb::start_timer;
+    line.argument = name;
+    line.delay = delay;
+    monitor::start_timer(turn, line, {});
+  });
+}
+
+Actions Monitor::cancel_timer(Time now, std::string_view name) {
+  return step(now, [&](const Turn& turn) {
+    PlanLine line;
+    line.verb = Verb::cancel_timer;
+    line.argument = name;
+    monitor::cancel_timer(turn, line, {});
+  });
+}
+
+Actions Monitor::reload(Time now, Settings settings) {
+  settings_ = std::move(settings);
+  adopt_upses();
+  return step(now, [](const Turn& turn) { drop_orphans(turn); });
+}
+
+std::optional<Time> Monitor::next_deadline() const {
+  std::optional<Time> next = next_timer(settings_, state_, now_);
+  const auto consider = [&next](std::optional<Time> at) {
+    if (at && (!next || *at < *next)) next = at;
+  };
+  for (const auto& [name, ups] : state_.upses) consider(next_comms_event(settings_, ups));
+  consider(next_shutdown_step(settings_, state_, now_));
+  return next;
+}
+
+Actions Monitor::unstarted() const {
+  Actions out;
+  for (const Script& script : state_.scripts) {
+    if (script.stage != ScriptStage::asked) continue;
+    if (script.kind == ScriptKind::shutdown && !settings_.powerdown_flag.empty())
+      out.emplace_back(WritePowerdownFlag{settings_.powerdown_flag});
+    out.emplace_back(command_of(settings_, script));
+  }
+  return out;
+}
+
+std::vector<Monitor::Process> Monitor::running() const {
+  std::vector<Process> out;
+  for (const Script& script : state_.scripts) {
+    if (script.stage == ScriptStage::running) out.push_back({script.id, script.pid});
+  }
+  return out;
+}
+
+}  // namespace upshid::monitor

@@ -1,0 +1,82 @@
+#ifndef UPSHID_MONITOR_MONITOR_H
+#define UPSHID_MONITOR_MONITOR_H
+
+// What follows from what happens to the UPSes: a function from inputs to actions, with a memory. It
+// reads no clock, touches no file and starts no process. The caller
+// - gives each input the time, of CLOCK_BOOTTIME;
+// - saves the state, then does the actions in order, then says started() and ended();
+// - calls tick() at next_deadline();
+// - after a restart: restore(), unstarted(), running(), then the readings as they come.
+// So a command may be started twice when the machine is cut between its start and started(), but
+// none is lost.
+
+#include <upshid/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "monitor/action.h"
+#include "monitor/settings.h"
+#include "monitor/state.h"
+#include "monitor/status_events.h"
+
+namespace upshid::monitor {
+
+class Monitor {
+ public:
+  explicit Monitor(Settings settings);
+
+  // Goes on where save() was called. Errors: malformed_config, with the line in `where`; stale for
+  // a state that was saved before the machine was started.
+  static Result<Monitor> restore(Settings settings, std::string_view text, Time now);
+  std::string save(Time now) const;
+
+  // `ups` is a name as in Settings; another is complained of and ignored.
+  Actions read(Time now, std::string_view ups, const Reading& reading);
+  Actions lost(Time now, std::string_view ups);
+  Actions tick(Time now);
+
+  Actions started(Time now, std::uint64_t id, std::int64_t pid);
+  // An exit status, a signal as a negative number, or none when nobody knows.
+  Actions ended(Time now, std::uint64_t id, std::optional<int> status);
+
+  // `upsmon -c fsd`.
+  Actions force_shutdown(Time now);
+  // What only the caller knows: SUSPEND_STARTING, SUSPEND_FINISHED, NOPARENT, SHUTDOWN_HOSTSYNC.
+  Actions tell(Time now, NotifyType type);
+  // By hand; for all UPSes, and without looking at the status again.
+  Actions start_timer(Time now, std::string_view name, std::chrono::seconds delay);
+  Actions cancel_timer(Time now, std::string_view name);
+  // New settings. Timers and commands go on, except those of UPSes that are watched no longer.
+  Actions reload(Time now, Settings settings);
+
+  // When to call tick(), unless an input comes before. None: nothing is due.
+  std::optional<Time> next_deadline() const;
+
+  // Commands that were asked for and never said to be started. After restore() only.
+  Actions unstarted() const;
+  struct Process {
+    std::uint64_t id;
+    std::int64_t pid;
+  };
+  std::vector<Process> running() const;
+
+  const State& state() const { return state_; }
+  const Settings& settings() const { return settings_; }
+
+ private:
+  template <class Input>
+  Actions step(Time now, Input input);
+  void adopt_upses();
+
+  Settings settings_;
+  State state_;
+  Time now_{};
+};
+
+}  // namespace upshid::monitor
+
+#endif

@@ -1,0 +1,117 @@
+#ifndef UPSHID_MONITOR_SETTINGS_H
+#define UPSHID_MONITOR_SETTINGS_H
+
+// What the monitor is told to do: upsmon.conf, upssched.conf and upshid.conf, as it needs them.
+// Names are those of the files; defaults are NUT 2.8.5's unless a comment says otherwise.
+
+#include <upshid/event.h>
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace upshid::monitor {
+
+using std::chrono::seconds;
+
+// NOTIFYMSG and NOTIFYFLAG of one type.
+struct Notify {
+  std::string message;
+  bool syslog = true;
+  bool wall = true;
+  bool exec = false;
+  bool ignore = false;  // Drops the notification, whatever else is set.
+};
+
+// A MONITOR line for a UPS on this machine.
+struct WatchedUps {
+  std::string name;     // The section of ups.conf: "cyberpower".
+  std::string system;   // What commands get as UPSNAME: "cyberpower@localhost".
+  int power_value = 1;  // Power supplies of this machine that it feeds.
+};
+
+enum class Verb : unsigned char {
+  start_timer,
+  start_timer_shared,
+  cancel_timer,
+  cancel_timer_matched,
+  execute,
+};
+
+// An AT line.
+struct PlanLine {
+  NotifyType type = NotifyType::onbatt;
+  std::string ups = "*";
+  Verb verb = Verb::execute;
+  std::string argument;   // Timer or command.
+  seconds delay{};        // Of START-TIMER.
+  std::string otherwise;  // CANCEL-TIMER's command for "there was no such timer"; may be empty.
+};
+
+// What upshid.conf adds to OB+LB. Only while on battery.
+struct Thresholds {
+  std::optional<int> charge;          // Percent, and below.
+  std::optional<seconds> runtime;     // Left, and below.
+  std::optional<seconds> on_battery;  // Since mains were lost.
+};
+
+struct Settings {
+  std::vector<WatchedUps> upses;
+  std::array<Notify, notify_type_count> notify;
+  std::vector<PlanLine> plan;
+
+  std::string notify_command;    // NOTIFYCMD. One whose program is called upssched means `plan`.
+  std::string command_script;    // CMDSCRIPT.
+  std::string shutdown_command;  // SHUTDOWNCMD. Empty: this machine stays up, scripts run.
+  std::string powerdown_flag;    // POWERDOWNFLAG.
+
+  int min_supplies = 1;
+  seconds deadtime{15};
+  seconds final_delay{5};
+  seconds replbatt_every{43200};  // RBWARNTIME
+  seconds nocomm_every{300};      // NOCOMMWARNTIME
+  seconds off_duration{30};       // Negative: never.
+  seconds oblb_duration{0};
+  seconds over_duration{-1};  // Negative: never.
+  bool alarm_critical = true;
+  std::optional<seconds> exit_after{seconds(0)};  // SHUTDOWNEXIT; none: stay.
+
+  Thresholds thresholds;
+
+  // A loss of communication that is over sooner is not told, and nothing follows from it.
+  // CyberPower drops off the bus for 0.2-0.3 s when it switches to or from battery (NUT issues
+  // 1986, 2742). NUT hides what fits between two polls, POLLFREQ, of 5 s.
+  seconds comms_grace{5};
+
+  // Longest wait for command scripts before SHUTDOWNCMD, and how much of the runtime left is kept
+  // for halting this machine. NUT waits FINALDELAY, whatever the scripts do.
+  seconds script_deadline{600};
+  seconds script_deadline_blind{120};  // The same when the UPS on battery tells no runtime.
+  seconds halt_reserve{60};
+
+  // NUT's ways, for those who depend on them.
+  bool act_on_lowbatt_on_line = false;  // Run the AT LOWBATT lines with mains present as well.
+  bool fire_without_looking = false;    // Do not look at the status again before a timer fires.
+  bool repeat_commands = false;         // Run a command again that runs, or that did its work.
+
+  Settings() {
+    for (std::size_t i = 0; i < notify_type_count; ++i)
+      notify[i].message = std::string(default_message(static_cast<NotifyType>(i)));
+  }
+
+  const Notify& notify_of(NotifyType type) const { return notify[static_cast<std::size_t>(type)]; }
+  // By name or by what MONITOR calls it; nullptr where there is none.
+  const WatchedUps* find(std::string_view ups) const;
+  // Is NOTIFYCMD upssched, whose work is done here?
+  bool plans() const;
+};
+
+// Does the UPS of an AT line mean this one? "*", "cyberpower", "cyberpower@localhost[:port]" do;
+// NUT asks for the very string of MONITOR (NUT issue 1861).
+bool names_ups(std::string_view asked_for, const WatchedUps& ups);
+
+}  // namespace upshid::monitor
+
+#endif

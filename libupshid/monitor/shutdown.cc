@@ -1,0 +1,184 @@
+#include "monitor/shutdown.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "monitor/criticality.h"
+#include "monitor/notify.h"
+#include "monitor/scripts.h"
+
+namespace upshid::monitor {
+
+namespace {
+
+// A SHUTDOWNCMD that failed is tried again: NUT gives up, and the machine runs until it falls.
+constexpr std::chrono::seconds retry_after{5};
+
+// A machine that still runs this long after SHUTDOWNCMD did not go down.
+constexpr std::chrono::seconds survived_after{900};
+
+bool scripts_busy(const State& state) {
+  return std::any_of(state.scripts.begin(), state.scripts.end(),
+                     [](const Script& script) { return script.kind != ScriptKind::shutdown; });
+}
+
+std::string busy_list(const State& state) {
+  std::string list;
+  for (const Script& script : state.scripts) {
+    if (script.kind == ScriptKind::shutdown || script.stage == ScriptStage::queued) continue;
+    if (!list.empty()) list += ", ";
+    list += script.kind == ScriptKind::notify ? "NOTIFYCMD for " + script.types : script.argument;
+  }
+  return list;
+}
+
+void decide(const Turn& turn, const std::string& reason) {
+  turn.state.shutdown = {};
+  turn.state.shutdown.phase = Phase::barrier;
+  turn.state.shutdown.decided_at = turn.now;
+  turn.log(Severity::critical, fmt::format("Executing automatic power-fail shutdown: {}", reason));
+  turn.out.emplace_back(WallMessage{"Executing automatic power-fail shutdown"});
+  for (const WatchedUps& watched : turn.settings.upses) {
+    const auto ups = turn.state.upses.find(watched.name);
+    const bool told = ups != turn.state.upses.end() && ups->second.flags.has(Flag::fsd);
+    if (watched.power_value > 0 && !told) notify(turn, {NotifyType::fsd, watched.system, {}});
+  }
+  notify(turn, {NotifyType::shutdown, {}, {}});
+}
+
+void command(const Turn& turn) {
+  Shutdown& shutdown = turn.state.shutdown;
+  shutdown.phase = Phase::commanded;
+  shutdown.commanded_at = turn.now;
+  shutdown.retry_at.reset();
+  shutdown.done_at.reset();
+  shutdown.exited = false;
+  // Just before the command, so that no machine that stays up keeps a flag that cuts its power at
+  // the next reboot.
+  if (!turn.settings.powerdown_flag.empty())
+    turn.out.emplace_back(WritePowerdownFlag{turn.settings.powerdown_flag});
+  run_shutdown_command(turn);
+}
+
+void end_barrier(const Turn& turn) {
+  const std::string busy = busy_list(turn.state);
+  if (!busy.empty()) turn.log(Severity::error, fmt::format("not waiting any longer for {}", busy));
+  if (!turn.settings.shutdown_command.empty()) {
+    command(turn);
+    return;
+  }
+  turn.log(Severity::error, "no SHUTDOWNCMD in upsmon.conf: this machine stays up");
+  turn.state.shutdown.phase = Phase::told;
+}
+
+void watch_again(const Turn& turn) {
+  turn.state.shutdown = {};
+  turn.log(Severity::notice, "power is back and this machine is up: watching again");
+}
+
+void look_after_command(const Turn& turn) {
+  Shutdown& shutdown = turn.state.shutdown;
+  if (shutdown.retry_at && turn.now >= *shutdown.retry_at) {
+    shutdown.retry_at.reset();
+    run_shutdown_command(turn);
+  }
+  const auto& patience = turn.settings.exit_after;
+  if (shutdown.done_at && patience && !shutdown.exited &&
+      turn.now >= *shutdown.done_at + *patience) {
+    shutdown.exited = true;
+    turn.out.emplace_back(Exit{});
+  }
+  if (turn.now < shutdown.commanded_at + survived_after) return;
+  if (!why_insufficient(turn.settings, turn.state, turn.now).empty()) {
+    turn.log(Severity::critical,
+             fmt::format("this machine still runs {} s after SHUTDOWNCMD", survived_after.count()));
+    command(turn);
+    return;
+  }
+  if (!turn.settings.powerdown_flag.empty())
+    turn.out.emplace_back(RemovePowerdownFlag{turn.settings.powerdown_flag});
+  watch_again(turn);
+}
+
+bool is_barrier_over(const Turn& turn) {
+  const Time earliest = turn.state.shutdown.decided_at + turn.settings.final_delay;
+  if (!scripts_busy(turn.state)) return turn.now >= earliest;
+  return turn.now >= barrier_deadline(turn.settings, turn.state);
+}
+
+}  // namespace
+
+Time barrier_deadline(const Settings& settings, const State& state) {
+  const Time decided = state.shutdown.decided_at;
+  Time deadline = decided + settings.script_deadline;
+  for (const WatchedUps& watched : settings.upses) {
+    const auto found = state.upses.find(watched.name);
+    if (found == state.upses.end() || !found->second.on_battery()) continue;
+    const UpsState& ups = found->second;
+    const auto verdict = verdict_on(settings, ups);
+    if (watched.power_value <= 0 || !verdict) continue;
+    const Time limit = ups.runtime ? ups.measured_at + *ups.runtime - settings.halt_reserve
+                                   : decided + settings.script_deadline_blind;
+    deadline = std::min(deadline, limit);
+  }
+  return std::max(deadline, decided + settings.final_delay);
+}
+
+void advance_shutdown(const Turn& turn) {
+  switch (turn.state.shutdown.phase) {
+    case Phase::none: {
+      const std::string reason = why_insufficient(turn.settings, turn.state, turn.now);
+      if (!reason.empty()) decide(turn, reason);
+      break;
+    }
+    case Phase::barrier:
+      if (is_barrier_over(turn)) end_barrier(turn);
+      break;
+    case Phase::commanded:
+      look_after_command(turn);
+      break;
+    case Phase::told:
+      if (why_insufficient(turn.settings, turn.state, turn.now).empty()) watch_again(turn);
+      break;
+  }
+}
+
+void force_shutdown(const Turn& turn, const std::string& reason) {
+  if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::told)
+    decide(turn, reason);
+}
+
+void shutdown_command_ended(const Turn& turn, bool well) {
+  Shutdown& shutdown = turn.state.shutdown;
+  if (shutdown.phase != Phase::commanded) return;
+  if (well) {
+    shutdown.done_at = turn.now;
+    return;
+  }
+  shutdown.retry_at = turn.now + retry_after;
+  turn.log(Severity::critical,
+           fmt::format("SHUTDOWNCMD failed, trying again in {} s", retry_after.count()));
+}
+
+std::optional<Time> next_shutdown_step(const Settings& settings, const State& state, Time now) {
+  const Shutdown& shutdown = state.shutdown;
+  switch (shutdown.phase) {
+    case Phase::none:
+    case Phase::told:
+      return next_verdict(settings, state, now);
+    case Phase::barrier:
+      return scripts_busy(state) ? barrier_deadline(settings, state)
+                                 : shutdown.decided_at + settings.final_delay;
+    case Phase::commanded: {
+      Time next = shutdown.commanded_at + survived_after;
+      if (shutdown.retry_at) next = std::min(next, *shutdown.retry_at);
+      if (shutdown.done_at && settings.exit_after && !shutdown.exited)
+        next = std::min(next, *shutdown.done_at + *settings.exit_after);
+      return next;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace upshid::monitor

@@ -1,0 +1,131 @@
+#ifndef UPSHID_MONITOR_STATE_H
+#define UPSHID_MONITOR_STATE_H
+
+// All that the monitor remembers. It is plain data, so that it can be saved between any two steps
+// and read back by another process (state_text.h).
+
+#include <upshid/timer.h>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace upshid::monitor {
+
+using Time = BootTime;
+
+// What is remembered of words in ups.status.
+enum class Flag : unsigned char { low, fsd, cal, off, bypass, eco, alarm, over, trim, boost };
+inline constexpr std::size_t flag_count = 10;
+
+class Flags {
+ public:
+  Flags() = default;
+  explicit Flags(std::uint32_t bits) : bits_(bits) {}
+  bool has(Flag flag) const { return (bits_ & bit(flag)) != 0; }
+  void set(Flag flag, bool on) { bits_ = on ? bits_ | bit(flag) : bits_ & ~bit(flag); }
+  std::uint32_t bits() const { return bits_; }
+  friend bool operator==(const Flags&, const Flags&) = default;
+
+ private:
+  static std::uint32_t bit(Flag flag) { return 1U << static_cast<unsigned>(flag); }
+  std::uint32_t bits_ = 0;
+};
+
+// Where the power comes from. What no word says stays as it was: never on battery by default.
+enum class Line : unsigned char { unknown, mains, battery };
+
+struct UpsState {
+  Line line = Line::unknown;
+  Flags flags;
+  std::string alarm;        // ups.alarm, while the flag is set.
+  std::string other_words;  // Words of ups.status that are not known.
+  bool low_acted = false;   // LOWBATT was told on battery, so its AT lines ran.
+
+  // Since when charge and runtime are as they are, or mains went or came. A runtime that is
+  // repeated unchanged was not measured again: CyberPower counts in steps of minutes, so it is
+  // counted down from here.
+  Time measured_at{};
+  std::optional<int> charge;
+  std::optional<std::chrono::seconds> runtime;
+
+  std::optional<Time> lost_at;  // No communication since.
+  bool commbad_told = false;
+  std::optional<Time> nocomm_at;  // Last NOCOMM, while lost.
+
+  std::optional<Time> battery_since;
+  std::optional<Time> oblb_since;
+  std::optional<Time> off_since;
+  std::optional<Time> replbatt_told;  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
+  bool replace = false;
+
+  // Not saved: after a restart nothing that depends on time happens before the UPS was heard.
+  bool confirmed = true;
+
+  bool on_battery() const { return line == Line::battery; }
+  friend bool operator==(const UpsState&, const UpsState&) = default;
+};
+
+enum class ScriptKind : unsigned char {
+  plan,      // CMDSCRIPT, from an AT line or a timer.
+  notify,    // NOTIFYCMD.
+  shutdown,  // SHUTDOWNCMD.
+};
+
+enum class ScriptStage : unsigned char {
+  queued,  // Waits for another of the same argument to end.
+  asked,   // To be started; nobody said yet that it was.
+  running,
+};
+
+struct Script {
+  std::uint64_t id = 0;
+  ScriptKind kind = ScriptKind::plan;
+  ScriptStage stage = ScriptStage::asked;
+  std::string argument;  // Of CMDSCRIPT, NOTIFYCMD; empty for SHUTDOWNCMD.
+  std::string ups;       // UPSNAME, NOTIFYTYPE, NOTIFYMSG.
+  std::string types;
+  std::string message;
+  bool once = false;  // Once it did its work it is not to be done again in the same outage.
+  std::vector<TimerOrigin> origins;  // What must still be true when it leaves the queue.
+  std::int64_t pid = 0;
+  friend bool operator==(const Script&, const Script&) = default;
+};
+
+enum class Phase : unsigned char {
+  none,
+  barrier,    // Decided; waiting for scripts.
+  commanded,  // SHUTDOWNCMD was asked for.
+  told,       // There is no SHUTDOWNCMD: the scripts ran, and that is all.
+};
+
+struct Shutdown {
+  Phase phase = Phase::none;
+  Time decided_at{};
+  Time commanded_at{};
+  std::optional<Time> retry_at;  // SHUTDOWNCMD failed.
+  std::optional<Time> done_at;   // It exited 0.
+  bool exited = false;           // Told the caller to end.
+  friend bool operator==(const Shutdown&, const Shutdown&) = default;
+};
+
+struct State {
+  std::map<std::string, UpsState> upses;  // By WatchedUps::name.
+  std::vector<Timer> timers;              // In order of their start.
+  std::vector<Script> scripts;            // In order of their request.
+  // (argument, UPSNAME) of commands that exited 0 in this outage.
+  std::set<std::pair<std::string, std::string>> done;
+  Shutdown shutdown;
+  std::uint64_t next_id = 1;
+  Time hold_until{};  // Until then a UPS that was not heard since the restart is waited for.
+  friend bool operator==(const State&, const State&) = default;
+};
+
+}  // namespace upshid::monitor
+
+#endif

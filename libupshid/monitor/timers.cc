@@ -1,0 +1,151 @@
+#include "monitor/timers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "monitor/scripts.h"
+#include "monitor/truth.h"
+
+namespace upshid::monitor {
+
+namespace {
+
+double in_seconds(Time time) {
+  return static_cast<double>(time.count()) / 1000.0;
+}
+
+std::string describe(const Timer& timer) {
+  const std::string& ups = timer.origins.front().ups;
+  return ups.empty() || timer.shared ? timer.name : fmt::format("{} of {}", timer.name, ups);
+}
+
+Timer* find_timer(State& state, const PlanLine& line, const TimerOrigin& origin) {
+  const bool shared = line.verb == Verb::start_timer_shared;
+  const auto found =
+      std::find_if(state.timers.begin(), state.timers.end(), [&](const Timer& timer) {
+        return timer.name == line.argument &&
+               (shared || timer.shared || timer.origins.front().ups == origin.ups);
+      });
+  return found == state.timers.end() ? nullptr : &*found;
+}
+
+// Takes what the cancelling line means out of the timer; true when nothing is left of it.
+bool take_out(Timer& timer, const PlanLine& line, const TimerOrigin& origin) {
+  const bool own_only = line.verb == Verb::cancel_timer_matched || line.ups == "*";
+  if (!own_only || origin.ups.empty()) return true;
+  std::erase_if(timer.origins,
+                [&](const TimerOrigin& one) { return one.ups == origin.ups || one.ups.empty(); });
+  return timer.origins.empty();
+}
+
+bool can_be_judged(const Turn& turn, const TimerOrigin& origin) {
+  const WatchedUps* const watched = turn.settings.find(origin.ups);
+  if (watched == nullptr) return true;
+  const auto ups = turn.state.upses.find(watched->name);
+  return ups == turn.state.upses.end() || is_trusted(turn.state, ups->second, turn.now);
+}
+
+Time judged_at(const Settings& settings, const State& state, const Timer& timer) {
+  Time at = timer.due;
+  for (const TimerOrigin& origin : timer.origins) {
+    const WatchedUps* const watched = settings.find(origin.ups);
+    if (watched == nullptr) continue;
+    const auto ups = state.upses.find(watched->name);
+    if (ups != state.upses.end()) at = std::max(at, trusted_at(settings, state, ups->second));
+  }
+  return at;
+}
+
+void fire(const Turn& turn, const Timer& timer) {
+  const bool holds =
+      std::any_of(timer.origins.begin(), timer.origins.end(), [&](const TimerOrigin& origin) {
+        return turn.settings.fire_without_looking || still_holds(turn.settings, turn.state, origin);
+      });
+  if (!holds) {
+    turn.log(Severity::notice, fmt::format("timer {} ended, but {} is over: nothing to do",
+                                           describe(timer), name_of(*timer.origins.front().type)));
+    return;
+  }
+  turn.log(Severity::info, fmt::format("timer {} ended", describe(timer)));
+  execute_timer(turn, timer);
+}
+
+}  // namespace
+
+void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& origin) {
+  if (Timer* const timer = find_timer(turn.state, line, origin)) {
+    const auto& known = timer->origins;
+    if (timer->shared && std::find(known.begin(), known.end(), origin) == known.end())
+      timer->origins.push_back(origin);
+    turn.log(Severity::info, fmt::format("timer {} runs already, {:g} s left", describe(*timer),
+                                         in_seconds(timer->due - turn.now)));
+    return;
+  }
+  Timer timer;
+  timer.name = line.argument;
+  timer.due = turn.now + line.delay;
+  timer.shared = line.verb == Verb::start_timer_shared;
+  timer.origins = {origin};
+  turn.log(Severity::info,
+           fmt::format("timer {} started, {} s", describe(timer), line.delay.count()));
+  turn.state.timers.push_back(std::move(timer));
+}
+
+void cancel_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& origin) {
+  bool found = false;
+  std::erase_if(turn.state.timers, [&](Timer& timer) {
+    if (timer.name != line.argument) return false;
+    const std::string description = describe(timer);
+    const std::size_t before = timer.origins.size();
+    const bool ends = take_out(timer, line, origin);
+    found = found || ends || timer.origins.size() != before;
+    if (ends) turn.log(Severity::info, fmt::format("timer {} cancelled", description));
+    return ends;
+  });
+  if (!found && !line.otherwise.empty()) execute(turn, line.otherwise, origin);
+}
+
+void fire_timers(const Turn& turn) {
+  // One at a time, and looked up anew: a command that cannot be run may change the list.
+  for (;;) {
+    auto due = turn.state.timers.end();
+    for (auto timer = turn.state.timers.begin(); timer != turn.state.timers.end(); ++timer) {
+      const bool judged =
+          std::all_of(timer->origins.begin(), timer->origins.end(),
+                      [&](const TimerOrigin& one) { return can_be_judged(turn, one); });
+      if (timer->due > turn.now || !judged) continue;
+      if (due == turn.state.timers.end() || timer->due < due->due) due = timer;
+    }
+    if (due == turn.state.timers.end()) return;
+    const Timer timer = std::move(*due);
+    turn.state.timers.erase(due);
+    fire(turn, timer);
+  }
+}
+
+std::optional<Time> next_timer(const Settings& settings, const State& state, Time now) {
+  std::optional<Time> next;
+  for (const Timer& timer : state.timers) {
+    Time at = judged_at(settings, state, timer);
+    if (at <= now && timer.due <= now) at = now;
+    if (!next || at < *next) next = at;
+  }
+  return next;
+}
+
+void drop_orphans(const Turn& turn) {
+  std::erase_if(turn.state.timers, [&](Timer& timer) {
+    const std::string description = describe(timer);
+    std::erase_if(timer.origins, [&](const TimerOrigin& origin) {
+      return !origin.ups.empty() && turn.settings.find(origin.ups) == nullptr;
+    });
+    if (!timer.origins.empty()) return false;
+    turn.log(Severity::notice,
+             fmt::format("timer {} ended: its UPS is watched no longer", description));
+    return true;
+  });
+}
+
+}  // namespace upshid::monitor

@@ -1,0 +1,27 @@
+#ifndef UPSHID_MONITOR_TURN_H
+#define UPSHID_MONITOR_TURN_H
+
+#include <string>
+#include <utility>
+
+#include "monitor/action.h"
+#include "monitor/settings.h"
+#include "monitor/state.h"
+
+namespace upshid::monitor {
+
+// One step: what the functions of this room share while an input is worked off.
+struct Turn {
+  const Settings& settings;
+  State& state;
+  Time now;
+  Actions& out;
+
+  void log(Severity severity, std::string text) const {
+    out.emplace_back(LogLine{severity, std::move(text)});
+  }
+};
+
+}  // namespace upshid::monitor
+
+#endif

@@ -53,6 +53,8 @@ void settle(const Turn& turn) {
 void lose(const Turn& turn, const WatchedUps& watched) {
   UpsState& ups = turn.state.upses[watched.name];
   if (!ups.lost_at) ups.lost_at = turn.now;
+  // After a restart: lost it was, and lost it still is.
+  if (ups.commbad_told) ups.confirmed = true;
 }
 
 const WatchedUps* find_or_complain(const Turn& turn, std::string_view name) {

@@ -240,8 +240,12 @@ RunCommand command_of(const Settings& settings, const Script& script) {
     run.is_shutdown = true;
     return run;
   }
-  const bool plan = script.kind == ScriptKind::plan;
-  run.argv = {plan ? settings.command_script : settings.notify_command, script.argument};
+  if (script.kind == ScriptKind::plan) {
+    run.argv = settings.command_script;
+  } else {
+    run.argv = {settings.notify_command};
+  }
+  run.argv.push_back(script.argument);
   run.environment = {
       {"UPSNAME", script.ups}, {"NOTIFYTYPE", script.types}, {"NOTIFYMSG", script.message}};
   return run;

@@ -62,8 +62,9 @@ struct Settings {
   std::array<Notify, notify_type_count> notify;
   std::vector<PlanLine> plan;
 
-  std::string notify_command;    // NOTIFYCMD. One whose program is called upssched means `plan`.
-  std::string command_script;    // CMDSCRIPT.
+  std::string notify_command;  // NOTIFYCMD. One whose program is called upssched means `plan`.
+  std::vector<std::string>
+      command_script;            // CMDSCRIPT and its arguments; empty where there is none.
   std::string shutdown_command;  // SHUTDOWNCMD. Empty: this machine stays up, scripts run.
   std::string powerdown_flag;    // POWERDOWNFLAG.
 
@@ -87,7 +88,7 @@ struct Settings {
 
   // Longest wait for command scripts before SHUTDOWNCMD, and how much of the runtime left is kept
   // for halting this machine. NUT waits FINALDELAY, whatever the scripts do.
-  seconds script_deadline{600};
+  seconds script_deadline{300};
   seconds script_deadline_blind{120};  // The same when the UPS on battery tells no runtime.
   seconds halt_reserve{60};
 

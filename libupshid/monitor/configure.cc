@@ -1,0 +1,108 @@
+#include "monitor/configure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace upshid::monitor {
+
+namespace {
+
+Verb verb_of(conf::AtCommand command) {
+  switch (command) {
+    case conf::AtCommand::start_timer:
+      return Verb::start_timer;
+    case conf::AtCommand::start_timer_shared:
+      return Verb::start_timer_shared;
+    case conf::AtCommand::cancel_timer:
+      return Verb::cancel_timer;
+    case conf::AtCommand::cancel_timer_matched:
+      return Verb::cancel_timer_matched;
+    case conf::AtCommand::execute:
+      return Verb::execute;
+  }
+  return Verb::execute;
+}
+
+void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, Configured& out) {
+  for (const conf::Monitor& monitor : upsmon.monitors) {
+    if (!monitor.is_local()) {
+      out.notes.push_back(
+          fmt::format("MONITOR {}: a UPS of another machine, not watched here", monitor.system));
+    } else if (std::find(names.begin(), names.end(), monitor.ups) == names.end()) {
+      out.notes.push_back(
+          fmt::format("MONITOR {}: no such UPS on this machine, not watched", monitor.system));
+    } else {
+      out.settings.upses.push_back({monitor.ups, monitor.system, monitor.power_value});
+    }
+  }
+  if (!upsmon.monitors.empty()) return;
+  for (const std::string& name : names) {
+    out.settings.upses.push_back({name, name + "@localhost", 1});
+    if (upsmon.found)
+      out.notes.push_back(fmt::format("no MONITOR line: {} is taken to feed this machine", name));
+  }
+}
+
+void copy_upsmon(const conf::UpsmonConf& upsmon, Settings& settings) {
+  for (std::size_t i = 0; i < notify_type_count; ++i) {
+    const auto type = static_cast<NotifyType>(i);
+    const conf::NotifyFlags flags = upsmon.flags_of(type);
+    settings.notify[i] = {std::string(upsmon.message_of(type)), flags.has(conf::NotifyFlag::syslog),
+                          flags.has(conf::NotifyFlag::wall), flags.has(conf::NotifyFlag::exec),
+                          flags.has(conf::NotifyFlag::ignore)};
+  }
+  settings.notify_command = upsmon.notify_command.value_or("");
+  settings.shutdown_command =
+      upsmon.shutdown_command.value_or(upsmon.found ? "" : "/sbin/shutdown -h +0");
+  settings.powerdown_flag = upsmon.powerdown_flag.value_or("");
+  settings.min_supplies = upsmon.min_supplies;
+  settings.deadtime = upsmon.dead_time;
+  settings.final_delay = upsmon.final_delay;
+  settings.replbatt_every = upsmon.replbatt_every;
+  settings.nocomm_every = upsmon.nocomm_every;
+  settings.off_duration = upsmon.off_duration;
+  settings.oblb_duration = std::max(upsmon.oblb_duration, seconds(0));
+  settings.over_duration = upsmon.over_duration;
+  settings.alarm_critical = upsmon.alarm_critical;
+  settings.exit_after = upsmon.exit_after;
+}
+
+void copy_upssched(const conf::UpsschedConf& upssched, Settings& settings) {
+  if (upssched.command_script) {
+    settings.command_script = {*upssched.command_script};
+    settings.command_script.insert(settings.command_script.end(),
+                                   upssched.command_script_arguments.begin(),
+                                   upssched.command_script_arguments.end());
+  }
+  for (const conf::AtRule& rule : upssched.rules)
+    settings.plan.push_back({rule.type, rule.ups, verb_of(rule.command), rule.argument, rule.delay,
+                             rule.otherwise.value_or("")});
+}
+
+void copy_upshid(const conf::UpshidConf& upshid, Settings& settings) {
+  settings.thresholds = {upshid.shutdown_charge, upshid.shutdown_runtime,
+                         upshid.shutdown_on_battery};
+  settings.comms_grace = upshid.comms_grace;
+  settings.script_deadline = upshid.script_deadline;
+  settings.script_deadline_blind = std::min(settings.script_deadline_blind, upshid.script_deadline);
+  settings.halt_reserve = upshid.halt_reserve;
+  settings.act_on_lowbatt_on_line = upshid.lowbatt_on_line;
+  settings.fire_without_looking = upshid.timers_unchecked;
+  settings.repeat_commands = upshid.repeat_commands;
+}
+
+}  // namespace
+
+Configured configure(std::span<const std::string> names, const conf::UpsmonConf& upsmon,
+                     const conf::UpsschedConf& upssched, const conf::UpshidConf& upshid) {
+  Configured out;
+  watch(names, upsmon, out);
+  copy_upsmon(upsmon, out.settings);
+  copy_upssched(upssched, out.settings);
+  copy_upshid(upshid, out.settings);
+  return out;
+}
+
+}  // namespace upshid::monitor

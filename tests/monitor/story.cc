@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -12,6 +14,15 @@
 namespace upshid::story {
 
 namespace {
+
+// "--- with seed": the files of stories/seed.
+void add_files(Story& story, const std::string& path, const std::string& folder) {
+  for (const std::string name : {"upsmon.conf", "upssched.conf"}) {
+    const auto text = base::read_file(path.substr(0, path.rfind('/')) + "/" + folder + "/" + name);
+    REQUIRE_MESSAGE(text, story.name << ": " << folder << "/" << name);
+    story.files[name] = *text;
+  }
+}
 
 void read_step(Story& story, std::string_view line) {
   const auto space = line.find(' ');
@@ -38,9 +49,10 @@ Story read_story(const std::string& path) {
   for (const std::string_view line : base::split(*text, '\n')) {
     if (line.starts_with("--- ")) section = line.substr(4);
     if (section != "story" || line.starts_with("--- ")) story.head += std::string(line) + "\n";
+    if (section.starts_with("with ")) add_files(story, path, section.substr(5));
     if (line.starts_with("--- ")) continue;
     if (section == "story") {
-      if (!base::trim(line).empty() && !line.starts_with("#")) read_step(story, line);
+      if (!base::trim(line).empty()) read_step(story, line);
     } else if (!section.empty()) {
       story.files[section] += std::string(line) + "\n";
     }

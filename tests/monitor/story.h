@@ -6,6 +6,7 @@
 //   # What it shows.
 //   --- ups                     names of the UPSes on this machine
 //   --- upsmon.conf             as users write it; so are upssched.conf and upshid.conf
+//   --- with seed               the same, from the folder stories/seed
 //   --- reload upsmon.conf      the same after a reload
 //   --- story
 //   10 cyberpower OB DISCHRG    at 10 s the UPS says so; runtime=S charge=PERCENT alarm="..." too
@@ -17,7 +18,7 @@
 //   90 until                    nothing but time
 //
 // "fsd", "reload", "tell TYPE", "start-timer NAME SECONDS" and "cancel-timer NAME" are what a user
-// and the system do. Comments may stand anywhere on a line of their own.
+// and the system do. Comments stand before the first section.
 
 #include <map>
 #include <string>
@@ -39,7 +40,7 @@ struct Story {
   std::string head;  // All before the story itself, for rewriting.
   std::map<std::string, std::string> files;
   std::vector<Step> steps;        // Inputs.
-  std::vector<std::string> told;  // All lines but comments, as they are written.
+  std::vector<std::string> told;  // All lines of the story, as they are written.
 };
 
 // Aborts the test with a message on a file that is no story.

@@ -1,0 +1,46 @@
+#include "monitor/check_story.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <vector>
+
+#include "monitor/narrator.h"
+
+namespace upshid::story {
+
+namespace {
+
+// UPSHID_REWRITE_STORIES writes what was found into the story, to be read before it is committed.
+void rewrite(const std::string& path, const Story& story, const std::vector<std::string>& lines) {
+  if (std::getenv("UPSHID_REWRITE_STORIES") == nullptr) return;
+  std::ofstream out(path);
+  out << story.head;
+  for (const std::string& line : lines) out << line << "\n";
+}
+
+}  // namespace
+
+void check_story(const std::string& file) {
+  const std::string path = UPSHID_TEST_DATA "/stories/" + file;
+  const Story story = read_story(path);
+  std::size_t instants = 0;
+  const auto told = tell(
+      story, [](std::size_t) { return false; }, &instants);
+  const std::string wrong = difference(story.told, told);
+  if (!wrong.empty()) rewrite(path, story, told);
+  REQUIRE_MESSAGE(wrong.empty(), file << "\n" << wrong);
+
+  for (std::size_t killed = 0; killed < instants; ++killed) {
+    const auto again = tell(story, [killed](std::size_t instant) { return instant == killed; });
+    const std::string changed = difference(told, again);
+    REQUIRE_MESSAGE(changed.empty(), file << ", killed after instant " << killed << "\n"
+                                          << changed);
+  }
+  const auto again = tell(story, [](std::size_t) { return true; });
+  const std::string changed = difference(told, again);
+  REQUIRE_MESSAGE(changed.empty(), file << ", killed after each instant\n" << changed);
+}
+
+}  // namespace upshid::story

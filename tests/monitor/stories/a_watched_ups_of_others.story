@@ -1,0 +1,11 @@
+# A UPS with power value 0 is told of, and shuts nothing down here.
+--- ups
+left right
+--- upsmon.conf
+MONITOR left@localhost 1 monuser secret primary
+MONITOR right@localhost 0 monuser secret primary
+SHUTDOWNCMD "/sbin/shutdown -h +0"
+--- story
+0 left OL
+0 right OB LB
+60 until

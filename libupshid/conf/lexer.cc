@@ -52,7 +52,9 @@ class Lexer {
     return c;
   }
 
-  void tell(Position at, std::string what) { lexed_.diagnostics.push_back({at, std::move(what)}); }
+  void tell(Position at, std::string what, Severity severity = Severity::error) {
+    lexed_.diagnostics.push_back({at, std::move(what), severity});
+  }
 
   // False where NUT drops the line for a '#' in quotes; what follows the '#' is then the next line.
   bool read_line(Line& line) {
@@ -169,7 +171,8 @@ class Lexer {
       tell(word_.at,
            fmt::format("a word with the byte 0x{:02x}, expected printable ASCII; such bytes "
                        "are left out",
-                       static_cast<unsigned char>(*first_dropped_)));
+                       static_cast<unsigned char>(*first_dropped_)),
+           Severity::warning);
     }
     if (too_long_) {
       tell(word_.at,
@@ -180,7 +183,8 @@ class Lexer {
       if (!word_.quoted) {
         tell(word_.at,
              "a word without a character, as '\\' before the line's end makes it; it counts "
-             "as a word");
+             "as a word",
+             Severity::warning);
       }
     }
     if (line.size() < max_words) {

@@ -1,0 +1,94 @@
+#ifndef UPSHID_CONF_DIRECTIVES_H
+#define UPSHID_CONF_DIRECTIVES_H
+
+// What upsmon.conf, upssched.conf and upshid.conf have in common: lines of a directive and its
+// values, by NUT's rules (parse_conf_arg and conf_arg of its clients): a directive is in capitals,
+// words beyond those that it takes are dropped, and the last of a directive counts.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "conf/complaint.h"
+#include "conf/lexer.h"
+
+namespace upshid::conf {
+
+struct Directive {
+  std::string_view form;  // "NOTIFYFLAG type flag[+flag]": its name, then what it takes.
+  std::size_t least = 1;  // Values that it needs.
+  std::size_t most = 1;   // Values that it looks at.
+  bool secret = false;    // A password is among them: no value may be repeated in a complaint.
+
+  std::string_view name() const { return form.substr(0, form.find(' ')); }
+};
+
+// The values that a number may have, and how to say so.
+struct Range {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  std::string_view expected;
+};
+
+inline constexpr std::int64_t most_seconds = 2147483647;  // NUT keeps them in an int.
+inline constexpr Range seconds_from_0{0, most_seconds, "a whole number of seconds from 0 on"};
+inline constexpr Range seconds_from_1{1, most_seconds, "a whole number of seconds from 1 on"};
+inline constexpr Range any_seconds{-most_seconds, most_seconds, "a whole number of seconds"};
+
+class Directives {
+ public:
+  // Complaints go to `complaints`, the lexer's first.
+  Directives(std::string_view text, std::string path, Complaints& complaints);
+
+  const std::vector<Line>& lines() const { return lexed_.lines; }
+
+  void error(Position at, std::string what) { tell(Severity::error, at, std::move(what)); }
+  void warning(Position at, std::string what) { tell(Severity::warning, at, std::move(what)); }
+  void note(Position at, std::string what) { tell(Severity::note, at, std::move(what)); }
+
+  // The row, of a table whose rows have a member `directive`, that the line is to be read by.
+  // Complains and gives nullptr where there is none.
+  template <class Row>
+  const Row* match(const Line& line, std::span<const Row> rows) {
+    const Row* other_case = nullptr;
+    for (const Row& row : rows) {
+      if (line.front().text == row.directive.name())
+        return has_right_form(line, row.directive) ? &row : nullptr;
+      if (is_other_case(line, row.directive)) other_case = &row;
+    }
+    unknown(line, other_case != nullptr ? other_case->directive.name() : std::string_view());
+    return nullptr;
+  }
+
+  // Complains where `key` was given before.
+  void once(const std::string& key, Position at);
+
+  // As atoi() reads a number: what follows the digits is dropped. Nothing where there is no digit,
+  // which is 0 to NUT, or where it is out of range. `name` is for the complaint.
+  std::optional<std::int64_t> number(std::string_view name, const Word& word, const Range& range);
+  // The whole word as a number.
+  std::optional<std::int64_t> whole_number(std::string_view name, const Word& word,
+                                           const Range& range);
+
+  // Puts the complaints into file order.
+  void finish();
+
+ private:
+  void tell(Severity severity, Position at, std::string what);
+  bool has_right_form(const Line& line, const Directive& directive);
+  static bool is_other_case(const Line& line, const Directive& directive);
+  void unknown(const Line& line, std::string_view meant);
+
+  Lexed lexed_;
+  std::string path_;
+  Complaints& complaints_;
+  std::map<std::string, Position> seen_;
+};
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef UPSHID_CONF_MONITOR_LINE_H
+#define UPSHID_CONF_MONITOR_LINE_H
+
+// The values of a MONITOR line.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conf/upsmon_conf.h"
+
+namespace upshid::conf {
+
+// "name[@host[:port]]"; an IPv6 address as host is in brackets.
+struct SystemName {
+  std::string ups;
+  std::string host = "localhost";
+  std::uint16_t port = 3493;
+};
+
+// nullopt where it is none: no name, no host after '@', a port outside 1-65535.
+std::optional<SystemName> parse_system(std::string_view text);
+
+// Letter case ignored. "master" and "slave" are the names before NUT 2.8.0.
+std::optional<MonitorType> monitor_type(std::string_view name);
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef UPSHID_CONF_SHELL_ASSIGNMENTS_H
+#define UPSHID_CONF_SHELL_ASSIGNMENTS_H
+
+// A file of a shell's assignments, as sh (POSIX XCU 2.2, 2.9.1) understands them, without running
+// anything: NAME=value, quotes, backslashes, comments and `export`; no expansions, no commands.
+
+#include <string_view>
+#include <vector>
+
+#include "conf/complaint.h"
+#include "conf/nut_conf.h"
+
+namespace upshid::conf {
+
+struct ShellAssignments {
+  std::vector<Assignment> assignments;  // In file order.
+  std::vector<Diagnostic> diagnostics;  // In file order.
+};
+
+// What is no assignment is left out. A quote that is never closed ends with its line, since more
+// can be read so than by a shell, which gives up.
+ShellAssignments read_assignments(std::string_view text);
+
+}  // namespace upshid::conf
+
+#endif

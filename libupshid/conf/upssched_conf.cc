@@ -1,0 +1,227 @@
+#include "conf/upssched_conf.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "conf/directives.h"
+#include "conf/load.h"
+
+namespace upshid::conf {
+
+namespace {
+
+constexpr std::array<std::pair<AtCommand, std::string_view>, 5> commands{{
+    {AtCommand::start_timer, "START-TIMER"},
+    {AtCommand::start_timer_shared, "START-TIMER-SHARED"},
+    {AtCommand::cancel_timer, "CANCEL-TIMER"},
+    {AtCommand::cancel_timer_matched, "CANCEL-TIMER-MATCHED"},
+    {AtCommand::execute, "EXECUTE"},
+}};
+
+std::optional<AtCommand> at_command(std::string_view name) {
+  for (const auto& [command, its_name] : commands) {
+    if (its_name == name) return command;
+  }
+  return std::nullopt;
+}
+
+bool is_start(AtCommand command) {
+  return command == AtCommand::start_timer || command == AtCommand::start_timer_shared;
+}
+
+class Reader;
+
+struct Row {
+  Directive directive;
+  void (Reader::*read)(const Line&);
+};
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::string path)
+      : in_(text, path, conf_.complaints), path_(std::move(path)) {}
+
+  UpsschedConf run() &&;
+
+  void read_script(const Line& line) {
+    in_.once("CMDSCRIPT", line.front().at);
+    conf_.command_script = line[1].text;
+    conf_.command_script_arguments.clear();
+    for (std::size_t i = 2; i < line.size(); ++i)
+      conf_.command_script_arguments.push_back(line[i].text);
+    if (!line[1].text.empty()) return;
+    in_.error(line[1].at, "CMDSCRIPT \"\", expected the path of a program; it counts as none");
+    conf_.command_script.reset();
+  }
+  void read_pipe(const Line& line) { read_path(line, conf_.pipe_file); }
+  void read_lock(const Line& line) { read_path(line, conf_.lock_file); }
+  void read_debug(const Line& line) {
+    in_.note(line.front().at,
+             "DEBUG_MIN is accepted and has no meaning here: how much is logged is said on the "
+             "command line");
+  }
+  void read_at(const Line& line);
+
+ private:
+  void read_path(const Line& line, std::optional<std::string>& into) {
+    in_.once(line.front().text, line.front().at);
+    in_.note(line.front().at,
+             fmt::format("{} is accepted and has no meaning here: the monitor keeps the timers",
+                         line.front().text));
+    into = line[1].text;
+  }
+  bool read_type(AtRule& rule, const Word& word);
+  bool read_arguments(AtRule& rule, const Line& line);
+  bool read_delay(AtRule& rule, const Line& line);
+  void see_order(Position at);
+  void check_order();
+
+  UpsschedConf conf_;
+  Directives in_;
+  std::string path_;
+  std::optional<Position> first_at_;
+  bool before_script_ = false;  // Was the first AT line before CMDSCRIPT, and so on?
+  bool before_pipe_ = false;
+  bool before_lock_ = false;
+};
+
+constexpr std::array rows{
+    // NUT takes arguments for the script since 2.8.6, and drops them before.
+    Row{{"CMDSCRIPT path [argument...]", 1, max_words}, &Reader::read_script},
+    Row{{"PIPEFN file"}, &Reader::read_pipe},
+    Row{{"LOCKFN file"}, &Reader::read_lock},
+    Row{{"DEBUG_MIN level"}, &Reader::read_debug},
+    Row{{"AT type ups command argument [argument]", 4, 5}, &Reader::read_at},
+};
+
+UpsschedConf Reader::run() && {
+  conf_.found = true;
+  for (const Line& line : in_.lines()) {
+    if (const Row* row = in_.match(line, std::span<const Row>(rows))) (this->*(row->read))(line);
+  }
+  check_order();
+  in_.finish();
+  conf_.path = std::move(path_);
+  return std::move(conf_);
+}
+
+void Reader::read_at(const Line& line) {
+  see_order(line.front().at);
+  AtRule rule;
+  rule.at = line.front().at;
+  rule.ups = line[2].text;
+  rule.ups_at = line[2].at;
+  if (!read_type(rule, line[1])) return;
+  const auto command = at_command(line[3].text);
+  if (!command) {
+    in_.error(line[3].at,
+              fmt::format("AT command \"{}\", expected START-TIMER, START-TIMER-SHARED, "
+                          "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is "
+                          "left out",
+                          line[3].text));
+    return;
+  }
+  rule.command = *command;
+  if (read_arguments(rule, line)) conf_.rules.push_back(std::move(rule));
+}
+
+bool Reader::read_type(AtRule& rule, const Word& word) {
+  const auto type = notify_type(word.text);
+  if (type) {
+    rule.type = *type;
+  } else if (base::compare_no_case(word.text, "SUSPEND_TIMEJUMP_UNEXPECTED") == 0) {
+    in_.note(word.at,
+             "SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock that is "
+             "used does not jump");
+  } else {
+    in_.error(word.at, fmt::format("notify type \"{}\", expected one of NUT's, such as ONBATT; the "
+                                   "line is left out (in NUT it never applies)",
+                                   word.text));
+  }
+  return type.has_value();
+}
+
+bool Reader::read_arguments(AtRule& rule, const Line& line) {
+  rule.argument = line[4].text;
+  if (rule.argument.empty()) {
+    in_.error(line[4].at,
+              fmt::format("{} \"\", expected the name of a {}; the line is left out", line[3].text,
+                          rule.command == AtCommand::execute ? "command" : "timer"));
+    return false;
+  }
+  if (is_start(rule.command)) return read_delay(rule, line);
+  if (line.size() < 6) return true;
+  if (rule.command == AtCommand::execute) {
+    in_.warning(line[5].at, fmt::format("\"{}\" after EXECUTE {}, expected the end of the line (a "
+                                        "command with spaces needs quotes); it is left out, as in "
+                                        "NUT",
+                                        line[5].text, rule.argument));
+  } else if (!line[5].text.empty()) {
+    rule.otherwise = line[5].text;
+  }
+  return true;
+}
+
+bool Reader::read_delay(AtRule& rule, const Line& line) {
+  if (line.size() < 6) {
+    in_.error(line[3].at, fmt::format("{0} {1} without a time, expected \"{0} {1} seconds\"; the "
+                                      "line is left out (NUT 2.8.5 takes it as 0)",
+                                      line[3].text, rule.argument));
+    return false;
+  }
+  const auto seconds = in_.number(line[3].text, line[5], seconds_from_0);
+  if (!seconds) return false;
+  rule.delay = std::chrono::seconds(*seconds);
+  return true;
+}
+
+void Reader::see_order(Position at) {
+  if (first_at_) return;
+  first_at_ = at;
+  before_script_ = !conf_.command_script;
+  before_pipe_ = !conf_.pipe_file;
+  before_lock_ = !conf_.lock_file;
+}
+
+void Reader::check_order() {
+  if (!first_at_) return;
+  if (!conf_.command_script) {
+    in_.error(*first_at_,
+              "AT without a CMDSCRIPT in this file, expected \"CMDSCRIPT path\"; there is nothing "
+              "that its command or timer could run");
+    before_script_ = false;  // That says it all.
+  }
+  std::string later;
+  for (const auto& [before, name] :
+       {std::pair(before_script_, "CMDSCRIPT"), std::pair(before_pipe_, "PIPEFN"),
+        std::pair(before_lock_, "LOCKFN")}) {
+    if (before) later += (later.empty() ? "" : " and ") + std::string(name);
+  }
+  if (later.empty()) return;
+  in_.note(*first_at_,
+           fmt::format("AT without {} before it; it works here, but NUT's upssched ends "
+                       "at this line at every event",
+                       later));
+}
+
+}  // namespace
+
+std::string_view name_of(AtCommand command) {
+  for (const auto& [its, name] : commands) {
+    if (its == command) return name;
+  }
+  return {};
+}
+
+UpsschedConf parse_upssched_conf(std::string_view text, std::string path) {
+  return Reader(text, std::move(path)).run();
+}
+
+Result<UpsschedConf> load_upssched_conf(const std::string& confdir) {
+  return load<UpsschedConf>(confdir + "/upssched.conf", parse_upssched_conf);
+}
+
+}  // namespace upshid::conf

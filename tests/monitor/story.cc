@@ -77,7 +77,8 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
   const auto upssched =
       conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf");
   const auto upshid = conf::parse_upshid_conf(text("upshid.conf").value_or(""), "upshid.conf");
-  for (const auto* complaints : {&upsmon.complaints, &upssched.complaints, &upshid.complaints}) {
+  for (const conf::Complaints* complaints : std::initializer_list<const conf::Complaints*>{
+           &upsmon.complaints, &upssched.complaints, &upshid.complaints}) {
     for (const conf::Complaint& complaint : *complaints)
       CHECK_MESSAGE(complaint.severity != conf::Severity::error,
                     story.name << ": " << complaint.text());

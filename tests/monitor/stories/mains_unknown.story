@@ -2,4 +2,6 @@
 --- with whole
 --- story
 0 cyberpower CHRG LB
+0 > log info UPS cyberpower@localhost battery is low
+0 > log warning LOWBATT of cyberpower@localhost with mains present: its AT lines wait for ONBATT
 400 until

@@ -18,5 +18,15 @@ AT onbatt * EXECUTE any
 AT ONLINE left CANCEL-TIMER none not-running
 --- story
 0 left OB
+0 > log info UPS left@localhost on battery
+0 > run 1 "/etc/nut/upssched-cmd" "by-name" UPSNAME="left@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS left@localhost on battery"
+0 > run 2 "/etc/nut/upssched-cmd" "by-host" UPSNAME="left@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS left@localhost on battery"
+0 > run 3 "/etc/nut/upssched-cmd" "by-port" UPSNAME="left@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS left@localhost on battery"
+0 > run 4 "/etc/nut/upssched-cmd" "any" UPSNAME="left@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS left@localhost on battery"
 0 right OB
+0 > log info UPS right@localhost:3493 on battery
+0 > run 5 "/etc/nut/upssched-cmd" "by-string" UPSNAME="right@localhost:3493" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS right@localhost:3493 on battery"
+0 > log info command any runs already, for ONBATT: this one, for ONBATT, waits for it
 10 left OL
+10 > log info UPS left@localhost on line power
+10 > run 7 "/etc/nut/upssched-cmd" "not-running" UPSNAME="left@localhost" NOTIFYTYPE="ONLINE" NOTIFYMSG="UPS left@localhost on line power"

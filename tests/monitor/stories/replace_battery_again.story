@@ -5,6 +5,9 @@ RBWARNTIME 100
 NOTIFYFLAG REPLBATT SYSLOG
 --- story
 0 cyberpower OL RB
+0 > log notice UPS cyberpower@localhost battery needs to be replaced
 50 cyberpower OL
 60 cyberpower OL RB
+100 > log notice UPS cyberpower@localhost battery needs to be replaced
+200 > log notice UPS cyberpower@localhost battery needs to be replaced
 250 until

@@ -5,7 +5,23 @@ MONITOR cyberpower@localhost 1 monuser secret primary
 SHUTDOWNCMD /sbin/shutdown
 --- story
 0 cyberpower OB LB
+0 > log notice UPS cyberpower@localhost on battery
+0 > wall UPS cyberpower@localhost on battery
+0 > log notice UPS cyberpower@localhost battery is low
+0 > wall UPS cyberpower@localhost battery is low
+0 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, and the battery is low
+0 > wall Executing automatic power-fail shutdown
+0 > log notice UPS cyberpower@localhost: forced shutdown in progress
+0 > wall UPS cyberpower@localhost: forced shutdown in progress
+0 > log notice Auto logout and shutdown proceeding
+0 > wall Auto logout and shutdown proceeding
+5 > run 1 as root "/sbin/shutdown"
 6 ended 1 127
+6 > log warning SHUTDOWNCMD ended with exit status 127
+6 > log critical SHUTDOWNCMD failed, trying again in 5 s
 11 ended 2 signal 9
+11 > log warning command number 2 is not known: ignored
+11 > run 2 as root "/sbin/shutdown"
 17 ended 3 0
+17 > log warning command number 3 is not known: ignored
 20 until

@@ -16,6 +16,23 @@ SHUTDOWN_ONBATT 60
 0 b OL charge=100 runtime=1000
 0 c OL charge=100 runtime=1000
 10 a OB charge=30 runtime=900
+10 > log notice UPS a@localhost on battery
+10 > wall UPS a@localhost on battery
 20 b OB charge=90 runtime=200
+20 > log notice UPS b@localhost on battery
+20 > wall UPS b@localhost on battery
 30 c OB charge=90 runtime=900
+30 > log notice UPS c@localhost on battery
+30 > wall UPS c@localhost on battery
+90 > log critical Executing automatic power-fail shutdown: a@localhost on battery, charge 30 % of at least 30 %; b@localhost on battery, runtime 200 s of at least 200 s; c@localhost on battery for 60 s
+90 > wall Executing automatic power-fail shutdown
+90 > log notice UPS a@localhost: forced shutdown in progress
+90 > wall UPS a@localhost: forced shutdown in progress
+90 > log notice UPS b@localhost: forced shutdown in progress
+90 > wall UPS b@localhost: forced shutdown in progress
+90 > log notice UPS c@localhost: forced shutdown in progress
+90 > wall UPS c@localhost: forced shutdown in progress
+90 > log notice Auto logout and shutdown proceeding
+90 > wall Auto logout and shutdown proceeding
+95 > run 1 as root "/sbin/shutdown -h +0"
 100 until

@@ -35,7 +35,7 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::optional<std::int64_t> parse_integer(std::string_view text);
 // The whole text as hexadecimal digits without prefix.
 std::optional<std::uint32_t> parse_hex(std::string_view text);
-// The whole text as a decimal number with an optional fraction.
+// The whole text as a decimal number with an optional fraction; neither "nan" nor "inf" is one.
 std::optional<double> parse_number(std::string_view text);
 
 // "08 64 02".

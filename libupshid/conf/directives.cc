@@ -56,17 +56,18 @@ bool Directives::has_right_form(const Line& line, const Directive& directive) {
   }
   const std::size_t values = line.size() - 1;
   if (values < directive.least) {
-    error(line.front().at, fmt::format("{} with {} of its values, expected \"{}\"; the line is "
-                                       "left out",
-                                       name, values, directive.form));
+    const auto found = values == 0 ? std::string("without a value")
+                                   : fmt::format("with {} value{}", values, values == 1 ? "" : "s");
+    error(line.front().at,
+          fmt::format("{} {}, expected \"{}\"; the line is left out", name, found, directive.form));
     return false;
   }
   if (values > directive.most) {
     const Word& extra = line[directive.most + 1];
     const auto found =
         directive.secret ? std::string("a word too many") : fmt::format("\"{}\"", extra.text);
-    warning(extra.at, fmt::format("{} in \"{}\", expected the end of the line (a value with spaces "
-                                  "or '=' needs quotes); it is left out, as in NUT",
+    warning(extra.at, fmt::format("{} after \"{}\", expected the end of the line (a value with "
+                                  "spaces or '=' needs quotes); it is left out, as in NUT",
                                   found, directive.form));
   }
   return true;

@@ -64,7 +64,7 @@ class Directives {
     return nullptr;
   }
 
-  // Complains where `key` was given before.
+  // Complains where `key` was given before. Only for a line that counts.
   void once(const std::string& key, Position at);
 
   // As atoi() reads a number: what follows the digits is dropped. Nothing where there is no digit,

@@ -124,9 +124,11 @@ class Lexer {
         case '#':
           tell(word_.at,
                fmt::format("quoted text with an unescaped '#' at {}:{}, expected '\"' or '\\#' "
-                           "there; this line is left out and what follows the '#' is read as a "
-                           "line of its own",
-                           at.line, at.column));
+                           "there; {} left out and what follows the '#' is read as a line of its "
+                           "own",
+                           at.line, at.column,
+                           over_lines ? fmt::format("lines {} to {} are", word_.at.line, at.line)
+                                      : "this line is"));
           return false;
         case '\\':
           take_literal();
@@ -138,8 +140,16 @@ class Lexer {
           append(c);
       }
     }
-    tell(word_.at,
-         "quoted text runs on to the end of the file, expected its closing '\"' on this line");
+    const std::size_t last = here_.column == 1 ? here_.line - 1 : here_.line;
+    const auto swallowed =
+        last > word_.at.line
+            ? fmt::format("; lines {} to {} are part of the text", word_.at.line, last)
+            : std::string();
+    tell(
+        word_.at,
+        fmt::format("quoted text runs on to the end of the file, expected its closing '\"' on this "
+                    "line{}",
+                    swallowed));
     cut_by_end_ = true;
     return true;
   }

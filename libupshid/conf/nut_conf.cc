@@ -50,6 +50,16 @@ std::optional<std::chrono::seconds> sleep_time(std::string_view text) {
   return std::chrono::seconds(*number * unit);
 }
 
+// For complaints, which are one line. A shell's value may be of many.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x20 || byte >= 0x7f ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+  }
+  return out;
+}
+
 class Reader {
  public:
   Reader(std::string_view text, std::string path) {
@@ -99,7 +109,7 @@ class Reader {
     tell(Severity::error, mode->at,
          fmt::format("MODE \"{}\", expected none, standalone, netserver, netclient, controlled or "
                      "manual; NUT starts nothing",
-                     mode->value));
+                     printable(mode->value)));
   }
 
   void read_poweroff_wait() {
@@ -111,7 +121,7 @@ class Reader {
          fmt::format(
              "POWEROFF_WAIT \"{}\", expected a whole number, of seconds or with s, m, h or d "
              "after it; it is left out",
-             wait->value));
+             printable(wait->value)));
   }
 
   NutConf conf_;

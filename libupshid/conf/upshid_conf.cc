@@ -29,7 +29,7 @@ class Reader;
 
 struct Row {
   Directive directive;
-  void (Reader::*read)(const Line&, const Row&);
+  bool (Reader::*read)(const Line&, const Row&);  // False: it was left out.
   Range range{};
   void (*set)(UpshidConf&, std::int64_t) = nullptr;
 };
@@ -41,23 +41,26 @@ class Reader {
 
   UpshidConf run() &&;
 
-  void read_number(const Line& line, const Row& row) {
-    if (const auto n = in_.whole_number(row.directive.name(), line[1], row.range))
-      row.set(conf_, *n);
+  bool read_number(const Line& line, const Row& row) {
+    const auto n = in_.whole_number(row.directive.name(), line[1], row.range);
+    if (n) row.set(conf_, *n);
+    return n.has_value();
   }
 
-  void read_yes_no(const Line& line, const Row& row) {
+  bool read_yes_no(const Line& line, const Row& row) {
     constexpr std::array<std::string_view, 8> words{"no",  "off", "false", "0",
                                                     "yes", "on",  "true",  "1"};
-    if (const auto place = place_of(line[1].text, words)) {
+    const auto place = place_of(line[1].text, words);
+    if (place) {
       row.set(conf_, *place < 4 ? 0 : 1);
     } else {
       in_.error(line[1].at, fmt::format("{} \"{}\", expected yes or no; the line is left out",
                                         row.directive.name(), line[1].text));
     }
+    return place.has_value();
   }
 
-  void read_selftest(const Line& line, const Row& row);
+  bool read_selftest(const Line& line, const Row& row);
 
  private:
   UpshidConf conf_;
@@ -112,21 +115,21 @@ UpshidConf Reader::run() && {
   for (const Line& line : in_.lines()) {
     const Row* row = in_.match(line, std::span<const Row>(rows));
     if (row == nullptr) continue;
-    in_.once(std::string(row->directive.name()), line.front().at);
-    (this->*(row->read))(line, *row);
+    if ((this->*(row->read))(line, *row))
+      in_.once(std::string(row->directive.name()), line.front().at);
   }
   in_.finish();
   conf_.path = std::move(path_);
   return std::move(conf_);
 }
 
-void Reader::read_selftest(const Line& line, const Row& /*row*/) {
+bool Reader::read_selftest(const Line& line, const Row& /*row*/) {
   const auto schedule = place_of(line[1].text, schedule_names);
   if (!schedule) {
     in_.error(line[1].at, fmt::format("SELFTEST \"{}\", expected never, daily, weekly or monthly; "
                                       "the line is left out",
                                       line[1].text));
-    return;
+    return false;
   }
   auto kind = std::optional<std::size_t>(0);
   if (line.size() > 2) kind = place_of(line[2].text, kind_names);
@@ -135,10 +138,11 @@ void Reader::read_selftest(const Line& line, const Row& /*row*/) {
               fmt::format("SELFTEST {} \"{}\", expected quick or deep; the line is left "
                           "out",
                           schedule_names.at(*schedule), line[2].text));
-    return;
+    return false;
   }
   conf_.selftest = static_cast<SelftestSchedule>(*schedule);
   conf_.selftest_kind = static_cast<SelftestKind>(*kind);
+  return true;
 }
 
 }  // namespace

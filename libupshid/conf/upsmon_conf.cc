@@ -51,9 +51,10 @@ class Reader {
   UpsmonConf run() &&;
 
   void read_seconds(const Line& line, const Row& row) {
+    const auto n = in_.number(row.directive.name(), line[1], row.range);
+    if (!n) return;
     in_.once(std::string(row.directive.name()), line.front().at);
-    if (const auto n = in_.number(row.directive.name(), line[1], row.range))
-      conf_.*(row.seconds) = std::chrono::seconds(*n);
+    conf_.*(row.seconds) = std::chrono::seconds(*n);
   }
 
   void read_text(const Line& line, const Row& row) {
@@ -240,9 +241,9 @@ void Reader::read_flags(const Line& line, const Row& /*row*/) {
 }
 
 void Reader::read_min_supplies(const Line& line, const Row& row) {
-  in_.once(std::string(row.directive.name()), line.front().at);
   const auto n = in_.number("MINSUPPLIES", line[1], {0, 1000, "a number from 0 to 1000"});
   if (!n) return;
+  in_.once(std::string(row.directive.name()), line.front().at);
   conf_.min_supplies = static_cast<int>(*n);
   supplies_at_ = line.front().at;
   if (*n == 0)
@@ -250,9 +251,10 @@ void Reader::read_min_supplies(const Line& line, const Row& row) {
 }
 
 void Reader::read_alarm_critical(const Line& line, const Row& row) {
+  const auto n = in_.number("ALARMCRITICAL", line[1], {0, 1, "0 or 1"});
+  if (!n) return;
   in_.once(std::string(row.directive.name()), line.front().at);
-  if (const auto n = in_.number("ALARMCRITICAL", line[1], {0, 1, "0 or 1"}))
-    conf_.alarm_critical = *n != 0;
+  conf_.alarm_critical = *n != 0;
 }
 
 void Reader::read_exit(const Line& line, const Row& row) {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace upshid::base;
 
 TEST_CASE("names compare without regard to letter case, as strcasecmp does") {
@@ -19,7 +21,17 @@ TEST_CASE("a number is the whole text or nothing") {
   CHECK_FALSE(parse_integer(""));
   CHECK_FALSE(parse_hex("0764g"));
   CHECK(parse_number("13.6") == 13.6);
+  CHECK(parse_number("-0.5") == -0.5);
   CHECK_FALSE(parse_number("13.6V"));
+  CHECK_FALSE(parse_number(""));
+  CHECK_FALSE(parse_number("1e3"));
+  CHECK_FALSE(parse_number("0x10"));
+}
+
+TEST_CASE("what is not finite is no number") {
+  for (const char* text : {"nan", "-nan", "NaN", "nan(1)", "inf", "-inf", "INF", "infinity"})
+    CHECK_FALSE(parse_number(text));
+  CHECK_FALSE(parse_number(std::string(400, '9')));
 }
 
 TEST_CASE("numbers are written as printf writes them") {

@@ -90,6 +90,10 @@ TEST_CASE("a quote open at the end of the file is accepted and told of") {
   CHECK(complaints_of(text) ==
         Words{"f:1:8: quoted text runs on to the end of the file, expected its "
               "closing '\"' on this line"});
+  CHECK(
+      complaints_of("a = \"b\nc\nd\n") ==
+      Words{"f:1:5: quoted text runs on to the end of the file, expected its closing '\"' on this "
+            "line; lines 1 to 3 are part of the text"});
   CHECK(lines_of("desc = \"") == Words{"desc|="});
   CHECK(lines_of("desc = \"a\\") == Words{"desc|=|a"});
 }
@@ -107,8 +111,13 @@ TEST_CASE("'#' in quotes loses the line and makes a line of what follows it") {
   CHECK(lines_of(text) == Words{"[a]", "driver|=|dummy-ups", "port|=|auto"});
   CHECK(complaints_of(text) ==
         Words{"f:2:10: quoted text with an unescaped '#' at 3:1, expected '\"' or '\\#' there; "
-              "this line "
-              "is left out and what follows the '#' is read as a line of its own"});
+              "lines 2 to 3 are left out and what follows the '#' is read as a line of its own"});
+  CHECK(
+      complaints_of("desc = \"a # b\"\n") ==
+      Words{"f:1:8: quoted text with an unescaped '#' at 1:11, expected '\"' or '\\#' there; this "
+            "line is left out and what follows the '#' is read as a line of its own",
+            "f:1:14: quoted text runs on to the end of the file, expected its closing '\"' on this "
+            "line"});
 }
 
 TEST_CASE("bytes outside printable ASCII are left out, one complaint a word") {

@@ -72,9 +72,10 @@ void follow_plan(const Turn& turn, const Event& event, const std::string& messag
     if (!matches(turn.settings, line, event)) continue;
     if (held_back) {
       if (!said)
-        turn.log(Severity::warning,
-                 fmt::format("LOWBATT of {} with mains present: its AT lines wait for ONBATT",
-                             event.ups));
+        turn.log(
+            Severity::warning,
+            fmt::format("LOWBATT of {} while it is not on battery: its AT lines wait for ONBATT",
+                        event.ups));
       said = true;
       continue;
     }

@@ -93,7 +93,14 @@ class Narrator {
     now_ = at;
     if (!is_killed_after_(instants_++) || !monitor_) return;
     restore(at);
-    for (const auto& [ups, words] : last_) act(at, hear(at, ups, words));
+    look_at_upses(at);
+  }
+
+  // What a program that was restarted finds out first.
+  void look_at_upses(Time at) {
+    for (const auto& [ups, words] : last_) {
+      if (settings_.find(ups) != nullptr) act(at, hear(at, ups, words));
+    }
   }
 
   void restore(Time at) {
@@ -133,7 +140,7 @@ class Narrator {
     } else if (verb == "restart") {
       restore(at);
       act(at, monitor_->unstarted());
-      for (const auto& [ups, said] : last_) act(at, hear(at, ups, said));
+      look_at_upses(at);
     } else if (verb == "until") {
       if (monitor_) act(at, monitor_->tick(at));
     } else if (verb == "ended") {

@@ -4,7 +4,7 @@
 --- story
 0 cyberpower OL CHRG LB charge=2 runtime=60
 0 > log info UPS cyberpower@localhost battery is low
-0 > log warning LOWBATT of cyberpower@localhost with mains present: its AT lines wait for ONBATT
+0 > log warning LOWBATT of cyberpower@localhost while it is not on battery: its AT lines wait for ONBATT
 600 cyberpower OB DISCHRG LB charge=5 runtime=120
 600 > log info UPS cyberpower@localhost on battery
 600 > log info timer onbatt of cyberpower@localhost started, 30 s

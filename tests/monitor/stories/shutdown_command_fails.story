@@ -19,9 +19,16 @@ SHUTDOWNCMD /sbin/shutdown
 6 ended 1 127
 6 > log warning SHUTDOWNCMD ended with exit status 127
 6 > log critical SHUTDOWNCMD failed, trying again in 5 s
-11 ended 2 signal 9
-11 > log warning command number 2 is not known: ignored
 11 > run 2 as root "/sbin/shutdown"
-17 ended 3 0
-17 > log warning command number 3 is not known: ignored
-20 until
+12 ended 2 signal 9
+12 > log warning SHUTDOWNCMD ended by signal 9
+12 > log critical SHUTDOWNCMD failed, trying again in 5 s
+17 > run 3 as root "/sbin/shutdown"
+18 ended 3 unknown
+18 > log warning SHUTDOWNCMD ended, nobody saw how: taken as failed
+18 > log critical SHUTDOWNCMD failed, trying again in 5 s
+23 > run 4 as root "/sbin/shutdown"
+24 ended 4 0
+24 > log info SHUTDOWNCMD ended
+24 > exit
+30 until

@@ -19,8 +19,6 @@
 40 until
 40 > log info timer onbatt of cyberpower@localhost ended
 40 > run 3 "/etc/nut/upssched-cmd" "onbatt" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
-50 ended 2 0
-50 > log warning command number 2 is not known: ignored
 140 ended 1 0
 140 > log info command emergency-shutdown ended
 140 > log notice command emergency-shutdown did its work in this outage: not run again for SHUTDOWN

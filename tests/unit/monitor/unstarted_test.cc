@@ -1,0 +1,129 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "monitor/monitor.h"
+
+namespace upshid::monitor {
+namespace {
+
+using std::chrono::seconds;
+
+Settings settings() {
+  Settings out;
+  out.upses = {{"a", "a@localhost", 1}};
+  out.shutdown_command = "/sbin/shutdown";
+  out.powerdown_flag = "/etc/killpower";
+  out.notify_command = "/bin/notify";
+  out.notify[static_cast<std::size_t>(NotifyType::onbatt)].exec = true;
+  out.final_delay = seconds(0);
+  return out;
+}
+
+std::vector<std::uint64_t> commands(const Actions& actions) {
+  std::vector<std::uint64_t> ids;
+  for (const Action& action : actions) {
+    if (const auto* run = std::get_if<RunCommand>(&action)) ids.push_back(run->id);
+  }
+  return ids;
+}
+
+Monitor killed_and_restored(const Monitor& monitor, Time now) {
+  return Monitor::restore(settings(), monitor.save(now), now).value();
+}
+
+TEST_CASE("a command that was asked for and not started is asked for again after a kill") {
+  Monitor monitor(settings());
+  CHECK(commands(monitor.read(seconds(1), "a", {"OB", {}, {}, {}})) ==
+        std::vector<std::uint64_t>{1});
+  Monitor after = killed_and_restored(monitor, seconds(2));
+  CHECK(commands(after.unstarted()) == std::vector<std::uint64_t>{1});
+  after.started(seconds(2), 1, 4711);
+  CHECK(commands(after.unstarted()).empty());
+}
+
+TEST_CASE("a command that runs is not asked for again, and can be found by its process") {
+  Monitor monitor(settings());
+  monitor.read(seconds(1), "a", {"OB", {}, {}, {}});
+  monitor.started(seconds(1), 1, 4711);
+  Monitor after = killed_and_restored(monitor, seconds(2));
+  CHECK(commands(after.unstarted()).empty());
+  REQUIRE(after.running().size() == 1);
+  CHECK(after.running()[0].id == 1);
+  CHECK(after.running()[0].pid == 4711);
+  after.ended(seconds(3), 1, std::nullopt);
+  CHECK(after.running().empty());
+}
+
+TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before it") {
+  Settings quiet = settings();
+  quiet.notify_command.clear();
+  Monitor monitor(quiet);
+  const auto actions = monitor.read(seconds(1), "a", {"OB LB", {}, {}, {}});
+  REQUIRE(commands(actions) == std::vector<std::uint64_t>{1});
+  const Actions again = killed_and_restored(monitor, seconds(2)).unstarted();
+  REQUIRE(again.size() == 2);
+  REQUIRE(std::holds_alternative<WritePowerdownFlag>(again[0]));
+  CHECK(std::get<WritePowerdownFlag>(again[0]).path == "/etc/killpower");
+  CHECK(std::get<RunCommand>(again[1]).is_shutdown);
+}
+
+TEST_CASE("an unknown UPS and an unknown command are complained of and change nothing") {
+  Monitor monitor(settings());
+  const State before = monitor.state();
+  auto actions = monitor.read(seconds(1), "b", {"OB LB", {}, {}, {}});
+  REQUIRE(actions.size() == 1);
+  CHECK(std::get<LogLine>(actions[0]).text == "UPS b is not watched: ignored");
+  actions = monitor.ended(seconds(1), 9, 0);
+  REQUIRE(actions.size() == 1);
+  CHECK(std::get<LogLine>(actions[0]).text == "command number 9 is not known: ignored");
+  CHECK(monitor.state() == before);
+}
+
+TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
+  Settings no_script = settings();
+  no_script.notify_command = "upssched";
+  no_script.plan = {{NotifyType::onbatt, "*", Verb::execute, "something", {}, ""}};
+  Monitor monitor(no_script);
+  const auto actions = monitor.read(seconds(1), "a", {"OB", {}, {}, {}});
+  REQUIRE(actions.size() == 3);
+  CHECK(std::get<LogLine>(actions[2]).severity == Severity::error);
+  CHECK(std::get<LogLine>(actions[2]).text ==
+        "no CMDSCRIPT in upssched.conf: command something cannot run");
+}
+
+TEST_CASE("time that is given out of order does not run backwards") {
+  Monitor monitor(settings());
+  monitor.start_timer(seconds(100), "t", seconds(10));
+  monitor.tick(seconds(50));
+  CHECK(monitor.next_deadline() == seconds(110));
+}
+
+TEST_CASE("the state of an earlier start of the machine is refused") {
+  const auto restored =
+      Monitor::restore(settings(), Monitor(settings()).save(seconds(100)), seconds(99));
+  REQUIRE_FALSE(restored);
+  CHECK(restored.error().code == Code::stale);
+  CHECK(restored.error().text() ==
+        "state: saved at 100000 ms since the start of the machine, which is now 99000 ms: it is of "
+        "an earlier start");
+}
+
+TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery it is") {
+  Settings limits = settings();
+  limits.notify[static_cast<std::size_t>(NotifyType::lowbatt)].exec = true;
+  limits.notify[static_cast<std::size_t>(NotifyType::online)].exec = true;
+  limits.oblb_duration = seconds(1000);
+  Monitor monitor(limits);
+  std::size_t started = 0;
+  for (int i = 0; i < 100; ++i) {
+    const Time now = seconds(i);
+    started += commands(monitor.read(now, "a", {i % 2 == 0 ? "OB" : "OL", {}, {}, {}})).size();
+  }
+  CHECK(started == 64);
+  CHECK(commands(monitor.read(seconds(200), "a", {"OB LB", {}, {}, {}})).size() == 1);
+}
+
+}  // namespace
+}  // namespace upshid::monitor

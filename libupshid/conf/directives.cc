@@ -67,7 +67,7 @@ bool Directives::has_right_form(const Line& line, const Directive& directive) {
     const auto found =
         directive.secret ? std::string("a word too many") : fmt::format("\"{}\"", extra.text);
     warning(extra.at, fmt::format("{} after \"{}\", expected the end of the line (a value with "
-                                  "spaces or '=' needs quotes); it is left out, as in NUT",
+                                  "spaces or '=' needs quotes); it is left out",
                                   found, directive.form));
   }
   return true;
@@ -83,7 +83,7 @@ void Directives::unknown(const Line& line, std::string_view meant) {
     error(word.at, fmt::format("unknown directive \"{}\"; the line is left out", word.text));
   } else {
     error(word.at, fmt::format("directive \"{}\", expected \"{}\" in capitals; the line is left "
-                               "out, as in NUT",
+                               "out",
                                word.text, meant));
   }
 }

@@ -17,8 +17,9 @@ namespace {
 
 // "--- with seed": the files of stories/seed.
 void add_files(Story& story, const std::string& path, const std::string& folder) {
-  for (const std::string name : {"upsmon.conf", "upssched.conf"}) {
-    const auto text = base::read_file(path.substr(0, path.rfind('/')) + "/" + folder + "/" + name);
+  const std::string prefix = path.substr(0, path.rfind('/') + 1) + folder + "/";
+  for (const char* const name : {"upsmon.conf", "upssched.conf"}) {
+    const auto text = base::read_file(prefix + name);
     REQUIRE_MESSAGE(text, story.name << ": " << folder << "/" << name);
     story.files[name] = *text;
   }
@@ -70,8 +71,8 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
     return std::nullopt;
   };
   std::vector<std::string> names;
-  for (const std::string_view name : base::words(text("ups").value_or("cyberpower")))
-    names.emplace_back(name);
+  const std::string all_names = text("ups").value_or("cyberpower");
+  for (const std::string_view name : base::words(all_names)) names.emplace_back(name);
   auto upsmon = conf::parse_upsmon_conf(text("upsmon.conf").value_or(""), "upsmon.conf");
   upsmon.found = text("upsmon.conf").has_value();
   const auto upssched =

@@ -19,6 +19,10 @@ namespace upshid::monitor {
 
 using Time = BootTime;
 
+// No timer and no runtime is longer, whatever a file or a UPS says (a runtime of 32 bits may be
+// 0xffffffff): times can be added without overflow.
+inline constexpr std::chrono::seconds longest_time{std::chrono::hours(24 * 366 * 10)};
+
 // What is remembered of words in ups.status.
 enum class Flag : unsigned char { low, fsd, cal, off, bypass, eco, alarm, over, trim, boost };
 inline constexpr std::size_t flag_count = 10;

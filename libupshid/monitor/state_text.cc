@@ -187,7 +187,7 @@ class Parser {
     if (const auto charge = record.maybe_number("charge", std::numeric_limits<int>::min(),
                                                 std::numeric_limits<int>::max()))
       ups.charge = static_cast<int>(*charge);
-    if (const auto runtime = record.maybe_number("runtime", -latest / 1000, latest / 1000))
+    if (const auto runtime = record.maybe_number("runtime", 0, longest_time.count()))
       ups.runtime = std::chrono::seconds(*runtime);
     origins_ = nullptr;
     return saved_.state.upses.emplace(name, std::move(ups)).second;

@@ -148,10 +148,12 @@ void keep_since(std::optional<Time>& since, bool holds, Time now) {
 std::vector<Event> status_events(UpsState& ups, const Reading& reading, Time now) {
   const Line before = ups.line;
   std::vector<Event> events = Reader(ups, reading).run();
-  if (ups.line != before || ups.charge != reading.charge || ups.runtime != reading.runtime)
+  std::optional<std::chrono::seconds> runtime = reading.runtime;
+  if (runtime) runtime = std::clamp(*runtime, std::chrono::seconds(0), longest_time);
+  if (ups.line != before || ups.charge != reading.charge || ups.runtime != runtime)
     ups.measured_at = now;
   ups.charge = reading.charge;
-  ups.runtime = reading.runtime;
+  ups.runtime = runtime;
   keep_since(ups.battery_since, ups.on_battery(), now);
   // A calibration drains the battery on purpose.
   keep_since(ups.oblb_since,

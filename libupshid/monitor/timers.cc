@@ -85,11 +85,11 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
   }
   Timer timer;
   timer.name = line.argument;
-  timer.due = turn.now + line.delay;
+  const auto delay = std::clamp(line.delay, std::chrono::seconds(0), longest_time);
+  timer.due = turn.now + delay;
   timer.shared = line.verb == Verb::start_timer_shared;
   timer.origins = {origin};
-  turn.log(Severity::info,
-           fmt::format("timer {} started, {} s", describe(timer), line.delay.count()));
+  turn.log(Severity::info, fmt::format("timer {} started, {} s", describe(timer), delay.count()));
   turn.state.timers.push_back(std::move(timer));
 }
 

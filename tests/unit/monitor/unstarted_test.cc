@@ -93,6 +93,19 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
         "no CMDSCRIPT in upssched.conf: command something cannot run");
 }
 
+TEST_CASE("an absurd runtime or timer is cut to ten years, and can be saved") {
+  Monitor monitor(settings());
+  monitor.read(seconds(1), "a", {"OB", {}, 90, seconds(0xffffffff)});
+  CHECK(monitor.state().upses.at("a").runtime == longest_time);
+  monitor.read(seconds(2), "a", {"OB", {}, -5, seconds(-1)});
+  CHECK(monitor.state().upses.at("a").runtime == seconds(0));
+  monitor.start_timer(seconds(2), "t", seconds::max());
+  CHECK(monitor.state().timers.at(0).due == seconds(2) + longest_time);
+  monitor.start_timer(seconds(2), "past", seconds(-9));
+  CHECK(monitor.state().timers.size() == 1);
+  CHECK((killed_and_restored(monitor, seconds(2)).state().timers == monitor.state().timers));
+}
+
 TEST_CASE("time that is given out of order does not run backwards") {
   Monitor monitor(settings());
   monitor.start_timer(seconds(100), "t", seconds(10));

@@ -17,6 +17,13 @@ inline Texts texts(const Complaints& complaints) {
   return out;
 }
 
+// Many of them, a line each.
+inline std::string joined(const Texts& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += text + "\n";
+  return out;
+}
+
 }  // namespace upshid::conf
 
 #endif

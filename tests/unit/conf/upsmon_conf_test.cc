@@ -203,20 +203,18 @@ TEST_CASE("a number is read as NUT reads it, and told of where it is odd") {
   CHECK(conf.poll_interval == 5s);
   CHECK(conf.off_duration == 30s);
   CHECK(conf.nocomm_every == 7s);
-  CHECK(
-      texts(conf.complaints) ==
-      Texts{
-          "f:1:10: warning: DEADTIME \"30s\", expected a whole number of seconds from 0 on; it is "
-          "read as 30, as NUT does",
-          "f:2:12: error: FINALDELAY \"abc\", expected a whole number of seconds from 0 on; the "
-          "line is left out (NUT takes it as 0)",
-          "f:3:10: error: '=' after HOSTSYNC, expected \"HOSTSYNC seconds\"; the line is left out",
-          "f:4:12: error: RBWARNTIME \"-1\", expected a whole number of seconds from 0 on; the "
-          "line is left out",
-          "f:5:10: error: POLLFREQ \"0\", expected a whole number of seconds from 1 on; the line "
-          "is left out",
-          "f:6:13: error: OFFDURATION \"99999999999999999999\", expected a whole number of "
-          "seconds; the line is left out"});
+  CHECK(joined(texts(conf.complaints)) ==
+        "f:1:10: warning: DEADTIME \"30s\", expected a whole number of seconds from 0 on; it is "
+        "read as 30, as NUT does\n"
+        "f:2:12: error: FINALDELAY \"abc\", expected a whole number of seconds from 0 on; the line "
+        "is left out (NUT takes it as 0)\n"
+        "f:3:10: error: '=' after HOSTSYNC, expected \"HOSTSYNC seconds\"; the line is left out\n"
+        "f:4:12: error: RBWARNTIME \"-1\", expected a whole number of seconds from 0 on; the line "
+        "is left out\n"
+        "f:5:10: error: POLLFREQ \"0\", expected a whole number of seconds from 1 on; the line is "
+        "left out\n"
+        "f:6:13: error: OFFDURATION \"99999999999999999999\", expected a whole number of seconds; "
+        "the line is left out\n");
   CHECK(parse("OVERDURATION 2147483647\n").over_duration == 2147483647s);
   CHECK(complaints_of("ALARMCRITICAL 2\n") ==
         Texts{"f:1:15: error: ALARMCRITICAL \"2\", expected 0 or 1; the line is left out"});
@@ -254,13 +252,13 @@ TEST_CASE("the last of a directive counts, and that there are two is told") {
   CHECK(conf.dead_time == 20s);
   CHECK_FALSE(conf.shutdown_command);
   CHECK(text_of(conf.flags_of(NotifyType::onbatt)) == "WALL");
-  CHECK(texts(conf.complaints) ==
-        Texts{"f:2:1: warning: DEADTIME again, first at 1:1; this one counts",
-              "f:3:10: error: DEADTIME \"x\", expected a whole number of seconds from 0 on; the "
-              "line is left out (NUT takes it as 0)",
-              "f:5:1: warning: SHUTDOWNCMD again, first at 4:1; this one counts",
-              "f:5:13: warning: SHUTDOWNCMD \"\", expected a value; it counts as none",
-              "f:7:1: warning: NOTIFYFLAG ONBATT again, first at 6:1; this one counts"});
+  CHECK(joined(texts(conf.complaints)) ==
+        "f:2:1: warning: DEADTIME again, first at 1:1; this one counts\n"
+        "f:3:10: error: DEADTIME \"x\", expected a whole number of seconds from 0 on; the line is "
+        "left out (NUT takes it as 0)\n"
+        "f:5:1: warning: SHUTDOWNCMD again, first at 4:1; this one counts\n"
+        "f:5:13: warning: SHUTDOWNCMD \"\", expected a value; it counts as none\n"
+        "f:7:1: warning: NOTIFYFLAG ONBATT again, first at 6:1; this one counts\n");
 }
 
 TEST_CASE("a notify flag that NUT does not know is left out, and the old flags are gone") {
@@ -302,36 +300,35 @@ TEST_CASE("SHUTDOWNEXIT is a word or a time") {
 }
 
 TEST_CASE("what has no meaning here is accepted with the reason") {
-  CHECK(complaints_of("HOSTSYNC 20\n"
-                      "POLLFAIL_LOG_THROTTLE_MAX 10\n"
-                      "DEBUG_MIN 2\n"
-                      "debug_min 2\n"
-                      "CERTPATH /etc/ssl\n"
-                      "CERTIDENT me secret\n"
-                      "CERTHOST h c 1 0\n"
-                      "CERTVERIFY 1\n"
-                      "FORCESSL 1\n"
-                      "NOTIFYFLAG SUSPEND_TIMEJUMP_UNEXPECTED SYSLOG\n") ==
-        Texts{"f:1:1: note: HOSTSYNC is accepted and has no meaning here: no other machine logs in "
-              "here",
-              "f:2:1: note: POLLFAIL_LOG_THROTTLE_MAX is accepted and has no meaning here: that a "
-              "UPS cannot be read is told once, not at each try",
-              "f:3:1: note: DEBUG_MIN is accepted and has no meaning here: how much is logged is "
-              "said on the command line",
-              "f:4:1: note: debug_min is accepted and has no meaning here: how much is logged is "
-              "said on the command line",
-              "f:5:1: note: CERTPATH is accepted and has no meaning here: nothing is asked over "
-              "the network",
-              "f:6:1: note: CERTIDENT is accepted and has no meaning here: nothing is asked over "
-              "the network",
-              "f:7:1: note: CERTHOST is accepted and has no meaning here: nothing is asked over "
-              "the network",
-              "f:8:1: note: CERTVERIFY is accepted and has no meaning here: nothing is asked over "
-              "the network",
-              "f:9:1: note: FORCESSL is accepted and has no meaning here: nothing is asked over "
-              "the network",
-              "f:10:12: note: SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the "
-              "clock that is used does not jump"});
+  CHECK(joined(complaints_of("HOSTSYNC 20\n"
+                             "POLLFAIL_LOG_THROTTLE_MAX 10\n"
+                             "DEBUG_MIN 2\n"
+                             "debug_min 2\n"
+                             "CERTPATH /etc/ssl\n"
+                             "CERTIDENT me secret\n"
+                             "CERTHOST h c 1 0\n"
+                             "CERTVERIFY 1\n"
+                             "FORCESSL 1\n"
+                             "NOTIFYFLAG SUSPEND_TIMEJUMP_UNEXPECTED SYSLOG\n")) ==
+        "f:1:1: note: HOSTSYNC is accepted and has no meaning here: no other machine logs in here\n"
+        "f:2:1: note: POLLFAIL_LOG_THROTTLE_MAX is accepted and has no meaning here: that a UPS "
+        "cannot be read is told once, not at each try\n"
+        "f:3:1: note: DEBUG_MIN is accepted and has no meaning here: how much is logged is said on "
+        "the command line\n"
+        "f:4:1: note: debug_min is accepted and has no meaning here: how much is logged is said on "
+        "the command line\n"
+        "f:5:1: note: CERTPATH is accepted and has no meaning here: nothing is asked over the "
+        "network\n"
+        "f:6:1: note: CERTIDENT is accepted and has no meaning here: nothing is asked over the "
+        "network\n"
+        "f:7:1: note: CERTHOST is accepted and has no meaning here: nothing is asked over the "
+        "network\n"
+        "f:8:1: note: CERTVERIFY is accepted and has no meaning here: nothing is asked over the "
+        "network\n"
+        "f:9:1: note: FORCESSL is accepted and has no meaning here: nothing is asked over the "
+        "network\n"
+        "f:10:12: note: SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock "
+        "that is used does not jump\n");
 }
 
 TEST_CASE("a quote left open takes lines with it, and says which") {

@@ -101,19 +101,19 @@ TEST_CASE("a rule that says what no rule can say is left out, and the next is re
   const UpsschedConf conf = parse(std::string(head) + text);
   REQUIRE(conf.rules.size() == 1);
   CHECK(conf.rules[0].argument == "good");
-  CHECK(complaints_of(text) ==
-        Texts{"f:4:4: error: notify type \"ONBAT\", expected one of NUT's, such as ONBATT; the "
-              "line is left out (in NUT it never applies)",
-              "f:5:13: error: AT command \"STOP-TIMER\", expected START-TIMER, START-TIMER-SHARED, "
-              "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out",
-              "f:6:13: error: AT command \"execute\", expected START-TIMER, START-TIMER-SHARED, "
-              "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out",
-              "f:7:1: error: AT with 3 values, expected \"AT type ups command argument "
-              "[argument]\"; the line is left out",
-              "f:8:21: error: EXECUTE \"\", expected the name of a command; the line is left out",
-              "f:9:25: error: START-TIMER \"\", expected the name of a timer; the line is left out",
-              "f:10:1: error: directive \"at\", expected \"AT\" in capitals; the line is left out",
-              "f:11:1: error: unknown directive \"CMDSCRIP\"; the line is left out"});
+  CHECK(joined(complaints_of(text)) ==
+        "f:4:4: error: notify type \"ONBAT\", expected one of NUT's, such as ONBATT; the line is "
+        "left out (in NUT it never applies)\n"
+        "f:5:13: error: AT command \"STOP-TIMER\", expected START-TIMER, START-TIMER-SHARED, "
+        "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out\n"
+        "f:6:13: error: AT command \"execute\", expected START-TIMER, START-TIMER-SHARED, "
+        "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out\n"
+        "f:7:1: error: AT with 3 values, expected \"AT type ups command argument [argument]\"; the "
+        "line is left out\n"
+        "f:8:21: error: EXECUTE \"\", expected the name of a command; the line is left out\n"
+        "f:9:25: error: START-TIMER \"\", expected the name of a timer; the line is left out\n"
+        "f:10:1: error: directive \"at\", expected \"AT\" in capitals; the line is left out\n"
+        "f:11:1: error: unknown directive \"CMDSCRIP\"; the line is left out\n");
 }
 
 TEST_CASE("a timer needs a time, which is read as NUT reads it") {
@@ -126,17 +126,17 @@ TEST_CASE("a timer needs a time, which is read as NUT reads it") {
   const UpsschedConf conf = parse(std::string(head) + text);
   REQUIRE(conf.rules.size() == 1);
   CHECK(conf.rules[0].delay == 5s);
-  CHECK(complaints_of(text) ==
-        Texts{"f:4:13: error: START-TIMER a without a time, expected \"START-TIMER a seconds\"; "
-              "the line is left out (NUT 2.8.5 takes it as 0)",
-              "f:5:27: error: START-TIMER \"-5\", expected a whole number of seconds from 0 on; "
-              "the line is left out",
-              "f:6:27: error: START-TIMER \"soon\", expected a whole number of seconds from 0 on; "
-              "the line is left out (NUT takes it as 0)",
-              "f:7:27: error: START-TIMER \"99999999999\", expected a whole number of seconds from "
-              "0 on; the line is left out",
-              "f:8:27: warning: START-TIMER \"5m\", expected a whole number of seconds from 0 on; "
-              "it is read as 5, as NUT does"});
+  CHECK(joined(complaints_of(text)) ==
+        "f:4:13: error: START-TIMER a without a time, expected \"START-TIMER a seconds\"; the line "
+        "is left out (NUT 2.8.5 takes it as 0)\n"
+        "f:5:27: error: START-TIMER \"-5\", expected a whole number of seconds from 0 on; the line "
+        "is left out\n"
+        "f:6:27: error: START-TIMER \"soon\", expected a whole number of seconds from 0 on; the "
+        "line is left out (NUT takes it as 0)\n"
+        "f:7:27: error: START-TIMER \"99999999999\", expected a whole number of seconds from 0 on; "
+        "the line is left out\n"
+        "f:8:27: warning: START-TIMER \"5m\", expected a whole number of seconds from 0 on; it is "
+        "read as 5, as NUT does\n");
 }
 
 TEST_CASE("words that NUT drops in silence are told of in AT lines too") {

@@ -57,9 +57,10 @@ Row read_row(Parser& parser, const Item& item) {
 
 // A usage is on the page in force at the next main item, so pages are known only from the end.
 void settle_usage_pages(std::vector<Row>& rows, std::uint16_t page) {
-  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-    if (row->item.type() == ItemType::main) page = row->context.usage_page;
-    row->context.usage_page = page;
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    Row& row = rows[i];
+    if (row.item.type() == ItemType::main) page = row.context.usage_page;
+    row.context.usage_page = page;
   }
 }
 

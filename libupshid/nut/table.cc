@@ -28,28 +28,28 @@ std::optional<Unit> unit_from(std::string_view text) {
 }
 
 struct Word {
-  How how;
   std::string_view text;
+  How how;
   bool takes_argument;
   bool for_condition;
 };
 
 constexpr Word how_words[] = {
-    {How::string, "string", false, false},
-    {How::date, "date", false, false},
-    {How::apc_date, "apc-date", false, false},
-    {How::celsius, "celsius", false, false},
-    {How::lookup, "lookup", true, false},
-    {How::curve, "curve", true, false},
-    {How::fixed_text, "text", true, false},
-    {How::setting, "setting", true, false},
-    {How::estimate, "estimate", true, false},
-    {How::model, "model", false, false},
-    {How::model_string, "model-string", false, false},
-    {How::bit, "bit", false, true},
-    {How::not_bit, "not-bit", false, true},
-    {How::nonzero, "nonzero", false, true},
-    {How::set_on, "set-on", true, true},
+    {"string", How::string, false, false},
+    {"date", How::date, false, false},
+    {"apc-date", How::apc_date, false, false},
+    {"celsius", How::celsius, false, false},
+    {"lookup", How::lookup, true, false},
+    {"curve", How::curve, true, false},
+    {"text", How::fixed_text, true, false},
+    {"setting", How::setting, true, false},
+    {"estimate", How::estimate, true, false},
+    {"model", How::model, false, false},
+    {"model-string", How::model_string, false, false},
+    {"bit", How::bit, false, true},
+    {"not-bit", How::not_bit, false, true},
+    {"nonzero", How::nonzero, false, true},
+    {"set-on", How::set_on, true, true},
 };
 
 // One line of the table at a time; remembers where it is for the messages.

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::chrono::seconds longest_wait{30};
 
+using Name = std::array<char, 64>;
+
 using Clock = std::chrono::steady_clock;
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
@@ -30,18 +32,26 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   return out;
 }
 
+// The other side of a pseudo-terminal; empty where there are none.
+base::UniqueFd open_slave(int master, Name& name) {
+  if (::grantpt(master) != 0 || ::unlockpt(master) != 0) return {};
+  if (::ptsname_r(master, name.data(), name.size()) != 0) return {};
+  return base::UniqueFd(::open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+}
+
+base::UniqueFd open_master() {
+  return base::UniqueFd(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+}
+
 }  // namespace
 
 Terminal::Terminal(const std::vector<std::string>& command, const Environment& environment,
                    Output output) {
-  master_.reset(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+  master_ = open_master();
   REQUIRE(master_);
-  REQUIRE(::grantpt(master_.get()) == 0);
-  REQUIRE(::unlockpt(master_.get()) == 0);
-  std::array<char, 64> name{};
-  REQUIRE(::ptsname_r(master_.get(), name.data(), name.size()) == 0);
+  Name name{};
   // Held open, so that the modes can be asked for when the program is gone.
-  slave_.reset(::open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  slave_ = open_slave(master_.get(), name);
   REQUIRE(slave_);
   resize(80, 24);
   first_modes_ = modes();
@@ -159,6 +169,14 @@ int Terminal::wait_for_end() {
 bool is_same(const termios& a, const termios& b) {
   return a.c_iflag == b.c_iflag && a.c_oflag == b.c_oflag && a.c_cflag == b.c_cflag &&
          a.c_lflag == b.c_lflag && std::memcmp(a.c_cc, b.c_cc, sizeof a.c_cc) == 0;
+}
+
+bool terminals_are_there() {
+  const base::UniqueFd master = open_master();
+  Name name{};
+  if (master && open_slave(master.get(), name)) return true;
+  MESSAGE("skipped: no pseudo-terminals; mount devpts on /dev/pts");
+  return false;
 }
 
 std::vector<std::string> status_command(const std::vector<std::string>& arguments) {

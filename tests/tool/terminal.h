@@ -57,6 +57,10 @@ class Terminal {
 
 bool is_same(const termios& a, const termios& b);
 
+// Whether a Terminal can be had: a bare chroot has no devpts. Says that the test is skipped where
+// not.
+bool terminals_are_there();
+
 // upshid-status with these arguments.
 std::vector<std::string> status_command(const std::vector<std::string>& arguments);
 

@@ -10,6 +10,7 @@
 using upshid::test::is_same;
 using upshid::test::status_command;
 using upshid::test::Terminal;
+using upshid::test::terminals_are_there;
 
 namespace {
 
@@ -32,6 +33,7 @@ void check_given_back(Terminal& terminal, const std::string& so_far) {
 }  // namespace
 
 TEST_CASE("q ends --watch, and the terminal is as it was") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   const std::string shown = terminal.read_until(drawn);
   CHECK(shown.find("On mains for 0 s or longer") != std::string::npos);
@@ -44,6 +46,7 @@ TEST_CASE("q ends --watch, and the terminal is as it was") {
 }
 
 TEST_CASE("signals end --watch, and the terminal is as it was") {
+  if (!terminals_are_there()) return;
   for (const int number : {SIGTERM, SIGHUP, SIGINT}) {
     CAPTURE(number);
     Terminal terminal(status_command({"--watch", ups}));
@@ -55,6 +58,7 @@ TEST_CASE("signals end --watch, and the terminal is as it was") {
 }
 
 TEST_CASE("Ctrl-C ends --watch, and the terminal is as it was") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   const std::string shown = terminal.read_until(drawn);
   terminal.type("\x03");
@@ -63,6 +67,7 @@ TEST_CASE("Ctrl-C ends --watch, and the terminal is as it was") {
 }
 
 TEST_CASE("Ctrl-Z gives the terminal to the shell, and fg draws the screen again") {
+  if (!terminals_are_there()) return;
   // The words are put together by the shell, so that its command line is not taken for them.
   Terminal terminal({"/bin/sh", "-c",
                      "set -m; \"$0\" --watch " + ups +
@@ -82,6 +87,7 @@ TEST_CASE("Ctrl-Z gives the terminal to the shell, and fg draws the screen again
 }
 
 TEST_CASE("a closed terminal ends --watch") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   terminal.read_until(drawn);
   terminal.hang_up();
@@ -89,6 +95,7 @@ TEST_CASE("a closed terminal ends --watch") {
 }
 
 TEST_CASE("a larger terminal is used at once") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   terminal.read_until(drawn);
   terminal.resize(120, 40);
@@ -96,6 +103,7 @@ TEST_CASE("a larger terminal is used at once") {
 }
 
 TEST_CASE("a UPS that goes away is said to be gone, and is back when it is back") {
+  if (!terminals_are_there()) return;
   // Its battery is empty after a second or two; the virtual one then starts anew.
   Terminal terminal(status_command({"--watch", ups + ",mains=off,charge=1,load=100"}));
   std::string shown = terminal.read_until("NOT CONNECTED");
@@ -107,6 +115,7 @@ TEST_CASE("a UPS that goes away is said to be gone, and is back when it is back"
 }
 
 TEST_CASE("NO_COLOR and a locale without UTF-8 are heeded") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups + ",mains=off"}),
                     {{"NO_COLOR", "1"}, {"LC_ALL", "C"}});
   const std::string shown = terminal.read_until(drawn);
@@ -116,6 +125,7 @@ TEST_CASE("NO_COLOR and a locale without UTF-8 are heeded") {
 }
 
 TEST_CASE("what is wrong at the beginning is an error as without --watch, on an untouched screen") {
+  if (!terminals_are_there()) return;
   const upshid::test::Confdir conf("");
   Terminal terminal(status_command({"--confdir", conf.path(), "--watch", "nope"}));
   CHECK(terminal.wait_for_end() == 1);
@@ -127,6 +137,7 @@ TEST_CASE("what is wrong at the beginning is an error as without --watch, on an 
 
 TEST_CASE(
     "without a terminal that can be drawn on there is a line for the status and each change") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups + ",mains=off,charge=50,load=100"}),
                     {{"TZ", "UTC"}}, Terminal::Output::pipe);
   const std::string first = terminal.read_until("\n");
@@ -138,6 +149,7 @@ TEST_CASE(
 }
 
 TEST_CASE("TERM=dumb and a named variable mean lines too") {
+  if (!terminals_are_there()) return;
   Terminal dumb(status_command({"--watch", ups}), {{"TERM", "dumb"}});
   CHECK(dumb.read_until("\r\n").find(" ups.status: OL\r\n") == 25);
   Terminal named(status_command({"--watch", ups, "ups.load"}));
@@ -145,6 +157,7 @@ TEST_CASE("TERM=dumb and a named variable mean lines too") {
 }
 
 TEST_CASE("a pipe that nobody reads ends --watch with an error") {
+  if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups + ",mains=off,charge=50,load=100"}), {},
                     Terminal::Output::pipe);
   terminal.read_until("\n");

@@ -175,23 +175,15 @@ void Reader::schedule(std::size_t index, Instant now) {
   asked.due = now + pace;
 }
 
-// Every report, once. Errors: disconnected when nothing at all could be read.
+// Every report, once. Errors: disconnected. What was read before the device went is no state of it.
 Result<void> Reader::ask_all() {
   std::ranges::fill(told_, Told{});
   std::ranges::fill(asked_, Asked{});
-  std::optional<Error> gone;
-  bool anything = asked_.empty();
   for (std::size_t i = 0; i < asked_.size(); ++i) {
-    // A device that went away is not asked again: each request could cost a time-out.
-    if (gone) {
-      asked_[i] = {{}, 1, gone};
-      continue;
-    }
     ask(i);
-    if (!asked_[i].error) anything = true;
-    if (asked_[i].error && asked_[i].error->code == Code::disconnected) gone = asked_[i].error;
+    const std::optional<Error>& error = asked_[i].error;
+    if (error && error->code == Code::disconnected) return *error;
   }
-  if (gone && !anything) return *gone;
   return {};
 }
 

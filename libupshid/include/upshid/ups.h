@@ -106,8 +106,8 @@ class Ups {
 
   /// Reads every report that feeds a variable, once, and strings the first time. A report that
   /// fails costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says
-  /// when even present-status failed. Errors: disconnected when the device went away and nothing at
-  /// all could be read.
+  /// when even present-status failed. Errors: disconnected when the device went away meanwhile:
+  /// what was read before is no state of it.
   Result<Snapshot> read();
 
   /// To watch a UPS: poll() fd() for POLLIN until next_deadline(), call dispatch(), repeat. The

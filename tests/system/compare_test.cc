@@ -25,6 +25,12 @@ std::string text_of(const fs::path& path) {
   return out.str();
 }
 
+bool was_skipped() {
+  if (!fs::exists(fs::path(UPSHID_RESULTS) / "skipped")) return false;
+  MESSAGE("skipped: there can be no virtual machine here");
+  return true;
+}
+
 // What was plugged: profiles by name, captured devices as NAME.SET.
 std::vector<std::string> plugged() {
   std::vector<std::string> out;
@@ -42,6 +48,7 @@ fs::path file(const std::string& what, const char* kind) {
 }  // namespace
 
 TEST_CASE("all six profiles were plugged, and the captured devices where they are at hand") {
+  if (was_skipped()) return;
   const auto all = plugged();
   const auto captured =
       std::ranges::count_if(all, [](const std::string& what) { return what.ends_with(".0"); });
@@ -57,6 +64,7 @@ TEST_CASE("all six profiles were plugged, and the captured devices where they ar
 }
 
 TEST_CASE("hidapi and libusb yield the same variables, messages and exit status") {
+  if (was_skipped()) return;
   for (const std::string& what : plugged()) {
     CAPTURE(what);
     CHECK(text_of(file(what, "hidapi")) == text_of(file(what, "libusb")));
@@ -65,6 +73,7 @@ TEST_CASE("hidapi and libusb yield the same variables, messages and exit status"
 }
 
 TEST_CASE("upshid-status says what Debian's NUT says of the same device, but for the listed") {
+  if (was_skipped()) return;
   replay::Differences differences(UPSHID_TEST_DATA "/differences.txt");
   for (const std::string& what : plugged()) {
     const auto nut = replay::variables_of(text_of(file(what, "nut")));

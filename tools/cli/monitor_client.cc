@@ -1,0 +1,176 @@
+#include "cli/monitor_client.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <optional>
+
+#include "base/text.h"
+#include "base/unique_fd.h"
+#include "cli/exit_status.h"
+#include "cli/unix_socket.h"
+#include "conf/lexer.h"
+
+namespace upshid::cli {
+
+namespace {
+
+// The monitor answers at once, unless its UPS makes it wait for an answer (5 s in the kernel).
+constexpr std::chrono::seconds patience{15};
+constexpr std::size_t longest_answer = std::size_t{1} << 20;
+
+Error cannot(const std::string& path, const char* what, int error) {
+  Code code = Code::io;
+  if (error == EACCES || error == EPERM) code = Code::permission;
+  if (error == EAGAIN) return {Code::timeout, path, "the monitor does not answer", 0};
+  return {code, path, what, error};
+}
+
+Result<base::UniqueFd> connect(const std::string& path) {
+  const auto address = unix_address(path);
+  if (!address) return address.error();
+  base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!fd) return cannot(path, "cannot make a socket", errno);
+  timeval limit{};
+  limit.tv_sec = static_cast<decltype(limit.tv_sec)>(patience.count());
+  for (const int option : {SO_RCVTIMEO, SO_SNDTIMEO}) {
+    (void)::setsockopt(fd.get(), SOL_SOCKET, option, &limit, sizeof(limit));
+  }
+  // NOLINTNEXTLINE: the sockets interface casts.
+  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
+  if (::connect(fd.get(), generic, sizeof(*address)) == 0) return fd;
+  const int error = errno;
+  if (error == ENOENT || error == ECONNREFUSED || error == ENOTDIR) {
+    return Error{Code::not_found, path, "no upshid-monitor listens there", error};
+  }
+  return cannot(path, "cannot connect", error);
+}
+
+Result<void> send_all(int fd, std::string_view text, const std::string& path) {
+  while (!text.empty()) {
+    const ssize_t n = ::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
+    if (n < 0 && errno == EINTR) continue;
+    // A monitor that refuses may answer and close before it read all: its answer says why.
+    if (n < 0 && errno == EPIPE) return {};
+    if (n < 0) return cannot(path, "cannot send the request", errno);
+    text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+Result<std::string> receive_all(int fd, const std::string& path) {
+  std::string text;
+  std::array<char, 4096> buffer{};
+  for (;;) {
+    const ssize_t n = ::recv(fd, buffer.data(), buffer.size(), 0);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == ECONNRESET && !text.empty()) return text;
+    if (n < 0) return cannot(path, "cannot read the answer", errno);
+    if (n == 0) return text;
+    text.append(buffer.data(), static_cast<std::size_t>(n));
+    if (text.size() > longest_answer) {
+      return Error{Code::budget_exceeded, path,
+                   fmt::format("the answer is longer than {} bytes", longest_answer), 0};
+    }
+  }
+}
+
+Code code_of(std::int64_t status) {
+  constexpr std::array codes{Code::stale,      Code::invalid_argument, Code::not_found,
+                             Code::permission, Code::ambiguous,        Code::malformed_config,
+                             Code::not_a_ups,  Code::unsupported,      Code::io};
+  for (const Code code : codes) {
+    if (static_cast<std::int64_t>(exit_status_of({code, {}, {}, 0})) == status) return code;
+  }
+  return Code::io;
+}
+
+// "ERROR 2 text".
+std::optional<Error> refusal(std::string_view line) {
+  constexpr std::string_view prefix = "ERROR ";
+  if (!line.starts_with(prefix)) return std::nullopt;
+  line.remove_prefix(prefix.size());
+  const std::size_t space = std::min(line.find(' '), line.size());
+  const auto status = base::parse_integer(line.substr(0, space));
+  if (!status) return std::nullopt;
+  return Error{code_of(*status), {}, std::string(base::trim(line.substr(space))), 0};
+}
+
+bool is_readable(std::string_view word) {
+  return word.size() <= conf::max_word_length && std::ranges::all_of(word, [](char c) {
+           return c >= ' ' && static_cast<unsigned char>(c) <= 0x7e;
+         });
+}
+
+}  // namespace
+
+Result<std::string> quoted_line(const std::vector<std::string>& words) {
+  if (words.size() > conf::max_words) {
+    return Error{Code::invalid_argument,
+                 {},
+                 fmt::format("{} words, expected at most {}", words.size(), conf::max_words),
+                 0};
+  }
+  std::string out;
+  for (const std::string& word : words) {
+    if (!is_readable(word)) {
+      return Error{Code::invalid_argument,
+                   {},
+                   fmt::format("the word \"{}\" has control characters, bytes beyond ASCII, or "
+                               "more than {} bytes",
+                               word, conf::max_word_length),
+                   0};
+    }
+    if (!out.empty()) out += ' ';
+    const bool is_plain = !word.empty() && word.find_first_of(" \"\\#=") == std::string::npos;
+    if (is_plain) {
+      out += word;
+      continue;
+    }
+    out += '"';
+    for (const char c : word) {
+      if (c == '"' || c == '\\' || c == '#') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  if (out.size() >= longest_monitor_request) {
+    return Error{Code::invalid_argument,
+                 {},
+                 fmt::format("a request of {} bytes, expected fewer than {}", out.size(),
+                             longest_monitor_request),
+                 0};
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> ask_monitor(const std::string& path,
+                                             const std::vector<std::string>& words) {
+  const auto line = quoted_line(words);
+  if (!line) return line.error();
+  const auto fd = connect(path);
+  if (!fd) return fd.error();
+  if (auto sent = send_all(fd->get(), *line + "\n", path); !sent) return sent.error();
+  const auto text = receive_all(fd->get(), path);
+  if (!text) return text.error();
+  std::vector<std::string> lines;
+  for (const std::string_view one : base::split(*text, '\n')) lines.emplace_back(one);
+  // An answer that is cut off is none.
+  if (lines.size() < 2 || !lines.back().empty()) {
+    return Error{Code::io, path, "the answer ends in the middle", 0};
+  }
+  lines.pop_back();
+  const std::string last = std::move(lines.back());
+  lines.pop_back();
+  if (last == "OK") return lines;
+  if (auto error = refusal(last)) return *std::move(error);
+  return Error{Code::io, path,
+               fmt::format("the answer ends with \"{}\", expected OK or ERROR", last), 0};
+}
+
+}  // namespace upshid::cli

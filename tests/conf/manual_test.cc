@@ -1,0 +1,73 @@
+// upshid.conf(5), which users write their file by.
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "conf/upshid_conf.h"
+
+using namespace upshid;
+using namespace upshid::conf;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string manual() {
+  return base::read_file(std::string(UPSHID_ROOT) + "/tools/upshid-monitor/upshid.conf.5").value();
+}
+
+// Between .Bd and .Ed.
+std::string example_of(std::string_view text) {
+  const auto begin = text.find('\n', text.find(".Bd ")) + 1;
+  return std::string(text.substr(begin, text.find(".Ed") - begin));
+}
+
+}  // namespace
+
+TEST_CASE("the manual's example is valid and sets everything that there is to set") {
+  const UpshidConf conf = parse_upshid_conf(example_of(manual()), "f");
+  CHECK(conf.complaints.empty());
+  CHECK(conf.shutdown_charge == 30);
+  CHECK(conf.shutdown_runtime == 420s);
+  CHECK(conf.shutdown_on_battery == 1800s);
+  CHECK(conf.script_deadline == 240s);
+  CHECK(conf.halt_reserve == 90s);
+  CHECK(conf.comms_grace == 10s);
+  CHECK(conf.selftest == SelftestSchedule::weekly);
+  CHECK(conf.selftest_kind == SelftestKind::deep);
+  CHECK(conf.lowbatt_on_line);
+  CHECK(conf.timers_unchecked);
+  CHECK(conf.repeat_commands);
+}
+
+TEST_CASE("each directive of the manual's example is explained in it, and no other") {
+  const std::string text = manual();
+  const std::string example = example_of(text);
+  std::string used;
+  for (const auto line : base::split(example, '\n')) {
+    if (!line.empty()) used += std::string(base::words(line).at(0)) + "\n";
+  }
+  std::string explained;
+  for (const auto line : base::split(text, '\n')) {
+    if (line.starts_with(".It Ic ")) explained += std::string(base::words(line).at(2)) + "\n";
+  }
+  CHECK(used == explained);
+}
+
+TEST_CASE("the defaults in the manual are those of the program") {
+  const UpshidConf conf = parse_upshid_conf("", "f");
+  const std::string text = manual();
+  const auto says_default = [&text](std::string_view directive, std::chrono::seconds value) {
+    const auto at = text.find(".It Ic " + std::string(directive));
+    REQUIRE(at != std::string::npos);
+    const auto item = text.substr(at, text.find("\n.It ", at + 1) - at);
+    return item.find("; " + std::to_string(value.count()) + " unless set.") != std::string::npos;
+  };
+  CHECK(says_default("SCRIPT_DEADLINE", conf.script_deadline));
+  CHECK(says_default("HALT_RESERVE", conf.halt_reserve));
+  CHECK(says_default("COMMS_GRACE", conf.comms_grace));
+}

@@ -19,6 +19,15 @@ if(TOOLS)
   list(APPEND expected bin/upshid-status share/man/man8/upshid-status.8
     lib/udev/rules.d/62-upshid.rules)
 endif()
+if(MONITOR)
+  list(APPEND expected bin/upshid-monitor share/man/man5/upshid.conf.5
+    lib/systemd/system/upshid-monitor.service lib/sysusers.d/upshid.conf)
+  # systemd looks for programs in no PATH of the user's.
+  file(STRINGS ${PREFIX}/lib/systemd/system/upshid-monitor.service start REGEX "^ExecStart=")
+  if(NOT start STREQUAL "ExecStart=${PREFIX}/bin/upshid-monitor")
+    message(SEND_ERROR "the unit starts another program than the installed one: ${start}")
+  endif()
+endif()
 foreach(path IN LISTS expected)
   if(NOT EXISTS ${PREFIX}/${path})
     message(SEND_ERROR "not installed: ${path}")

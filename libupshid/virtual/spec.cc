@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "base/text.h"
 
@@ -34,6 +35,29 @@ Result<double> mains_volts(std::string_view option, std::string_view value,
     return bad_option(option, "mains=on, mains=off or volts from 0 to 1000 after '='");
   }
   return *volts;
+}
+
+std::optional<std::chrono::milliseconds> outage_time(std::string_view text) {
+  constexpr double a_year = 366.0 * 86400;
+  const auto seconds = base::parse_number(text);
+  if (!seconds || *seconds < 0 || *seconds > a_year) return std::nullopt;
+  return std::chrono::milliseconds(std::llround(*seconds * 1000));
+}
+
+Result<Outage> parse_outage(std::string_view option, std::string_view value) {
+  const std::size_t colon = value.find(':');
+  const auto after = outage_time(value.substr(0, colon));
+  Outage outage;
+  bool is_good = after.has_value();
+  if (colon != std::string_view::npos) {
+    outage.length = outage_time(value.substr(colon + 1));
+    is_good = is_good && outage.length;
+  }
+  if (!is_good) {
+    return bad_option(option, "seconds, and maybe ':' and more seconds, after '='");
+  }
+  outage.after = *after;
+  return outage;
 }
 
 std::optional<Fault::Kind> fault_named(std::string_view name) {
@@ -87,8 +111,15 @@ Result<void> apply_option(std::string_view option, Spec& spec) {
     spec.mains = *volts;
     return {};
   }
+  if (name == "outage") {
+    const auto outage = parse_outage(option, value);
+    if (!outage) return outage.error();
+    spec.outage = *outage;
+    return {};
+  }
   if (const auto kind = fault_named(name)) return add_fault(option, value, *kind, spec);
-  return bad_option(option, "mains=, charge=, load=, stall=, short=, long=, timeout= or gone=");
+  return bad_option(option,
+                    "mains=, charge=, load=, outage=, stall=, short=, long=, timeout= or gone=");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 // What may follow "virtual:", e.g. "CP850PFCLCDa,mains=off,charge=12,stall=0x0b". Options:
 //   mains=on|off|VOLTS  charge=PERCENT  load=PERCENT     the state to start in
+//   outage=AFTER[:SECONDS]    mains go AFTER seconds from the opening, and come back after SECONDS
 //   stall=ID            GET_REPORT(Feature) of this report stalls
 //   short=ID[:N]        ... answers N bytes short (1)
 //   long=ID             ... answers more bytes than it declares
@@ -11,6 +12,7 @@
 
 #include <upshid/result.h>
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,11 +29,17 @@ struct Fault {
   std::size_t missing = 1;  // bytes, of short_report
 };
 
+struct Outage {
+  std::chrono::milliseconds after{};
+  std::optional<std::chrono::milliseconds> length;  // Absent: mains do not come back.
+};
+
 struct Spec {
   Profile profile;
   std::optional<double> mains;  // volts
   std::optional<double> charge;
   std::optional<double> load;
+  std::optional<Outage> outage;
   std::map<std::uint8_t, Fault> faults;  // by feature report id
 };
 

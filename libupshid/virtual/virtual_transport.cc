@@ -16,7 +16,9 @@ class VirtualTransport final : public transport::Transport {
  public:
   VirtualTransport(Spec spec, std::function<Instant()> clock)
       : clock_(clock ? std::move(clock) : [] { return Instant{}; }),
-        ups_(std::move(spec.profile), clock_()),
+        plugged_at_(clock_()),
+        ups_(std::move(spec.profile), plugged_at_),
+        outage_(spec.outage),
         faults_(std::move(spec.faults)) {
     if (spec.load) ups_.set_load(*spec.load);
     if (spec.charge) ups_.set_charge(*spec.charge);
@@ -44,7 +46,7 @@ class VirtualTransport final : public transport::Transport {
 
   Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
                                  std::span<std::uint8_t> buffer) override {
-    ups_.advance(clock_());
+    advance();
     const Fault* fault = fault_of(type, id);
     if (fault != nullptr && fault->kind == Fault::Kind::gone) gone_ = true;
     if (gone_) return gone(ups_.where(type, id));
@@ -72,7 +74,7 @@ class VirtualTransport final : public transport::Transport {
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report) override {
     if (gone_) return gone(ups_.where(type, id));
-    ups_.advance(clock_());
+    advance();
     return ups_.set_report(type, id, report);
   }
 
@@ -80,7 +82,7 @@ class VirtualTransport final : public transport::Transport {
                                      std::chrono::milliseconds /*timeout*/) override {
     const std::string where = ups_.label() + ", interrupt report";
     if (gone_) return gone(where);
-    ups_.advance(clock_());
+    advance();
     if (!ups_.alive()) return gone(where);
     const auto report = ups_.next_interrupt();
     if (!report) return Error{Code::timeout, where, "none came", ETIMEDOUT};
@@ -93,7 +95,7 @@ class VirtualTransport final : public transport::Transport {
 
   Result<std::string> string(std::uint8_t index) override {
     if (gone_) return gone(fmt::format("{}, string {}", ups_.label(), index));
-    ups_.advance(clock_());
+    advance();
     return ups_.string(index);
   }
 
@@ -103,12 +105,32 @@ class VirtualTransport final : public transport::Transport {
     return type != hid::ReportType::feature || at == faults_.end() ? nullptr : &at->second;
   }
 
+  // Mains go and come at their instants, however seldom somebody looks.
+  void advance() {
+    const Instant now = clock_();
+    const auto change = [&](Instant at, bool present) {
+      if (now < at) return false;
+      ups_.advance(at);
+      ups_.set_mains(present);
+      return true;
+    };
+    if (outage_ && !is_out_) is_out_ = change(plugged_at_ + outage_->after, false);
+    if (outage_ && is_out_ && outage_->length &&
+        change(plugged_at_ + outage_->after + *outage_->length, true)) {
+      outage_.reset();
+    }
+    ups_.advance(now);
+  }
+
   static Error gone(std::string where) {
     return {Code::disconnected, std::move(where), "the device is gone", ENODEV};
   }
 
   std::function<Instant()> clock_;
+  Instant plugged_at_;
   VirtualUps ups_;
+  std::optional<Outage> outage_;
+  bool is_out_ = false;
   std::map<std::uint8_t, Fault> faults_;
   DeviceInfo info_;
   bool gone_ = false;

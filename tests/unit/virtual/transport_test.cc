@@ -158,17 +158,48 @@ TEST_CASE("A profile that is not there is told with those that are") {
       "EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E");
 }
 
+TEST_CASE("An outage comes and goes at its instants, however seldom somebody looks") {
+  Instant now(std::chrono::hours(5));
+  auto ups = open_virtual("EC850LCD,outage=10:20", [&now] { return now; });
+  REQUIRE(ups);
+  const auto mains_present = [&] {
+    std::array<std::uint8_t, 2> buffer{};
+    REQUIRE((*ups)->get_report(ReportType::feature, 0x0b, buffer));
+    return (buffer[1] & 1) != 0;
+  };
+  CHECK(mains_present());
+  now += std::chrono::milliseconds(9'999);
+  CHECK(mains_present());
+  now += std::chrono::milliseconds(1);
+  CHECK_FALSE(mains_present());
+  now += std::chrono::milliseconds(19'999);
+  CHECK_FALSE(mains_present());
+  now += std::chrono::milliseconds(1);
+  CHECK(mains_present());
+  auto both = open_virtual("EC850LCD,outage=10:20", [&now] { return now; });
+  REQUIRE(both);
+  now += std::chrono::hours(1);
+  ups = std::move(both);
+  CHECK(mains_present());
+}
+
 TEST_CASE("A bad option is told with what was expected") {
   constexpr Code code = Code::invalid_argument;
-  CHECK(refused("EC850LCD,color=red", code) ==
-        "found the option \"color=red\" of a virtual UPS, expected mains=, charge=, load=, stall=, "
-        "short=, long=, timeout= or gone=");
+  CHECK(
+      refused("EC850LCD,color=red", code) ==
+      "found the option \"color=red\" of a virtual UPS, expected mains=, charge=, load=, outage=, "
+      "stall=, short=, long=, timeout= or gone=");
   CHECK(refused("EC850LCD,", code) ==
-        "found the option \"\" of a virtual UPS, expected mains=, charge=, load=, stall=, short=, "
-        "long=, timeout= or gone=");
+        "found the option \"\" of a virtual UPS, expected mains=, charge=, load=, outage=, stall=, "
+        "short=, long=, timeout= or gone=");
   CHECK(refused("EC850LCD,charge=101", code) ==
         "found the option \"charge=101\" of a virtual UPS, expected a number from 0 to 100 after "
         "'='");
+  for (const char* outage : {"outage=", "outage=-1", "outage=1:", "outage=1:x"}) {
+    CHECK(refused(std::string("EC850LCD,") + outage, code) ==
+          std::string("found the option \"") + outage +
+              "\" of a virtual UPS, expected seconds, and maybe ':' and more seconds, after '='");
+  }
   CHECK(refused("EC850LCD,mains=maybe", code) ==
         "found the option \"mains=maybe\" of a virtual UPS, expected mains=on, mains=off or volts "
         "from "

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace upshid::daemon {
 
@@ -36,12 +38,19 @@ std::string stop_driver(const NutProcess& driver) {
   return fmt::format("sudo kill {}", driver.pid);
 }
 
-std::string refusal(const NutProcess& driver) {
+std::string refusal(const NutProcess& driver, const std::vector<std::string>& taken) {
   const std::string ups = driver.ups.empty() ? "" : ", UPS " + shell_word(driver.ups);
+  // Else there is no hidraw node before the next plug, and the UPS of a far machine is not plugged.
+  std::string give_back;
+  for (const std::string& interface : taken) {
+    give_back +=
+        fmt::format(" && echo {} | sudo tee /sys/bus/usb/drivers_probe", shell_word(interface));
+  }
   return fmt::format(
       "NUT's driver usbhid-ups runs (process {}{}): it took the UPS from the kernel's HID driver, "
-      "so that there is no hidraw node, and one UPS cannot have two masters; stop it: {}",
-      driver.pid, ups, stop_driver(driver));
+      "so that there is no hidraw node, and one UPS cannot have two masters; stop it{}: {}{}",
+      driver.pid, ups, taken.empty() ? "" : " and give the UPS back", stop_driver(driver),
+      give_back);
 }
 
 std::string upsmon_warning(const NutProcess& upsmon) {
@@ -58,8 +67,8 @@ std::string upsmon_warning(const NutProcess& upsmon) {
 
 Coexistence judge(const NutBeside& nut) {
   Coexistence result;
-  std::transform(nut.drivers.begin(), nut.drivers.end(), std::back_inserter(result.refusals),
-                 refusal);
+  for (const NutProcess& driver : nut.drivers)
+    result.refusals.push_back(refusal(driver, nut.taken));
   // Not refused: where no driver runs, upsmon alone protects nothing.
   if (nut.monitors_this_machine && !nut.monitors.empty())
     result.warnings.push_back(upsmon_warning(nut.monitors.front()));

@@ -73,6 +73,23 @@ void look_at_processes(const std::string& root, NutBeside& nut) {
   std::sort(nut.monitors.begin(), nut.monitors.end(), by_pid);
 }
 
+// The kernel's name for "a program has it" is the driver usbfs. Interface class 03 is HID.
+std::vector<std::string> taken_interfaces(const std::string& root) {
+  std::vector<std::string> taken;
+  std::error_code error;
+  for (fs::directory_iterator at(root + "/sys/bus/usb/devices", error), end; !error && at != end;
+       at.increment(error)) {
+    const std::string interface = at->path().string();
+    std::error_code unbound;
+    const fs::path driver = fs::read_symlink(interface + "/driver", unbound);
+    if (unbound || driver.filename() != "usbfs") continue;
+    if (base::trim(text_of(interface + "/bInterfaceClass")) == "03")
+      taken.push_back(at->path().filename().string());
+  }
+  std::sort(taken.begin(), taken.end());
+  return taken;
+}
+
 bool has_local_monitor(const std::string& confdir) {
   const auto upsmon = conf::load_upsmon_conf(confdir);
   return !upsmon || std::any_of(upsmon->monitors.begin(), upsmon->monitors.end(),
@@ -107,6 +124,7 @@ bool has_driver(const conf::UpsSection& section) {
 NutBeside look_for_nut(const std::string& root) {
   NutBeside nut;
   look_at_processes(root, nut);
+  nut.taken = taken_interfaces(root);
   const std::string confdir = root + "/etc/nut";
   nut.monitors_this_machine = has_local_monitor(confdir);
   nut.halt_hook = find_halt_hook(root);

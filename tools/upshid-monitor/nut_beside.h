@@ -18,7 +18,10 @@ struct NutProcess {
 };
 
 struct NutBeside {
-  std::vector<NutProcess> drivers;   // usbhid-ups.
+  std::vector<NutProcess> drivers;  // usbhid-ups.
+  // USB interfaces of HID devices that a program has taken, "1-1:1.0". NUT's driver does not give
+  // them back when it ends.
+  std::vector<std::string> taken;
   std::vector<NutProcess> monitors;  // upsmon: a parent and a child, so mostly two.
   // Has upsmon.conf a MONITOR line for a UPS of this machine? True where it cannot be read.
   bool monitors_this_machine = false;
@@ -28,8 +31,8 @@ struct NutBeside {
   bool has_sections = false;          // Has ups.conf a UPS whose power the hook would cut?
 };
 
-// Looks below `root`: at /proc, at NUT's own /etc/nut wherever our configuration is, at Debian's
-// hook. Never fails: what cannot be found out is not there.
+// Looks below `root`: at /proc, at /sys, at NUT's own /etc/nut wherever our configuration is, at
+// Debian's hook. Never fails: what cannot be found out is not there.
 NutBeside look_for_nut(const std::string& root);
 
 }  // namespace upshid::daemon

@@ -40,6 +40,18 @@ TEST_CASE("a running usbhid-ups is refused with the command that keeps its unit 
   CHECK(result.warnings.empty());
 }
 
+TEST_CASE("what NUT's driver took is given back by the same command, since it leaves it unbound") {
+  NutBeside nut;
+  nut.drivers = {{812, "", "nut-driver@ups.service"}};
+  nut.taken = {"1-1:1.0", "1-2:1.0"};
+  CHECK(judge(nut).refusals ==
+        Texts{"NUT's driver usbhid-ups runs (process 812): it took the UPS from the kernel's HID "
+              "driver, so that there is no hidraw node, and one UPS cannot have two masters; stop "
+              "it and give the UPS back: sudo systemctl mask --now nut-driver@ups.service && echo "
+              "1-1:1.0 | sudo tee /sys/bus/usb/drivers_probe && echo 1-2:1.0 | sudo tee "
+              "/sys/bus/usb/drivers_probe"});
+}
+
 TEST_CASE("a driver that was started by hand is stopped by hand") {
   NutBeside nut;
   nut.drivers = {{7, "cyberpower", ""}, {9, "", ""}};

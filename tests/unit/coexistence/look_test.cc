@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "upshid-monitor/coexistence.h"
 #include "upshid-monitor/nut_beside.h"
@@ -51,6 +52,14 @@ class Machine {
     file(folder + "/cgroup", cgroup);
   }
 
+  // A USB interface as sysfs shows it: of this class, bound to this driver.
+  void interface(const std::string& name, std::string_view its_class,
+                 const std::string& driver) const {
+    file("/sys/bus/usb/devices/" + name + "/bInterfaceClass", std::string(its_class) + "\n");
+    fs::create_symlink("../../../../bus/usb/drivers/" + driver,
+                       root_ + "/sys/bus/usb/devices/" + name + "/driver");
+  }
+
   // What Debian 12's packages install, as far as it matters.
   void debian(std::string_view mode) const {
     file("/sbin/upsmon", "#!/bin/sh\n", true);
@@ -86,6 +95,17 @@ TEST_CASE("NUT's processes are found by name, with their UPS and their unit") {
   CHECK(nut.monitors[0].pid == 901);
   CHECK(nut.monitors[0].ups.empty());
   CHECK(nut.monitors[0].unit == "nut-monitor.service");
+}
+
+TEST_CASE("a HID interface that a program has taken is found by the driver usbfs") {
+  const Machine machine;
+  machine.interface("1-2:1.0", "03", "usbfs");
+  machine.interface("1-1.2:1.0", "03", "usbfs");
+  machine.interface("1-3:1.0", "03", "usbhid");
+  machine.interface("1-4:1.0", "08", "usbfs");
+  machine.file("/sys/bus/usb/devices/1-5:1.0/bInterfaceClass", "03\n");  // Bound to none.
+  machine.file("/sys/bus/usb/devices/usb1/speed", "480\n");
+  CHECK(look_for_nut(machine.root()).taken == std::vector<std::string>{"1-1.2:1.0", "1-2:1.0"});
 }
 
 TEST_CASE("a driver started in somebody's session has no unit, and one without -a no UPS") {

@@ -162,6 +162,10 @@ Actions Monitor::tell(Time now, NotifyType type) {
   });
 }
 
+Actions Monitor::tell(Time now, const Event& event) {
+  return step(now, [&](const Turn& turn) { notify(turn, event); });
+}
+
 Actions Monitor::start_timer(Time now, std::string_view name, std::chrono::seconds delay) {
   return step(now, [&](const Turn& turn) {
     PlanLine line;

@@ -10,6 +10,7 @@
 // So a command may be started twice when the machine is cut between its start and started(), but
 // none is lost.
 
+#include <upshid/event.h>
 #include <upshid/result.h>
 
 #include <cstdint>
@@ -47,6 +48,9 @@ class Monitor {
   Actions force_shutdown(Time now);
   // What only the caller knows: SUSPEND_STARTING, SUSPEND_FINISHED, NOPARENT, SHUTDOWN_HOSTSYNC.
   Actions tell(Time now, NotifyType type);
+  // By hand: what follows from this event, while what is known of the UPS stays. `event.ups` is as
+  // the commands get it.
+  Actions tell(Time now, const Event& event);
   // By hand; for all UPSes, and without looking at the status again.
   Actions start_timer(Time now, std::string_view name, std::chrono::seconds delay);
   Actions cancel_timer(Time now, std::string_view name);

@@ -22,7 +22,6 @@ enum class ExitStatus {
   io = 9,             // The device went away or did not answer.
   output = 10,        // Standard output could not be written.
   taken = 11,         // upshid-monitor: a driver of NUT has the UPS.
-  nut_has_it = 11,    // NUT's driver has the UPS; upshid-monitor.service does not try again.
 };
 
 // For an error of opening or reading a UPS.

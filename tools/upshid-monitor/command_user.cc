@@ -1,0 +1,69 @@
+#include "upshid-monitor/command_user.h"
+
+#include <fmt/format.h>
+#include <grp.h>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace upshid::daemon {
+
+namespace {
+
+constexpr uid_t nobody = 65534;
+
+std::optional<CommandUser> look_up(const std::string& name) {
+  const passwd* entry = ::getpwnam(name.c_str());  // NOLINT: there is no other thread that asks.
+  if (entry == nullptr) return std::nullopt;
+  CommandUser user;
+  user.name = name;
+  user.changes = entry->pw_uid != ::geteuid();
+  user.uid = entry->pw_uid;
+  user.gid = entry->pw_gid;
+  user.home = entry->pw_dir;
+  int count = 32;
+  user.groups.resize(static_cast<std::size_t>(count));
+  if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) {
+    user.groups.resize(static_cast<std::size_t>(count));
+    if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) count = 0;
+  }
+  user.groups.resize(static_cast<std::size_t>(count));
+  return user;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> CommandUser::environment() const {
+  if (!changes) return {};
+  return {{"USER", name}, {"LOGNAME", name}, {"HOME", home}};
+}
+
+CommandUser command_user(const std::optional<std::string>& run_as_user, std::string& complaint) {
+  const bool is_root = ::geteuid() == 0;
+  if (!is_root) {
+    if (run_as_user) {
+      const auto user = look_up(*run_as_user);
+      if (!user || user->changes)
+        complaint = fmt::format(
+            "RUN_AS_USER {}: only root can change the user; commands run as "
+            "the user of this process, {}",
+            *run_as_user, ::geteuid());
+    }
+    return {};
+  }
+  if (!run_as_user) return look_up("nut").value_or(CommandUser{});
+  if (auto user = look_up(*run_as_user)) return *std::move(user);
+  complaint = fmt::format(
+      "RUN_AS_USER {}: this machine has no such user; commands run as nobody and will lack rights, "
+      "SHUTDOWNCMD runs as root",
+      *run_as_user);
+  CommandUser user;
+  user.name = "nobody";
+  user.changes = true;
+  user.uid = nobody;
+  user.gid = nobody;
+  user.groups = {nobody};
+  user.home = "/";
+  return user;
+}
+
+}  // namespace upshid::daemon

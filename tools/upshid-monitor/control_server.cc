@@ -1,0 +1,151 @@
+#include "upshid-monitor/control_server.h"
+
+#include <fmt/format.h>
+#include <grp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <vector>
+
+#include "cli/exit_status.h"
+#include "cli/monitor_client.h"
+#include "cli/unix_socket.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+constexpr std::size_t most_clients = 8;
+constexpr std::chrono::seconds patience{5};
+
+std::string refusal(cli::ExitStatus status, std::string_view text) {
+  return fmt::format("ERROR {} {}\n", static_cast<int>(status), text);
+}
+
+// Who may talk to UPSes on this machine: our own group, else NUT's.
+std::optional<gid_t> group_of_askers() {
+  for (const char* name : {"upshid", "nut"}) {
+    const group* entry = ::getgrnam(name);  // NOLINT: there is no other thread that asks.
+    if (entry != nullptr) return entry->gr_gid;
+  }
+  return std::nullopt;
+}
+
+Error failure(const std::string& path, const char* what, int error) {
+  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path, what, error};
+}
+
+}  // namespace
+
+Result<ControlServer> ControlServer::listen(const std::string& path) {
+  const auto address = cli::unix_address(path);
+  if (!address) return address.error();
+  struct stat left_over {};
+  if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
+    (void)::unlink(path.c_str());
+  }
+  base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!fd) return failure(path, "cannot make the control socket", errno);
+  const mode_t mask = ::umask(0177);
+  // NOLINTNEXTLINE: the sockets interface casts.
+  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
+  const int bound = ::bind(fd.get(), generic, sizeof(*address));
+  const int error = errno;
+  ::umask(mask);
+  if (bound != 0) return failure(path, "cannot make the control socket", error);
+  // Where the group cannot be given, root remains.
+  auto group = group_of_askers();
+  if (group && (::chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 ||
+                ::chmod(path.c_str(), 0660) != 0)) {
+    group.reset();
+  }
+  if (::listen(fd.get(), most_clients) != 0)
+    return failure(path, "cannot make the control socket", errno);
+  return ControlServer(std::move(fd), path, group);
+}
+
+ControlServer::~ControlServer() {
+  if (listener_) (void)::unlink(path_.c_str());
+}
+
+void ControlServer::want(PollSet& set) const {
+  set.want(listener_.get());
+  for (const Client& client : clients_) {
+    set.want(client.fd.get(), client.is_answered ? POLLOUT : POLLIN);
+    set.wake_at(client.ends_at);
+  }
+}
+
+void ControlServer::serve(Instant now, const PollSet& set, const Answer& answer) {
+  for (auto client = clients_.begin(); client != clients_.end();) {
+    const bool is_late = now >= client->ends_at;
+    const bool is_over = is_late || (set.is_ready(client->fd.get()) && !attend(*client, answer));
+    client = is_over ? clients_.erase(client) : std::next(client);
+  }
+  if (set.is_ready(listener_.get())) accept(now);
+}
+
+void ControlServer::accept(Instant now) {
+  base::UniqueFd fd(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+  if (!fd) return;
+  Client client{std::move(fd), now + patience, {}, {}, false};
+  if (!may_ask(client.fd.get())) {
+    client.answer = refusal(cli::ExitStatus::permission,
+                            "only root and the members of the socket's group may ask");
+    client.is_answered = true;
+  }
+  // Who has been silent for longest makes room.
+  if (clients_.size() >= most_clients) clients_.pop_front();
+  clients_.push_back(std::move(client));
+}
+
+// The socket's mode keeps strangers out already, unless somebody changed it.
+bool ControlServer::may_ask(int fd) const {
+  ucred peer{};
+  socklen_t length = sizeof(peer);
+  if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return false;
+  if (peer.uid == 0 || peer.uid == ::geteuid()) return true;
+  if (!group_) return false;
+  if (peer.gid == *group_) return true;
+#ifdef SO_PEERGROUPS
+  std::vector<gid_t> groups(1024);
+  length = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
+  if (::getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &length) == 0) {
+    groups.resize(length / sizeof(gid_t));
+    return std::find(groups.begin(), groups.end(), *group_) != groups.end();
+  }
+#endif
+  return false;
+}
+
+// False when the client is done with, or gone.
+bool ControlServer::attend(Client& client, const Answer& answer) {
+  const int fd = client.fd.get();
+  if (!client.is_answered) {
+    std::array<char, 1024> buffer{};
+    const ssize_t n = ::recv(fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (n < 0) return errno == EAGAIN || errno == EINTR;
+    if (n == 0) return false;
+    client.request.append(buffer.data(), static_cast<std::size_t>(n));
+    const std::size_t end = client.request.find('\n');
+    if (end == std::string::npos && client.request.size() < cli::longest_monitor_request)
+      return true;
+    client.is_answered = true;
+    client.answer =
+        end < cli::longest_monitor_request
+            ? answer(std::string_view(client.request).substr(0, end))
+            : refusal(cli::ExitStatus::usage, fmt::format("the request has more than {} bytes",
+                                                          cli::longest_monitor_request));
+  }
+  const ssize_t n =
+      ::send(fd, client.answer.data(), client.answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (n < 0) return errno == EAGAIN || errno == EINTR;
+  client.answer.erase(0, static_cast<std::size_t>(n));
+  return !client.answer.empty();
+}
+
+}  // namespace upshid::daemon

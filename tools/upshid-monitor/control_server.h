@@ -1,0 +1,60 @@
+#ifndef UPSHID_MONITOR_CONTROL_SERVER_H
+#define UPSHID_MONITOR_CONTROL_SERVER_H
+
+// The monitor's side of the control socket; see cli/monitor_client.h for what is spoken there.
+// Clients are not trusted: only root, who runs the monitor, and one group may ask; a request and
+// the time for it are limited, and so is the number of clients.
+
+#include <sys/types.h>
+#include <upshid/result.h>
+#include <upshid/units.h>
+
+#include <functional>
+#include <list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/unique_fd.h"
+#include "upshid-monitor/poll_set.h"
+
+namespace upshid::daemon {
+
+class ControlServer {
+ public:
+  // Whoever listened there before is gone: the folder is locked. Errors: permission, io,
+  // invalid_argument.
+  static Result<ControlServer> listen(const std::string& path);
+  ControlServer(ControlServer&&) = default;
+  ControlServer& operator=(ControlServer&&) = delete;
+  ~ControlServer();
+
+  void want(PollSet& set) const;
+  // A line to its answer.
+  using Answer = std::function<std::string(std::string_view line)>;
+  void serve(Instant now, const PollSet& set, const Answer& answer);
+
+ private:
+  struct Client {
+    base::UniqueFd fd;
+    Instant ends_at;
+    std::string request;
+    std::string answer;  // What is left to be sent.
+    bool is_answered = false;
+  };
+
+  ControlServer(base::UniqueFd listener, std::string path, std::optional<gid_t> group)
+      : listener_(std::move(listener)), path_(std::move(path)), group_(group) {}
+  void accept(Instant now);
+  bool may_ask(int fd) const;
+  static bool attend(Client& client, const Answer& answer);
+
+  base::UniqueFd listener_;
+  std::string path_;
+  std::optional<gid_t> group_;
+  std::list<Client> clients_;
+};
+
+}  // namespace upshid::daemon
+
+#endif

@@ -1,0 +1,231 @@
+#include "upshid-monitor/daemon.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "cli/boot_clock.h"
+#include "upshid-monitor/coexistence.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+// How long this machine has slept since it was started.
+std::chrono::nanoseconds time_asleep() {
+  timespec awake{};
+  ::clock_gettime(CLOCK_MONOTONIC, &awake);
+  const auto now = cli::boot_time_now();
+  return now.time_since_epoch() -
+         (std::chrono::seconds(awake.tv_sec) + std::chrono::nanoseconds(awake.tv_nsec));
+}
+
+}  // namespace
+
+Daemon::Daemon(const Options& options, Configuration configuration, const Signals& signals,
+               Log& log)
+    : options_(options),
+      configuration_(std::move(configuration)),
+      signals_(signals),
+      log_(log),
+      slept_(time_asleep()) {
+  open_.confdir = options.confdir;
+  open_.clock = cli::boot_time_now;
+  open_.cancel_fd = signals.fd();
+}
+
+cli::ExitStatus Daemon::run() {
+  if (const auto refused = prepare()) return *refused;
+  const Instant now = cli::boot_time_now();
+  engine_->resume(now);
+  attend_upses(now);
+  manager_.ready();
+  while (!is_over_ && !engine_->is_over()) turn();
+  manager_.stopping();
+  log_.self(Severity::notice, engine_->is_over()
+                                  ? "SHUTDOWNCMD did its work: ends, as SHUTDOWNEXIT says"
+                                  : "ends, the state is kept");
+  return cli::ExitStatus::ok;
+}
+
+std::optional<cli::ExitStatus> Daemon::prepare() {
+  log_.self(Severity::info, fmt::format("upshid-monitor {}{}", version(),
+                                        options_.dry_run ? ", dry run: nothing is run" : ""));
+  tell_remarks();
+  const auto& targets = configuration_.targets;
+  const bool all_virtual = std::all_of(targets.begin(), targets.end(),
+                                       [](const Target& target) { return target.is_virtual(); });
+  if (!all_virtual) {
+    const Coexistence coexistence = check_coexistence();
+    for (const std::string& text : coexistence.warnings) log_.self(Severity::warning, text);
+    for (const std::string& text : coexistence.refusals) log_.self(Severity::error, text);
+    if (!coexistence.refusals.empty() && !options_.dry_run) return cli::ExitStatus::taken;
+  }
+  // A dry run leaves nothing behind, unless it is told where.
+  std::optional<StateFile> state;
+  const Instant now = cli::boot_time_now();
+  if (!options_.dry_run || !options_.statedir.empty()) {
+    auto opened = StateFile::open(options_.statedir_or_default());
+    if (!opened) {
+      log_.self(Severity::critical, opened.error().text());
+      return opened.error().code == Code::ambiguous ? cli::ExitStatus::taken
+                                                    : cli::exit_status_of(opened.error());
+    }
+    auto server = ControlServer::listen(opened->folder() + "/monitor.sock");
+    if (server) {
+      server_.emplace(*std::move(server));
+    } else {
+      log_.self(Severity::error, server.error().text() + "; upshid-sched cannot reach the monitor");
+    }
+    state = *std::move(opened);
+  }
+  monitor::Monitor monitor =
+      state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
+  engine_.emplace(std::move(monitor), std::move(state), log_, options_.dry_run);
+  std::string complaint;
+  engine_->set_user(command_user(configuration_.run_as_user, complaint));
+  if (!complaint.empty()) log_.self(Severity::error, complaint);
+  if (!uevents_.works()) {
+    log_.self(Severity::notice,
+              "no uevents here: a UPS that is plugged in is found after up to 30 s");
+  }
+  requests_.emplace(*engine_, watches_, [this] { return reload(); });
+  make_watches();
+  return std::nullopt;
+}
+
+monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
+  const auto text = state.load();
+  if (!text) {
+    log_.self(Severity::error, text.error().text() + "; begins anew");
+  } else if (*text) {
+    auto restored = monitor::Monitor::restore(configuration_.settings, **text, boot_time(now));
+    if (restored) {
+      log_.self(Severity::info, "goes on where it was");
+      return *std::move(restored);
+    }
+    log_.self(Severity::error, restored.error().text() + "; begins anew");
+  }
+  return monitor::Monitor(configuration_.settings);
+}
+
+void Daemon::make_watches() {
+  watches_.clear();
+  for (const Target& target : configuration_.targets) watches_.emplace_back(target, open_);
+}
+
+void Daemon::turn() {
+  Instant now = cli::boot_time_now();
+  set_.clear();
+  signals_.want(set_);
+  uevents_.want(set_);
+  for (const UpsWatch& watch : watches_) watch.want(set_);
+  engine_->want(set_, now);
+  if (server_) server_->want(set_);
+  manager_.want(set_);
+  if (const int error = set_.wait(now)) {
+    log_.self(Severity::critical, fmt::format("cannot wait: {}", std::strerror(error)));  // NOLINT
+    ::sleep(1);
+  }
+  now = cli::boot_time_now();
+  const Signals::Came came = signals_.take();
+  if (came.end) {
+    is_over_ = true;
+    return;
+  }
+  if (came.reload) {
+    if (const auto done = reload(); !done) {
+      log_.self(Severity::error,
+                fmt::format("{}; the configuration stays as it was", done.error().text()));
+    }
+  }
+  notice_sleep(now);
+  if (uevents_.take(set_)) {
+    for (UpsWatch& watch : watches_) watch.look_now(now);
+  }
+  attend_upses(now);
+  engine_->attend(cli::boot_time_now(), set_);
+  if (server_) {
+    server_->serve(now, set_, [this](std::string_view line) {
+      return requests_->answer(cli::boot_time_now(), line);
+    });
+  }
+  manager_.beat(now);
+  tell_status();
+}
+
+void Daemon::attend_upses(Instant now) {
+  for (UpsWatch& watch : watches_) {
+    const UpsWatch::News news = watch.attend(now, set_, log_);
+    if (news == UpsWatch::News::none) continue;
+    // A look at a UPS takes time, and what follows counts from its end.
+    const Instant then = cli::boot_time_now();
+    const std::string& name = watch.target().name;
+    monitor::Monitor& monitor = engine_->monitor();
+    engine_->perform(then, news == UpsWatch::News::lost
+                               ? monitor.lost(boot_time(then), name)
+                               : monitor.read(boot_time(then), name, watch.reading()));
+  }
+}
+
+void Daemon::notice_sleep(Instant now) {
+  const auto slept = time_asleep();
+  // The two clocks are not read at one instant.
+  const bool has_slept = slept > slept_ + std::chrono::seconds(1);
+  if (!has_slept) return;
+  slept_ = slept;
+  engine_->perform(now, engine_->monitor().tell(boot_time(now), NotifyType::suspend_finished));
+  for (UpsWatch& watch : watches_) watch.open_again(now);
+}
+
+Result<void> Daemon::reload() {
+  manager_.reloading();
+  Configuration fresh = load_configuration(options_);
+  const auto& old = configuration_.targets;
+  // A mistake in ups.conf must not end the watch over a UPS.
+  const bool loses_one = std::any_of(old.begin(), old.end(), [&](const Target& target) {
+    return fresh.settings.find(target.name) == nullptr;
+  });
+  if (fresh.error.empty() && loses_one && fresh.has_ups_complaints) {
+    fresh.error = fmt::format("{}; with it a UPS that is watched would not be watched any more",
+                              fresh.remarks.front().text);
+  }
+  if (fresh.error.empty() && fresh.settings.shutdown_command.empty() &&
+      !configuration_.settings.shutdown_command.empty()) {
+    fresh.error =
+        "no SHUTDOWNCMD any more: a monitor that runs does not give it up; start it again for that";
+  }
+  if (!fresh.error.empty()) {
+    manager_.ready();
+    return Error{Code::malformed_config, {}, fresh.error, 0};
+  }
+  configuration_ = std::move(fresh);
+  log_.self(Severity::notice, "the configuration was read again");
+  tell_remarks();
+  std::string complaint;
+  engine_->set_user(command_user(configuration_.run_as_user, complaint));
+  if (!complaint.empty()) log_.self(Severity::error, complaint);
+  const Instant now = cli::boot_time_now();
+  engine_->perform(now, engine_->monitor().reload(boot_time(now), configuration_.settings));
+  make_watches();
+  manager_.ready();
+  return {};
+}
+
+void Daemon::tell_remarks() {
+  for (const Remark& remark : configuration_.remarks) log_.self(remark.severity, remark.text);
+}
+
+void Daemon::tell_status() {
+  std::string text;
+  for (const UpsWatch& watch : watches_) {
+    const std::string& status = watch.reading().status;
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
+                        status.empty() ? "not heard" : status);
+  }
+  manager_.status(text);
+}
+
+}  // namespace upshid::daemon

@@ -1,0 +1,58 @@
+#ifndef UPSHID_MONITOR_DAEMON_H
+#define UPSHID_MONITOR_DAEMON_H
+
+// The loop: waits for UPSes, commands, clients, signals and time, and lets each be attended to.
+
+#include <list>
+#include <optional>
+
+#include "cli/exit_status.h"
+#include "upshid-monitor/configuration.h"
+#include "upshid-monitor/control_server.h"
+#include "upshid-monitor/engine.h"
+#include "upshid-monitor/log.h"
+#include "upshid-monitor/options.h"
+#include "upshid-monitor/requests.h"
+#include "upshid-monitor/service_manager.h"
+#include "upshid-monitor/signals.h"
+#include "upshid-monitor/uevents.h"
+#include "upshid-monitor/ups_watch.h"
+
+namespace upshid::daemon {
+
+class Daemon {
+ public:
+  Daemon(const Options& options, Configuration configuration, const Signals& signals, Log& log);
+
+  cli::ExitStatus run();
+
+ private:
+  std::optional<cli::ExitStatus> prepare();
+  monitor::Monitor recall(const StateFile& state, Instant now);
+  void make_watches();
+  void turn();
+  void attend_upses(Instant now);
+  void notice_sleep(Instant now);
+  Result<void> reload();
+  void tell_remarks();
+  void tell_status();
+
+  const Options& options_;
+  Configuration configuration_;
+  const Signals& signals_;
+  Log& log_;
+  OpenOptions open_;
+  ServiceManager manager_;
+  Uevents uevents_;
+  PollSet set_;
+  std::list<UpsWatch> watches_;
+  std::optional<Engine> engine_;
+  std::optional<ControlServer> server_;
+  std::optional<Requests> requests_;
+  std::chrono::nanoseconds slept_{};
+  bool is_over_ = false;
+};
+
+}  // namespace upshid::daemon
+
+#endif

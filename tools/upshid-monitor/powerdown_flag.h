@@ -1,0 +1,20 @@
+#ifndef UPSHID_MONITOR_POWERDOWN_FLAG_H
+#define UPSHID_MONITOR_POWERDOWN_FLAG_H
+
+#include <upshid/result.h>
+
+#include <string>
+
+namespace upshid::daemon {
+
+// POWERDOWNFLAG, the file by which the last step of the halt knows that the UPS is to cut the
+// power. As NUT, a file is one of ours by its content; another is neither overwritten nor removed.
+
+// Errors: permission, io; invalid_argument for a file of somebody else's.
+Result<void> write_powerdown_flag(const std::string& path);
+// True when there was one. Errors: permission, io.
+Result<bool> remove_powerdown_flag(const std::string& path);
+
+}  // namespace upshid::daemon
+
+#endif

@@ -1,0 +1,236 @@
+#include "upshid-monitor/requests.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "cli/exit_status.h"
+#include "cli/monitor_client.h"
+#include "conf/lexer.h"
+#include "upshid-monitor/describe.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+Error refused(Code code, std::string what) {
+  return {code, {}, std::move(what), 0};
+}
+
+// Words that NUT's lexer reads back; what it would not take is shown as '?'.
+std::string line_of(std::vector<std::string> words) {
+  for (std::string& word : words) {
+    std::ranges::replace_if(
+        word, [](char c) { return c < ' ' || static_cast<unsigned char>(c) > 0x7e; }, '?');
+    word.resize(std::min(word.size(), conf::max_word_length));
+  }
+  return cli::quoted_line(words).value_or("");
+}
+
+std::string seconds_between(BootTime from, BootTime to) {
+  const auto left = std::max(to - from, BootTime(0));
+  return fmt::format("{}", std::chrono::ceil<std::chrono::seconds>(left).count());
+}
+
+std::string_view name_of_line(monitor::Line line) {
+  switch (line) {
+    case monitor::Line::mains:
+      return "mains";
+    case monitor::Line::battery:
+      return "battery";
+    case monitor::Line::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+std::string_view name_of_phase(monitor::Phase phase) {
+  switch (phase) {
+    case monitor::Phase::none:
+      return "none";
+    case monitor::Phase::barrier:
+      return "waiting-for-commands";
+    case monitor::Phase::commanded:
+      return "commanded";
+    case monitor::Phase::told:
+      break;
+  }
+  return "no-shutdown-command";
+}
+
+// What is told for these shuts something down, here or elsewhere.
+bool is_grave(NotifyType type, const monitor::Actions& actions) {
+  const bool ends =
+      type == NotifyType::lowbatt || type == NotifyType::fsd || type == NotifyType::shutdown;
+  return std::any_of(actions.begin(), actions.end(), [ends](const monitor::Action& action) {
+    const auto* run = std::get_if<monitor::RunCommand>(&action);
+    return run != nullptr && (ends || run->is_shutdown);
+  });
+}
+
+}  // namespace
+
+std::string Requests::answer(Instant now, std::string_view line) {
+  Words words;
+  const auto lexed = conf::lex(line);
+  for (const conf::Line& one : lexed.lines) {
+    for (const conf::Word& word : one) words.push_back(word.text);
+  }
+  const auto done =
+      lexed.diagnostics.empty()
+          ? perform(now, words)
+          : refused(Code::invalid_argument, "the request is not quoted as in NUT's files: " +
+                                                lexed.diagnostics.front().what);
+  std::string out;
+  const auto add = [&out](std::string text) {
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
+    out += text + "\n";
+  };
+  if (!done) {
+    add(fmt::format("ERROR {} {}", static_cast<int>(cli::exit_status_of(done.error())),
+                    done.error().text()));
+    return out;
+  }
+  for (const std::string& one : *done) add(one);
+  add("OK");
+  return out;
+}
+
+Result<Requests::Lines> Requests::perform(Instant now, const Words& words) {
+  const std::string verb = words.empty() ? "" : words.front();
+  const std::size_t values = words.empty() ? 0 : words.size() - 1;
+  if (verb == "status" && values == 0) return status(now);
+  if (verb == "list" && values == 0) return list(now);
+  if (verb == "start" && values == 2) return start(now, words);
+  if (verb == "cancel" && values == 1) return cancel(now, words);
+  if (verb == "event" && values >= 2 && values <= 4) return event(now, words);
+  if (verb == "fsd" && values == 0) {
+    return engine_.perform_and_tell(now, engine_.monitor().force_shutdown(boot_time(now)));
+  }
+  if (verb == "reload" && values == 0) {
+    if (auto done = reload_(); !done) return done.error();
+    return Lines{"the configuration was read again"};
+  }
+  return refused(Code::invalid_argument,
+                 fmt::format("\"{}\" with {} values, expected status, list, start NAME SECONDS, "
+                             "cancel NAME, event TYPE UPS [really] [dry-run], fsd or reload",
+                             verb, values));
+}
+
+Requests::Lines Requests::status(Instant now) const {
+  const monitor::State& state = engine_.monitor().state();
+  Lines lines{line_of({"monitor", fmt::format("{}", ::getpid()), "version", std::string(version()),
+                       "dry-run", engine_.is_dry_run() ? "yes" : "no", "shutdown",
+                       std::string(name_of_phase(state.shutdown.phase)), "timers",
+                       fmt::format("{}", state.timers.size()), "commands",
+                       fmt::format("{}", state.scripts.size())})};
+  for (const UpsWatch& watch : watches_) {
+    const std::string& name = watch.target().name;
+    const monitor::WatchedUps* watched = engine_.monitor().settings().find(name);
+    const auto ups = state.upses.find(name);
+    if (watched == nullptr || ups == state.upses.end()) continue;
+    const monitor::Reading& reading = watch.reading();
+    Words words{"ups",         name,
+                "system",      watched->system,
+                "power-value", fmt::format("{}", watched->power_value),
+                "status",      reading.status,
+                "since",       seconds_between(boot_time(watch.since()), boot_time(now)),
+                "power",       std::string(name_of_line(ups->second.line)),
+                "heard",       ups->second.lost_at || !watch.is_open() ? "no" : "yes"};
+    const auto add = [&words](const char* key, std::string value) {
+      words.emplace_back(key);
+      words.push_back(std::move(value));
+    };
+    if (reading.charge) add("charge", fmt::format("{}", *reading.charge));
+    if (reading.runtime) add("runtime", fmt::format("{}", reading.runtime->count()));
+    if (!reading.alarm.empty()) add("alarm", reading.alarm);
+    add("device", watch.state_line());
+    lines.push_back(line_of(std::move(words)));
+  }
+  return lines;
+}
+
+Requests::Lines Requests::list(Instant now) const {
+  Lines lines;
+  for (const Timer& timer : engine_.monitor().state().timers) {
+    std::string upses;
+    std::string types;
+    for (const TimerOrigin& origin : timer.origins) {
+      upses += (upses.empty() ? "" : ",") + origin.ups;
+      types += fmt::format("{}{}", types.empty() ? "" : ",",
+                           origin.type ? upshid::name_of(*origin.type) : "");
+    }
+    lines.push_back(
+        line_of({"timer", timer.name, seconds_between(boot_time(now), timer.due), upses, types}));
+  }
+  return lines;
+}
+
+Result<Requests::Lines> Requests::start(Instant now, const Words& words) {
+  constexpr std::int64_t longest = 2147483647;
+  const auto delay = base::parse_integer(words[2]);
+  if (words[1].empty() || !delay || *delay < 0 || *delay > longest) {
+    return refused(Code::invalid_argument,
+                   fmt::format("start \"{}\" \"{}\", expected a timer's name and a whole number of "
+                               "seconds from 0 on",
+                               words[1], words[2]));
+  }
+  return engine_.perform_and_tell(
+      now, engine_.monitor().start_timer(boot_time(now), words[1], std::chrono::seconds(*delay)));
+}
+
+Result<Requests::Lines> Requests::cancel(Instant now, const Words& words) {
+  const auto& timers = engine_.monitor().state().timers;
+  const bool is_there = std::any_of(timers.begin(), timers.end(),
+                                    [&](const Timer& timer) { return timer.name == words[1]; });
+  if (!is_there) {
+    return refused(Code::stale, fmt::format("no timer {} runs", words[1]));
+  }
+  return engine_.perform_and_tell(now, engine_.monitor().cancel_timer(boot_time(now), words[1]));
+}
+
+Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
+  const auto type = notify_type(words[1]);
+  if (!type) {
+    return refused(Code::invalid_argument,
+                   fmt::format("\"{}\" is no notify type, expected one like ONBATT", words[1]));
+  }
+  bool really = false;
+  bool dry_run = false;
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    if (words[i] != "really" && words[i] != "dry-run") {
+      return refused(Code::invalid_argument,
+                     fmt::format("\"{}\", expected really or dry-run", words[i]));
+    }
+    (words[i] == "really" ? really : dry_run) = true;
+  }
+  Event event{*type, {}, {}};
+  if (!words[2].empty()) {
+    const monitor::WatchedUps* ups = engine_.monitor().settings().find(words[2]);
+    if (ups == nullptr) {
+      return refused(Code::stale, fmt::format("UPS {} is not watched", words[2]));
+    }
+    event.ups = ups->system;
+  }
+  // What would follow is asked of a copy.
+  monitor::Monitor copy = engine_.monitor();
+  const monitor::Actions actions = copy.tell(boot_time(now), event);
+  if (dry_run) {
+    Lines lines;
+    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), describe);
+    return lines;
+  }
+  if (!really && is_grave(*type, actions)) {
+    return refused(Code::invalid_argument,
+                   fmt::format("{} runs what may shut down this machine or others; say really to "
+                               "have it run, or dry-run to see it",
+                               upshid::name_of(*type)));
+  }
+  return engine_.perform_and_tell(now, engine_.monitor().tell(boot_time(now), event));
+}
+
+}  // namespace upshid::daemon

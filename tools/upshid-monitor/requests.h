@@ -1,0 +1,47 @@
+#ifndef UPSHID_MONITOR_REQUESTS_H
+#define UPSHID_MONITOR_REQUESTS_H
+
+// What can be asked of a running monitor over its control socket.
+
+#include <upshid/result.h>
+#include <upshid/units.h>
+
+#include <functional>
+#include <list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "upshid-monitor/engine.h"
+#include "upshid-monitor/ups_watch.h"
+
+namespace upshid::daemon {
+
+class Requests {
+ public:
+  using Reload = std::function<Result<void>()>;
+  Requests(Engine& engine, const std::list<UpsWatch>& watches, Reload reload)
+      : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
+
+  // One line to the whole answer, OK or ERROR at its end.
+  std::string answer(Instant now, std::string_view line);
+
+ private:
+  using Lines = std::vector<std::string>;
+  using Words = std::vector<std::string>;
+
+  Result<Lines> perform(Instant now, const Words& words);
+  Lines status(Instant now) const;
+  Lines list(Instant now) const;
+  Result<Lines> start(Instant now, const Words& words);
+  Result<Lines> cancel(Instant now, const Words& words);
+  Result<Lines> event(Instant now, const Words& words);
+
+  Engine& engine_;
+  const std::list<UpsWatch>& watches_;
+  Reload reload_;
+};
+
+}  // namespace upshid::daemon
+
+#endif

@@ -1,0 +1,141 @@
+#include "upshid-monitor/ups_watch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// A UPS that is not there is announced by a uevent, of which the first may come before it can be
+// opened; and where no uevents come somebody has to look. So at first soon, then ever more rarely.
+constexpr milliseconds first_retry{100};
+constexpr milliseconds last_retry{30'000};
+
+// What decides on a shutdown is told by interrupt reports, and asked for at this pace all the same.
+constexpr milliseconds state_pace{2'000};
+// The rest: on mains nothing follows from it, on battery thresholds and the barrier do.
+constexpr milliseconds live_pace_on_mains{120'000};
+constexpr milliseconds live_pace_on_battery{10'000};
+
+std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
+  const Variable* variable = snapshot.find(name);
+  if (variable == nullptr || !variable->number || !std::isfinite(*variable->number))
+    return std::nullopt;
+  return std::clamp(*variable->number, -1e9, 1e9);
+}
+
+std::string text(const Snapshot& snapshot, std::string_view name) {
+  const Variable* variable = snapshot.find(name);
+  return variable == nullptr ? std::string() : variable->value;
+}
+
+}  // namespace
+
+monitor::Reading reading_of(const Snapshot& snapshot) {
+  monitor::Reading out;
+  // Empty means that it was not heard, which is what a stale reading is.
+  if (snapshot.stale()) return out;
+  out.status = text(snapshot, "ups.status");
+  out.alarm = text(snapshot, "ups.alarm");
+  if (const auto charge = number(snapshot, "battery.charge"))
+    out.charge = static_cast<int>(std::lround(*charge));
+  if (const auto runtime = number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
+    out.runtime = std::chrono::seconds(std::llround(*runtime));
+  return out;
+}
+
+void UpsWatch::want(PollSet& set) const {
+  if (!ups_) {
+    set.wake_at(retry_at_);
+    return;
+  }
+  set.want(ups_->fd());
+  set.wake_at(ups_->next_deadline());
+}
+
+UpsWatch::News UpsWatch::attend(Instant now, const PollSet& set, Log& log) {
+  News news = News::none;
+  if (!ups_) {
+    if (now < retry_at_) return news;
+    news = open(now, log);
+    if (!ups_) return news;
+  } else if (now < ups_->next_deadline() && !set.is_ready(ups_->fd())) {
+    return news;
+  }
+  const auto changed = ups_->dispatch(now);
+  if (!changed) return lose(now, changed.error(), log);
+  if (!*changed) return news;
+  monitor::Reading reading = reading_of(ups_->snapshot());
+  if (reading.status != reading_.status) since_ = now;
+  reading_ = std::move(reading);
+  const auto words = base::words(reading_.status);
+  const bool is_on_battery = std::find(words.begin(), words.end(), "OB") != words.end();
+  if (is_on_battery != is_on_battery_) {
+    is_on_battery_ = is_on_battery;
+    set_pace();
+  }
+  return News::read;
+}
+
+UpsWatch::News UpsWatch::open(Instant now, Log& log) {
+  Complaints complaints;
+  auto ups = Ups::open(target_.address, open_, &complaints);
+  if (!ups) return lose(now, ups.error(), log);
+  ups_ = *std::move(ups);
+  retry_pace_ = {};
+  line_ = ups_->device().line();
+  log.self(Severity::info, fmt::format("{} is {}", target_.name, line_));
+  is_on_battery_ = false;
+  set_pace();
+  return News::none;
+}
+
+UpsWatch::News UpsWatch::lose(Instant now, const Error& error, Log& log) {
+  const bool was_open = ups_.has_value();
+  ups_.reset();
+  if (error.code == Code::cancelled) {
+    // A signal came, and its work is done first.
+    retry_at_ = now;
+    return News::none;
+  }
+  retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
+  retry_at_ = now + retry_pace_;
+  std::string line = error.text();
+  if (was_open || line != line_) {
+    log.self(
+        was_open ? Severity::notice : Severity::warning,
+        fmt::format("{} {}: {}", target_.name, was_open ? "is gone" : "cannot be opened", line));
+  }
+  line_ = std::move(line);
+  if (!reading_.status.empty()) since_ = now;
+  reading_ = {};
+  return News::lost;
+}
+
+void UpsWatch::look_now(Instant now) {
+  if (ups_) return;
+  retry_at_ = now;
+  retry_pace_ = {};
+}
+
+void UpsWatch::open_again(Instant now) {
+  ups_.reset();
+  look_now(now);
+}
+
+void UpsWatch::set_pace() {
+  Pace pace;
+  pace.state = target_.state_pace ? milliseconds(*target_.state_pace) : state_pace;
+  pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
+  if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
+  ups_->set_pace(pace);
+}
+
+}  // namespace upshid::daemon

@@ -1,0 +1,65 @@
+#ifndef UPSHID_MONITOR_UPS_WATCH_H
+#define UPSHID_MONITOR_UPS_WATCH_H
+
+// One UPS: opened, heard, and looked for again when it is gone.
+
+#include <upshid/ups.h>
+
+#include <optional>
+#include <string>
+
+#include "monitor/status_events.h"
+#include "upshid-monitor/configuration.h"
+#include "upshid-monitor/log.h"
+#include "upshid-monitor/poll_set.h"
+
+namespace upshid::daemon {
+
+// The monitor counts in milliseconds.
+inline BootTime boot_time(Instant now) {
+  return std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch());
+}
+
+monitor::Reading reading_of(const Snapshot& snapshot);
+
+class UpsWatch {
+ public:
+  UpsWatch(Target target, OpenOptions open) : target_(std::move(target)), open_(std::move(open)) {}
+
+  const Target& target() const { return target_; }
+  bool is_open() const { return ups_.has_value(); }
+  // Why it is not open, or the UPS itself in a line.
+  const std::string& state_line() const { return line_; }
+  // Since when ups.status is as it is.
+  const monitor::Reading& reading() const { return reading_; }
+  Instant since() const { return since_; }
+
+  void want(PollSet& set) const;
+  enum class News : unsigned char { none, read, lost };
+  // Asks what is due, or looks for it.
+  News attend(Instant now, const PollSet& set, Log& log);
+
+  // Something was plugged in: look at once.
+  void look_now(Instant now);
+  // What is known may be of another time: the machine slept, or ups.conf changed.
+  void open_again(Instant now);
+
+ private:
+  News open(Instant now, Log& log);
+  News lose(Instant now, const Error& error, Log& log);
+  void set_pace();
+
+  Target target_;
+  OpenOptions open_;
+  std::optional<Ups> ups_;
+  Instant retry_at_{};
+  std::chrono::milliseconds retry_pace_{0};
+  std::string line_ = "not looked for yet";
+  bool is_on_battery_ = false;
+  monitor::Reading reading_;
+  Instant since_{};
+};
+
+}  // namespace upshid::daemon
+
+#endif

@@ -68,7 +68,8 @@ class Loader {
                               !upsmon_.run_as_user && !conf::has_error(upsmon_.complaints);
     if (!upsmon_.found || !says_nothing) return;
     upsmon_.found = false;
-    remark(Severity::warning,
+    // An error, so that it never takes the place of what a monitor that runs goes by.
+    remark(Severity::error,
            upsmon_.path +
                ": says nothing, and is taken as if it were not there: SHUTDOWNCMD is "
                "/sbin/shutdown -h +0");

@@ -49,6 +49,9 @@ struct Row {
   double scale = 1;                   // "scale=0.1"
   std::optional<double> max;          // "max=100"
   std::string suffix;                 // "suffix=%"
+  std::optional<unsigned> max_length;  // "rw=10": can be set
+  bool is_enumeration = false;         // "choices", "choices=A,B"
+  std::vector<std::string> choices;    // "choices=A,B"; of a lookup its words
   int line = 0;                       // in variables.table
 };
 

@@ -142,8 +142,8 @@ Result<Outcome> Commander::set(std::string_view variable, std::string_view value
 
 void Commander::keep_default(const std::string& key, const std::string& text) {
   auto& shown = ups_.settings.shown;
-  const auto at =
-      std::find_if(shown.begin(), shown.end(), [&key](const auto& entry) { return entry.first == key; });
+  const auto at = std::find_if(shown.begin(), shown.end(),
+                               [&key](const auto& entry) { return entry.first == key; });
   if (at != shown.end()) {
     at->second = text;
   } else {
@@ -173,7 +173,8 @@ Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
       if (!bytes) return written_before(bytes.error(), plan, i);
       write.bytes = std::move(*bytes);
     }
-    const auto sent = ups_.transport->set_report(hid::ReportType::feature, write.report_id, write.bytes);
+    const auto sent =
+        ups_.transport->set_report(hid::ReportType::feature, write.report_id, write.bytes);
     if (!sent) {
       Error error = sent.error();
       if (error.where.empty()) error.where = place(write.report_id);
@@ -215,8 +216,8 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
                              got.error().text());
     return;
   }
-  const auto payload = std::span<const std::uint8_t>(buffer_).subspan(
-      ups_.descriptor.uses_report_ids ? 1 : 0);
+  const auto payload =
+      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
   const auto kept = hid::extract(field, payload);
   if (!kept) {
     out.remark = kept.error().text();
@@ -235,14 +236,15 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
     const double left = hid::to_physical(field, *kept);
     const double asked = hid::to_physical(field, step.logical);
     // One step of the field is what a countdown loses that has just begun.
-    const double step_size = hid::to_physical(field, step.logical) - hid::to_physical(field, step.logical - 1);
+    const double step_size =
+        hid::to_physical(field, step.logical) - hid::to_physical(field, step.logical - 1);
     if (left >= 0 && left <= asked && left >= asked - std::max(countdown_slack, step_size)) {
       out.confirmation = Confirmation::confirmed;
       return;
     }
     if (left < 0) {
-      out.remark = fmt::format("{}: {} s were written, the device shows no countdown ({})", step.name,
-                               wanted, out.kept);
+      out.remark = fmt::format("{}: {} s were written, the device shows no countdown ({})",
+                               step.name, wanted, out.kept);
       return;
     }
   }

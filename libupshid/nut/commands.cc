@@ -175,7 +175,8 @@ const Sequence* CommandTable::sequence(std::string_view name) const {
 }
 
 std::string_view CommandTable::description(std::string_view name) const {
-  const auto at = std::ranges::find_if(descriptions, [name](const auto& d) { return d.first == name; });
+  const auto at =
+      std::ranges::find_if(descriptions, [name](const auto& d) { return d.first == name; });
   return at == descriptions.end() ? std::string_view() : at->second;
 }
 

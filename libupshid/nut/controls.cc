@@ -23,9 +23,8 @@ bool same(std::string_view a, std::string_view b) {
 
 template <class T>
 void sort_by_name(std::vector<T>& list) {
-  std::sort(list.begin(), list.end(), [](const T& a, const T& b) {
-    return base::compare_no_case(a.name, b.name) < 0;
-  });
+  std::sort(list.begin(), list.end(),
+            [](const T& a, const T& b) { return base::compare_no_case(a.name, b.name) < 0; });
 }
 
 class Planner {
@@ -62,8 +61,9 @@ class Planner {
     const auto is_there = [this](const Sequence::Step& step) {
       return step.optional || offers(step.name);
     };
-    return sequence->is_choice ? std::any_of(sequence->steps.begin(), sequence->steps.end(), is_there)
-                               : std::all_of(sequence->steps.begin(), sequence->steps.end(), is_there);
+    return sequence->is_choice
+               ? std::any_of(sequence->steps.begin(), sequence->steps.end(), is_there)
+               : std::all_of(sequence->steps.begin(), sequence->steps.end(), is_there);
   }
 
   bool cuts(std::string_view command) const {
@@ -114,7 +114,8 @@ class Planner {
       setting.range = range_of(row, field);
       setting.unit = row.unit;
       setting.in_device = row.how != How::setting;
-      if (!setting.in_device) setting.range = std::pair(0.0, hid::to_physical(field, field.logical_max));
+      if (!setting.in_device)
+        setting.range = std::pair(0.0, hid::to_physical(field, field.logical_max));
       out.push_back(std::move(setting));
     }
     sort_by_name(out);
@@ -265,8 +266,7 @@ class Planner {
       out.notes.push_back(fmt::format("{} was asked for, the device can keep {}", value, kept));
     }
     out.effects.push_back(fmt::format("keeps {} at {}", row->name, kept));
-    out.steps.push_back(
-        {row->name, index, *logical, ControlStep::Reads::same, row, std::nullopt});
+    out.steps.push_back({row->name, index, *logical, ControlStep::Reads::same, row, std::nullopt});
     return {};
   }
 
@@ -278,8 +278,8 @@ class Planner {
       return Error{Code::invalid_argument, row.name,
                    fmt::format("found {}, expected 0 s or more", value), 0};
     }
-    const auto delay = encode_delay(device_.descriptor->fields[index], device_.delay_step(index),
-                                    *seconds);
+    const auto delay =
+        encode_delay(device_.descriptor->fields[index], device_.delay_step(index), *seconds);
     if (!delay) return at(row.name, delay.error());
     out.shown = std::pair(row.argument, std::string(value));
     return {};

@@ -53,8 +53,8 @@ Result<Delay> encode_delay(const hid::Field& field, double step, double seconds)
   // Nearest is not enough where the field's own unit is coarser than the step.
   if (hid::to_physical(field, *logical) < wanted - least_difference) ++*logical;
   const double counted = hid::to_physical(field, *logical);
-  const bool is_understood = seconds == 0 ? std::abs(counted) < least_difference
-                                          : counted >= seconds - least_difference;
+  const bool is_understood =
+      seconds == 0 ? std::abs(counted) < least_difference : counted >= seconds - least_difference;
   if (!is_understood) {
     return Error{Code::unsupported, {}, "the device's delay cannot say this time", 0};
   }

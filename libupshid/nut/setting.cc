@@ -14,10 +14,7 @@ namespace upshid::nut {
 namespace {
 
 Error refused(std::string_view found, std::string_view expected) {
-  return {Code::invalid_argument,
-          {},
-          fmt::format("found \"{}\", expected {}", found, expected),
-          0};
+  return {Code::invalid_argument, {}, fmt::format("found \"{}\", expected {}", found, expected), 0};
 }
 
 std::string with_unit(double value, const Row& row) {
@@ -41,10 +38,10 @@ Result<std::int64_t> encode_number(const Row& row, const hid::Field& field, std:
                                    const std::string& expected) {
   const auto number = base::parse_number(value);
   if (!number) return refused(value, expected);
-  const bool is_choice = row.choices.empty() ||
-                         std::ranges::any_of(row.choices, [&number](const std::string& choice) {
-                           return base::parse_number(choice) == number;
-                         });
+  const bool is_choice =
+      row.choices.empty() || std::ranges::any_of(row.choices, [&number](const std::string& choice) {
+        return base::parse_number(choice) == number;
+      });
   if (!is_choice) return refused(value, expected);
   const auto logical = hid::to_logical(field, *number / row.scale);
   if (!logical) return refused(value, expected);

@@ -87,7 +87,8 @@ std::optional<Action> read_granularity(Verb verb, const Words& words) {
   return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
 }
 
-// 0 is "when mains returns", -1 "never": what a device is told that does not wait for mains otherwise.
+// 0 is "when mains returns", -1 "never": what a device is told that does not wait for mains
+// otherwise.
 std::optional<Action> read_start_delay(Verb verb, const Words& words) {
   const auto seconds = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
   if (!seconds || (*seconds != 0 && *seconds != -1)) return std::nullopt;

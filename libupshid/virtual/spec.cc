@@ -111,8 +111,9 @@ Result<void> add_write_fault(std::string_view option, std::string_view value, Wr
       parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{};
   if (parts.size() != (takes_number ? 2U : 1U) || !id || *id < 0 || *id > 255 ||
       takes_number != most.has_value()) {
-    return bad_option(option, takes_number ? "a report id, ':' and a number, like 0x07:20, after '='"
-                                           : "a report id like 0x0b after '='");
+    return bad_option(option, takes_number
+                                  ? "a report id, ':' and a number, like 0x07:20, after '='"
+                                  : "a report id like 0x0b after '='");
   }
   spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, most.value_or(0)};
   return {};

@@ -2,8 +2,8 @@
 #define UPSHID_COMMAND_H
 
 /// \file
-/// Commands and settings: what a UPS can be told, what telling it will do, and what came of it. Values
-/// own their data and may be copied to another thread.
+/// Commands and settings: what a UPS can be told, what telling it will do, and what came of it.
+/// Values own their data and may be copied to another thread.
 
 #include <upshid/units.h>
 
@@ -51,12 +51,13 @@ struct PlannedWrite {
 
 /// What a command or a new value comes to. Nothing has been written yet.
 struct CommandPlan {
-  std::string name;   ///< The command or the variable, as NUT spells it.
-  std::string asked;  ///< The value given with it; empty: none.
+  std::string name;                  ///< The command or the variable, as NUT spells it.
+  std::string asked;                 ///< The value given with it; empty: none.
   std::vector<PlannedWrite> writes;  ///< In order. Empty: a default of this object (see Setting).
   /// What the device will do, and when, each without subject: "cuts the load's power in 60 s".
   std::vector<std::string> effects;
-  /// Where that is not what was asked for: "20 s were asked for, the device counts in steps of 60 s".
+  /// Where that is not what was asked for: "20 s were asked for, the device counts in steps of 60
+  /// s".
   std::vector<std::string> notes;
   bool cuts_power = false;
 };

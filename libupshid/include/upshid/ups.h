@@ -140,23 +140,23 @@ class Ups {
   std::vector<Setting> settings() const;
 
   /// What run() or set() with the same arguments would write and what the device will do. Writes
-  /// nothing; reads the reports whose other values have to stay. Errors: as run() and set(), but for
-  /// those of writing.
+  /// nothing; reads the reports whose other values have to stay. Errors: as run() and set(), but
+  /// for those of writing.
   Result<CommandPlan> plan_run(std::string_view command,
                                std::optional<std::string_view> value = std::nullopt);
   Result<CommandPlan> plan_set(std::string_view variable, std::string_view value);
 
-  /// Sends a command; `value` is a number of seconds, for those that take one. It blocks: a transfer
-  /// for each write, one to read back, and OpenOptions::sleep between writes. Delays are rounded up
-  /// to what the device counts, never down to "now". All is checked before anything is written.
-  /// Errors: unsupported (no such command on this device; nothing was written), invalid_argument
-  /// (refused: the value, and what was expected; nothing was written), stalled, timeout,
-  /// disconnected, permission, io (a write failed: which report, and what was written before it).
-  /// What the device made of it is no error: see Outcome::confirmation.
+  /// Sends a command; `value` is a number of seconds, for those that take one. It blocks: a
+  /// transfer for each write, one to read back, and OpenOptions::sleep between writes. Delays are
+  /// rounded up to what the device counts, never down to "now". All is checked before anything is
+  /// written. Errors: unsupported (no such command on this device; nothing was written),
+  /// invalid_argument (refused: the value, and what was expected; nothing was written), stalled,
+  /// timeout, disconnected, permission, io (a write failed: which report, and what was written
+  /// before it). What the device made of it is no error: see Outcome::confirmation.
   Result<Outcome> run(std::string_view command,
                       std::optional<std::string_view> value = std::nullopt);
-  /// Sets a variable to a value as NUT writes it: a number in Setting::range and its unit, or one of
-  /// Setting::choices. The report's other values stay as they are. Errors: as run().
+  /// Sets a variable to a value as NUT writes it: a number in Setting::range and its unit, or one
+  /// of Setting::choices. The report's other values stay as they are. Errors: as run().
   Result<Outcome> set(std::string_view variable, std::string_view value);
 
  private:

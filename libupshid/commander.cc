@@ -242,6 +242,11 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
       out.confirmation = Confirmation::confirmed;
       return;
     }
+    // "At once" is over when it is read back.
+    if (left < 0 && asked == 0) {
+      out.confirmation = Confirmation::untold;
+      return;
+    }
     if (left < 0) {
       out.remark = fmt::format("{}: {} s were written, the device shows no countdown ({})",
                                step.name, wanted, out.kept);

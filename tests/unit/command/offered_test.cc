@@ -32,7 +32,7 @@ std::string everything(const std::string& profile) {
     out += setting.name;
     if (!setting.in_device) out += " (not in the device)";
     if (setting.range) {
-      out += fmt::format(" {:g} to {:g} {}", setting.range->first, setting.range->second,
+      out += fmt::format(" {} to {} {}", setting.range->first, setting.range->second,
                          symbol(setting.unit));
     }
     for (const std::string& choice : setting.choices) out += " " + choice;

@@ -188,10 +188,10 @@ TEST_CASE("A bad option is told with what was expected") {
   CHECK(
       refused("EC850LCD,color=red", code) ==
       "found the option \"color=red\" of a virtual UPS, expected mains=, charge=, load=, outage=, "
-      "stall=, short=, long=, timeout= or gone=");
+      "stall=, short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,", code) ==
         "found the option \"\" of a virtual UPS, expected mains=, charge=, load=, outage=, stall=, "
-        "short=, long=, timeout= or gone=");
+        "short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,charge=101", code) ==
         "found the option \"charge=101\" of a virtual UPS, expected a number from 0 to 100 after "
         "'='");

@@ -237,6 +237,15 @@ Result<bool> Reader::dispatch(Instant now) {
   return news;
 }
 
+void Reader::refresh(std::string_view variable) {
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    if (std::ranges::find(ups_.plan.reports[i].names, variable) == ups_.plan.reports[i].names.end())
+      continue;
+    asked_[i].due = {};
+    if (started_) deadline_ = {};
+  }
+}
+
 void Reader::expect_change(std::uint8_t report_id) {
   for (std::size_t i = 0; i < asked_.size(); ++i) {
     const nut::PlannedReport& report = ups_.plan.reports[i];

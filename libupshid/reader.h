@@ -54,6 +54,7 @@ class Reader {
   Instant next_deadline() const { return deadline_; }
   const Snapshot& snapshot() const { return snapshot_; }
   void set_pace(const Pace& pace) { pace_ = pace; }
+  void refresh(std::string_view variable);
   // Something was written to this feature report: dispatch() asks for it again.
   void expect_change(std::uint8_t report_id);
 

@@ -205,6 +205,9 @@ const Snapshot& Ups::snapshot() const {
 void Ups::set_pace(const Pace& pace) {
   state_->reader->set_pace(pace);
 }
+void Ups::refresh(std::string_view variable) {
+  state_->reader->refresh(variable);
+}
 
 // What was written is read again by the next dispatch().
 Result<Outcome> Ups::State::noted(Result<Outcome> outcome) {

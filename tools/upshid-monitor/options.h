@@ -10,6 +10,7 @@
 namespace upshid::daemon {
 
 inline constexpr std::string_view default_statedir = "/run/upshid";
+inline constexpr std::string_view default_keepdir = "/var/lib/upshid";
 
 enum class Mode : unsigned char { watch, once, help, version };
 
@@ -30,6 +31,8 @@ struct Options {
   std::string statedir_or_default() const {
     return statedir.empty() ? std::string(default_statedir) : statedir;
   }
+  // What outlives the machine's next start; systemd's StateDirectory.
+  std::string keepdir() const { return statedir.empty() ? std::string(default_keepdir) : statedir; }
 };
 
 // Errors: invalid_argument; `what` is a sentence.

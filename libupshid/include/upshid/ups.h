@@ -133,6 +133,9 @@ class Ups {
   const Snapshot& snapshot() const;
   /// From the next dispatch() on. Times below 100 ms count as 100 ms.
   void set_pace(const Pace& pace);
+  /// Has the next dispatch() ask for the reports that feed this variable, however fresh they are.
+  /// Nothing happens for one that this UPS lacks.
+  void refresh(std::string_view variable);
 
   /// The instant commands that this device has the usages for, and the variables that can be set on
   /// it, each sorted by name. Which usages: libupshid/nut/commands.table and variables.table.

@@ -38,6 +38,9 @@ struct Options {
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
 
+// "NAME" or "NAME=ADDRESS". Errors: invalid_argument; `what` is a sentence.
+Result<AskedUps> parse_ups(std::string_view word);
+
 std::string_view help_text();
 
 }  // namespace upshid::daemon

@@ -22,6 +22,7 @@ enum class ExitStatus {
   io = 9,             // The device went away or did not answer.
   output = 10,        // Standard output could not be written.
   taken = 11,         // upshid-monitor: a driver of NUT has the UPS.
+  not_safe = 12,      // upshid-sched rehearse: something is still on when the battery is empty.
 };
 
 // For an error of opening or reading a UPS.

@@ -117,6 +117,7 @@ Json json_of(const Report& report) {
   verdict["if_commands_take_no_time"] = outcome_of(trial.quick);
   verdict["if_commands_take_longest"] = outcome_of(trial.slow);
   out["overlaps"] = report.overlaps;
+  out["runs_once"] = report.merged;
   out["never_runs"] = report.never;
   out["remarks"] = report.remarks;
   out["timeline"] = Json::array();

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "upshid-sched/rehearsal_battery.h"
 #include "upshid-sched/rehearsal_halt.h"
-#include "upshid-sched/rehearsal_player.h"
+#include "upshid-sched/rehearsal_play.h"
 #include "upshid-sched/rehearsal_words.h"
 
 namespace upshid::rehearsal {
@@ -80,15 +81,29 @@ class Judge {
   bool is_well(const Played& played) const {
     if (played.fell_at) return false;
     if (std::any_of(played.commands.begin(), played.commands.end(), is_cut_off)) return false;
-    if (scenario_.aim != Aim::stay_up) return true;
+    if (scenario_.aim != Aim::stay_up || starts_low()) return true;
     return std::none_of(played.commands.begin(), played.commands.end(), shuts_down) &&
            !played.off_at;
+  }
+
+  // Then any failure of mains shuts down, and rightly.
+  bool starts_low() const {
+    const auto& steps = scenario_.steps;
+    const bool fails = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+      return step.what == Happening::mains_off;
+    });
+    const monitor::Thresholds& limits = settings_.thresholds;
+    return fails && (Battery(premises_).is_low(true) ||
+                     (limits.charge && premises_.charge <= *limits.charge) ||
+                     (limits.runtime && premises_.runtime <= Time(*limits.runtime)));
   }
 
   void judge(Trial& trial) {
     Judgement& out = trial.judgement;
     if (is_well(trial.slow)) {
       out.headline = "SAFE: " + outcome(trial.slow);
+      if (trial.quick.off_at && trial.quick.off_at != trial.slow.off_at)
+        out.notes.push_back(fmt::format("If commands end at once: {}", outcome(trial.quick)));
     } else if (!is_well(trial.quick)) {
       out.level = Level::not_safe;
       out.headline = "NOT SAFE: " + fault(trial.quick);
@@ -138,6 +153,12 @@ class Judge {
   std::string outcome(const Played& played) const {
     const auto commands = names_if(played, is_of_plan);
     const std::string runs = commands.empty() ? "nothing" : list_text(commands);
+    if (scenario_.aim == Aim::stay_up && played.off_at) {
+      return fmt::format(
+          "the battery is low from the beginning, so this machine shuts down, and is "
+          "off at {}.",
+          duration_text(*played.off_at));
+    }
     if (played.off_at && played.mains_back_at) {
       return fmt::format("this machine is off at {}, though mains are back since {}.",
                          duration_text(*played.off_at), duration_text(*played.mains_back_at));
@@ -186,8 +207,8 @@ class Judge {
     std::vector<std::string> parts;
     for (const Command& command : played.commands) {
       if (command.is_cut_off)
-        parts.push_back(fmt::format("{} is cut off after {}, when this machine is off",
-                                    command.name, duration_text(*command.ended - command.began)));
+        parts.push_back(fmt::format("{} is cut off after {}, when this machine halts", command.name,
+                                    duration_text(*command.ended - command.began)));
     }
     return list_text(parts) + ".";
   }
@@ -200,11 +221,16 @@ class Judge {
                       "it on again (POWERDOWNFLAG).",
                       duration_text(*played.output_on_at)));
     } else if (settings_.powerdown_flag.empty() && played.mains_back_at) {
-      out.headline.insert(out.headline.find(':'), ", BUT IT STAYS OFF");
+      if (out.level == Level::safe)
+        out.headline.insert(out.headline.find(':'), ", BUT IT STAYS OFF");
       out.notes.emplace_back(
           "No POWERDOWNFLAG in upsmon.conf: the UPS never cuts its output, so nothing switches "
           "this "
           "machine on again until somebody presses its button.");
+    } else if (played.has_flag && is_usb_lost()) {
+      out.notes.emplace_back(
+          "Without USB the UPS cannot be told to cut its output: should mains come back before the "
+          "battery is empty, this machine stays off until somebody presses its button.");
     } else if (settings_.powerdown_flag.empty()) {
       out.notes.emplace_back(
           "No POWERDOWNFLAG in upsmon.conf: should mains come back before the battery is empty, "
@@ -215,6 +241,10 @@ class Judge {
           "are back.",
           duration_text(*played.output_off_at)));
     }
+  }
+
+  bool is_usb_lost() const {
+    return !scenario_.steps.empty() && scenario_.steps.back().what == Happening::usb_lost;
   }
 
   void note_delay(const Played& played, Judgement& out) const {

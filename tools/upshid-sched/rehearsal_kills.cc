@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "upshid-sched/rehearsal_player.h"
+#include "upshid-sched/rehearsal_play.h"
 #include "upshid-sched/rehearsal_words.h"
 
 namespace upshid::rehearsal {

@@ -39,6 +39,11 @@ std::string words_of(const PlanLine& line) {
   return fmt::format("AT {} {} CANCEL-TIMER {} {}", type, line.ups, line.argument, line.otherwise);
 }
 
+std::string place_of(const PlanLine& line, std::size_t index,
+                     const std::vector<std::string>& places) {
+  return index < places.size() ? places[index] + ": " + words_of(line) : words_of(line);
+}
+
 bool has_type(const Command& command, std::string_view type) {
   const auto types = base::split(command.reason, ',');
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -78,8 +83,17 @@ class Finder {
     const auto at = came(line.type);
     if (!at) return {};
     if (starts_timer(line)) return why_no_timer(*at + line.delay);
-    if (line.verb == Verb::execute) return why_not_executed(line);
+    if (line.verb == Verb::execute) return "it waits until mains fail";
     return "there is such a timer to cancel";
+  }
+
+  // The command of the same name that ran instead, for another event.
+  const Command* instead(const PlanLine& line) const {
+    if (line.verb != Verb::execute || !came(line.type)) return nullptr;
+    const auto& commands = played_.commands;
+    const auto other = std::find_if(commands.begin(), commands.end(),
+                                    [&](const Command& one) { return one.name == line.argument; });
+    return other == commands.end() ? nullptr : &*other;
   }
 
  private:
@@ -92,17 +106,11 @@ class Finder {
     if (played_.fell_at && *played_.fell_at <= due)
       return fmt::format("{}, and the battery is empty at {}", when,
                          duration_text(*played_.fell_at));
-    if (played_.off_at && *played_.off_at <= due)
-      return fmt::format("{}, and this machine is off at {}", when, duration_text(*played_.off_at));
+    if (played_.commanded_at && *played_.commanded_at <= due) {
+      return fmt::format("{}, and this machine goes down at {}", when,
+                         duration_text(*played_.commanded_at));
+    }
     return "its timer ends in nothing: what it was started for is over";
-  }
-
-  std::string why_not_executed(const PlanLine& line) const {
-    const auto& commands = played_.commands;
-    const auto other = std::find_if(commands.begin(), commands.end(),
-                                    [&](const Command& one) { return one.name == line.argument; });
-    if (other != commands.end()) return fmt::format("it runs once, for {}", other->reason);
-    return "it waits until mains fail";
   }
 
   const monitor::Settings& settings_;
@@ -133,6 +141,24 @@ std::vector<std::string> overlaps(const Played& played) {
   return out;
 }
 
+std::vector<std::string> merged(const monitor::Settings& settings,
+                                const std::vector<std::string>& places, const Premises& premises,
+                                const Played& played) {
+  std::vector<std::string> out;
+  if (!settings.plans()) return out;
+  const Finder finder(settings, premises, played);
+  for (std::size_t i = 0; i < settings.plan.size(); ++i) {
+    const PlanLine& line = settings.plan[i];
+    if (finder.ran(line)) continue;
+    if (const Command* other = finder.instead(line)) {
+      out.push_back(fmt::format(
+          "{} runs once, for {}, and not again for {} ({}); NUT runs both at the same time",
+          line.argument, other->reason, name_of(line.type), place_of(line, i, places)));
+    }
+  }
+  return out;
+}
+
 std::vector<std::string> never_runs(const monitor::Settings& settings,
                                     const std::vector<std::string>& places,
                                     const Premises& premises, const Played& played) {
@@ -148,15 +174,13 @@ std::vector<std::string> never_runs(const monitor::Settings& settings,
   for (std::size_t i = 0; i < settings.plan.size(); ++i) {
     const PlanLine& line = settings.plan[i];
     const std::string& command = command_of(line);
-    if (command.empty() || finder.ran(line)) continue;
+    if (command.empty() || finder.ran(line) || finder.instead(line) != nullptr) continue;
     const std::string why = finder.why_not(line);
     if (why.empty()) {
       without_event[command].emplace_back(name_of(line.type));
       continue;
     }
-    out.push_back(
-        fmt::format("{} ({}): {}", command,
-                    i < places.size() ? places[i] + ", " + words_of(line) : words_of(line), why));
+    out.push_back(fmt::format("{} ({}): {}", command, place_of(line, i, places), why));
   }
   std::vector<std::string> others;
   for (const auto& [command, types] : without_event)

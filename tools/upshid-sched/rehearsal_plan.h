@@ -11,8 +11,13 @@
 
 namespace upshid::rehearsal {
 
-// Commands that run, or may run, at the same time; and what is asked for twice and runs once.
+// Commands that run, or may run, at the same time.
 std::vector<std::string> overlaps(const Played& played);
+
+// What is asked for by several lines, and runs once.
+std::vector<std::string> merged(const monitor::Settings& settings,
+                                const std::vector<std::string>& places, const Premises& premises,
+                                const Played& played);
 
 // The lines that ask for a command which does not run, with the reason. `places` says where each
 // line of the plan stands, "upssched.conf:12"; empty: it is told by its words.

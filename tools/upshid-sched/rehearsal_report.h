@@ -21,6 +21,7 @@ struct Report {
   Durations durations;  // With the longest time of a command for `unknown`.
   Trial trial;
   std::vector<std::string> overlaps;
+  std::vector<std::string> merged;
   std::vector<std::string> never;
   std::vector<std::string> remarks;  // On commands that the script does not know.
 };

@@ -39,7 +39,7 @@ class Writer {
     for (const Entry& entry : report_.trial.slow.entries)
       time_width = std::max(time_width, duration_text(entry.at).size());
     const std::string title = fmt::format("{:>{}}", "from " + report_.begins, time_width);
-    out_ += fmt::format("{}  charge  lasts still  what happens\n", title);
+    out_ += fmt::format("{}  charge    time left  what happens\n", title);
     const Entry* before = nullptr;
     for (const Entry& entry : report_.trial.slow.entries) {
       std::string first(time_width + 23, ' ');
@@ -60,7 +60,7 @@ class Writer {
     }
     const Command& command = report_.trial.slow.commands[*entry.command];
     std::string line = "runs " + entry.text;
-    if (command.is_shutdown) line += fmt::format(" (SHUTDOWNCMD)");
+    if (command.is_shutdown) line += " (SHUTDOWNCMD)";
     paragraph(first, line);
     for (const std::string& more :
          wrap(environment_words(command), width - std::min(width, blank.size() + 2)))
@@ -72,6 +72,7 @@ class Writer {
     paragraph("", judgement.headline);
     for (const std::string& note : judgement.notes) paragraph("  ", note);
     write_list("Runs at the same time:", report_.overlaps);
+    write_list("Asked for twice:", report_.merged);
     write_list("Never runs in this scenario:", report_.never);
     write_list("Worth a look:", report_.remarks);
   }

@@ -69,7 +69,17 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
   }
   report.durations = given.durations;
   report.trial = rehearse(given.settings, report.premises, given.durations, scenario);
-  report.overlaps = rehearsal::overlaps(report.trial.slow);
+  const rehearsal::Played& played = report.trial.slow;
+  report.overlaps = rehearsal::overlaps(played);
+  report.merged = rehearsal::merged(given.settings, given.places, report.premises, played);
+  if (!report.trial.judgement.unknown.empty()) {
+    report.given.emplace_back(
+        "commands", fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
+                                "(SCRIPT_DEADLINE); --script-time says better",
+                                rehearsal::list_text(report.trial.judgement.unknown),
+                                report.trial.judgement.unknown.size() == 1 ? "takes" : "take",
+                                rehearsal::duration_text(given.durations.unknown)));
+  }
   report.never =
       rehearsal::never_runs(given.settings, given.places, report.premises, report.trial.slow);
   return report;

@@ -66,7 +66,7 @@ class Collector {
     parts.push_back(load_ ? fmt::format("load {} %", *load_) : "no load told");
     parts.push_back(runtime_ ? fmt::format("runtime {}", duration_text(*runtime_))
                              : "no runtime told");
-    out_.now = fmt::format("says {}", fmt::join(parts, ", "));
+    out_.now = fmt::format("{}", fmt::join(parts, ", "));
     return {};
   }
 
@@ -121,25 +121,21 @@ class Collector {
     const rehearsal::Premises& premises = out_.premises;
     const Time real = premises.runtime * (100 - premises.margin) / 100;
     std::string& text = out_.counted;
-    text = fmt::format("counted as {} from {} %", duration_text(std::chrono::floor<seconds>(real)),
+    text = fmt::format("lasts {} from {} %: ", duration_text(std::chrono::floor<seconds>(real)),
                        premises.charge);
-    if (premises.margin > 0) {
-      text += fmt::format(": {} % less than the {} that {}", premises.margin,
-                          duration_text(premises.runtime), source());
-    } else {
-      text += fmt::format(", as {}", source());
-    }
-    text += fmt::format(", falling evenly; {}", low_);
+    text += fmt::format("{}, less {} % (--margin)", source(), premises.margin);
+    text += fmt::format("; it falls evenly, and is {}", low_);
     if (!assumed_.empty()) text += fmt::format(". Assumed: {}", rehearsal::list_text(assumed_));
   }
 
   std::string source() const {
-    if (options_.runtime) return "--runtime says";
+    const std::string time = duration_text(out_.premises.runtime);
+    if (options_.runtime) return fmt::format("--runtime says {}", time);
     if (options_.load && options_.charge)
-      return fmt::format("are left at --load {} and --charge {}", *options_.load, *options_.charge);
-    if (options_.load) return fmt::format("are left at --load {}", *options_.load);
-    if (options_.charge) return fmt::format("are left at --charge {}", *options_.charge);
-    return "the UPS says";
+      return fmt::format("{} at --load {} and --charge {}", time, *options_.load, *options_.charge);
+    if (options_.load) return fmt::format("{} at --load {}", time, *options_.load);
+    if (options_.charge) return fmt::format("{} at --charge {}", time, *options_.charge);
+    return fmt::format("the UPS says {}", time);
   }
 
   const Lookup& value_;

@@ -120,10 +120,10 @@ class Gatherer {
     open.clock = cli::boot_time_now;
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
-    std::string first = target_.name + ": ";
+    std::string first = target_.name;
     if (!ups && ups.error().code == Code::not_found && !target_.is_virtual() &&
         !target_.address.starts_with("recording:")) {
-      first = fmt::format("NO UPS IS PLUGGED IN that is {}. Played with {}, which does not exist: ",
+      first = fmt::format("{}; NONE IS PLUGGED IN, so this is played with {}, which does not exist",
                           target_.name, stand_in);
       ups = Ups::open(stand_in, open, &complaints);
     }
@@ -148,9 +148,10 @@ class Gatherer {
     constexpr int cyberpower = 0x0764;
     out_.premises.in_minutes = device.vendor_id == cyberpower;
     const Variable* status = snapshot.find("ups.status");
+    out_.lines.emplace_back("UPS", first);
     out_.lines.emplace_back(
-        "UPS", fmt::format("{}{} {}; ups.status {}, {}", first, device.manufacturer, device.product,
-                           status == nullptr ? "unknown" : status->value, battery->now));
+        "now", fmt::format("{} {}: {}, {}", device.manufacturer, device.product,
+                           status == nullptr ? "no status" : status->value, battery->now));
     out_.lines.emplace_back("battery", battery->counted);
     return true;
   }
@@ -171,16 +172,18 @@ class Gatherer {
     durations.unknown = out_.settings.script_deadline;
     const auto halt = durations.known.find("SHUTDOWNCMD");
     if (halt != durations.known.end()) durations.halt = halt->second;
-    std::string text = fmt::format("those whose time is not known may take {} (SCRIPT_DEADLINE)",
-                                   duration_text(durations.unknown));
+    std::vector<std::string> known;
     for (const auto& [name, time] : durations.known) {
-      if (name != "SHUTDOWNCMD") text += fmt::format("; {} takes {}", name, duration_text(time));
+      if (name != "SHUTDOWNCMD") known.push_back(fmt::format("{} {}", name, duration_text(time)));
     }
-    out_.lines.emplace_back("commands", text);
+    if (!known.empty())
+      out_.lines.emplace_back("takes",
+                              fmt::format("{} (--script-time)", rehearsal::list_text(known)));
     if (out_.settings.shutdown_command.empty()) return;
     const rehearsal::Time delay = rehearsal::halt_delay(out_.settings.shutdown_command);
-    text = fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
-                       halt == durations.known.end() ? "HALT_RESERVE" : "--script-time");
+    std::string text =
+        fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
+                    halt == durations.known.end() ? "HALT_RESERVE" : "--script-time");
     if (delay > rehearsal::Time(0))
       text += fmt::format(", after the {} that SHUTDOWNCMD waits", duration_text(delay));
     out_.lines.emplace_back("halt", text);

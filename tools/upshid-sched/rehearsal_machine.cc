@@ -105,6 +105,7 @@ void Player::halt() {
   out_.off_at = now_;
   out_.spare = world_.battery().left();
   tell(What::off, "THIS MACHINE IS OFF");
+  add_point();
   if (!out_.has_flag) return;
   if (!world_.reading()) {
     tell(What::world, "the UPS cannot be told to cut its output: no USB connection");

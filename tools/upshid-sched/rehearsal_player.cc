@@ -233,6 +233,7 @@ bool Player::is_settled() const {
 }
 
 void Player::end() {
+  add_point();
   if (out_.off_at && !out_.fell_at && !out_.empty_at && !world_.mains()) {
     out_.empty_at = *out_.off_at + out_.spare;
     now_ = std::max(now_, *out_.empty_at);
@@ -240,7 +241,6 @@ void Player::end() {
         {*out_.empty_at, What::empty, "the battery would be empty", 0, Time(0), {}});
   }
   out_.end = now_;
-  add_point();
 }
 
 Played play(const monitor::Settings& settings, const Premises& premises, const Durations& durations,

@@ -16,7 +16,7 @@ class Writer {
   explicit Writer(const Report& report) : report_(report) {}
 
   std::string run() && {
-    out_ = fmt::format("Rehearsal of {}\n\n", report_.title);
+    out_ = fmt::format("Rehearsal: {}\n\n", report_.title);
     for (const auto& [name, text] : report_.given) paragraph(fmt::format("{:<10}", name), text);
     out_ += '\n';
     write_timeline();

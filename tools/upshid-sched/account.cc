@@ -177,6 +177,17 @@ class Writer {
     }
   }
 
+  bool runs_at_the_end() const {
+    const auto runs = [this](NotifyType type) {
+      const monitor::Notify& how = settings_.notify_of(type);
+      if (!how.exec || how.ignore) return false;
+      if (!settings_.plans()) return !settings_.notify_command.empty();
+      return std::any_of(settings_.plan.begin(), settings_.plan.end(),
+                         [type](const auto& line) { return line.type == type; });
+    };
+    return runs(NotifyType::fsd) || runs(NotifyType::shutdown);
+  }
+
   void shutdown() {
     page_.title("Shutdown of this machine");
     int supplies = 0;
@@ -204,7 +215,8 @@ class Writer {
     if (settings_.off_duration >= std::chrono::seconds(0))
       page_.row("or", fmt::format("it says that it is switched off, for {} (OFFDURATION)",
                                   duration_text(settings_.off_duration)));
-    page_.row("first", "the commands of FSD and SHUTDOWN above");
+    const bool runs = runs_at_the_end();
+    if (runs) page_.row("first", "run what stands above for FSD and SHUTDOWN");
     if (settings_.shutdown_command.empty()) {
       page_.row("then", "NOTHING: there is no SHUTDOWNCMD, this machine stays up");
       return;

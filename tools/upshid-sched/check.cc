@@ -93,6 +93,14 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   lint_shutdown(sources, upses, findings);
   // Another folder's files are a draft: this machine goes by its own.
   if (options.confdir.empty()) {
+    for (const MeasuredUps& ups : upses) {
+      if (ups.error.empty()) continue;
+      findings.push_back({Severity::warning,
+                          {},
+                          {},
+                          fmt::format("the UPS {} cannot be read: {}", ups.name, ups.error),
+                          {}});
+    }
     const auto answer = cli::ask_monitor(options.socket(), {"status"});
     lint_machine(answer || answer.error().code != Code::not_found, {}, findings);
   }

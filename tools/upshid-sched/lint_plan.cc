@@ -99,7 +99,7 @@ class PlanLint {
                 fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD to be run", name),
                 rules().empty() ? "name a program: NOTIFYCMD /path" : "");
     } else if (settings_.plans() && !rules().empty() && !has_rule(type)) {
-      in_upsmon(Severity::warning, at,
+      in_upsmon(Severity::note, at,
                 fmt::format("NOTIFYFLAG {} has EXEC, but {} has no line AT {}: nothing runs", name,
                             sources_.upssched.path, name),
                 fmt::format("add a line AT {} there, or take EXEC away here", name));

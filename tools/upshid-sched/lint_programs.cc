@@ -101,11 +101,7 @@ class ProgramLint {
     path_ = argv.front();
     struct stat facts {};
     const int error = ::stat(path_.c_str(), &facts) == 0 ? 0 : errno;
-    if (error == ENOENT || error == ENOTDIR) {
-      add(Severity::error, fmt::format("{}: {} is not there", directive, path_),
-          "correct the path, or write the script");
-      return std::nullopt;
-    }
+    if (error == ENOENT || error == ENOTDIR) return missing(directive);
     if (error == 0 && !S_ISREG(facts.st_mode)) {
       add(Severity::error, fmt::format("{}: {} is no file", directive, path_), "");
       return std::nullopt;
@@ -126,6 +122,18 @@ class ProgramLint {
     }
     look_at_first_line(directive, *text, user);
     return *text;
+  }
+
+  // A folder that is yet to be copied into place may have it.
+  std::optional<std::string> missing(const char* directive) {
+    const std::string draft = sources_.confdir + path_.substr(path_.rfind('/'));
+    auto text = base::read_file(draft, longest_script);
+    add(Severity::error, fmt::format("{}: {} is not there", directive, path_),
+        text ? fmt::format("sudo install -m 755 {} {}", draft, path_)
+             : "correct the path, or write the script");
+    if (!text) return std::nullopt;
+    path_ = draft;
+    return *std::move(text);
   }
 
   void denied(const char* directive, const User& user, const Denied& denied) {

@@ -78,7 +78,9 @@ Severity severity_of(monitor::Severity severity) {
 // Keys that speak of NUT's driver process.
 void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
   const auto note = [&](const conf::Entry& entry, std::optional<conf::KeyUse> use) {
-    if (use != conf::KeyUse::ignored) return;
+    // "port = auto" stands in every file for NUT's driver, and is right.
+    const bool is_usual = base::compare_no_case(entry.key, "port") == 0 && entry.value == "auto";
+    if (use != conf::KeyUse::ignored || is_usual) return;
     findings.push_back({Severity::note,
                         ups.path,
                         entry.at,

@@ -133,7 +133,8 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
       static_cast<void>(monitor.read(now, ups->name, on_battery));
     }
   }
-  complainer.say(fmt::format("no upshid-monitor runs; this would follow by the configuration in {}",
+  complainer.say(fmt::format("{}this would follow by the files in {}",
+                             options.confdir.empty() ? "no upshid-monitor runs; " : "",
                              conf::confdir_or_default(options.confdir)));
   Lines lines;
   for (const monitor::Action& action : monitor.tell(now, event))

@@ -33,8 +33,9 @@ Answer run(int argc, char** argv, const cli::Complainer& complainer) {
   }
   switch (options->verb) {
     case Verb::test:
+      return sched::test_event(*options, complainer);
     case Verb::check:
-      break;
+      return sched::check(*options, complainer);
     case Verb::start:
     case Verb::cancel:
     case Verb::reload:

@@ -22,6 +22,9 @@ Answer command(const Options& options, const cli::Complainer& complainer);
 Answer list(const Options& options, const cli::Complainer& complainer);
 Answer status(const Options& options, const cli::Complainer& complainer);
 
+Answer test_event(const Options& options, const cli::Complainer& complainer);
+Answer check(const Options& options, const cli::Complainer& complainer);
+
 // Called by NUT's upsmon as its NOTIFYCMD.
 Answer called_by_nut(const cli::Complainer& complainer);
 

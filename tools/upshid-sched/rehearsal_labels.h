@@ -5,6 +5,8 @@
 // on another's line.
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace upshid::rehearsal {
@@ -19,8 +21,9 @@ struct Label {
 // As the widest usual font of this size draws it; characters are counted, not bytes.
 double text_width(std::string_view text, double size);
 
-// Gives each its side and row, between `left` and `right`. The order stays.
-void place_labels(std::vector<Label>& labels, double left, double right, double size);
+// Gives each its side and row, from `left` to `right` where there is room; where the last one ends
+// otherwise. The order stays.
+double place_labels(std::vector<Label>& labels, double left, double right, double size);
 
 // Rows that they take.
 int rows_of(const std::vector<Label>& labels);

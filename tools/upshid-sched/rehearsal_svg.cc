@@ -91,7 +91,7 @@ class Drawing {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
         "width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\">\n<title>{2}</title>\n{3}"
         "<rect class=\"back\" width=\"{0:.0f}\" height=\"{1:.0f}\"/>\n{4}</svg>\n",
-        width, y_ + 16, escape("Rehearsal: " + report_.title), style, body);
+        width_, y_ + 16, escape("Rehearsal: " + report_.title), style, body);
   }
 
  private:
@@ -164,7 +164,7 @@ class Drawing {
     } else {
       add_marker(played_.empty_at, "battery empty");
     }
-    place_labels(labels_, left, right, font);
+    width_ = std::max(width, place_labels(labels_, 8, right, font) + 8);
   }
 
   void chart() {
@@ -182,7 +182,7 @@ class Drawing {
       line(x_of(at), y_of(0), x_of(at), y_of(0) + 4, "axis");
       const std::string words = duration_text(at);
       const double half = text_width(words, font) / 2;
-      if (x_of(at) - half < free_from || x_of(at) + half > width) continue;
+      if (x_of(at) - half < free_from || x_of(at) + half > width_) continue;
       text(x_of(at), y_, words, "dim", "middle");
       free_from = x_of(at) + half + 8;
     }
@@ -245,7 +245,7 @@ class Drawing {
     bar(from, to, y_ - 11, 14, classes);
     const double need = text_width(words, font) + 8;
     const double after = std::max(x_of(to), x_of(from) + 2.5);
-    if (after + need <= width) {
+    if (after + need <= width_) {
       text(after + 6, y_, words, "dim");
     } else if (x_of(from) - need >= left) {
       text(x_of(from) - 6, y_, words, "dim", "end");
@@ -301,6 +301,7 @@ class Drawing {
   Time end_;
   std::vector<Label> labels_;
   std::string out_;
+  double width_ = width;
   double y_ = 0;
   double chart_y_ = 0;
 };

@@ -56,8 +56,12 @@ TEST_CASE("no labels, wherever they are, lie on each other or on each other's li
     std::vector<Label> labels;
     for (int i = 0; i < 9; ++i)
       labels.push_back({place(random), std::string(length(random), 'x'), false, 0});
-    place_labels(labels, 100, 800, 12);
+    const double end = place_labels(labels, 100, 800, 12);
     check_apart(labels);
+    for (const Label& label : labels) {
+      CHECK(extent(label, 12).first >= 100);
+      CHECK(extent(label, 12).second <= end);
+    }
   }
 }
 

@@ -165,7 +165,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
         "ups.conf:6:8: error: quoted text runs on to the end of the file",
         "upsmon.conf:3:1: note: HOSTSYNC is accepted and has no meaning here: ",
         "upsmon.conf:4:1: error: ", "upssched.conf:1:1: note: PIPEFN is accepted",
-        "upsmon.conf: error: upsmon.conf: with errors in it and no SHUTDOWNCMD left, this machine "
+        "upsmon.conf: error: with errors in it and no SHUTDOWNCMD left, this machine "
         "would not be shut down; upshid-monitor does not start\n"})
     CHECK_MESSAGE(found.find(line) != std::string::npos, line << " in " << found);
 }

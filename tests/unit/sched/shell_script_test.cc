@@ -143,7 +143,7 @@ TEST_CASE("a script that is nested, long or large beyond reason is refused") {
   for (int i = 0; i < 100'000; ++i) deep += "$(";
   CHECK(read(deep).ends_with(": it is nested too deep\n"));
   std::string braces;
-  for (int i = 0; i < 100'000; ++i) braces += "${x:-";
+  for (int i = 0; i < 20'000; ++i) braces += "${x:-";
   CHECK(read(braces).ends_with(": it is nested too deep\n"));
   std::string redirections;
   for (int i = 0; i < 50'000; ++i) redirections += ">$(a ";

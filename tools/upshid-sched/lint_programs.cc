@@ -120,7 +120,7 @@ class ProgramLint {
             "run upshid-sched check as root");
       return std::nullopt;
     }
-    look_at_first_line(directive, *text, user);
+    if (!look_at_first_line(directive, *text, user)) return std::nullopt;
     return *text;
   }
 
@@ -159,10 +159,11 @@ class ProgramLint {
         fmt::format("sudo chown root:root {} && sudo chmod go-w {}", part, part));
   }
 
-  void look_at_first_line(const char* directive, std::string_view text, const User& user) {
+  // False where it cannot be told what reads it.
+  bool look_at_first_line(const char* directive, std::string_view text, const User& user) {
     if (text.starts_with("\x7f"
                          "ELF"))
-      return;
+      return true;
     const auto in_script = [&](std::string what, std::string advice) {
       findings_.push_back(
           {Severity::error, path_, conf::Position{1, 1}, std::move(what), std::move(advice)});
@@ -171,14 +172,14 @@ class ProgramLint {
     if (!interpreter) {
       in_script(fmt::format("{} cannot be run: its first line names no interpreter", directive),
                 "make the first line: #!/bin/sh");
-      return;
+      return false;
     }
     if (text.substr(0, text.find('\n')).ends_with('\r')) {
       in_script(
           "the lines end in carriage returns, as on Windows: the system looks for an "
           "interpreter with one in its name",
           fmt::format("sed -i 's/\\r$//' {}", path_));
-      return;
+      return true;
     }
     const Access access = check_access(user, interpreter->path, false);
     if (access.denied) {
@@ -191,6 +192,7 @@ class ProgramLint {
       in_script(fmt::format("{} is in no folder of PATH", interpreter->program),
                 "correct the first line, or install it");
     }
+    return true;
   }
 
   const Sources& sources_;

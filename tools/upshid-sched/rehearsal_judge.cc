@@ -129,7 +129,7 @@ class Judge {
     out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}: nobody said how long.",
                                list_text(names), names.size() == 1 ? "takes" : "take",
                                duration_text(good), names.size() == 1 ? "" : " each");
-    out.notes.push_back(fmt::format("If no time is needed: {}", outcome(trial.quick)));
+    out.notes.push_back(fmt::format("If it ends at once: {}", outcome(trial.quick)));
     out.notes.push_back(
         fmt::format("If it takes {}: {}", duration_text(longest()), fault(trial.slow)));
     out.notes.push_back(fmt::format(

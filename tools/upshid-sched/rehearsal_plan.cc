@@ -110,6 +110,7 @@ class Finder {
       return fmt::format("{}, and this machine goes down at {}", when,
                          duration_text(*played_.commanded_at));
     }
+    if (played_.mains_back_at) return "mains are back each time before its timer ends";
     return "its timer ends in nothing: what it was started for is over";
   }
 

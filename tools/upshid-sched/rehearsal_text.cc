@@ -18,7 +18,7 @@ class Writer {
   std::string run() && {
     out_ = fmt::format("Rehearsal: {}\n\n", report_.title);
     for (const auto& [name, text] : report_.given) paragraph(fmt::format("{:<10}", name), text);
-    out_ += '\n';
+    if (!report_.given.empty()) out_ += '\n';
     write_timeline();
     out_ += '\n';
     write_verdict();

@@ -14,6 +14,7 @@
 #include "upshid-sched/rehearsal_words.h"
 #include "upshid-sched/rehearse_given.h"
 #include "upshid-sched/rehearse_options.h"
+#include "upshid-sched/rehearse_script.h"
 
 namespace upshid::sched {
 
@@ -82,6 +83,7 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
   }
   report.never =
       rehearsal::never_runs(given.settings, given.places, report.premises, report.trial.slow);
+  report.remarks = script_remarks(given.settings, given.confdir, played);
   return report;
 }
 

@@ -158,6 +158,7 @@ class Gatherer {
 
   void read_places() {
     const std::string folder = conf::confdir_or_default(options_.confdir);
+    out_.confdir = folder;
     out_.lines.emplace_back("files", folder);
     const auto upssched = conf::load_upssched_conf(folder);
     if (!upssched) return;

@@ -6,7 +6,10 @@
 
 #include <upshid/result.h>
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +24,7 @@ namespace upshid::sched {
 struct Given {
   cli::ExitStatus status = cli::ExitStatus::ok;  // Otherwise it was complained of.
   monitor::Settings settings;
+  std::string confdir;
   std::vector<std::string> places;  // Of the plan's lines: "upssched.conf:12".
   rehearsal::Premises premises;
   rehearsal::Durations durations;

@@ -128,11 +128,15 @@ class Parser {
                               "!", "time")) {
       return Ended::text;
     }
+    if (is_plain && word.text == "function") {
+      words_.skip_blanks();
+      words_.word(depth);
+      return Ended::text;
+    }
     is_command_due_ = false;
     takes_assignments_ =
         is_plain && is_one_of(word.text, "export", "local", "readonly", "declare", "typeset");
-    if (is_plain &&
-        is_one_of(word.text, "fi", "done", "}", "for", "select", "function", "[[", "in")) {
+    if (is_plain && is_one_of(word.text, "fi", "done", "}", "for", "select", "[[", "in")) {
       return Ended::text;
     }
     keep(out_.commands, std::move(word));

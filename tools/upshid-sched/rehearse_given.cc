@@ -121,6 +121,8 @@ class Gatherer {
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
     std::string first = target_.name;
+    if (target_.is_virtual())
+      first += fmt::format("; played with {}, which does not exist", target_.address);
     if (!ups && ups.error().code == Code::not_found && !target_.is_virtual() &&
         !target_.address.starts_with("recording:")) {
       first = fmt::format("{}; NONE IS PLUGGED IN, so this is played with {}, which does not exist",

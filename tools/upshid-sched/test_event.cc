@@ -109,7 +109,10 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     complainer.say(configuration.error);
     complainer.say("there are errors in the configuration; see upshid-sched check");
   }
-  monitor::Monitor monitor(configuration.settings);
+  monitor::Settings settings = configuration.settings;
+  // Nothing is known of mains here, and LOWBATT is asked about for when they are gone.
+  settings.act_on_lowbatt_on_line = true;
+  monitor::Monitor monitor(std::move(settings));
   Names names;
   for (const monitor::WatchedUps& ups : configuration.settings.upses) names.push_back(ups.name);
   auto name = options.words.size() > 1 ? Result<std::string>(options.words[1])
@@ -126,12 +129,6 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
       return {{}, cli::ExitStatus::upsc_error};
     }
     event.ups = ups->system;
-    // With mains present nothing would follow from it.
-    if (type == NotifyType::lowbatt) {
-      monitor::Reading on_battery;
-      on_battery.status = "OB";
-      static_cast<void>(monitor.read(now, ups->name, on_battery));
-    }
   }
   complainer.say(fmt::format("{}this would follow by the files in {}",
                              options.confdir.empty() ? "no upshid-monitor runs; " : "",

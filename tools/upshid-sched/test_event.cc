@@ -109,10 +109,12 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     complainer.say(configuration.error);
     complainer.say("there are errors in the configuration; see upshid-sched check");
   }
+  // An event alone shuts nothing down.
   monitor::Settings settings = configuration.settings;
-  // Nothing is known of mains here, and LOWBATT is asked about for when they are gone.
-  settings.act_on_lowbatt_on_line = true;
-  monitor::Monitor monitor(std::move(settings));
+  settings.min_supplies = 0;
+  monitor::Settings without_plan = settings;
+  without_plan.plan.clear();
+  monitor::Monitor monitor(std::move(without_plan));
   Names names;
   for (const monitor::WatchedUps& ups : configuration.settings.upses) names.push_back(ups.name);
   auto name = options.words.size() > 1 ? Result<std::string>(options.words[1])
@@ -129,7 +131,14 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
       return {{}, cli::ExitStatus::upsc_error};
     }
     event.ups = ups->system;
+    // With mains present nothing would follow from it.
+    if (type == NotifyType::lowbatt) {
+      monitor::Reading low;
+      low.status = "OB LB";
+      static_cast<void>(monitor.read(now, ups->name, low));
+    }
   }
+  static_cast<void>(monitor.reload(now, std::move(settings)));
   complainer.say(fmt::format("{}this would follow by the files in {}",
                              options.confdir.empty() ? "no upshid-monitor runs; " : "",
                              conf::confdir_or_default(options.confdir)));

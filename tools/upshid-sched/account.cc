@@ -156,9 +156,10 @@ class Writer {
     for (std::size_t i = 0; i < notify_type_count; ++i) {
       const auto type = static_cast<NotifyType>(i);
       const monitor::Notify& how = settings_.notify_of(type);
-      std::string& list = how.ignore ? ignored : quiet;
+      const std::string name = fmt::format("{}{}", ignored.empty() ? "" : ", ", name_of(type));
+      if (how.ignore) ignored += name;
       if (how.ignore || !how.wall)
-        list += fmt::format("{}{}", list.empty() ? "" : ", ", name_of(type));
+        quiet += fmt::format("{}{}", quiet.empty() ? "" : ", ", name_of(type));
     }
     page_.row("each event", ignored.empty() ? "is a line in the journal"
                                             : "is a line in the journal, but for " + ignored);

@@ -24,8 +24,8 @@ using sched::Verb;
 constexpr const char* program = "upshid-sched";
 
 Answer run(int argc, char** argv, const cli::Complainer& complainer) {
-  if (argc > 1 && std::string_view(argv[1]) == "rehearse")
-    return sched::rehearse(argc - 1, argv + 1, complainer);
+  if (auto words = sched::words_of_rehearse(argc, argv); !words.empty())
+    return sched::rehearse(static_cast<int>(words.size()), words.data(), complainer);
   const auto options = sched::parse_options(argc, argv, sched::is_called_by_nut());
   if (!options) {
     complainer.say(fmt::format("{}; try {} --help", options.error().what, program));

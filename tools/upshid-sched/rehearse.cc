@@ -104,6 +104,21 @@ Answer refuse_use(const Error& error, const cli::Complainer& complainer) {
 
 }  // namespace
 
+std::vector<char*> words_of_rehearse(int argc, char** argv) {
+  std::vector<char*> words(argv, argv + argc);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--confdir" || word == "--statedir") {
+      ++i;
+    } else if (!word.starts_with('-')) {
+      if (word != "rehearse") return {};
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+      return words;
+    }
+  }
+  return {};
+}
+
 Answer rehearse(int argc, char** argv, const cli::Complainer& complainer) {
   const auto options = parse_rehearse_options(argc, argv);
   if (!options) return refuse_use(options.error(), complainer);

@@ -26,7 +26,7 @@ struct RehearseOptions {
   std::string svg;  // A file's name; empty: no picture.
 };
 
-// What stands after "rehearse", which is argv[0]. Errors: invalid_argument; `what` is a sentence.
+// Of a command line without the verb. Errors: invalid_argument; `what` is a sentence.
 Result<RehearseOptions> parse_rehearse_options(int argc, char** argv);
 
 std::string_view rehearse_help_text();

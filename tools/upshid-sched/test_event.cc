@@ -109,7 +109,12 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     complainer.say(configuration.error);
     complainer.say("there are errors in the configuration; see upshid-sched check");
   }
-  monitor::Monitor monitor(configuration.settings);
+  // An event alone shuts nothing down.
+  monitor::Settings settings = configuration.settings;
+  settings.min_supplies = 0;
+  monitor::Settings without_plan = settings;
+  without_plan.plan.clear();
+  monitor::Monitor monitor(std::move(without_plan));
   Names names;
   for (const monitor::WatchedUps& ups : configuration.settings.upses) names.push_back(ups.name);
   auto name = options.words.size() > 1 ? Result<std::string>(options.words[1])
@@ -128,11 +133,12 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     event.ups = ups->system;
     // With mains present nothing would follow from it.
     if (type == NotifyType::lowbatt) {
-      monitor::Reading on_battery;
-      on_battery.status = "OB";
-      static_cast<void>(monitor.read(now, ups->name, on_battery));
+      monitor::Reading low;
+      low.status = "OB LB";
+      static_cast<void>(monitor.read(now, ups->name, low));
     }
   }
+  static_cast<void>(monitor.reload(now, std::move(settings)));
   complainer.say(fmt::format("{}this would follow by the files in {}",
                              options.confdir.empty() ? "no upshid-monitor runs; " : "",
                              conf::confdir_or_default(options.confdir)));

@@ -155,6 +155,14 @@ TEST_CASE("rehearse: a command line that makes no sense is refused with status 2
   }
 }
 
+TEST_CASE("rehearse: options may stand before the verb, and a timer of its name is none") {
+  const Ran ran =
+      run({"--confdir", corrected, "--json", "rehearse", "--scenario", "blip", "virtual:EC850LCD"});
+  CHECK(ran.status == 0);
+  CHECK(nlohmann::json::parse(ran.out)["scenario"] == "blip");
+  CHECK(run({"start", "rehearse", "x"}).err.find("rehearse --help") == std::string::npos);
+}
+
 TEST_CASE("rehearse: several UPSes have to be told apart") {
   const Confdir two(
       "[one]\ndriver = usbhid-ups\nport = auto\n[two]\ndriver = usbhid-ups\nport = auto\n");

@@ -1,0 +1,224 @@
+// The verb check, on whole configurations.
+
+#include <doctest/doctest.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tool/sched/program.h"
+
+namespace upshid::test {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string own_name() {
+  const passwd* entry = ::getpwuid(::geteuid());  // NOLINT: one thread.
+  REQUIRE(entry != nullptr);
+  return entry->pw_name;
+}
+
+// A folder of the examples as it would be in /etc/nut, for the user of this test.
+void install(const Bench& bench, const std::string& example) {
+  for (const auto& file : fs::directory_iterator(std::string(UPSHID_EXAMPLES) + "/" + example))
+    fs::copy(file.path(), bench / "conf");
+  const auto edit = [&](const std::string& name, std::string_view what, const std::string& by) {
+    bench.write("conf/" + name, replaced(bench.read("conf/" + name), what, by));
+  };
+  edit("upssched.conf", "/etc/nut/", bench / "conf/");
+  edit("upssched-cmd", "/usr/local/bin/cluster_shutdown.py", bench / "cluster_shutdown.py");
+  edit("upsmon.conf", "RUN_AS_USER root", "RUN_AS_USER " + own_name());
+  bench.script("cluster_shutdown.py", "");
+}
+
+Ended check(const Bench& bench, std::vector<std::string> words = {}) {
+  words.insert(words.begin(), {"check", "--confdir", bench / "conf"});
+  words.emplace_back("cyberpower=virtual:CP850PFCLCDa");
+  return run_sched(bench, words);
+}
+
+std::string shortened(const Bench& bench, std::string text) {
+  return replaced(replaced(std::move(text), bench / "conf", "CONF"), bench / "", "");
+}
+
+// From the line on that begins so.
+std::string from(const std::string& text, const std::string& line) {
+  const std::size_t at = text.find("\n" + line);
+  return at == std::string::npos ? "" : text.substr(at + 1);
+}
+
+}  // namespace
+
+TEST_CASE("the configuration as found: all of its mistakes, with their places") {
+  const Bench bench;
+  install(bench, "nut-as-found");
+  const Ended ended = check(bench);
+  CHECK(ended.status == 6);
+  CHECK(ended.err == "");
+  CHECK(
+      from(shortened(bench, ended.out), "What was found") ==
+      "What was found\n"
+      "CONF/ups.conf:4:12: error: quoted text runs on to the end of the file, expected its "
+      "closing '\"' on this line\n"
+      "CONF/upsmon.conf: warning: no MONITOR line: cyberpower is taken to feed this machine, as "
+      "primary with power value 1; NUT's upsmon would end at its start\n"
+      "    say so: MONITOR cyberpower@localhost 1 upsmon PASSWORD primary\n"
+      "CONF/upsmon.conf: warning: no SHUTDOWNCMD: when the battery is low the commands run, but "
+      "this machine stays up until its power goes\n"
+      "    add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\n"
+      "CONF/upssched.conf: note: no line AT NOCOMM: a pulled USB cable or a dead UPS is only a "
+      "line in the journal, until the outage that nobody is warned of\n"
+      "    add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "
+      "\"lost)\" that tells you\n"
+      "CONF/upssched.conf:2:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps "
+      "the timers\n"
+      "CONF/upssched.conf:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps "
+      "the timers\n"
+      "CONF/upssched.conf:11:1: note: AT LOWBATT: here it applies on battery only; NUT runs it "
+      "with mains present too, after an outage, and so shuts down again what just came up (NUT "
+      "issue 3261)\n"
+      "    AT SHUTDOWN alone would do: it follows at once\n"
+      "CONF/upssched.conf:12:1: error: timer earlyshutdown does nothing: CONF/upssched-cmd has no "
+      "case for it, so it ends in \"*)\" in line 13 there, which only writes a message\n"
+      "    add a case \"earlyshutdown)\" to CONF/upssched-cmd, or is the name written otherwise "
+      "there?\n"
+      "\n"
+      "Verdict: NOT healthy: 2 errors, 2 warnings\n");
+}
+
+TEST_CASE("the corrected configuration is healthy") {
+  const Bench bench;
+  install(bench, "nut");
+  // Root alone may change what root runs; this user's copy is another matter.
+  const Ended ended = check(bench);
+  CHECK(ended.status == 0);
+  const std::string out = shortened(bench, ended.out);
+  CHECK(out.find(": error: ") == std::string::npos);
+  CHECK(out.find(": warning: ") == std::string::npos);
+  CHECK(out.ends_with("\nVerdict: healthy\n"));
+}
+
+TEST_CASE("the account says what happens, in words, to the end") {
+  const Bench bench;
+  bench.write("conf/upsmon.conf",
+              "MONITOR cyberpower 2 u p primary\nNOTIFYCMD /sbin/upssched\nRUN_AS_USER " +
+                  own_name() +
+                  "\nSHUTDOWNCMD \"true && halt\"\nPOWERDOWNFLAG /etc/killpower\n"
+                  "NOTIFYFLAG ONBATT SYSLOG+EXEC\nNOTIFYFLAG ONLINE SYSLOG+WALL+EXEC\n"
+                  "NOTIFYFLAG LOWBATT SYSLOG+WALL+EXEC\nNOTIFYFLAG SHUTDOWN SYSLOG+WALL+EXEC\n"
+                  "NOTIFYFLAG TRIM IGNORE\n");
+  bench.write("conf/upssched.conf",
+              "CMDSCRIPT \"true; true\"\nAT ONBATT * START-TIMER early 300\n"
+              "AT ONLINE cyberpower CANCEL-TIMER early back\nAT LOWBATT * EXECUTE low\n"
+              "AT SHUTDOWN * EXECUTE down\n");
+  bench.write("conf/upshid.conf", "SHUTDOWN_CHARGE 30\nSHUTDOWN_ONBATT 1800\n");
+  const Ended ended = check(bench);
+  CHECK(ended.status == 0);
+  const std::string out =
+      replaced(replaced(ended.out, bench / "conf", "CONF"), "run as " + own_name(), "run as USER");
+  CHECK(out.substr(0, out.find("\nWhat was found")) ==
+        R"(What upshid-monitor does by the files in CONF
+  read        upsmon.conf, upssched.conf, upshid.conf
+  not there   ups.conf; the defaults count
+
+UPSes
+  cyberpower  feeds 2 power supplies of this machine; commands know it as
+              cyberpower
+              now: CPS CP850PFCLCDa, OL, charge 100 %, enough for 40 min; it
+              calls its battery low at 5 min
+
+When something happens
+  ONLINE      cancel timer early; if there is none: true; true back (only for
+              cyberpower)
+  ONBATT      5 min later, unless cancelled: true; true early
+  LOWBATT     on battery only; at once: true; true low
+  SHUTDOWN    at once: true; true down
+  each event  is a line in the journal, but for TRIM
+              is told to who is logged in, but for ONBATT, TRIM
+  commands    run as USER (RUN_AS_USER)
+
+Shutdown of this machine
+  when        fewer than 1 of 2 power supplies are left, since UPSes are
+  when        a UPS is on battery and says that its battery is low
+  or          its charge on battery is 30 % or less
+  or          it is on battery for 30 min
+  or          it is on battery and not heard for 15 s (DEADTIME)
+  or          it says that it is switched off, for 30 s (OFFDURATION)
+  first       run what stands above for FSD and SHUTDOWN
+  then        wait until they have ended: 5 s at least (FINALDELAY), 5 min at
+              most (SCRIPT_DEADLINE), and not into the last 1 min of the
+              battery (HALT_RESERVE)
+  then        write /etc/killpower (POWERDOWNFLAG)
+  then        run true && halt as root (SHUTDOWNCMD)
+)");
+}
+
+TEST_CASE("an empty folder is healthy: the defaults shut down") {
+  const Bench bench;
+  const Ended ended = check(bench);
+  CHECK(ended.status == 0);
+  CHECK(ended.out.find("  not there   ups.conf, upsmon.conf, upssched.conf, upshid.conf; the "
+                       "defaults\n              count\n") != std::string::npos);
+  CHECK(ended.out.find("  then        run /sbin/shutdown -h +0 as root (the default without\n"
+                       "              upsmon.conf)\n") != std::string::npos);
+}
+
+TEST_CASE("files that cannot be used are errors, and what does not start is said not to") {
+  const Bench bench;
+  bench.write("conf/upsmon.conf", "MONITOR\n\"\nSHUTDOWNCMD x\n");
+  fs::create_directory(bench / "conf/upssched.conf");
+  const Ended ended = check(bench);
+  CHECK(ended.status == 6);
+  const std::string out = shortened(bench, ended.out);
+  CHECK(out.find("\n  BUT         it does not start: ") != std::string::npos);
+  CHECK(out.find("CONF/upsmon.conf:1:1: error: ") != std::string::npos);
+  CHECK(out.find("CONF/upsmon.conf:2:1: error: quoted text runs on to the end of the file") !=
+        std::string::npos);
+  CHECK(out.find("CONF/upssched.conf: error: ") != std::string::npos);
+  CHECK(out.find("Verdict: NOT healthy: ") != std::string::npos);
+}
+
+TEST_CASE("a RUN_AS_USER that is not there is an error") {
+  const Bench bench;
+  bench.write("conf/upsmon.conf",
+              "MONITOR cyberpower 1 u p primary\nRUN_AS_USER no-such-user\nSHUTDOWNCMD \"a;b\"\n");
+  const Ended ended = check(bench);
+  CHECK(ended.status == 6);
+  CHECK(shortened(bench, ended.out)
+            .find("CONF/upsmon.conf:2:1: error: RUN_AS_USER no-such-user: this machine has no such "
+                  "user; commands run as nobody, and will lack rights\n"
+                  "    name one that there is, or: sudo useradd --system no-such-user\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("--json has all of it") {
+  const Bench bench;
+  install(bench, "nut-as-found");
+  const Ended ended = check(bench, {"--json"});
+  CHECK(ended.status == 6);
+  const auto json = nlohmann::json::parse(ended.out);
+  CHECK(json["confdir"] == bench / "conf");
+  CHECK(json["files"]["upssched.conf"] == true);
+  CHECK(json["files"]["upshid.conf"] == false);
+  CHECK(json["starts"] == true);
+  CHECK(json["upses"][0]["name"] == "cyberpower");
+  CHECK(json["upses"][0]["runtime_low_seconds"] == 300);
+  CHECK(json["command_script"][0] == bench / "conf/upssched-cmd");
+  CHECK(json["events"]["ONBATT"]["plan"][1]["argument"] == "earlyshutdown");
+  CHECK(json["events"]["ONBATT"]["plan"][1]["delay_seconds"] == 300);
+  CHECK(json["events"]["ONBATT"]["wall"] == false);
+  CHECK(json["events"]["FSD"]["plan"].empty());
+  CHECK(json["shutdown"]["command"] == "");
+  CHECK(json["errors"] == 2);
+  CHECK(json["verdict"] == "NOT healthy: 2 errors, 2 warnings");
+  const auto& last = json["findings"].back();
+  CHECK(last["severity"] == "error");
+  CHECK(last["file"] == bench / "conf/upssched.conf");
+  CHECK(last["line"] == 12);
+  CHECK(last["column"] == 1);
+}
+
+}  // namespace upshid::test

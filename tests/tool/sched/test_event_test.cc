@@ -1,0 +1,166 @@
+// The verb test, and the names of NUT that never had it.
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "tool/sched/program.h"
+
+namespace upshid::test {
+
+namespace {
+
+const std::vector<std::string> mains{"test=virtual:CP850PFCLCDa"};
+
+}  // namespace
+
+TEST_CASE("the commands of pages about NUT work once the names are linked") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * EXECUTE onbatt\n");
+  const Monitor monitor(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  std::filesystem::create_symlink(UPSHID_SCHED, bench / "upssched");
+  std::filesystem::create_symlink(UPSHID_SCHED, bench / "upsschedctl");
+  const std::vector<std::string> where{"--statedir", bench / "state"};
+  const auto with = [&where](std::vector<std::string> words) {
+    words.insert(words.end(), where.begin(), where.end());
+    return words;
+  };
+  const Ended test =
+      run_sched(bench, with({"test", "ONBATT", "test"}), {.name = bench / "upssched"});
+  CHECK(test.status == 0);
+  CHECK(test.err == "");
+  CHECK(test.out ==
+        "log: UPS test@localhost on battery\n"
+        "run: UPSNAME=test@localhost NOTIFYTYPE=ONBATT NOTIFYMSG='UPS test@localhost on battery' " +
+            bench / "cmd" + " onbatt\n");
+  REQUIRE(wait_for([&] { return bench.count("onbatt test@localhost ONBATT") == 1; }));
+  const Ended start =
+      run_sched(bench, with({"start", "onbatt", "0"}), {.name = bench / "upsschedctl"});
+  CHECK(start.status == 0);
+  REQUIRE(wait_for([&] { return bench.count("onbatt") == 2; }));
+}
+
+TEST_CASE("the only UPS need not be named; of several one must be") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * EXECUTE onbatt\n");
+  Monitor one(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  CHECK(ask_sched(bench, {"test", "--dry-run", "onbatt"}).out.find("UPSNAME=test@localhost") !=
+        std::string::npos);
+  one.stop();
+  const Monitor two(bench, {"test=virtual:CP850PFCLCDa", "other=virtual:EC850LCD"});
+  REQUIRE(bench.ask({"status"}));
+  const Ended ended = ask_sched(bench, {"test", "--dry-run", "ONBATT"});
+  CHECK(ended.status == 2);
+  CHECK(ended.err == "upshid-sched: ONBATT of which UPS? test, other are watched\n");
+  const Ended unknown = ask_sched(bench, {"test", "--dry-run", "ONBATT", "nobody"});
+  CHECK(unknown.status == 1);
+  CHECK(unknown.err == "upshid-sched: UPS nobody is not watched\n");
+}
+
+TEST_CASE("what may shut down wants --really; --dry-run shows it and runs nothing") {
+  const Bench bench;
+  bench.configure("", "AT SHUTDOWN * EXECUTE emergency\n");
+  const Monitor monitor(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  const Ended asked = ask_sched(bench, {"test", "SHUTDOWN"});
+  CHECK(asked.status == 2);
+  CHECK(asked.err ==
+        "upshid-sched: SHUTDOWN runs what may shut down this machine or others; say --really to "
+        "have it run, or --dry-run to see it\n");
+  const Ended dry = ask_sched(bench, {"test", "SHUTDOWN", "--dry-run"});
+  CHECK(dry.status == 0);
+  CHECK(dry.out.find("run: UPSNAME='' NOTIFYTYPE=SHUTDOWN ") != std::string::npos);
+  CHECK(bench.count("emergency") == 0);
+  CHECK(ask_sched(bench, {"test", "SHUTDOWN", "--really"}).out == dry.out);
+  REQUIRE(wait_for([&] { return bench.count("emergency") == 1; }));
+  CHECK(bench.count("down") == 0);
+  const Ended both = ask_sched(bench, {"test", "SHUTDOWN", "--really", "--dry-run"});
+  CHECK(both.status == 2);
+  CHECK(both.err == "upshid-sched: --dry-run and --really together, expected one of them\n");
+}
+
+TEST_CASE("a timer that a test starts is said to depend on the truth; no command, too") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * START-TIMER onbatt 30\nAT ONLINE * CANCEL-TIMER onbatt\n");
+  const Monitor monitor(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  const Ended started = ask_sched(bench, {"test", "ONBATT"});
+  CHECK(started.out ==
+        "log: UPS test@localhost on battery\n"
+        "log: timer onbatt of test@localhost started, 30 s\n");
+  CHECK(started.err ==
+        "upshid-sched: a timer that was started so ends in nothing unless the event is true by "
+        "then; upshid-sched start NAME SECONDS has its command run in any case\n");
+  const Ended cancelled = ask_sched(bench, {"test", "ONLINE"});
+  CHECK(cancelled.out ==
+        "log: UPS test@localhost on line power\n"
+        "log: timer onbatt of test@localhost cancelled\n");
+  CHECK(cancelled.err == "");
+  CHECK(ask_sched(bench, {"test", "REPLBATT", "--dry-run"}).out.ends_with("no command follows\n"));
+}
+
+TEST_CASE("without a monitor a dry run goes by the files, and a real one says what to do") {
+  const Bench bench;
+  bench.configure("", "AT LOWBATT * EXECUTE emergency\nAT ONBATT * START-TIMER onbatt 30\n");
+  bench.write("conf/ups.conf", "[test]\ndriver = usbhid-ups\nport = auto\n");
+  const auto dry = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"test", "--dry-run", "--confdir", bench / "conf"});
+    return ask_sched(bench, std::move(words));
+  };
+  const Ended low = dry({"LOWBATT"});
+  CHECK(low.status == 0);
+  CHECK(low.out ==
+        "log: UPS test@localhost battery is low\n"
+        "run: UPSNAME=test@localhost NOTIFYTYPE=LOWBATT NOTIFYMSG='UPS test@localhost battery is "
+        "low' " +
+            bench / "cmd" + " emergency\n");
+  CHECK(low.err == "upshid-sched: this would follow by the files in " + bench / "conf" + "\n");
+  CHECK(dry({"onbatt", "test@localhost"}).out ==
+        "log: UPS test@localhost on battery\n"
+        "log: timer onbatt of test@localhost started, 30 s\n");
+  const Ended nobody = dry({"onbatt", "nobody"});
+  CHECK(nobody.status == 1);
+  CHECK(nobody.err == "upshid-sched: UPS nobody is not watched, expected test\n");
+  CHECK(bench.count("emergency") == 0);
+  const Ended real = ask_sched(bench, {"test", "ONBATT", "test"});
+  CHECK(real.status == 3);
+  CHECK(real.err ==
+        "upshid-sched: no upshid-monitor runs (nobody listens at " + bench.socket() +
+            "); start it: sudo systemctl start upshid-monitor\n"
+            "upshid-sched: --dry-run shows what would run, without a monitor as well\n");
+  const Ended other = ask_sched(bench, {"test", "ONBATT", "--confdir", bench / "conf"});
+  CHECK(other.status == 2);
+  CHECK(other.err ==
+        "upshid-sched: --confdir without --dry-run: the monitor runs what its own files say\n");
+  bench.write("conf/upsmon.conf", "MONITOR test@far 1 u p primary\nSHUTDOWNCMD x\n");
+  const Ended danger = dry({"ONBATT"});
+  CHECK(danger.status == 6);
+  CHECK(
+      danger.err.ends_with("name no UPS of this machine to be watched; see upshid-sched check\n"));
+}
+
+TEST_CASE("an event that there is not is refused with those that there are") {
+  const Bench bench;
+  const Ended ended = ask_sched(bench, {"test", "POWERFAIL"});
+  CHECK(ended.status == 2);
+  CHECK(ended.err.starts_with(
+      "upshid-sched: \"POWERFAIL\" is no event, expected one of ONLINE, ONBATT, LOWBATT, FSD, "));
+}
+
+TEST_CASE("called as NUT's upsmon calls its NOTIFYCMD it says that nothing was done") {
+  const Bench bench;
+  const Call call{.environment = {"UPSNAME=test@localhost", "NOTIFYTYPE=ONBATT"}};
+  const Ended ended = run_sched(bench, {"UPS test@localhost on battery"}, call);
+  CHECK(ended.status == 8);
+  CHECK(ended.out == "");
+  CHECK(ended.err ==
+        "upshid-sched: nothing was done about ONBATT of test@localhost: upshid-monitor carries out "
+        "upssched.conf itself, by the events that it sees itself; stop upsmon, or give its "
+        "NOTIFYCMD the upssched of NUT\n");
+  // A verb is one all the same.
+  CHECK(run_sched(bench, {"list", "--statedir", bench / "state"}, call).status == 3);
+}
+
+}  // namespace upshid::test

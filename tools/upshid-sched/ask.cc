@@ -1,0 +1,208 @@
+// The verbs that ask the running monitor.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "cli/monitor_client.h"
+#include "cli/utf8.h"
+#include "upshid-sched/monitor_answer.h"
+#include "upshid-sched/verbs.h"
+
+namespace upshid::sched {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What the monitor did, a line each.
+std::string text_of(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+Json json_of(const RunningTimer& timer) {
+  return {{"name", cli::valid_utf8(timer.name)},
+          {"left_seconds", timer.left.count()},
+          {"ups", cli::valid_utf8(timer.upses)},
+          {"type", timer.types}};
+}
+
+Json json_of(const UpsStatus& ups) {
+  Json out{{"name", ups.name},
+           {"system", ups.system},
+           {"power_value", ups.power_value},
+           {"status", ups.status},
+           {"since_seconds", ups.since.count()},
+           {"power", ups.power},
+           {"heard", ups.heard}};
+  if (ups.charge) out["charge"] = *ups.charge;
+  if (ups.runtime) out["runtime_seconds"] = ups.runtime->count();
+  if (!ups.alarm.empty()) out["alarm"] = ups.alarm;
+  out["device"] = ups.device;
+  return out;
+}
+
+std::string table_of(const std::vector<RunningTimer>& timers) {
+  std::vector<std::array<std::string, 4>> rows{{"TIMER", "LEFT", "UPS", "EVENT"}};
+  for (const RunningTimer& timer : timers) {
+    rows.push_back({timer.name, duration_text(timer.left), timer.upses.empty() ? "-" : timer.upses,
+                    timer.types.empty() ? "started by hand" : timer.types});
+  }
+  std::array<std::size_t, 3> widths{};
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    out += fmt::format("{:<{}}  {:<{}}  {:<{}}  {}\n", row[0], widths[0], row[1], widths[1], row[2],
+                       widths[2], row[3]);
+  }
+  return out;
+}
+
+std::string shutdown_text(const std::string& phase) {
+  if (phase == "none") return {};
+  if (phase == "waiting-for-commands")
+    return "THIS MACHINE GOES DOWN as soon as its commands have ended.\n";
+  if (phase == "commanded") return "SHUTDOWNCMD was run: THIS MACHINE GOES DOWN.\n";
+  return "The shutdown commands were run; there is no SHUTDOWNCMD, so this machine stays up.\n";
+}
+
+std::string page_of(const UpsStatus& ups) {
+  std::string out = fmt::format("\n{} ({})\n", ups.name, ups.system);
+  const auto row = [&out](std::string_view name, const std::string& text) {
+    if (!text.empty()) out += fmt::format("  {:<9}{}\n", name, text);
+  };
+  if (!ups.heard && ups.status.empty()) {
+    row("power", "not known: the UPS was not heard yet");
+  } else {
+    const std::string power = ups.power == "battery" ? "ON BATTERY"
+                              : ups.power == "mains" ? "on mains"
+                                                     : "not known";
+    row("power",
+        fmt::format("{}, ups.status {} for {}", power, ups.status, duration_text(ups.since)));
+    if (!ups.heard) row("", "THE UPS IS NOT HEARD ANY MORE: this was its last word");
+  }
+  std::string battery;
+  if (ups.charge) battery = fmt::format("{} %", *ups.charge);
+  if (ups.runtime) {
+    battery +=
+        fmt::format("{}enough for {}", battery.empty() ? "" : ", ", duration_text(*ups.runtime));
+  }
+  row("battery", battery);
+  row("alarm", ups.alarm);
+  if (ups.power_value == 0) row("feeds", "other machines, not this one (power value 0)");
+  if (ups.power_value == 1) row("feeds", "this machine");
+  if (ups.power_value > 1)
+    row("feeds", fmt::format("{} power supplies of this machine", ups.power_value));
+  row("device", ups.device);
+  return out;
+}
+
+}  // namespace
+
+Answer refuse(const Error& error, const cli::Complainer& complainer) {
+  if (error.code == Code::not_found && !error.where.empty()) {
+    complainer.say(
+        fmt::format("no upshid-monitor runs (nobody listens at {}); start it: sudo systemctl start "
+                    "upshid-monitor",
+                    error.where));
+  } else if (error.code == Code::permission) {
+    complainer.say(
+        fmt::format("{}; root may ask the monitor, and so may members of its group, see ls -l {}",
+                    error.text(), error.where));
+  } else {
+    complainer.say(error.text());
+  }
+  return {{}, cli::exit_status_of(error)};
+}
+
+Answer command(const Options& options, const cli::Complainer& complainer) {
+  std::vector<std::string> words;
+  switch (options.verb) {
+    case Verb::start:
+      words = {"start", options.words[0], options.words[1]};
+      break;
+    case Verb::cancel:
+      words = {"cancel", options.words[0]};
+      break;
+    case Verb::reload:
+      words = {"reload"};
+      break;
+    default:
+      if (!options.really) {
+        complainer.say(
+            "fsd runs the commands of SHUTDOWN and then SHUTDOWNCMD: this machine goes down, and "
+            "nothing can call it back; upshid-sched fsd --really does it, upshid-sched test "
+            "--dry-run FSD shows the commands");
+        return {{}, cli::ExitStatus::usage};
+      }
+      words = {"fsd"};
+  }
+  const auto done = cli::ask_monitor(options.socket(), words);
+  if (!done) return refuse(done.error(), complainer);
+  return {text_of(*done)};
+}
+
+Answer list(const Options& options, const cli::Complainer& complainer) {
+  const auto lines = cli::ask_monitor(options.socket(), {"list"});
+  if (!lines) return refuse(lines.error(), complainer);
+  const auto timers = read_timers(*lines);
+  if (!timers) return refuse(timers.error(), complainer);
+  if (options.json) {
+    Json out = Json::array();
+    for (const RunningTimer& timer : *timers) out.push_back(json_of(timer));
+    return {out.dump(2) + "\n"};
+  }
+  return {timers->empty() ? "no timer runs\n" : table_of(*timers)};
+}
+
+Answer status(const Options& options, const cli::Complainer& complainer) {
+  const auto lines = cli::ask_monitor(options.socket(), {"status"});
+  if (!lines) return refuse(lines.error(), complainer);
+  const auto status = read_status(*lines);
+  if (!status) return refuse(status.error(), complainer);
+  const auto timer_lines = cli::ask_monitor(options.socket(), {"list"});
+  if (!timer_lines) return refuse(timer_lines.error(), complainer);
+  const auto timers = read_timers(*timer_lines);
+  if (!timers) return refuse(timers.error(), complainer);
+  if (options.json) {
+    Json out{{"monitor",
+              {{"pid", status->pid},
+               {"version", status->version},
+               {"dry_run", status->dry_run},
+               {"shutdown", status->shutdown},
+               {"commands", status->commands}}},
+             {"upses", Json::array()},
+             {"timers", Json::array()}};
+    for (const UpsStatus& ups : status->upses) out["upses"].push_back(json_of(ups));
+    for (const RunningTimer& timer : *timers) out["timers"].push_back(json_of(timer));
+    return {out.dump(2) + "\n"};
+  }
+  std::string out =
+      fmt::format("upshid-monitor {} runs (process {}){}.\n", status->version, status->pid,
+                  status->dry_run ? ", a dry run: it decides and does nothing" : "");
+  out += shutdown_text(status->shutdown);
+  for (const UpsStatus& ups : status->upses) out += page_of(ups);
+  if (status->commands > 0) out += fmt::format("\ncommands that run: {}\n", status->commands);
+  if (!timers->empty()) out += "\n" + table_of(*timers);
+  return {std::move(out)};
+}
+
+Answer called_by_nut(const cli::Complainer& complainer) {
+  // To hand the event to the monitor would make a circle where the monitor's own NOTIFYCMD is this
+  // program, and run every command twice where both watch the UPS.
+  // NOLINTNEXTLINE: nobody sets them.
+  complainer.say(fmt::format(
+      "nothing was done about {} of {}: upshid-monitor carries out upssched.conf itself, by the "
+      "events that it sees itself; stop upsmon, or give its NOTIFYCMD the upssched of NUT",
+      std::getenv("NOTIFYTYPE"), std::getenv("UPSNAME")));
+  return {{}, cli::ExitStatus::unsupported};
+}
+
+}  // namespace upshid::sched

@@ -1,0 +1,114 @@
+// The verb check.
+
+#include <fmt/format.h>
+#include <getopt.h>
+#include <upshid/ups.h>
+
+#include <cmath>
+
+#include "base/text.h"
+#include "cli/boot_clock.h"
+#include "cli/monitor_client.h"
+#include "upshid-sched/account.h"
+#include "upshid-sched/verbs.h"
+
+namespace upshid::sched {
+
+namespace {
+
+std::optional<std::chrono::seconds> seconds_of(const Snapshot& snapshot, const char* variable) {
+  const auto* found = snapshot.find(variable);
+  const auto value = found == nullptr ? std::nullopt : base::parse_number(found->value);
+  constexpr double most = 1e9;
+  if (!value || *value < 0 || *value > most) return std::nullopt;
+  return std::chrono::seconds(std::lround(*value));
+}
+
+MeasuredUps measure(const daemon::Target& target, const std::string& confdir) {
+  MeasuredUps out;
+  out.name = target.name;
+  OpenOptions open;
+  open.confdir = confdir;
+  open.clock = cli::boot_time_now;
+  auto ups = Ups::open(target.address, open);
+  auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
+  if (!snapshot) {
+    out.error = snapshot.error().text();
+    return out;
+  }
+  const DeviceInfo& device = ups->device();
+  out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
+  out.vendor = device.vendor_id;
+  const auto* status = snapshot->find("ups.status");
+  out.status = status == nullptr ? "status not known" : status->value;
+  const auto* charge = snapshot->find("battery.charge");
+  if (charge != nullptr) out.charge = base::parse_number(charge->value);
+  out.runtime = seconds_of(*snapshot, "battery.runtime");
+  out.runtime_low = seconds_of(*snapshot, "battery.runtime.low");
+  return out;
+}
+
+// The words are those of upshid-monitor's own command line.
+Result<daemon::Options> monitor_options(const Options& options) {
+  std::vector<std::string> words{"upshid-monitor"};
+  if (!options.confdir.empty()) {
+    words.emplace_back("--confdir");
+    words.push_back(options.confdir);
+  }
+  words.emplace_back("--");
+  words.insert(words.end(), options.words.begin(), options.words.end());
+  std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  ::optind = 1;
+  return daemon::parse_options(static_cast<int>(words.size()), argv.data());
+}
+
+}  // namespace
+
+Answer check(const Options& options, const cli::Complainer& complainer) {
+  const auto asked = monitor_options(options);
+  if (!asked) {
+    complainer.say(asked.error().what);
+    return {{}, cli::ExitStatus::usage};
+  }
+  const Sources sources = read_sources(*asked);
+  std::vector<MeasuredUps> upses;
+  for (const daemon::Target& target : sources.configuration.targets)
+    upses.push_back(measure(target, options.confdir));
+  const User user = user_of_commands(sources.upsmon.run_as_user);
+  Findings findings;
+  find_in_files(sources, findings);
+  if (!user.is_known) {
+    findings.push_back(
+        {Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
+         fmt::format("RUN_AS_USER {}: this machine has no such user; commands run "
+                     "as nobody, and will lack rights",
+                     *sources.upsmon.run_as_user),
+         "name one that there is, or: sudo useradd --system " + *sources.upsmon.run_as_user});
+  }
+  lint_plan(sources, findings);
+  const auto programs = lint_programs(sources, user, findings);
+  lint_shutdown(sources, upses, findings);
+  // Another folder's files are a draft: this machine goes by its own.
+  if (options.confdir.empty()) {
+    for (const MeasuredUps& ups : upses) {
+      if (ups.error.empty()) continue;
+      findings.push_back({Severity::warning,
+                          {},
+                          {},
+                          fmt::format("the UPS {} cannot be read: {}", ups.name, ups.error),
+                          {}});
+    }
+    const auto answer = cli::ask_monitor(options.socket(), {"status"});
+    lint_machine(answer || answer.error().code != Code::not_found, {}, findings);
+  }
+  put_in_order(findings);
+  const Account account{sources, user, upses, programs, findings};
+  return {
+      options.json ? account_json(account) : account_text(account),
+      count(findings, Severity::error) == 0 ? cli::ExitStatus::ok : cli::ExitStatus::configuration};
+}
+
+}  // namespace upshid::sched

@@ -1,0 +1,50 @@
+#ifndef UPSHID_SCHED_OPTIONS_H
+#define UPSHID_SCHED_OPTIONS_H
+
+#include <upshid/result.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::sched {
+
+enum class Verb : unsigned char {
+  test,
+  start,
+  cancel,
+  list,
+  status,
+  reload,
+  fsd,
+  check,
+  called_by_nut,
+  help,
+  version,
+};
+
+struct Options {
+  Verb verb = Verb::help;
+  std::vector<std::string> words;  // What stands after the verb.
+  std::string confdir;             // Empty: the usual one.
+  std::string statedir;            // Of the monitor; empty: the usual one.
+  bool json = false;
+  bool dry_run = false;
+  bool really = false;
+
+  // The monitor's control socket.
+  std::string socket() const;
+};
+
+// What upsmon sets when it runs its NOTIFYCMD: UPSNAME and NOTIFYTYPE.
+bool is_called_by_nut();
+
+// `nut_calls`: then a line without a verb is an event's message. Errors: invalid_argument; `what`
+// is a sentence.
+Result<Options> parse_options(int argc, char** argv, bool nut_calls);
+
+std::string_view help_text();
+
+}  // namespace upshid::sched
+
+#endif

@@ -167,7 +167,7 @@ class Planner {
     for (const Sequence::Step& step : sequence.steps) {
       if (sequence.is_choice && !offers(step.name)) continue;
       if (step.optional && setting_of(step.name) == nullptr) continue;
-      const auto done = step.optional ? add_setting(step.name, step.value.value_or(""), out)
+      auto done = step.optional ? add_setting(step.name, step.value.value_or(""), out)
                                       : add_command(step.name, step.value, out);
       if (!done || sequence.is_choice) return done;
     }

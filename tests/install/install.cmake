@@ -17,6 +17,7 @@ else()
 endif()
 if(TOOLS)
   list(APPEND expected bin/upshid-status share/man/man8/upshid-status.8
+    bin/upshid-cmd share/man/man8/upshid-cmd.8 bin/upshid-rw share/man/man8/upshid-rw.8
     lib/udev/rules.d/62-upshid.rules)
 endif()
 if(MONITOR)

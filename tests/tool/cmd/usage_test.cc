@@ -1,3 +1,6 @@
+#include <regex>
+
+#include "base/file.h"
 #include "tool/cmd/tools.h"
 
 using upshid::test::check_silent;
@@ -60,4 +63,35 @@ TEST_CASE("help and version are printed, and every option is in the help") {
   CHECK(rw({"-h"}).out.starts_with("usage: upshid-rw [options] [-l] [<ups>]\n"));
   CHECK(rw({"-V"}).out.starts_with("upshid-rw "));
   CHECK(cmd({"-V"}).out.starts_with("upshid-cmd "));
+}
+
+TEST_CASE("every option of the help and every exit status is in the manual") {
+  for (const std::string name : {"upshid-cmd", "upshid-rw"}) {
+    CAPTURE(name);
+    const auto manual =
+        upshid::base::read_file(std::string(UPSHID_TOOLS_FOLDER) + "/" + name + "/" + name + ".8");
+    REQUIRE(manual);
+    const std::string help = name == "upshid-cmd" ? cmd({"--help"}).out : rw({"--help"}).out;
+    const std::regex option("(^|[ ,])--?([A-Za-z][a-z-]*)");
+    int options = 0;
+    for (auto at = std::sregex_iterator(help.begin(), help.end(), option);
+         at != std::sregex_iterator(); ++at) {
+      const std::string spelled = (*at)[2].str();
+      CAPTURE(spelled);
+      const std::string mark = spelled.size() == 1 ? "Fl " + spelled : "Fl -" + spelled;
+      const bool told = manual->find(mark) != std::string::npos ||
+                        manual->find(" , -" + spelled) != std::string::npos;
+      CHECK(told);
+      ++options;
+    }
+    CHECK(options > 10);
+    const std::regex status("[:;] ([0-9]+) ");
+    const std::string ends = help.substr(help.find("Exit status"));
+    for (auto at = std::sregex_iterator(ends.begin(), ends.end(), status);
+         at != std::sregex_iterator(); ++at) {
+      const std::string number = (*at)[1].str();
+      CAPTURE(number);
+      CHECK(manual->find(".It " + number + "\n") != std::string::npos);
+    }
+  }
 }

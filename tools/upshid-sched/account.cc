@@ -86,7 +86,10 @@ class Writer {
       if (ups.power_value == 1) feeds = "feeds this machine";
       if (ups.power_value > 1)
         feeds = fmt::format("feeds {} power supplies of this machine", ups.power_value);
-      page_.row(ups.name, fmt::format("{}; commands know it as {}", feeds, ups.system));
+      const bool is_implicit = sources_.upsmon.monitors.empty();
+      page_.row(ups.name,
+                fmt::format("{}{}; commands know it as {}", feeds,
+                            is_implicit ? ", as no MONITOR line says otherwise" : "", ups.system));
       for (const MeasuredUps& measured : account_.upses) {
         if (measured.name == ups.name) page_.row("", now_text(measured));
       }
@@ -165,7 +168,8 @@ class Writer {
                                             : "is a line in the journal, but for " + ignored);
     page_.row("", "is told to who is logged in" + (quiet.empty() ? "" : ", but for " + quiet));
     const bool given = sources_.upsmon.run_as_user.has_value();
-    page_.row("commands", fmt::format("run as {} ({})", account_.user.name,
+    page_.row("commands", fmt::format("run as {}{} ({})", account_.user.name,
+                                      account_.user.uid == 0 ? ", with all rights" : "",
                                       !account_.user.is_known ? "RUN_AS_USER is not known here"
                                       : given                 ? "RUN_AS_USER"
                                                               : "no RUN_AS_USER is given"));

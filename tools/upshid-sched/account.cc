@@ -134,26 +134,32 @@ class Writer {
     return out;
   }
 
+  // False where nothing is run for it.
+  bool event(NotifyType type) {
+    const monitor::Notify& how = settings_.notify_of(type);
+    if (!how.exec || how.ignore) return false;
+    if (!settings_.plans()) {
+      if (settings_.notify_command.empty()) return false;
+      page_.row(name_of(type), "at once: " + settings_.notify_command + " MESSAGE");
+      return true;
+    }
+    bool is_first = true;
+    for (const monitor::PlanLine& line : settings_.plan) {
+      if (line.type != type) continue;
+      const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
+      page_.row(is_first ? name_of(type) : "",
+                (waits && is_first ? "on battery only; " : "") + line_text(line));
+      is_first = false;
+    }
+    return !is_first;
+  }
+
   void events() {
     page_.title("When something happens");
-    for (std::size_t i = 0; i < notify_type_count; ++i) {
-      const auto type = static_cast<NotifyType>(i);
-      const monitor::Notify& how = settings_.notify_of(type);
-      if (!how.exec || how.ignore) continue;
-      if (!settings_.plans()) {
-        if (!settings_.notify_command.empty())
-          page_.row(name_of(type), "at once: " + settings_.notify_command + " MESSAGE");
-        continue;
-      }
-      bool is_first = true;
-      for (const monitor::PlanLine& line : settings_.plan) {
-        if (line.type != type) continue;
-        const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
-        page_.row(is_first ? name_of(type) : "",
-                  (waits && is_first ? "on battery only; " : "") + line_text(line));
-        is_first = false;
-      }
-    }
+    bool is_something_run = false;
+    for (std::size_t i = 0; i < notify_type_count; ++i)
+      is_something_run |= event(static_cast<NotifyType>(i));
+    if (!is_something_run) page_.row("any event", "no command is run");
     std::string quiet;
     std::string ignored;
     for (std::size_t i = 0; i < notify_type_count; ++i) {

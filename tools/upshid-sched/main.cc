@@ -11,6 +11,7 @@
 #include "cli/standard_streams.h"
 #include "transport/libusb.h"
 #include "upshid-sched/options.h"
+#include "upshid-sched/rehearse.h"
 #include "upshid-sched/verbs.h"
 
 namespace {
@@ -23,6 +24,8 @@ using sched::Verb;
 constexpr const char* program = "upshid-sched";
 
 Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  if (auto words = sched::words_of_rehearse(argc, argv); !words.empty())
+    return sched::rehearse(static_cast<int>(words.size()), words.data(), complainer);
   const auto options = sched::parse_options(argc, argv, sched::is_called_by_nut());
   if (!options) {
     complainer.say(fmt::format("{}; try {} --help", options.error().what, program));

@@ -1,0 +1,208 @@
+#include "upshid-sched/rehearse_given.h"
+
+#include <fmt/format.h>
+#include <upshid/ups.h>
+
+#include <algorithm>
+
+#include "cli/boot_clock.h"
+#include "cli/host.h"
+#include "conf/ups_conf.h"
+#include "conf/upssched_conf.h"
+#include "upshid-monitor/configuration.h"
+#include "upshid-sched/rehearsal_halt.h"
+#include "upshid-sched/rehearsal_words.h"
+
+namespace upshid::sched {
+
+namespace {
+
+using cli::ExitStatus;
+using daemon::Target;
+using rehearsal::duration_text;
+
+// What is rehearsed with where no UPS is plugged in.
+constexpr const char* stand_in = "virtual:CP850PFCLCDa";
+
+class Gatherer {
+ public:
+  Gatherer(const RehearseOptions& options, const cli::Complainer& complainer)
+      : options_(options), complainer_(complainer) {}
+
+  Given run() && {
+    if (load() && choose() && read_ups()) {
+      read_places();
+      take_durations();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool fail(ExitStatus status, std::string_view text) {
+    complainer_.say(text);
+    out_.status = status;
+    return false;
+  }
+
+  bool load() {
+    daemon::Options options;
+    options.confdir = options_.confdir;
+    configuration_ = daemon::load_configuration(options);
+    return true;
+  }
+
+  bool load_for(const std::string& name, const std::string& address) {
+    daemon::Options options;
+    options.confdir = options_.confdir;
+    options.upses = {{name, address}};
+    configuration_ = daemon::load_configuration(options);
+    target_ = configuration_.targets.empty() ? Target{name, address, {}, {}}
+                                             : configuration_.targets.front();
+    return true;
+  }
+
+  // Which UPS loses its mains; the others that are watched keep theirs.
+  bool choose() {
+    if (!choose_target()) return false;
+    for (const daemon::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
+    if (!configuration_.danger.empty())
+      return fail(ExitStatus::configuration, configuration_.danger);
+    return true;
+  }
+
+  bool choose_target() {
+    const auto& targets = configuration_.targets;
+    std::string_view asked = options_.ups;
+    if (asked.empty()) {
+      if (targets.empty()) return load_for("ups", "ups");
+      if (targets.size() > 1) {
+        std::vector<std::string> names;
+        for (const Target& target : targets) names.push_back(target.name);
+        return fail(ExitStatus::several,
+                    fmt::format("several UPSes are watched; name the one whose mains fail: {}",
+                                rehearsal::list_text(names)));
+      }
+      target_ = targets.front();
+      return true;
+    }
+    if (cli::names_a_device(asked)) {
+      if (targets.size() != 1) return load_for("ups", std::string(asked));
+      target_ = targets.front();
+      target_.address = asked;
+      return true;
+    }
+    return choose_by_name(asked);
+  }
+
+  bool choose_by_name(std::string_view asked) {
+    const std::size_t equals = asked.find('=');
+    const auto split = cli::parse_ups_at_host(asked.substr(0, equals));
+    if (!split || (!split->host.empty() && !cli::is_this_machine(split->host)) ||
+        (equals != std::string_view::npos && equals + 1 == asked.size())) {
+      return fail(ExitStatus::usage,
+                  fmt::format("\"{}\" is no UPS of this machine, expected NAME, NAME=ADDRESS or an "
+                              "address; try upshid-sched rehearse --help",
+                              asked));
+    }
+    const std::string address(equals == std::string_view::npos ? "" : asked.substr(equals + 1));
+    for (const Target& target : configuration_.targets) {
+      if (target.name != split->ups) continue;
+      target_ = target;
+      if (!address.empty()) target_.address = address;
+      return true;
+    }
+    return load_for(split->ups, address);
+  }
+
+  bool read_ups() {
+    OpenOptions open;
+    open.confdir = options_.confdir;
+    open.clock = cli::boot_time_now;
+    Complaints complaints;
+    auto ups = Ups::open(target_.address, open, &complaints);
+    std::string first = target_.name;
+    if (target_.is_virtual())
+      first += fmt::format("; played with {}, which does not exist", target_.address);
+    if (!ups && ups.error().code == Code::not_found && !target_.is_virtual() &&
+        !target_.address.starts_with("recording:")) {
+      first = fmt::format("{}; NONE IS PLUGGED IN, so this is played with {}, which does not exist",
+                          target_.name, stand_in);
+      ups = Ups::open(stand_in, open, &complaints);
+    }
+    auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
+    if (!snapshot) {
+      return fail(cli::exit_status_of(snapshot.error()),
+                  fmt::format("{}: {}", target_.name, snapshot.error().text()));
+    }
+    return take(ups->device(), *snapshot, first);
+  }
+
+  bool take(const DeviceInfo& device, const Snapshot& snapshot, const std::string& first) {
+    const auto value = [&snapshot](std::string_view name) -> std::optional<double> {
+      const Variable* found = snapshot.find(name);
+      return found == nullptr ? std::nullopt : found->number;
+    };
+    auto battery = battery_given(value, options_);
+    if (!battery) return fail(ExitStatus::usage, battery.error().what);
+    out_.settings = std::move(configuration_.settings);
+    out_.premises = battery->premises;
+    out_.premises.ups = target_.name;
+    constexpr int cyberpower = 0x0764;
+    out_.premises.in_minutes = device.vendor_id == cyberpower;
+    const Variable* status = snapshot.find("ups.status");
+    out_.lines.emplace_back("UPS", first);
+    out_.lines.emplace_back(
+        "now", fmt::format("{} {}: {}, {}", device.manufacturer, device.product,
+                           status == nullptr ? "no status" : status->value, battery->now));
+    out_.lines.emplace_back("battery", battery->counted);
+    return true;
+  }
+
+  void read_places() {
+    const std::string folder = conf::confdir_or_default(options_.confdir);
+    out_.confdir = folder;
+    out_.lines.emplace_back("files", folder);
+    const auto upssched = conf::load_upssched_conf(folder);
+    if (!upssched) return;
+    for (const conf::AtRule& rule : upssched->rules)
+      out_.places.push_back(fmt::format("upssched.conf:{}", rule.at.line));
+  }
+
+  void take_durations() {
+    rehearsal::Durations& durations = out_.durations;
+    durations.known = options_.script_times;
+    durations.halt = out_.settings.halt_reserve;
+    durations.unknown = out_.settings.script_deadline;
+    const auto halt = durations.known.find("SHUTDOWNCMD");
+    if (halt != durations.known.end()) durations.halt = halt->second;
+    std::vector<std::string> known;
+    for (const auto& [name, time] : durations.known) {
+      if (name != "SHUTDOWNCMD") known.push_back(fmt::format("{} {}", name, duration_text(time)));
+    }
+    if (!known.empty())
+      out_.lines.emplace_back("takes",
+                              fmt::format("{} (--script-time)", rehearsal::list_text(known)));
+    if (out_.settings.shutdown_command.empty()) return;
+    const rehearsal::Time delay = rehearsal::halt_delay(out_.settings.shutdown_command);
+    std::string text =
+        fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
+                    halt == durations.known.end() ? "HALT_RESERVE" : "--script-time");
+    if (delay > rehearsal::Time(0))
+      text += fmt::format(", after the {} that SHUTDOWNCMD waits", duration_text(delay));
+    out_.lines.emplace_back("halt", text);
+  }
+
+  const RehearseOptions& options_;
+  const cli::Complainer& complainer_;
+  daemon::Configuration configuration_;
+  Target target_;
+  Given out_;
+};
+
+}  // namespace
+
+Given gather(const RehearseOptions& options, const cli::Complainer& complainer) {
+  return Gatherer(options, complainer).run();
+}
+
+}  // namespace upshid::sched

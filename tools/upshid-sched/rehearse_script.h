@@ -1,0 +1,20 @@
+#ifndef UPSHID_SCHED_REHEARSE_SCRIPT_H
+#define UPSHID_SCHED_REHEARSE_SCRIPT_H
+
+#include <string>
+#include <vector>
+
+#include "monitor/settings.h"
+#include "upshid-sched/rehearsal.h"
+
+namespace upshid::sched {
+
+// Commands that run and do nothing, because CMDSCRIPT does not know them or is not there. A script
+// of the same name in `confdir` stands in for one that is yet to be copied into place.
+std::vector<std::string> script_remarks(const monitor::Settings& settings,
+                                        const std::string& confdir,
+                                        const rehearsal::Played& played);
+
+}  // namespace upshid::sched
+
+#endif

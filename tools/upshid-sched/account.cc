@@ -86,7 +86,10 @@ class Writer {
       if (ups.power_value == 1) feeds = "feeds this machine";
       if (ups.power_value > 1)
         feeds = fmt::format("feeds {} power supplies of this machine", ups.power_value);
-      page_.row(ups.name, fmt::format("{}; commands know it as {}", feeds, ups.system));
+      const bool is_implicit = sources_.upsmon.monitors.empty();
+      page_.row(ups.name,
+                fmt::format("{}{}; commands know it as {}", feeds,
+                            is_implicit ? ", as no MONITOR line says otherwise" : "", ups.system));
       for (const MeasuredUps& measured : account_.upses) {
         if (measured.name == ups.name) page_.row("", now_text(measured));
       }
@@ -131,26 +134,32 @@ class Writer {
     return out;
   }
 
+  // False where nothing is run for it.
+  bool event(NotifyType type) {
+    const monitor::Notify& how = settings_.notify_of(type);
+    if (!how.exec || how.ignore) return false;
+    if (!settings_.plans()) {
+      if (settings_.notify_command.empty()) return false;
+      page_.row(name_of(type), "at once: " + settings_.notify_command + " MESSAGE");
+      return true;
+    }
+    bool is_first = true;
+    for (const monitor::PlanLine& line : settings_.plan) {
+      if (line.type != type) continue;
+      const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
+      page_.row(is_first ? name_of(type) : "",
+                (waits && is_first ? "on battery only; " : "") + line_text(line));
+      is_first = false;
+    }
+    return !is_first;
+  }
+
   void events() {
     page_.title("When something happens");
-    for (std::size_t i = 0; i < notify_type_count; ++i) {
-      const auto type = static_cast<NotifyType>(i);
-      const monitor::Notify& how = settings_.notify_of(type);
-      if (!how.exec || how.ignore) continue;
-      if (!settings_.plans()) {
-        if (!settings_.notify_command.empty())
-          page_.row(name_of(type), "at once: " + settings_.notify_command + " MESSAGE");
-        continue;
-      }
-      bool is_first = true;
-      for (const monitor::PlanLine& line : settings_.plan) {
-        if (line.type != type) continue;
-        const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
-        page_.row(is_first ? name_of(type) : "",
-                  (waits && is_first ? "on battery only; " : "") + line_text(line));
-        is_first = false;
-      }
-    }
+    bool is_something_run = false;
+    for (std::size_t i = 0; i < notify_type_count; ++i)
+      is_something_run |= event(static_cast<NotifyType>(i));
+    if (!is_something_run) page_.row("any event", "no command is run");
     std::string quiet;
     std::string ignored;
     for (std::size_t i = 0; i < notify_type_count; ++i) {
@@ -165,7 +174,8 @@ class Writer {
                                             : "is a line in the journal, but for " + ignored);
     page_.row("", "is told to who is logged in" + (quiet.empty() ? "" : ", but for " + quiet));
     const bool given = sources_.upsmon.run_as_user.has_value();
-    page_.row("commands", fmt::format("run as {} ({})", account_.user.name,
+    page_.row("commands", fmt::format("run as {}{} ({})", account_.user.name,
+                                      account_.user.uid == 0 ? ", with all rights" : "",
                                       !account_.user.is_known ? "RUN_AS_USER is not known here"
                                       : given                 ? "RUN_AS_USER"
                                                               : "no RUN_AS_USER is given"));

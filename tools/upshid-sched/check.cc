@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/boot_clock.h"
+#include "cli/end_signals.h"
 #include "cli/monitor_client.h"
 #include "upshid-sched/account.h"
 #include "upshid-sched/verbs.h"
@@ -24,12 +25,13 @@ std::optional<std::chrono::seconds> seconds_of(const Snapshot& snapshot, const c
   return std::chrono::seconds(std::lround(*value));
 }
 
-MeasuredUps measure(const daemon::Target& target, const std::string& confdir) {
+MeasuredUps measure(const daemon::Target& target, const std::string& confdir, int cancel_fd) {
   MeasuredUps out;
   out.name = target.name;
   OpenOptions open;
   open.confdir = confdir;
   open.clock = cli::boot_time_now;
+  open.cancel_fd = cancel_fd;
   auto ups = Ups::open(target.address, open);
   auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
   if (!snapshot) {
@@ -75,8 +77,12 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   }
   const Sources sources = read_sources(*asked);
   std::vector<MeasuredUps> upses;
-  for (const daemon::Target& target : sources.configuration.targets)
-    upses.push_back(measure(target, options.confdir));
+  {
+    // Over libusb the kernel wants its driver back.
+    const cli::EndSignals signals;
+    for (const daemon::Target& target : sources.configuration.targets)
+      upses.push_back(measure(target, options.confdir, signals.fd()));
+  }
   const User user = user_of_commands(sources.upsmon.run_as_user);
   Findings findings;
   find_in_files(sources, findings);

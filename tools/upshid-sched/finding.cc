@@ -17,8 +17,9 @@ std::string Finding::text() const {
 void put_in_order(Findings& findings) {
   const auto place = [](const Finding& finding) {
     const conf::Position at = finding.at.value_or(conf::Position{0, 0});
-    return std::make_tuple(finding.path.empty(), std::string_view(finding.path), at.line,
-                           at.column);
+    // Of one place the worst first.
+    return std::make_tuple(finding.path.empty(), std::string_view(finding.path), at.line, at.column,
+                           -static_cast<int>(finding.severity));
   };
   const auto before = [&](const Finding& a, const Finding& b) { return place(a) < place(b); };
   std::stable_sort(findings.begin(), findings.end(), before);

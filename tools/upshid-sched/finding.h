@@ -27,8 +27,8 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-// By file, in the order of the path's letters, and by place; what is about the machine last. The
-// same is said once.
+// By file, in the order of the path's letters, by place, and the worst first; what is about the
+// machine last. The same is said once.
 void put_in_order(Findings& findings);
 
 std::size_t count(const Findings& findings, Severity severity);

@@ -42,6 +42,14 @@ class ShutdownLint {
   }
 
   void look_at_monitor_lines() {
+    for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
+      if (!monitor.is_local() || settings_.find(monitor.system) != nullptr) continue;
+      in_upsmon(
+          Severity::error, monitor.at,
+          fmt::format("MONITOR {}: there is no UPS {} in {}, so nothing of this name is watched",
+                      monitor.system, monitor.ups, sources_.ups.path),
+          "write its name as it stands there in brackets");
+    }
     if (!sources_.upsmon.found || !sources_.upsmon.monitors.empty()) return;
     if (settings_.upses.empty()) return;
     std::string names;

@@ -96,6 +96,20 @@ void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
   }
 }
 
+// They are for upsd, NUT's server.
+void find_passwords(const conf::UpsmonConf& upsmon, Findings& findings) {
+  for (const conf::Monitor& monitor : upsmon.monitors) {
+    if (!monitor.is_local()) continue;
+    findings.push_back({Severity::note,
+                        upsmon.path,
+                        monitor.at,
+                        "MONITOR: user and password are accepted and have no meaning here: no "
+                        "server is asked",
+                        {}});
+    return;
+  }
+}
+
 }  // namespace
 
 std::optional<conf::Position> Sources::in_upsmon(
@@ -141,6 +155,7 @@ void find_in_files(const Sources& sources, Findings& findings) {
   for (const std::string& complaint : sources.ups.complaints)
     findings.push_back(read_complaint(sources.ups.path, complaint, ups_words));
   find_meaningless_keys(sources.ups, findings);
+  find_passwords(sources.upsmon, findings);
   add_complaints(sources.upsmon.complaints, findings);
   add_complaints(sources.upssched.complaints, findings);
   add_complaints(sources.upshid.complaints, findings);
@@ -165,6 +180,7 @@ void find_in_files(const Sources& sources, Findings& findings) {
   for (const daemon::Remark& remark : sources.configuration.remarks) {
     // Said in other words by the lint.
     const bool is_known = remark.text.starts_with("no MONITOR line: ") ||
+                          remark.text.starts_with("MONITOR ") ||
                           remark.text.find(": no SHUTDOWNCMD: ") != std::string::npos;
     if (!is_known) add(severity_of(remark.severity), remark.text);
   }

@@ -10,7 +10,8 @@ using upshid::sched::test::Folder;
 
 namespace {
 
-const User nobody{"nobody", 65534, 65534, {65534}, true};
+// Who owns none of the files, whoever runs the tests.
+const User stranger{"stranger", 65533, 65533, {65533}, true};
 
 constexpr const char* plan =
     "AT ONBATT * START-TIMER onbatt 30\nAT ONLINE * CANCEL-TIMER onbatt back\n"
@@ -19,7 +20,7 @@ constexpr const char* plan =
 std::string lint_with(const Folder& folder, std::string_view command_script) {
   folder.write("upssched.conf", std::string(plan) + "CMDSCRIPT " + std::string(command_script));
   Findings findings;
-  lint_programs(folder.sources(), nobody, findings);
+  lint_programs(folder.sources(), stranger, findings);
   return folder.text(findings);
 }
 
@@ -87,7 +88,7 @@ TEST_CASE("labels that nobody asks for, and programs that are not there, are tol
   folder.write("secret", "", 0700);
   const std::string program = folder / "secret";
   CHECK(lint(all + program + "\n") ==
-        "cmd:3:1: warning: " + program + " cannot be run by nobody: " + program +
+        "cmd:3:1: warning: " + program + " cannot be run by stranger: " + program +
             ": Permission denied\n-> see: namei -l " + program + "\n");
 }
 
@@ -98,9 +99,9 @@ TEST_CASE("with arguments of CMDSCRIPT's own the command comes after them") {
 }
 
 TEST_CASE("a script that cannot be run is an error with its cause") {
-  CHECK(lint(all, 0744).find("upssched.conf:5:1: error: CMDSCRIPT: nobody may not run cmd: "
+  CHECK(lint(all, 0744).find("upssched.conf:5:1: error: CMDSCRIPT: stranger may not run cmd: "
                              "Permission denied\n-> sudo chmod 755 cmd\n") == 0);
-  CHECK(lint(all, 0711).find("CMDSCRIPT: nobody may not ") != std::string::npos);
+  CHECK(lint(all, 0711).find("CMDSCRIPT: stranger may not ") != std::string::npos);
   CHECK(lint("case $1 in onbatt|back|down) ;; esac\n") ==
         "cmd:1:1: error: CMDSCRIPT cannot be run: its first line names no interpreter\n"
         "-> make the first line: #!/bin/sh\n");
@@ -121,7 +122,7 @@ TEST_CASE("a folder on the way that stops the user is named") {
   folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   std::filesystem::permissions(folder / "a", std::filesystem::perms::owner_all);
   CHECK(lint_with(folder, folder / "a/cmd\n") ==
-        "upssched.conf:5:1: error: CMDSCRIPT: nobody may not run a/cmd because of a: Permission "
+        "upssched.conf:5:1: error: CMDSCRIPT: stranger may not run a/cmd because of a: Permission "
         "denied\n-> see: namei -l a/cmd\n");
 }
 
@@ -143,7 +144,7 @@ TEST_CASE("a CMDSCRIPT that is missing is an error; a draft of it is looked into
         "apart\n");
   folder.write("upssched.conf", plan);
   Findings findings;
-  lint_programs(folder.sources(), nobody, findings);
+  lint_programs(folder.sources(), stranger, findings);
   CHECK(folder.text(findings) ==
         "upssched.conf:1:1: error: there is no CMDSCRIPT, so onbatt does nothing\n"
         "-> name the script before the AT lines: CMDSCRIPT /etc/nut/upssched-cmd\n");
@@ -155,7 +156,7 @@ TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and other
   folder.write("upsmon.conf",
                "NOTIFYCMD /nonexistent/notify\nSHUTDOWNCMD \"" + folder / "mine" + " now\"\n");
   Findings findings;
-  const auto checked = lint_programs(folder.sources(), nobody, findings);
+  const auto checked = lint_programs(folder.sources(), stranger, findings);
   const std::string found = folder.text(findings);
   CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify is not there\n") == 0);
   CHECK(found.find("upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, and others than root may "

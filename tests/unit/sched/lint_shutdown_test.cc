@@ -6,6 +6,7 @@
 using namespace upshid::sched;
 using upshid::sched::test::Folder;
 using namespace std::chrono_literals;
+namespace conf = upshid::conf;
 
 namespace {
 
@@ -56,6 +57,13 @@ TEST_CASE("no MONITOR line, no SHUTDOWNCMD and no POWERDOWNFLAG are told with wh
         "upsmon.conf: note: no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if "
         "mains come back before its battery is empty, this machine stays off\n"
         "-> add: POWERDOWNFLAG /etc/killpower\n");
+}
+
+TEST_CASE("a MONITOR line for a UPS that there is not is an error; of another machine it is not") {
+  CHECK(lint_upsmon(std::string(good) +
+                    "MONITOR cyber@localhost 1 u p primary\nMONITOR nas@far 1 u p secondary\n") ==
+        "upsmon.conf:4:1: error: MONITOR cyber@localhost: there is no UPS cyber in ups.conf, so "
+        "nothing of this name is watched\n-> write its name as it stands there in brackets\n");
 }
 
 TEST_CASE("a POWERDOWNFLAG that cannot be written, or is gone too soon, is told") {
@@ -144,6 +152,18 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
         "upssched.conf:2:1: warning: timer b of 20 min ends too late: upshid.conf shuts down after "
         "20 min on battery (SHUTDOWN_ONBATT)\n"
         "-> a shorter timer, or a larger SHUTDOWN_ONBATT\n");
+}
+
+TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
+  Findings findings{{Severity::error, {}, {}, "machine", {}},
+                    {Severity::note, "b", conf::Position{1, 1}, "note", {}},
+                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {Severity::warning, "b", {}, "whole", {}},
+                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {Severity::note, "a", conf::Position{9, 2}, "other", {}}};
+  CHECK(Folder().text(findings) ==
+        "a:9:2: note: other\nb: warning: whole\nb:1:1: error: error\n-> do\nb:1:1: note: note\n"
+        "error: machine\n");
 }
 
 TEST_CASE("what the files' readers and the monitor say is found with its place, once") {

@@ -13,7 +13,8 @@ using upshid::sched::test::Folder;
 
 namespace {
 
-const User nobody{"nobody", 65534, 65534, {65534}, true};
+// Who owns none of the files, whoever runs the tests.
+const User stranger{"stranger", 65533, 65533, {65533}, true};
 
 std::string text_of(const Folder& folder, const Access& access) {
   if (!access.denied) return "may";
@@ -28,30 +29,30 @@ std::string text_of(const Folder& folder, const Access& access) {
 TEST_CASE("a script that others may run and read may be run, whoever asks") {
   const Folder folder;
   folder.write("a/script", "#!/bin/sh\n", 0755);
-  CHECK(text_of(folder, check_access(nobody, folder / "a/script", true)) == "may");
-  CHECK(text_of(folder, check_access(nobody, folder / "a/../a//script", true)) == "may");
+  CHECK(text_of(folder, check_access(stranger, folder / "a/script", true)) == "may");
+  CHECK(text_of(folder, check_access(stranger, folder / "a/../a//script", true)) == "may");
 }
 
 TEST_CASE("the part of the way that stops a user is named: a folder, the file, its reading") {
   const Folder folder;
   folder.write("a/script", "#!/bin/sh\n", 0644);
-  const auto access = [&] { return check_access(nobody, folder / "a/script", true); };
+  const auto access = [&] { return check_access(stranger, folder / "a/script", true); };
   const std::string denied = ": " + std::to_string(EACCES);
   CHECK(text_of(folder, access()) == "may not run /a/script" + denied);
   folder.write("a/script", "#!/bin/sh\n", 0711);
   CHECK(text_of(folder, access()) == "may not read /a/script" + denied);
-  CHECK(text_of(folder, check_access(nobody, folder / "a/script", false)) == "may");
+  CHECK(text_of(folder, check_access(stranger, folder / "a/script", false)) == "may");
   folder.write("a/script", "#!/bin/sh\n", 0755);
   std::filesystem::permissions(folder / "a", std::filesystem::perms::owner_all);
   CHECK(text_of(folder, access()) == "may not run /a" + denied);
-  CHECK(text_of(folder, check_access(nobody, folder / "b/script", true)) ==
+  CHECK(text_of(folder, check_access(stranger, folder / "b/script", true)) ==
         "may not run /b: " + std::to_string(ENOENT));
 }
 
 TEST_CASE("owner and group of a user decide, and the first class that fits alone") {
   const Folder folder;
   folder.write("script", "#!/bin/sh\n", 0750);
-  const User in_group{"member", 65534, 65534, {65534, ::getegid()}, true};
+  const User in_group{"member", 65533, 65533, {65533, ::getegid()}, true};
   CHECK(text_of(folder, check_access(in_group, folder / "script", true)) == "may");
   folder.write("script", "#!/bin/sh\n", 0705);
   CHECK(
@@ -62,7 +63,7 @@ TEST_CASE("root asks as the user; anybody else goes by the modes, and says so") 
   const Folder folder;
   folder.write("script", "#!/bin/sh\n", 0755);
   const Checked expected = ::geteuid() == 0 ? Checked::as_user : Checked::by_mode;
-  CHECK(check_access(nobody, folder / "script", true).checked == expected);
+  CHECK(check_access(stranger, folder / "script", true).checked == expected);
 }
 
 TEST_CASE("even root may not run what nobody may") {

@@ -129,13 +129,14 @@ class Judge {
     out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}: nobody said how long.",
                                list_text(names), names.size() == 1 ? "takes" : "take",
                                duration_text(good), names.size() == 1 ? "" : " each");
-    out.notes.push_back(fmt::format("If it ends at once: {}", outcome(trial.quick)));
+    const char* const they = names.size() == 1 ? "it takes" : "they take";
+    out.notes.push_back(fmt::format("If {} no time: {}", they, outcome(trial.quick)));
     out.notes.push_back(
-        fmt::format("If it takes {}: {}", duration_text(longest()), fault(trial.slow)));
+        fmt::format("If {} {}: {}", they, duration_text(longest()), fault(trial.slow)));
     out.notes.push_back(fmt::format(
         "Measure it and say so with --script-time {}=SECONDS. SCRIPT_DEADLINE {} in upshid.conf "
-        "bounds it; SHUTDOWN_RUNTIME there begins earlier.",
-        names.front(), good.count() / 1000));
+        "bounds it; {} SHUTDOWN_RUNTIME there begins earlier.",
+        names.front(), good.count() / 1000, settings_.thresholds.runtime ? "a larger" : "a"));
   }
 
   // The commands that the end has to wait for.

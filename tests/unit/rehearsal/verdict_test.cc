@@ -39,7 +39,7 @@ TEST_CASE("the advice that a dependent verdict gives is good") {
   CHECK(
       found.notes[2] ==
       "Measure it and say so with --script-time emergency-shutdown=SECONDS. SCRIPT_DEADLINE 179 in "
-      "upshid.conf bounds it; SHUTDOWN_RUNTIME there begins earlier.");
+      "upshid.conf bounds it; a SHUTDOWN_RUNTIME there begins earlier.");
   CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).level == Level::safe);
 }
 

@@ -28,6 +28,25 @@ bool is_planned(const nut::Plan& plan, std::size_t field) {
 
 }  // namespace
 
+Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
+                              std::vector<std::uint8_t>& buffer) {
+  const std::size_t bytes = ups.descriptor.report_bytes(type, id);
+  buffer.assign(bytes, 0);
+  const auto got = ups.transport->get_report(type, id, buffer);
+  if (!got) return got.error();
+  const std::string_view name = type == hid::ReportType::feature ? "feature" : "input";
+  if (*got != bytes) {
+    return Error{*got < bytes ? Code::short_report : Code::long_report,
+                 fmt::format("{} report 0x{:02x}", name, id),
+                 fmt::format("{} bytes came, expected {}", *got, bytes), 0};
+  }
+  if (ups.descriptor.uses_report_ids && buffer[0] != id) {
+    return Error{Code::io, fmt::format("{} report 0x{:02x}", name, id),
+                 fmt::format("answered as report 0x{:02x}", buffer[0]), 0};
+  }
+  return {};
+}
+
 Reader::Reader(OpenUps& ups)
     : ups_(ups), asked_(ups.plan.reports.size()), told_(ups.descriptor.fields.size()) {
   heard_ = heard_reports();
@@ -67,24 +86,6 @@ std::vector<Reader::Heard> Reader::heard_reports() const {
   return out;
 }
 
-// One report into buffer_: all of it, and the one that was asked for.
-Result<void> Reader::get_whole(const nut::PlannedReport& report) {
-  buffer_.assign(report.bytes, 0);
-  const auto got = ups_.transport->get_report(report.type, report.id, buffer_);
-  if (!got) return got.error();
-  const std::string_view type = report.type == hid::ReportType::feature ? "feature" : "input";
-  if (*got != report.bytes) {
-    return Error{*got < report.bytes ? Code::short_report : Code::long_report,
-                 fmt::format("{} report 0x{:02x}", type, report.id),
-                 fmt::format("{} bytes came, expected {}", *got, report.bytes), 0};
-  }
-  if (ups_.descriptor.uses_report_ids && buffer_[0] != report.id) {
-    return Error{Code::io, fmt::format("{} report 0x{:02x}", type, report.id),
-                 fmt::format("answered as report 0x{:02x}", buffer_[0]), 0};
-  }
-  return {};
-}
-
 // Field `from` of the report in buffer_ as what planned field `field` says now; true when that is
 // new.
 bool Reader::take(std::size_t field, std::size_t from) {
@@ -114,7 +115,7 @@ bool Reader::is_known(const nut::PlannedReport& report) const {
 bool Reader::ask(std::size_t index) {
   const nut::PlannedReport& report = ups_.plan.reports[index];
   Asked& asked = asked_[index];
-  const auto got = get_whole(report);
+  const auto got = get_whole_report(ups_, report.type, report.id, buffer_);
   const bool failed_before = asked.error.has_value();
   if (!got) {
     asked.error = got.error();
@@ -234,6 +235,23 @@ Result<bool> Reader::dispatch(Instant now) {
   if (news) renew();
   set_deadline(now);
   return news;
+}
+
+void Reader::refresh(std::string_view variable) {
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    if (std::ranges::find(ups_.plan.reports[i].names, variable) == ups_.plan.reports[i].names.end())
+      continue;
+    asked_[i].due = {};
+    if (started_) deadline_ = {};
+  }
+}
+
+void Reader::expect_change(std::uint8_t report_id) {
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    const nut::PlannedReport& report = ups_.plan.reports[i];
+    if (report.type == hid::ReportType::feature && report.id == report_id) asked_[i].due = {};
+  }
+  if (started_) deadline_ = {};
 }
 
 void Reader::set_deadline(Instant now) {

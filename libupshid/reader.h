@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "nut/controls.h"
 #include "nut/evaluate.h"
 #include "nut/plan.h"
 #include "power/usage_path.h"
@@ -34,7 +35,13 @@ struct OpenUps {
   quirks::Applied applied;
   nut::Settings settings;
   nut::Plan plan;
+  const nut::Dialect* dialect = nullptr;
+  std::function<void(std::chrono::milliseconds)> sleep;  // may be empty
 };
+
+// One report into `buffer`, which then has its length: all of it, and the one that was asked for.
+Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
+                              std::vector<std::uint8_t>& buffer);
 
 class Reader {
  public:
@@ -47,6 +54,9 @@ class Reader {
   Instant next_deadline() const { return deadline_; }
   const Snapshot& snapshot() const { return snapshot_; }
   void set_pace(const Pace& pace) { pace_ = pace; }
+  void refresh(std::string_view variable);
+  // Something was written to this feature report: dispatch() asks for it again.
+  void expect_change(std::uint8_t report_id);
 
  private:
   // What is known of one planned report.
@@ -72,7 +82,6 @@ class Reader {
   enum class Took : std::uint8_t { nothing, old_values, new_values };
 
   std::vector<Heard> heard_reports() const;
-  Result<void> get_whole(const nut::PlannedReport& report);
   Result<void> ask_all();
   bool ask(std::size_t report);
   bool take(std::size_t field, std::size_t from);

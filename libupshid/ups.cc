@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "commander.h"
 #include "find.h"
 #include "open.h"
 #include "power/usages.h"
@@ -19,6 +20,9 @@ namespace upshid {
 
 struct Ups::State : OpenUps {
   std::optional<Reader> reader;
+  std::optional<Commander> commander;
+
+  Result<Outcome> noted(Result<Outcome> outcome);
 };
 
 namespace {
@@ -101,6 +105,9 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   };
   show("offdelay", conf.offdelay);
   show("ondelay", conf.ondelay);
+  if (!conf.ondelay && !applied.start_delays.empty()) {
+    out.shown.emplace_back("ondelay", fmt::format("{}", applied.start_delays.back().seconds));
+  }
   out.low_battery_percent = conf.lowbatt;
   out.ignore_low_battery = conf.ignorelb;
   out.online_discharge =
@@ -131,7 +138,9 @@ Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complai
   auto transport = open_transport(*found, options, complaints);
   if (!transport) return transport.error();
   *transport = recorded(std::move(*transport), *found, options);
-  return UpsOpener::open(std::move(*transport), std::move(*found), complaints);
+  auto ups = UpsOpener::open(std::move(*transport), std::move(*found), complaints);
+  if (ups) ups->state_->sleep = options.sleep;
+  return ups;
 }
 
 Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Found found,
@@ -167,7 +176,9 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   }
   s.plan = nut::make_plan(*dialect, s.descriptor, *s.paths,
                           [&s](std::size_t field) { return !s.applied.never_read[field]; });
+  s.dialect = dialect;
   s.reader.emplace(s);
+  s.commander.emplace(s);
   return Ups(std::move(state));
 }
 
@@ -193,6 +204,36 @@ const Snapshot& Ups::snapshot() const {
 }
 void Ups::set_pace(const Pace& pace) {
   state_->reader->set_pace(pace);
+}
+void Ups::refresh(std::string_view variable) {
+  state_->reader->refresh(variable);
+}
+
+// What was written is read again by the next dispatch().
+Result<Outcome> Ups::State::noted(Result<Outcome> outcome) {
+  if (outcome) {
+    for (const PlannedWrite& write : outcome->plan.writes) reader->expect_change(write.report_id);
+  }
+  return outcome;
+}
+
+std::vector<InstantCommand> Ups::commands() const {
+  return state_->commander->commands();
+}
+std::vector<Setting> Ups::settings() const {
+  return state_->commander->settings();
+}
+Result<CommandPlan> Ups::plan_run(std::string_view command, std::optional<std::string_view> value) {
+  return state_->commander->plan_run(command, value);
+}
+Result<CommandPlan> Ups::plan_set(std::string_view variable, std::string_view value) {
+  return state_->commander->plan_set(variable, value);
+}
+Result<Outcome> Ups::run(std::string_view command, std::optional<std::string_view> value) {
+  return state_->noted(state_->commander->run(command, value));
+}
+Result<Outcome> Ups::set(std::string_view variable, std::string_view value) {
+  return state_->noted(state_->commander->set(variable, value));
 }
 
 const std::string& Ups::name() const {

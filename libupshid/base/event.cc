@@ -49,6 +49,7 @@ constexpr std::array<Row, notify_type_count> rows = {{
      "an unfortunate shutdown"},
     {"SHUTDOWN_HOSTSYNC",
      "Shutdown initiated; primary system is waiting for secondaries to log out or time out"},
+    {"SELFTEST", "UPS %s: battery test: %s"},
 }};
 
 const Row& row(NotifyType type) {

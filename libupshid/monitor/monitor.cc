@@ -9,6 +9,7 @@
 #include "monitor/comms.h"
 #include "monitor/notify.h"
 #include "monitor/scripts.h"
+#include "monitor/selftest.h"
 #include "monitor/shutdown.h"
 #include "monitor/state_text.h"
 #include "monitor/timers.h"
@@ -40,9 +41,11 @@ void end_outages(const Turn& turn) {
 void settle(const Turn& turn) {
   for (int round = 0; round < most_rounds; ++round) {
     const std::size_t before = turn.out.size();
-    for (const WatchedUps& watched : turn.settings.upses)
-      notify_all(turn, watched,
-                 comms_events(turn.settings, turn.state.upses[watched.name], turn.now));
+    for (const WatchedUps& watched : turn.settings.upses) {
+      UpsState& ups = turn.state.upses[watched.name];
+      notify_all(turn, watched, test_events(turn.settings, ups, turn.now));
+      notify_all(turn, watched, comms_events(turn.settings, ups, turn.now));
+    }
     fire_timers(turn);
     advance_shutdown(turn);
     if (turn.out.size() == before) break;
@@ -196,7 +199,10 @@ std::optional<Time> Monitor::next_deadline() const {
   const auto consider = [&next](std::optional<Time> at) {
     if (at && (!next || *at < *next)) next = at;
   };
-  for (const auto& [name, ups] : state_.upses) consider(next_comms_event(settings_, ups));
+  for (const auto& [name, ups] : state_.upses) {
+    consider(next_comms_event(settings_, ups));
+    consider(next_test_event(settings_, ups));
+  }
   consider(next_shutdown_step(settings_, state_, now_));
   return next;
 }

@@ -50,6 +50,8 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("battery", count(ups.battery_since))
       .number("oblb", count(ups.oblb_since))
       .number("off", count(ups.off_since))
+      .number("test", count(ups.test_since))
+      .number("test_holds", std::int64_t{ups.test_holds})
       .number("replbatt", count(ups.replbatt_told));
   if (ups.charge) record.number("charge", std::int64_t{*ups.charge});
   if (ups.runtime) record.number("runtime", std::int64_t{ups.runtime->count()});
@@ -183,6 +185,8 @@ class Parser {
     ups.battery_since = maybe_time(record, "battery");
     ups.oblb_since = maybe_time(record, "oblb");
     ups.off_since = maybe_time(record, "off");
+    ups.test_since = maybe_time(record, "test");
+    ups.test_holds = flag(record, "test_holds") && ups.test_since;
     ups.replbatt_told = maybe_time(record, "replbatt");
     if (const auto charge = record.maybe_number("charge", std::numeric_limits<int>::min(),
                                                 std::numeric_limits<int>::max()))

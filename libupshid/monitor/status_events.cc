@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
+#include "monitor/selftest.h"
 
 namespace upshid::monitor {
 
@@ -43,7 +46,8 @@ bool has(const Words& words, std::string_view word) {
 
 class Reader {
  public:
-  Reader(UpsState& ups, const Reading& reading) : ups_(ups), reading_(reading) {}
+  Reader(UpsState& ups, const Reading& reading, Time now)
+      : ups_(ups), reading_(reading), now_(now) {}
 
   std::vector<Event> run() {
     const Words words = base::words(reading_.status);
@@ -51,11 +55,16 @@ class Reader {
       if (!has(words, row.word)) end(row);
     }
     if (!has(words, "RB")) ups_.replace = false;
+    std::vector<Event> tested = take_test(ups_, reading_, now_);
     // A unit that says both has lost its mains as far as anybody can know.
     const bool both = has(words, "OB");
+    ups_.test_holds =
+        both && !has(words, "LB") && !has(words, "FSD") && explains_battery(ups_, now_);
     for (const std::string_view word : words) {
-      if (word == "OB") {
+      if (word == "OB" && !ups_.test_holds) {
         set_line(Line::battery, NotifyType::onbatt);
+      } else if (word == "OB") {
+        set_line(Line::mains, NotifyType::online);
       } else if (word == "OL") {
         if (!both) set_line(Line::mains, NotifyType::online);
       } else if (word == "RB") {
@@ -72,6 +81,7 @@ class Reader {
       events_.push_back({NotifyType::lowbatt, {}, {}});
     }
     ups_.low_acted = ups_.flags.has(Flag::low) && ups_.on_battery();
+    std::move(tested.begin(), tested.end(), std::back_inserter(events_));
     return std::move(events_);
   }
 
@@ -130,6 +140,7 @@ class Reader {
 
   UpsState& ups_;
   const Reading& reading_;
+  Time now_;
   std::vector<Event> events_;
   std::string other_;
   bool low_begins_ = false;
@@ -147,7 +158,7 @@ void keep_since(std::optional<Time>& since, bool holds, Time now) {
 
 std::vector<Event> status_events(UpsState& ups, const Reading& reading, Time now) {
   const Line before = ups.line;
-  std::vector<Event> events = Reader(ups, reading).run();
+  std::vector<Event> events = Reader(ups, reading, now).run();
   std::optional<std::chrono::seconds> runtime = reading.runtime;
   if (runtime) runtime = std::clamp(*runtime, std::chrono::seconds(0), longest_time);
   if (ups.line != before || ups.charge != reading.charge || ups.runtime != runtime)

@@ -14,6 +14,7 @@ namespace upshid::monitor {
 struct Reading {
   std::string status;  // ups.status. Empty: there is no communication.
   std::string alarm;   // ups.alarm
+  std::string test;    // ups.test.result. Empty: not known.
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
 };

@@ -75,6 +75,7 @@ bool still_holds(const Settings& settings, const State& state, const TimerOrigin
     case NotifyType::noparent:
     case NotifyType::suspend_starting:
     case NotifyType::suspend_finished:
+    case NotifyType::selftest:
       return true;
   }
   return true;

@@ -194,6 +194,10 @@ class Parser {
 
   Result<void> extra(std::string_view word, Row& out) {
     const auto equals = word.find('=');
+    if (word == "choices" && out.how == How::lookup) {
+      out.is_enumeration = true;
+      return {};
+    }
     if (equals == std::string_view::npos) {
       const auto unit = unit_from(word);
       if (!unit) return error_at(word, "expected a unit (V A W VA Hz % s C As) or KEY=VALUE");
@@ -209,8 +213,14 @@ class Parser {
       out.scale = *number;
     } else if (key == "max" && number) {
       out.max = *number;
+    } else if (key == "rw" && number && *number >= 0 && *number <= 64 && !out.condition) {
+      out.max_length = static_cast<unsigned>(*number);
+    } else if (key == "choices" && !value.empty() && out.how == How::decimal) {
+      out.is_enumeration = true;
+      for (const auto part : base::split(value, ',')) out.choices.emplace_back(part);
     } else {
-      return error_at(word, "expected scale=NUMBER, max=NUMBER or suffix=TEXT");
+      return error_at(word,
+                      "expected scale=NUMBER, max=NUMBER, suffix=TEXT, rw=NUMBER or choices=N,N");
     }
     return {};
   }

@@ -43,13 +43,16 @@ struct Row {
   How how = How::decimal;
   int decimals = 0;
   Unit unit = Unit::none;
-  std::string argument;               // lookup or curve name, fixed text, setting's key
-  std::string fallback;               // setting's default
-  std::vector<std::int64_t> numbers;  // set-on
-  double scale = 1;                   // "scale=0.1"
-  std::optional<double> max;          // "max=100"
-  std::string suffix;                 // "suffix=%"
-  int line = 0;                       // in variables.table
+  std::string argument;                // lookup or curve name, fixed text, setting's key
+  std::string fallback;                // setting's default
+  std::vector<std::int64_t> numbers;   // set-on
+  double scale = 1;                    // "scale=0.1"
+  std::optional<double> max;           // "max=100"
+  std::string suffix;                  // "suffix=%"
+  std::optional<unsigned> max_length;  // "rw=10": can be set
+  bool is_enumeration = false;         // "choices", "choices=A,B"
+  std::vector<std::string> choices;    // "choices=A,B"; of a lookup its words
+  int line = 0;                        // in variables.table
 };
 
 struct Lookup {

@@ -62,6 +62,8 @@ class Applier {
         return note({}, "decides what mains present and discharging means");
       case Verb::granularity:
         return granularity(action);
+      case Verb::start_delay:
+        return start_delay(action);
     }
   }
 
@@ -183,6 +185,13 @@ class Applier {
     for (const std::size_t index : paths_.fields(action.paths[0])) {
       out_.granularities.push_back({index, action.numbers[0]});
       note(index, fmt::format("kept in steps of {} s", action.numbers[0]));
+    }
+  }
+
+  void start_delay(const Action& action) {
+    for (const std::size_t index : paths_.fields(action.paths[0])) {
+      out_.start_delays.push_back({index, static_cast<int>(action.numbers[0])});
+      note(index, fmt::format("does not wait for mains; {} is used", action.numbers[0]));
     }
   }
 

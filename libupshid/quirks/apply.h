@@ -35,6 +35,12 @@ struct Granularity {
   double seconds = 1;
 };
 
+// A start delay that does not wait for mains, and what is used where ups.conf has no ondelay.
+struct StartDelay {
+  std::size_t field = 0;
+  int seconds = 0;
+};
+
 // What the rows that match a device change.
 struct Applied {
   std::string dialect = "standard";
@@ -44,6 +50,7 @@ struct Applied {
   std::vector<std::string> matched;             // "row: what it changed here", in order
   std::vector<ScaleRule> scales;
   std::vector<Granularity> granularities;
+  std::vector<StartDelay> start_delays;
 };
 
 // Corrects `descriptor` and `paths` in place. `rules` must outlive the result.

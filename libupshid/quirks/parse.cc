@@ -87,6 +87,14 @@ std::optional<Action> read_granularity(Verb verb, const Words& words) {
   return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
 }
 
+// 0 is "when mains returns", -1 "never": what a device is told that does not wait for mains
+// otherwise.
+std::optional<Action> read_start_delay(Verb verb, const Words& words) {
+  const auto seconds = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
+  if (!seconds || (*seconds != 0 && *seconds != -1)) return std::nullopt;
+  return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
+}
+
 struct VerbWord {
   std::string_view key;
   Verb verb;
@@ -106,6 +114,7 @@ constexpr VerbWord verbs[] = {
     {"Dialect", Verb::dialect, read_word, "NAME"},
     {"OnlineDischarge", Verb::online_discharge, read_policy, "online, on_battery or calibrating"},
     {"Granularity", Verb::granularity, read_granularity, "PATH SECONDS"},
+    {"StartDelay", Verb::start_delay, read_start_delay, "PATH 0, or PATH -1"},
 };
 
 class Parser {

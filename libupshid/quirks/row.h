@@ -27,6 +27,7 @@ enum class Verb : std::uint8_t {
   dialect,
   online_discharge,
   granularity,
+  start_delay,
 };
 
 // One verb with its arguments, already checked.

@@ -94,6 +94,31 @@ Result<void> add_fault(std::string_view option, std::string_view value, Fault::K
   return {};
 }
 
+std::optional<WriteFault::Kind> write_fault_named(std::string_view name) {
+  if (name == "refuse") return WriteFault::Kind::refuse;
+  if (name == "ignore") return WriteFault::Kind::ignore;
+  if (name == "clamp") return WriteFault::Kind::clamp;
+  if (name == "vanish") return WriteFault::Kind::vanish;
+  return std::nullopt;
+}
+
+Result<void> add_write_fault(std::string_view option, std::string_view value, WriteFault::Kind kind,
+                             Spec& spec) {
+  const bool takes_number = kind == WriteFault::Kind::clamp;
+  const auto parts = base::split(value, ':');
+  const auto id = base::parse_integer(parts.front());
+  const auto most =
+      parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{};
+  if (parts.size() != (takes_number ? 2U : 1U) || !id || *id < 0 || *id > 255 ||
+      takes_number != most.has_value()) {
+    return bad_option(option, takes_number
+                                  ? "a report id, ':' and a number, like 0x07:20, after '='"
+                                  : "a report id like 0x0b after '='");
+  }
+  spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, most.value_or(0)};
+  return {};
+}
+
 Result<void> apply_option(std::string_view option, Spec& spec) {
   const std::size_t equals = option.find('=');
   const std::string_view name = option.substr(0, equals);
@@ -118,8 +143,12 @@ Result<void> apply_option(std::string_view option, Spec& spec) {
     return {};
   }
   if (const auto kind = fault_named(name)) return add_fault(option, value, *kind, spec);
+  if (const auto kind = write_fault_named(name)) {
+    return add_write_fault(option, value, *kind, spec);
+  }
   return bad_option(option,
-                    "mains=, charge=, load=, outage=, stall=, short=, long=, timeout= or gone=");
+                    "mains=, charge=, load=, outage=, stall=, short=, long=, timeout=, gone=, "
+                    "refuse=, ignore=, clamp= or vanish=");
 }
 
 }  // namespace

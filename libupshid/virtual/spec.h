@@ -9,6 +9,10 @@
 //   long=ID             ... answers more bytes than it declares
 //   timeout=ID          ... never answers
 //   gone=ID             the device drops off the bus when asked for it
+//   refuse=ID           SET_REPORT(Feature) of this report stalls
+//   ignore=ID           ... is taken, and nothing comes of it
+//   clamp=ID:N          ... is taken, and settings above N, as the report's own numbers, become N
+//   vanish=ID           the device drops off the bus when told it
 
 #include <upshid/result.h>
 
@@ -29,6 +33,12 @@ struct Fault {
   std::size_t missing = 1;  // bytes, of short_report
 };
 
+struct WriteFault {
+  enum class Kind : std::uint8_t { refuse, ignore, clamp, vanish };
+  Kind kind = Kind::refuse;
+  std::int64_t most = 0;  // of clamp
+};
+
 struct Outage {
   std::chrono::milliseconds after{};
   std::optional<std::chrono::milliseconds> length;  // Absent: mains do not come back.
@@ -40,7 +50,8 @@ struct Spec {
   std::optional<double> charge;
   std::optional<double> load;
   std::optional<Outage> outage;
-  std::map<std::uint8_t, Fault> faults;  // by feature report id
+  std::map<std::uint8_t, Fault> faults;             // by feature report id
+  std::map<std::uint8_t, WriteFault> write_faults;  // likewise
 };
 
 // Errors: not_found (unknown profile; lists those there are), invalid_argument (a bad option),

@@ -19,7 +19,8 @@ class VirtualTransport final : public transport::Transport {
         plugged_at_(clock_()),
         ups_(std::move(spec.profile), plugged_at_),
         outage_(spec.outage),
-        faults_(std::move(spec.faults)) {
+        faults_(std::move(spec.faults)),
+        write_faults_(std::move(spec.write_faults)) {
     if (spec.load) ups_.set_load(*spec.load);
     if (spec.charge) ups_.set_charge(*spec.charge);
     if (spec.mains) ups_.set_mains_voltage(*spec.mains);
@@ -75,7 +76,22 @@ class VirtualTransport final : public transport::Transport {
                           std::span<const std::uint8_t> report) override {
     if (gone_) return gone(ups_.where(type, id));
     advance();
-    return ups_.set_report(type, id, report);
+    const auto at = write_faults_.find(id);
+    if (type != hid::ReportType::feature || at == write_faults_.end()) {
+      return ups_.set_report(type, id, report);
+    }
+    switch (at->second.kind) {
+      case WriteFault::Kind::refuse:
+        return Error{Code::stalled, ups_.where(type, id), "the device refused the request", EPIPE};
+      case WriteFault::Kind::ignore:
+        return {};
+      case WriteFault::Kind::clamp:
+        return ups_.set_report(type, id, report, at->second.most);
+      case WriteFault::Kind::vanish:
+        break;
+    }
+    gone_ = true;
+    return gone(ups_.where(type, id));
   }
 
   Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
@@ -132,6 +148,7 @@ class VirtualTransport final : public transport::Transport {
   std::optional<Outage> outage_;
   bool is_out_ = false;
   std::map<std::uint8_t, Fault> faults_;
+  std::map<std::uint8_t, WriteFault> write_faults_;
   DeviceInfo info_;
   bool gone_ = false;
 };

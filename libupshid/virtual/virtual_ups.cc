@@ -127,7 +127,7 @@ Result<std::vector<std::uint8_t>> VirtualUps::get_report(hid::ReportType type,
 }
 
 Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
-                                    std::span<const std::uint8_t> report) {
+                                    std::span<const std::uint8_t> report, std::int64_t most) {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
                  "no mains and an empty battery: the device is off", ENODEV};
@@ -145,7 +145,7 @@ Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
   for (const Slot& slot : layout->slots) {
     const FieldLine& field = slot.field;
     if (!is_setting(field.source.quantity)) continue;
-    const std::int64_t logical = read_bits(report.subspan(1), slot);
+    const std::int64_t logical = std::min(read_bits(report.subspan(1), slot), most);
     if (logical < field.logical.min || logical > field.logical.max) continue;
     const bool is_delay = field.source.quantity == Quantity::delay_before_shutdown ||
                           field.source.quantity == Quantity::delay_before_startup;

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -53,10 +54,12 @@ class VirtualUps {
   // GET_REPORT: the whole report, id byte first. Errors: stalled for a report that it does not
   // have, disconnected when not alive().
   Result<std::vector<std::uint8_t>> get_report(hid::ReportType type, std::uint8_t id) const;
-  // SET_REPORT. Settings outside what the firmware takes are ignored, as devices do. Errors:
-  // stalled for a report that it does not have or that is cut short, disconnected.
+  // SET_REPORT. Settings outside what the firmware takes are ignored, as devices do; a firmware
+  // that knows of a limit takes what is above `most` as that. Errors: stalled for a report that it
+  // does not have or that is cut short, disconnected.
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
-                          std::span<const std::uint8_t> report);
+                          std::span<const std::uint8_t> report,
+                          std::int64_t most = std::numeric_limits<std::int64_t>::max());
   // The next interrupt-IN report, oldest first.
   std::optional<std::vector<std::uint8_t>> next_interrupt();
   // A string descriptor. Errors: not_found, disconnected.

@@ -3,7 +3,7 @@
 //
 // With --dump the time ends when the driver of NUT behind SOCKET has told all that it knows. Its
 // command goes to the background as soon as it has data, so the exit comes first; the memory is
-// then that of the process left behind, which the socket names.
+// then also that of the process left behind, which SOCKET.pid names.
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -13,13 +13,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,14 +55,14 @@ Ended run(char** command) {
 }
 
 // NUT's protocol between driver and upsd (docs/sock-protocol.txt): DUMPALL is answered by every
-// variable and then DUMPDONE. The answer is the process that listens.
-std::optional<pid_t> dump(const char* path) {
+// variable and then DUMPDONE.
+void dump(const char* path) {
   const upshid::base::UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   std::strncpy(address.sun_path, path, sizeof address.sun_path - 1);
   const auto* generic = static_cast<const sockaddr*>(static_cast<const void*>(&address));
-  if (::connect(socket.get(), generic, sizeof address) < 0) return std::nullopt;
+  if (::connect(socket.get(), generic, sizeof address) < 0) die(path);
   constexpr std::string_view request = "DUMPALL\n";
   if (::write(socket.get(), request.data(), request.size()) < 0) die("write");
   std::string told;
@@ -76,20 +76,18 @@ std::optional<pid_t> dump(const char* path) {
     std::fprintf(stderr, "bench-time: the driver has no ups.status yet\n");
     std::exit(kFailed);
   }
-  ucred peer{};
-  socklen_t size = sizeof peer;
-  if (::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) die("SO_PEERCRED");
-  return peer.pid;
 }
 
 // The kernel's own high water mark of a process that runs.
-long peak_of(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/status");
+long peak_of(const std::string& pid_file) {
+  std::string process;
+  std::ifstream(pid_file) >> process;
+  std::ifstream file("/proc/" + process + "/status");
   for (std::string word; file >> word;) {
     long kib = 0;
     if (word == "VmHWM:" && file >> kib) return kib;
   }
-  die("VmHWM of " + std::to_string(process));
+  die("VmHWM of the process in " + pid_file);
 }
 
 }  // namespace
@@ -103,13 +101,11 @@ int main(int argc, char** argv) {
   }
   const auto begin = Clock::now();
   Ended ended = run(command);
-  std::optional<pid_t> left;
-  if (dumps && ended.status == 0) {
-    left = dump(argv[2]);
-    if (!left) die(argv[2]);
-  }
+  if (dumps && ended.status == 0) dump(argv[2]);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
-  if (left) ended.peak_kib = peak_of(*left);
+  if (dumps && ended.status == 0) {
+    ended.peak_kib = std::max(ended.peak_kib, peak_of(std::string(argv[2]) + ".pid"));
+  }
   std::printf("%lld %ld\n", static_cast<long long>(took.count()), ended.peak_kib);
   return ended.status;
 }

@@ -17,9 +17,15 @@ else()
 endif()
 if(TOOLS)
   list(APPEND expected bin/upshid-status share/man/man8/upshid-status.8
+    bin/upshid-cmd share/man/man8/upshid-cmd.8 bin/upshid-rw share/man/man8/upshid-rw.8
     lib/udev/rules.d/62-upshid.rules)
 endif()
 if(MONITOR)
+  list(APPEND expected bin/upshid-poweroff share/man/man8/upshid-poweroff.8)
+  file(READ_SYMLINK ${PREFIX}/lib/systemd/system-shutdown/upshid at_the_end)
+  if(NOT at_the_end STREQUAL "${PREFIX}/bin/upshid-poweroff")
+    message(SEND_ERROR "systemd runs another program at the end of a halt: ${at_the_end}")
+  endif()
   list(APPEND expected bin/upshid-monitor share/man/man5/upshid.conf.5
     lib/systemd/system/upshid-monitor.service lib/sysusers.d/upshid.conf)
   # systemd looks for programs in no PATH of the user's.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -123,6 +124,10 @@ class Narrator {
         reading.charge = static_cast<int>(base::parse_integer(word.substr(7)).value());
       } else if (word.starts_with("runtime=")) {
         reading.runtime = std::chrono::seconds(base::parse_integer(word.substr(8)).value());
+      } else if (word.starts_with("test=")) {
+        // A word has no spaces: "In_progress".
+        reading.test = word.substr(5);
+        std::ranges::replace(reading.test, '_', ' ');
       } else {
         reading.status += fmt::format("{}{}", reading.status.empty() ? "" : " ", word);
       }

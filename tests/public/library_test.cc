@@ -35,6 +35,25 @@ TEST_CASE("a descriptor is parsed and a value taken through public headers alone
   CHECK(*logical == 99);
 }
 
+TEST_CASE("a UPS that does not exist is commanded and set") {
+  OpenOptions options;
+  int pauses = 0;
+  options.sleep = [&pauses](std::chrono::milliseconds) { ++pauses; };
+  auto ups = Ups::open(virtual_ups, options);
+  REQUIRE(ups.has_value());
+  const auto outcome = ups->run("shutdown.return");
+  REQUIRE(outcome.has_value());
+  CHECK(outcome->confirmation == Confirmation::confirmed);
+  CHECK(outcome->plan.writes.size() == 2);
+  CHECK(pauses == 1);
+  const auto kept = ups->set("battery.charge.low", "25");
+  REQUIRE(kept.has_value());
+  CHECK(kept->kept == "25");
+  CHECK(name_of(kept->confirmation) == "confirmed");
+  CHECK_FALSE(ups->commands().empty());
+  CHECK_FALSE(ups->settings().empty());
+}
+
 TEST_CASE("a UPS that does not exist is opened and read") {
   auto ups = Ups::open(virtual_ups);
   REQUIRE_MESSAGE(ups.has_value(), ups.error().text());

@@ -47,6 +47,9 @@ Ran run(const std::vector<std::string>& arguments, const How& how) {
   const std::string out_path = how.out_path.empty() ? folder + "/out" : how.out_path;
   const std::string err_path = folder + "/err";
 
+  const std::string in_path = folder + "/in";
+  std::ofstream(in_path, std::ios::binary) << how.input;
+
   posix_spawn_file_actions_t actions;
   REQUIRE(::posix_spawn_file_actions_init(&actions) == 0);
   std::array<int, 2> pipe_ends{-1, -1};
@@ -60,10 +63,12 @@ Ran run(const std::vector<std::string>& arguments, const How& how) {
     ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out_path.c_str(),
                                        O_WRONLY | O_CREAT | O_TRUNC, 0600);
   }
+  ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in_path.c_str(), O_RDONLY, 0);
   ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err_path.c_str(),
                                      O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
-  std::vector<std::string> words{"upshid-status"};
+  const std::string program = how.program.empty() ? UPSHID_STATUS : how.program;
+  std::vector<std::string> words{std::filesystem::path(program).filename().string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   // The first of two entries of one name counts.
   std::vector<std::string> environment{"PATH=/usr/bin:/bin"};
@@ -74,7 +79,7 @@ Ran run(const std::vector<std::string>& arguments, const How& how) {
   auto argv = pointers(words);
   auto envp = pointers(environment);
   pid_t child = -1;
-  REQUIRE(::posix_spawn(&child, UPSHID_STATUS, &actions, nullptr, argv.data(), envp.data()) == 0);
+  REQUIRE(::posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), envp.data()) == 0);
   ::posix_spawn_file_actions_destroy(&actions);
   if (pipe_ends[1] >= 0) ::close(pipe_ends[1]);
 

@@ -19,9 +19,11 @@ struct How {
   std::string out_path = {};  // Standard output goes there and is not captured.
   bool out_closed = false;    // Standard output is no open descriptor.
   bool out_is_read = true;    // False: a pipe whose reading end is closed.
+  std::string program = {};   // A path; else the upshid-status of this build.
+  std::string input = {};     // What standard input has.
 };
 
-// Runs the upshid-status of this build. Its output is all that it has: no shell, no terminal; and,
+// Runs a program of this build. Its output is all that it has: no shell, no terminal; and,
 // unless told otherwise, a German locale: neither a comma nor a word of another language may show.
 Ran run(const std::vector<std::string>& arguments, const How& how = {});
 

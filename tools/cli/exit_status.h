@@ -22,7 +22,10 @@ enum class ExitStatus {
   io = 9,             // The device went away or did not answer.
   output = 10,        // Standard output could not be written.
   taken = 11,         // upshid-monitor: a driver of NUT has the UPS.
-  not_safe = 12,      // upshid-sched rehearse: something is still on when the battery is empty.
+  refused = 12,       // upshid-cmd, upshid-rw: nothing was written; a bad value, or no --yes.
+  unconfirmed = 13,   // ... the UPS took it, and does not show it or keeps something else.
+  test_failed = 14,   // upshid-cmd --wait: the battery test did not pass.
+  not_safe = 15,      // upshid-sched rehearse: something is still on when the battery is empty.
 };
 
 // For an error of opening or reading a UPS.

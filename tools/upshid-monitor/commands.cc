@@ -128,14 +128,6 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   return pid;
 }
 
-void Commands::adopt(std::uint64_t id, std::int64_t pid, const std::string& name) {
-  Running& running = add(id, name);
-  if (find_claimed(id, running)) return;
-  log_.self(
-      Severity::warning,
-      fmt::format("command {} was started as process {}, of which nothing is left", name, pid));
-}
-
 void Commands::want(PollSet& set, Instant now) const {
   for (const auto& [id, running] : running_) {
     if (running.process) {

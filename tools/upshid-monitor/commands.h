@@ -27,10 +27,10 @@ class Commands {
   void keep_only(const std::vector<std::uint64_t>& ids) const;
 
   // Starts it, unless a former monitor did; the pid, or 0 where none could be started: then it is
-  // among those that ended.
+  // among those that ended. So it is right for what a former monitor said it had started, too:
+  // where its keeper has not come to its claim yet, ours tries for it as well, and one of them runs
+  // the command.
   std::int64_t start(const monitor::RunCommand& run);
-  // One of a former monitor's.
-  void adopt(std::uint64_t id, std::int64_t pid, const std::string& name);
 
   void want(PollSet& set, Instant now) const;
   // Takes in what they wrote, and says which have ended.

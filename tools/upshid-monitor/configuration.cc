@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "conf/ups_conf.h"
-#include "conf/upshid_conf.h"
 #include "conf/upsmon_conf.h"
 #include "conf/upssched_conf.h"
 #include "monitor/configure.h"
@@ -68,7 +67,8 @@ class Loader {
                               !upsmon_.run_as_user && !conf::has_error(upsmon_.complaints);
     if (!upsmon_.found || !says_nothing) return;
     upsmon_.found = false;
-    remark(Severity::warning,
+    // An error, so that it never takes the place of what a monitor that runs goes by.
+    remark(Severity::error,
            upsmon_.path +
                ": says nothing, and is taken as if it were not there: SHUTDOWNCMD is "
                "/sbin/shutdown -h +0");
@@ -122,6 +122,8 @@ class Loader {
     for (std::string& note : configured.notes) remark(Severity::notice, std::move(note));
     out_.settings = std::move(configured.settings);
     out_.run_as_user = upsmon_.run_as_user;
+    out_.selftest = upshid.selftest;
+    out_.selftest_kind = upshid.selftest_kind;
     // Who names a UPS wants it watched, whatever MONITOR lines there are.
     for (const AskedUps& asked : options_.upses) {
       if (out_.settings.find(asked.name) == nullptr)

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "conf/upshid_conf.h"
 #include "monitor/action.h"
 #include "monitor/settings.h"
 #include "upshid-monitor/options.h"
@@ -35,6 +36,8 @@ struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
   std::optional<std::string> run_as_user;
+  conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
+  conf::SelftestKind selftest_kind = conf::SelftestKind::quick;
   std::vector<Remark> remarks;
   // Why this must not take the place of one that works: the first error. Empty: nothing is wrong.
   std::string error;

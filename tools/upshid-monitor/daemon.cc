@@ -91,6 +91,10 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     log_.self(Severity::notice,
               "no uevents here: a UPS that is plugged in is found after up to 30 s");
   }
+  if (!options_.dry_run) {
+    selftests_.emplace(options_.keepdir(), log_);
+    selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
+  }
   requests_.emplace(*engine_, watches_, [this] { return reload(); });
   make_watches();
   return std::nullopt;
@@ -123,6 +127,7 @@ void Daemon::turn() {
   uevents_.want(set_);
   for (const UpsWatch& watch : watches_) watch.want(set_);
   engine_->want(set_, now);
+  if (selftests_) selftests_->want(set_);
   if (server_) server_->want(set_);
   manager_.want(set_);
   if (const int error = set_.wait(now)) {
@@ -147,6 +152,7 @@ void Daemon::turn() {
   }
   attend_upses(now);
   engine_->attend(cli::boot_time_now(), set_);
+  test_batteries(now);
   if (server_) {
     server_->serve(now, set_, [this](std::string_view line) {
       return requests_->answer(cli::boot_time_now(), line);
@@ -168,6 +174,13 @@ void Daemon::attend_upses(Instant now) {
                                ? monitor.lost(boot_time(then), name)
                                : monitor.read(boot_time(then), name, watch.reading()));
   }
+}
+
+void Daemon::test_batteries(Instant now) {
+  using namespace std::chrono;
+  if (!selftests_) return;
+  const bool may_start = engine_->monitor().state().shutdown.phase == monitor::Phase::none;
+  selftests_->attend(now, floor<seconds>(system_clock::now()), may_start, watches_);
 }
 
 void Daemon::notice_sleep(Instant now) {
@@ -209,6 +222,7 @@ Result<void> Daemon::reload() {
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   const Instant now = cli::boot_time_now();
   engine_->perform(now, engine_->monitor().reload(boot_time(now), configuration_.settings));
+  if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   make_watches();
   manager_.ready();
   return {};

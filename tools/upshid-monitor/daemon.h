@@ -13,6 +13,7 @@
 #include "upshid-monitor/log.h"
 #include "upshid-monitor/options.h"
 #include "upshid-monitor/requests.h"
+#include "upshid-monitor/selftests.h"
 #include "upshid-monitor/service_manager.h"
 #include "upshid-monitor/signals.h"
 #include "upshid-monitor/uevents.h"
@@ -32,6 +33,7 @@ class Daemon {
   void make_watches();
   void turn();
   void attend_upses(Instant now);
+  void test_batteries(Instant now);
   void notice_sleep(Instant now);
   Result<void> reload();
   void tell_remarks();
@@ -47,6 +49,7 @@ class Daemon {
   PollSet set_;
   std::list<UpsWatch> watches_;
   std::optional<Engine> engine_;
+  std::optional<Selftests> selftests_;
   std::optional<ControlServer> server_;
   std::optional<Requests> requests_;
   std::chrono::nanoseconds slept_{};

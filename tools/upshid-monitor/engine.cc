@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "monitor/scripts.h"
 #include "upshid-monitor/describe.h"
 #include "upshid-monitor/powerdown_flag.h"
 #include "upshid-monitor/ups_watch.h"
@@ -30,9 +31,8 @@ void Engine::resume(Instant now) {
   for (const monitor::Script& script : monitor_.state().scripts) ids.push_back(script.id);
   commands_->keep_only(ids);
   for (const monitor::Script& script : monitor_.state().scripts) {
-    if (script.stage != monitor::ScriptStage::running) continue;
-    const bool is_shutdown = script.kind == monitor::ScriptKind::shutdown;
-    commands_->adopt(script.id, script.pid, is_shutdown ? "SHUTDOWNCMD" : script.argument);
+    if (script.stage == monitor::ScriptStage::running)
+      commands_->start(monitor::command_of(monitor_.settings(), script));
   }
   // A flag of an outage that is over would have the power cut at the next halt.
   const std::string& flag = monitor_.settings().powerdown_flag;

@@ -73,6 +73,8 @@ bool is_name(std::string_view text) {
   });
 }
 
+}  // namespace
+
 Result<AskedUps> parse_ups(std::string_view word) {
   // A virtual UPS's options have a '=' of their own.
   const std::size_t equals = cli::names_a_device(word) ? std::string_view::npos : word.find('=');
@@ -88,8 +90,6 @@ Result<AskedUps> parse_ups(std::string_view word) {
   }
   return asked;
 }
-
-}  // namespace
 
 Result<Options> parse_options(int argc, char** argv) {
   Options options;

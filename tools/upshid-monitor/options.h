@@ -10,6 +10,7 @@
 namespace upshid::daemon {
 
 inline constexpr std::string_view default_statedir = "/run/upshid";
+inline constexpr std::string_view default_keepdir = "/var/lib/upshid";
 
 enum class Mode : unsigned char { watch, once, help, version };
 
@@ -30,10 +31,15 @@ struct Options {
   std::string statedir_or_default() const {
     return statedir.empty() ? std::string(default_statedir) : statedir;
   }
+  // What outlives the machine's next start; systemd's StateDirectory.
+  std::string keepdir() const { return statedir.empty() ? std::string(default_keepdir) : statedir; }
 };
 
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
+
+// "NAME" or "NAME=ADDRESS". Errors: invalid_argument; `what` is a sentence.
+Result<AskedUps> parse_ups(std::string_view word);
 
 std::string_view help_text();
 

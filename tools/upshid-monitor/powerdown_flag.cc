@@ -17,13 +17,13 @@ namespace {
 // What `upsmon -K` looks for (clients/upsmon.h, SDMAGIC).
 constexpr std::string_view content = "upsmon-shutdown-file";
 
-enum class Found : unsigned char { nothing, ours, other };
+enum class Found : unsigned char { nothing, empty, ours, other };
 
 Result<Found> look(const std::string& path) {
   const auto text = base::read_file(path, 4096);
   if (text) {
-    const bool is_ours = text->empty() || base::trim(*text).starts_with(content);
-    return is_ours ? Found::ours : Found::other;
+    if (text->empty()) return Found::empty;
+    return base::trim(*text).starts_with(content) ? Found::ours : Found::other;
   }
   if (text.error().code == Code::not_found) return Found::nothing;
   if (text.error().code == Code::budget_exceeded) return Found::other;
@@ -36,6 +36,12 @@ Error failure(const std::string& path, const char* what, int error) {
 }
 
 }  // namespace
+
+Result<bool> has_powerdown_flag(const std::string& path) {
+  const auto found = look(path);
+  if (!found) return found.error();
+  return *found == Found::ours;
+}
 
 Result<void> write_powerdown_flag(const std::string& path) {
   const auto found = look(path);
@@ -58,7 +64,7 @@ Result<void> write_powerdown_flag(const std::string& path) {
 Result<bool> remove_powerdown_flag(const std::string& path) {
   const auto found = look(path);
   if (!found) return found.error();
-  if (*found != Found::ours) return false;
+  if (*found == Found::nothing || *found == Found::other) return false;
   if (::unlink(path.c_str()) != 0) return failure(path, "cannot remove POWERDOWNFLAG", errno);
   return true;
 }

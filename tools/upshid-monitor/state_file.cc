@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "cli/standard_streams.h"
+#include "upshid-monitor/replace_file.h"
 
 namespace upshid::daemon {
 
@@ -68,18 +68,8 @@ Result<std::optional<std::string>> StateFile::load() const {
 }
 
 Result<void> StateFile::save(std::string_view text) const {
-  const std::string path = folder_ + "/state";
-  const std::string fresh = path + ".new";
-  const base::UniqueFd fd(
-      ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) return failure(fresh, "cannot write the state", errno);
-  const int error = cli::write_all(fd.get(), fmt::format("boot {}\n{}", boot_id_, text));
-  if (error != 0) return failure(fresh, "cannot write the state", error);
   // No fsync(): what a power cut takes from /run is not wanted after it.
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) {
-    return failure(path, "cannot replace the state", errno);
-  }
-  return {};
+  return replace_file(folder_ + "/state", fmt::format("boot {}\n{}", boot_id_, text));
 }
 
 }  // namespace upshid::daemon

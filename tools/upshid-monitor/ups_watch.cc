@@ -23,6 +23,8 @@ constexpr milliseconds state_pace{2'000};
 // The rest: on mains nothing follows from it, on battery thresholds and the barrier do.
 constexpr milliseconds live_pace_on_mains{120'000};
 constexpr milliseconds live_pace_on_battery{10'000};
+// The test's end is seen soon. A quick one lasts some seconds.
+constexpr milliseconds live_pace_in_test{3'000};
 
 std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
   const Variable* variable = snapshot.find(name);
@@ -36,6 +38,15 @@ std::string text(const Snapshot& snapshot, std::string_view name) {
   return variable == nullptr ? std::string() : variable->value;
 }
 
+bool has_word(std::string_view status, std::string_view word) {
+  const auto words = base::words(status);
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_testing(const monitor::Reading& reading) {
+  return reading.test == "In progress";
+}
+
 }  // namespace
 
 monitor::Reading reading_of(const Snapshot& snapshot) {
@@ -44,6 +55,7 @@ monitor::Reading reading_of(const Snapshot& snapshot) {
   if (snapshot.stale()) return out;
   out.status = text(snapshot, "ups.status");
   out.alarm = text(snapshot, "ups.alarm");
+  out.test = text(snapshot, "ups.test.result");
   if (const auto charge = number(snapshot, "battery.charge"))
     out.charge = static_cast<int>(std::lround(*charge));
   if (const auto runtime = number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
@@ -69,19 +81,51 @@ UpsWatch::News UpsWatch::attend(Instant now, const PollSet& set, Log& log) {
   } else if (now < ups_->next_deadline() && !set.is_ready(ups_->fd())) {
     return news;
   }
-  const auto changed = ups_->dispatch(now);
+  auto changed = ups_->dispatch(now);
+  if (changed && *changed) changed = look_for_test(now);
   if (!changed) return lose(now, changed.error(), log);
   if (!*changed) return news;
   monitor::Reading reading = reading_of(ups_->snapshot());
   if (reading.status != reading_.status) since_ = now;
+  const bool was_testing = is_testing(reading_);
   reading_ = std::move(reading);
-  const auto words = base::words(reading_.status);
-  const bool is_on_battery = std::find(words.begin(), words.end(), "OB") != words.end();
-  if (is_on_battery != is_on_battery_) {
+  const bool is_on_battery = has_word(reading_.status, "OB");
+  if (is_on_battery != is_on_battery_ || is_testing(reading_) != was_testing) {
     is_on_battery_ = is_on_battery;
     set_pace();
   }
   return News::read;
+}
+
+// When the battery begins to give, the unit may be testing it: that is asked before anything
+// follows. One transfer more, once in an outage.
+Result<bool> UpsWatch::look_for_test(Instant now) {
+  const std::string status = text(ups_->snapshot(), "ups.status");
+  const bool is_discharging = has_word(status, "DISCHRG") || has_word(status, "OB");
+  const bool begins = is_discharging && !is_discharging_;
+  is_discharging_ = is_discharging;
+  if (!begins || ups_->snapshot().find("ups.test.result") == nullptr) return true;
+  ups_->refresh("ups.test.result");
+  // It returns early when something else came meanwhile; no flood shall keep us here.
+  for (int i = 0; i < 3 && ups_->next_deadline() <= now; ++i) {
+    if (auto asked = ups_->dispatch(now); !asked) return asked.error();
+  }
+  return true;
+}
+
+bool UpsWatch::is_fit_for_test() const {
+  constexpr int charged = 90;
+  const auto has = [this](std::string_view word) { return has_word(reading_.status, word); };
+  const bool is_busy = has("OB") || has("LB") || has("DISCHRG") || has("CAL") || has("OVER") ||
+                       has("OFF") || has("BYPASS") || is_testing(reading_);
+  return ups_ && has("OL") && !is_busy && reading_.charge.value_or(100) >= charged;
+}
+
+Result<void> UpsWatch::start_test(bool deep) {
+  const auto done = ups_->run(deep ? "test.battery.start.deep" : "test.battery.start.quick");
+  if (!done) return done.error();
+  ups_->refresh("ups.test.result");
+  return {};
 }
 
 UpsWatch::News UpsWatch::open(Instant now, Log& log) {
@@ -93,6 +137,7 @@ UpsWatch::News UpsWatch::open(Instant now, Log& log) {
   line_ = ups_->device().line();
   log.self(Severity::info, fmt::format("{} is {}", target_.name, line_));
   is_on_battery_ = false;
+  is_discharging_ = false;
   set_pace();
   return News::none;
 }
@@ -134,6 +179,7 @@ void UpsWatch::set_pace() {
   Pace pace;
   pace.state = target_.state_pace ? milliseconds(*target_.state_pace) : state_pace;
   pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
+  if (is_testing(reading_)) pace.live = live_pace_in_test;
   if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
   ups_->set_pace(pace);
 }

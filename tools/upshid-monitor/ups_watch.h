@@ -39,6 +39,11 @@ class UpsWatch {
   // Asks what is due, or looks for it.
   News attend(Instant now, const PollSet& set, Log& log);
 
+  // On mains, charged, and not at it already.
+  bool is_fit_for_test() const;
+  // Errors: those of Ups::run(); unsupported where this UPS has no such test.
+  Result<void> start_test(bool deep);
+
   // Something was plugged in: look at once.
   void look_now(Instant now);
   // What is known may be of another time: the machine slept, or ups.conf changed.
@@ -47,6 +52,7 @@ class UpsWatch {
  private:
   News open(Instant now, Log& log);
   News lose(Instant now, const Error& error, Log& log);
+  Result<bool> look_for_test(Instant now);
   void set_pace();
 
   Target target_;
@@ -56,6 +62,7 @@ class UpsWatch {
   std::chrono::milliseconds retry_pace_{0};
   std::string line_ = "not looked for yet";
   bool is_on_battery_ = false;
+  bool is_discharging_ = false;
   monitor::Reading reading_;
   Instant since_{};
 };

@@ -166,7 +166,7 @@ is empty. Nothing is run, nothing is told to anybody.
 
 Exit status: 0 safe; 2 wrong use; 4 permission denied; 5 several UPSes and none named;
 6 the configuration cannot be used; 7 not a readable UPS; 9 input/output error;
-10 output cannot be written; 12 not safe, or safe only if commands are quick enough.
+10 output cannot be written; 15 not safe, or safe only if commands are quick enough.
 See upshid-sched(8).
 )";
 }

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
-#include "base/text.h"
 #include "cli/end_signals.h"
 #include "cli/host.h"
+#include "cli/open_failure.h"
 #include "cli/prometheus.h"
 #include "cli/standard_streams.h"
 #include "cli/upsc_json.h"
@@ -114,17 +113,9 @@ class Performer {
     return {described ? cli::upsc_json_object(pairs) : cli::upsc_json_array(lines)};
   }
 
-  bool is_listed(const std::string& name) const {
-    const auto names = list_names(options_.open, nullptr);
-    if (!names) return false;
-    return std::any_of(names->begin(), names->end(), [&name](const NamedUps& ups) {
-      return base::compare_no_case(ups.name, name) == 0;
-    });
-  }
-
   Answer list_clients() {
     const bool needs_section = !options_.ups.empty() && !cli::names_a_device(options_.ups);
-    if (needs_section && !is_listed(options_.ups)) return unknown_ups("");
+    if (needs_section && !cli::is_listed(options_.ups, options_.open)) return unknown_ups("");
     notes_.emplace_back("no clients: a UPS is read by this program itself, there is no server");
     switch (options_.format) {
       case Format::text:
@@ -141,19 +132,9 @@ class Performer {
     return failer_.fail({ExitStatus::upsc_error, "Unknown UPS", name_of(Code::not_found), detail});
   }
 
-  // upsd tells a UPS that ups.conf does not know from one that is known and not there.
   Answer fail_to_open(const Error& error, const std::string& ups) const {
-    const bool is_named = !ups.empty() && !cli::names_a_device(ups);
-    if (error.code != Code::not_found) return failer_.fail(error);
-    if (ups.starts_with("virtual:") || ups.starts_with("recording:"))
-      return unknown_ups(error.text());
-    if (!is_named) return failer_.fail(error);
-    if (is_listed(ups)) {
-      return failer_.fail(
-          {ExitStatus::upsc_error, "Driver not connected", name_of(Code::not_found), error.text()});
-    }
-    if (ups == "ups") return failer_.fail(error);
-    return unknown_ups(error.text());
+    const cli::OpenFailure failure = cli::open_failure(error, ups, options_.open);
+    return failer_.fail({failure.status, failure.headline, name_of(error.code), error.text()});
   }
 
   Answer open_and_read() {

@@ -4,10 +4,10 @@
 #include <getopt.h>
 
 #include <array>
-#include <optional>
 #include <vector>
 
 #include "cli/host.h"
+#include "cli/transport_option.h"
 
 namespace upshid::status {
 
@@ -44,15 +44,6 @@ Error usage_error(std::string what) {
 
 Error refused_as_upsc_does(const char* what) {
   return {Code::invalid_argument, "upsc", what, 0};
-}
-
-std::optional<TransportKind> transport_named(std::string_view name) {
-  if (name == "auto") return TransportKind::automatic;
-  if (name == "hidapi") return TransportKind::hidapi;
-  if (name == "libusb") return TransportKind::libusb;
-  if (name == "virtual") return TransportKind::virtual_device;
-  if (name == "recording") return TransportKind::recording;
-  return std::nullopt;
 }
 
 // Of the options that say what to do only one may be given; of -l and -L, as with upsc, -L counts.
@@ -114,22 +105,8 @@ Result<void> take_option(Options& options, int found, char** argv) {
       if (*optarg == '\0') return usage_error("--record without a file's name");
       options.record = optarg;
       return {};
-    case LongOption::transport: {
-      if (std::string_view(optarg).starts_with("recording:")) {
-        options.open.transport = TransportKind::recording;
-        options.recording = optarg;
-        return {};
-      }
-      const auto kind = transport_named(optarg);
-      if (!kind) {
-        return usage_error(
-            fmt::format("--transport {}, expected auto, hidapi, libusb, virtual or "
-                        "recording[:FILE]",
-                        optarg));
-      }
-      options.open.transport = *kind;
-      return {};
-    }
+    case LongOption::transport:
+      return cli::take_transport(optarg, options.open, options.recording);
     case ':':
       if (optopt != 0 && optopt < 256)
         return usage_error(fmt::format("option -{} needs a value", static_cast<char>(optopt)));

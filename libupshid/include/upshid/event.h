@@ -13,7 +13,8 @@
 
 namespace upshid {
 
-/// NUT 2.8.5's notify types (clients/upsmon.h).
+/// NUT 2.8.5's notify types (clients/upsmon.h), and one that it has not: SELFTEST, when a test of
+/// the battery has ended.
 enum class NotifyType : std::uint8_t {
   online,
   onbatt,
@@ -46,8 +47,9 @@ enum class NotifyType : std::uint8_t {
   suspend_starting,
   suspend_finished,
   shutdown_hostsync,
+  selftest,
 };
-inline constexpr std::size_t notify_type_count = 31;
+inline constexpr std::size_t notify_type_count = 32;
 
 /// "ONBATT".
 std::string_view name_of(NotifyType type);
@@ -55,14 +57,16 @@ std::string_view name_of(NotifyType type);
 /// By name, letter case ignored as in NUT.
 std::optional<NotifyType> notify_type(std::string_view name);
 
-/// NUT's own message. "%s" stands for the UPS; a second one, in ALARM and OTHER, for the details.
+/// NUT's own message. "%s" stands for the UPS; a second one, in ALARM, OTHER and SELFTEST, for
+/// the details.
 std::string_view default_message(NotifyType type);
 
 /// Something happened to a UPS, or to the monitor itself.
 struct Event {
   NotifyType type = NotifyType::online;
   std::string ups;     ///< As NUT names it, "cyberpower@localhost"; empty when no UPS is meant.
-  std::string detail;  ///< ups.alarm for ALARM, the words for OTHER; else empty.
+  std::string detail;  ///< ups.alarm for ALARM, the words for OTHER, ups.test.result for
+                       ///< SELFTEST; else empty.
 };
 
 }  // namespace upshid

@@ -2,8 +2,9 @@
 #define UPSHID_UPS_H
 
 /// \file
-/// A UPS: find it, read it.
+/// A UPS: find it, read it, command it.
 
+#include <upshid/command.h>
 #include <upshid/device.h>
 #include <upshid/hid.h>
 #include <upshid/result.h>
@@ -40,6 +41,9 @@ struct OpenOptions {
   std::string confdir;
   /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
   std::function<Instant()> clock;
+  /// Waits this long, for the pauses between the writes of a command (125 ms). Empty: a command of
+  /// several writes is unsupported.
+  std::function<void(std::chrono::milliseconds)> sleep;
   /// Readable: whatever is asked of the device from then on, or waited for, fails as cancelled.
   /// Over libusb a wait ends at once; elsewhere the kernel may hold it for 5 s. For the self-pipe
   /// of a program's signal handler: a program that ends without destroying a Ups that is open over
@@ -129,6 +133,34 @@ class Ups {
   const Snapshot& snapshot() const;
   /// From the next dispatch() on. Times below 100 ms count as 100 ms.
   void set_pace(const Pace& pace);
+  /// Has the next dispatch() ask for the reports that feed this variable, however fresh they are.
+  /// Nothing happens for one that this UPS lacks.
+  void refresh(std::string_view variable);
+
+  /// The instant commands that this device has the usages for, and the variables that can be set on
+  /// it, each sorted by name. Which usages: libupshid/nut/commands.table and variables.table.
+  std::vector<InstantCommand> commands() const;
+  std::vector<Setting> settings() const;
+
+  /// What run() or set() with the same arguments would write and what the device will do. Writes
+  /// nothing; reads the reports whose other values have to stay. Errors: as run() and set(), but
+  /// for those of writing.
+  Result<CommandPlan> plan_run(std::string_view command,
+                               std::optional<std::string_view> value = std::nullopt);
+  Result<CommandPlan> plan_set(std::string_view variable, std::string_view value);
+
+  /// Sends a command; `value` is a number of seconds, for those that take one. It blocks: a
+  /// transfer for each write, one to read back, and OpenOptions::sleep between writes. Delays are
+  /// rounded up to what the device counts, never down to "now". All is checked before anything is
+  /// written. Errors: unsupported (no such command on this device; nothing was written),
+  /// invalid_argument (refused: the value, and what was expected; nothing was written), stalled,
+  /// timeout, disconnected, permission, io (a write failed: which report, and what was written
+  /// before it). What the device made of it is no error: see Outcome::confirmation.
+  Result<Outcome> run(std::string_view command,
+                      std::optional<std::string_view> value = std::nullopt);
+  /// Sets a variable to a value as NUT writes it: a number in Setting::range and its unit, or one
+  /// of Setting::choices. The report's other values stay as they are. Errors: as run().
+  Result<Outcome> set(std::string_view variable, std::string_view value);
 
  private:
   friend struct UpsOpener;

@@ -4,6 +4,7 @@
 /// \file
 /// libupshid in one include: find a USB UPS, read it, without a daemon.
 
+#include <upshid/command.h>
 #include <upshid/device.h>
 #include <upshid/error.h>
 #include <upshid/event.h>

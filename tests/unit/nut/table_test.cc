@@ -66,7 +66,7 @@ TEST_CASE("each malformed line says where it is and what was expected") {
   CHECK(error_of("[d]\nups.load X .0 parsec\n") ==
         "t:2:15: expected a unit (V A W VA Hz % s C As) or KEY=VALUE");
   CHECK(error_of("[d]\nups.load X .0 max=many\n") ==
-        "t:2:15: expected scale=NUMBER, max=NUMBER or suffix=TEXT");
+        "t:2:15: expected scale=NUMBER, max=NUMBER, suffix=TEXT, rw=NUMBER or choices=N,N");
   CHECK(error_of("[d]\na.b X lookup:none\n") == "t:2:1: no section [lookup none] or [curve none]");
   CHECK(error_of("[d]\na.b X setting:offdelay\n") == "t:2:15: expected setting:KEY=DEFAULT");
   CHECK(error_of("[lookup x]\none two\n") == "t:2:1: expected NUMBER WORDS");

@@ -157,3 +157,12 @@ TEST_CASE("a delay's steps are kept for those who write it") {
   REQUIRE(bench.applied.granularities.size() == 1);
   CHECK(bench.applied.granularities[0].seconds == 60);
 }
+
+TEST_CASE("a start delay that does not wait for mains is kept with what is used instead") {
+  Bench bench("StartDelay=UPS.Output.Voltage 0\n");
+  REQUIRE(bench.applied.start_delays.size() == 1);
+  CHECK(bench.applied.start_delays[0].field == 0);
+  CHECK(bench.applied.start_delays[0].seconds == 0);
+  CHECK(bench.applied.matched ==
+        std::vector<std::string>{"q: UPS.Output.Voltage: does not wait for mains; 0 is used"});
+}

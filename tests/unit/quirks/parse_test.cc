@@ -51,6 +51,10 @@ TEST_CASE("each malformation says where it is and what was expected") {
   CHECK(error_of("[a]\nGranularity=UPS.Output.DelayBeforeStartup 0\n") ==
         "a.quirks:2:13: Granularity: found \"UPS.Output.DelayBeforeStartup 0\", expected PATH "
         "SECONDS");
+  CHECK(
+      error_of("[a]\nStartDelay=UPS.Output.DelayBeforeStartup 60\n") ==
+      "a.quirks:2:12: StartDelay: found \"UPS.Output.DelayBeforeStartup 60\", expected PATH 0, or "
+      "PATH -1");
   CHECK(error_of("[a]\nLogicalRange=UPS.Output.Voltage 9 1\n") ==
         "a.quirks:2:14: LogicalRange: found \"UPS.Output.Voltage 9 1\", expected PATH MIN MAX "
         "[if-range-of PATH]");

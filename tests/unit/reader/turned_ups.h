@@ -53,6 +53,7 @@ class TurnedTransport : public transport::Transport {
     info_.product = profile.string_at(profile.product_index);
   }
 
+  void rename(const std::string& product) { info_.product = product; }
   const DeviceInfo& device() const override { return info_; }
   Result<std::vector<std::uint8_t>> report_descriptor() override {
     return world_.unit.report_descriptor();

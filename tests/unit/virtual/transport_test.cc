@@ -183,15 +183,37 @@ TEST_CASE("An outage comes and goes at its instants, however seldom somebody loo
   CHECK(mains_present());
 }
 
+TEST_CASE("Writes are refused, ignored, clamped or the end of it, as the options say") {
+  const std::array<std::uint8_t, 2> beeper_off{0x0c, 0x01};
+  const auto beeper = [&](std::string_view spec) {
+    const auto ups = opened(spec);
+    const auto done = ups->set_report(ReportType::feature, 0x0c, beeper_off);
+    std::array<std::uint8_t, 2> now{};
+    const auto got = ups->get_report(ReportType::feature, 0x0c, now);
+    std::string out = done ? "taken" : done.error().text();
+    return out + (got ? ", now " + std::to_string(now[1]) : ", " + got.error().text());
+  };
+  CHECK(beeper("EC850LCD") == "taken, now 1");
+  CHECK(beeper("EC850LCD,refuse=0x0c") ==
+        "virtual:EC850LCD, feature report 0x0c: the device refused the request (Broken pipe, errno "
+        "32), now 2");
+  CHECK(beeper("EC850LCD,ignore=0x0c") == "taken, now 2");
+  CHECK(beeper("EC850LCD,clamp=0x0c:0") == "taken, now 2");
+  CHECK(beeper("EC850LCD,vanish=0x0c") ==
+        "virtual:EC850LCD, feature report 0x0c: the device is gone (No such device, errno 19), "
+        "virtual:EC850LCD, feature report 0x0c: the device is gone (No such device, errno 19)");
+  CHECK(beeper("EC850LCD,refuse=0x0b") == "taken, now 1");
+}
+
 TEST_CASE("A bad option is told with what was expected") {
   constexpr Code code = Code::invalid_argument;
   CHECK(
       refused("EC850LCD,color=red", code) ==
       "found the option \"color=red\" of a virtual UPS, expected mains=, charge=, load=, outage=, "
-      "stall=, short=, long=, timeout= or gone=");
+      "stall=, short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,", code) ==
         "found the option \"\" of a virtual UPS, expected mains=, charge=, load=, outage=, stall=, "
-        "short=, long=, timeout= or gone=");
+        "short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,charge=101", code) ==
         "found the option \"charge=101\" of a virtual UPS, expected a number from 0 to 100 after "
         "'='");
@@ -207,6 +229,12 @@ TEST_CASE("A bad option is told with what was expected") {
   CHECK(refused("EC850LCD,stall=0x100", code) ==
         "found the option \"stall=0x100\" of a virtual UPS, expected a report id like 0x0b after "
         "'='");
+  CHECK(refused("EC850LCD,ignore=8:1", code) ==
+        "found the option \"ignore=8:1\" of a virtual UPS, expected a report id like 0x0b after "
+        "'='");
+  CHECK(refused("EC850LCD,clamp=8", code) ==
+        "found the option \"clamp=8\" of a virtual UPS, expected a report id, ':' and a number, "
+        "like 0x07:20, after '='");
   CHECK(refused("EC850LCD,short=8:0", code) ==
         "found the option \"short=8:0\" of a virtual UPS, expected a report id like 0x0b, and "
         "maybe ':' "

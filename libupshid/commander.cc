@@ -1,0 +1,265 @@
+#include "commander.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "nut/delay.h"
+#include "nut/setting.h"
+
+namespace upshid {
+
+namespace {
+
+// Between two writes: some units do not take the second where it follows at once (TrippLite
+// AVR750U; drivers/usbhid-ups.c of NUT).
+constexpr std::chrono::milliseconds between_writes{125};
+
+// A countdown that has begun has lost at most this much when it is read back.
+constexpr double countdown_slack = 2;
+
+std::string place(std::uint8_t report_id) {
+  return fmt::format("feature report 0x{:02x}", report_id);
+}
+
+Error written_before(Error error, const nut::ControlPlan& plan, std::size_t step) {
+  if (step > 0) error.what += fmt::format("; {} was written before", plan.steps[step - 1].name);
+  return error;
+}
+
+}  // namespace
+
+std::string_view name_of(Confirmation confirmation) {
+  switch (confirmation) {
+    case Confirmation::confirmed:
+      return "confirmed";
+    case Confirmation::changed:
+      return "changed";
+    case Confirmation::unconfirmed:
+      return "unconfirmed";
+    case Confirmation::untold:
+      break;
+  }
+  return "untold";
+}
+
+Commander::Commander(OpenUps& ups) : ups_(ups) {
+  device_.table = &nut::table();
+  device_.commands = &nut::command_table();
+  device_.dialect = ups.dialect;
+  device_.descriptor = &ups.descriptor;
+  device_.paths = &*ups.paths;
+  device_.settings = &ups.settings;
+  device_.may_write = [&ups](std::size_t field) {
+    // A value that is scaled after it is read is not understood backwards.
+    const auto is_scaled = [field](const quirks::ScaleRule& rule) { return rule.field == field; };
+    return !ups.applied.never_read[field] &&
+           std::none_of(ups.applied.scales.begin(), ups.applied.scales.end(), is_scaled);
+  };
+  device_.delay_step = [&ups](std::size_t field) {
+    double step = 1;
+    for (const quirks::Granularity& row : ups.applied.granularities) {
+      if (row.field == field) step = std::max(step, row.seconds);
+    }
+    return step;
+  };
+  device_.starts_without_mains = [&ups](std::size_t field) {
+    return std::any_of(ups.applied.start_delays.begin(), ups.applied.start_delays.end(),
+                       [field](const quirks::StartDelay& row) { return row.field == field; });
+  };
+}
+
+// The report as it is to be sent. Its other fields keep what the device has; where there are none
+// it is not asked, so that a command does not fail for a report that can only be written.
+Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep& step) {
+  const hid::Field& field = ups_.descriptor.fields[step.field];
+  const auto is_other = [&](const hid::Field& other) {
+    return &other != &field && other.type == field.type && other.report_id == field.report_id &&
+           !other.is_padding();
+  };
+  const bool has_others =
+      std::any_of(ups_.descriptor.fields.begin(), ups_.descriptor.fields.end(), is_other);
+  if (has_others) {
+    if (auto got = get_whole_report(ups_, field.type, field.report_id, buffer_); !got) {
+      return got.error();
+    }
+  } else {
+    buffer_.assign(ups_.descriptor.report_bytes(field.type, field.report_id), 0);
+    if (ups_.descriptor.uses_report_ids) buffer_[0] = field.report_id;
+  }
+  const auto payload = std::span(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
+  if (auto done = hid::insert(field, payload, step.logical); !done) return done.error();
+  return buffer_;
+}
+
+Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
+  CommandPlan out;
+  out.name = plan.name;
+  out.asked = plan.asked;
+  out.effects = plan.effects;
+  out.notes = plan.notes;
+  out.cuts_power = plan.cuts_power;
+  for (const nut::ControlStep& step : plan.steps) {
+    auto bytes = report_with(step);
+    if (!bytes) {
+      Error error = bytes.error();
+      error.what += "; the report's other values are not known, so nothing was written";
+      return error;
+    }
+    const auto wait = out.writes.empty() ? std::chrono::milliseconds{} : between_writes;
+    out.writes.push_back({wait, ups_.descriptor.fields[step.field].report_id, std::move(*bytes),
+                          ups_.paths->path(step.field), step.logical});
+  }
+  return out;
+}
+
+Result<CommandPlan> Commander::plan_run(std::string_view command,
+                                        std::optional<std::string_view> value) {
+  const auto plan = nut::plan_command(device_, command, value);
+  if (!plan) return plan.error();
+  return with_bytes(*plan);
+}
+
+Result<CommandPlan> Commander::plan_set(std::string_view variable, std::string_view value) {
+  const auto plan = nut::plan_setting(device_, variable, value);
+  if (!plan) return plan.error();
+  return with_bytes(*plan);
+}
+
+Result<Outcome> Commander::run(std::string_view command, std::optional<std::string_view> value) {
+  const auto plan = nut::plan_command(device_, command, value);
+  if (!plan) return plan.error();
+  return execute(*plan);
+}
+
+Result<Outcome> Commander::set(std::string_view variable, std::string_view value) {
+  const auto plan = nut::plan_setting(device_, variable, value);
+  if (!plan) return plan.error();
+  return execute(*plan);
+}
+
+void Commander::keep_default(const std::string& key, const std::string& text) {
+  auto& shown = ups_.settings.shown;
+  const auto at = std::find_if(shown.begin(), shown.end(),
+                               [&key](const auto& entry) { return entry.first == key; });
+  if (at != shown.end()) {
+    at->second = text;
+  } else {
+    shown.emplace_back(key, text);
+  }
+}
+
+Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
+  if (plan.steps.size() > 1 && !ups_.sleep) {
+    return Error{Code::unsupported, plan.name,
+                 "this command pauses between its writes, expected OpenOptions::sleep", 0};
+  }
+  // Every report is made before the first is sent: what cannot be done is not begun.
+  auto planned = with_bytes(plan);
+  if (!planned) return planned.error();
+  Outcome out;
+  out.plan = std::move(*planned);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    PlannedWrite& write = out.plan.writes[i];
+    if (write.wait.count() > 0) ups_.sleep(write.wait);
+    const auto is_same_report = [&write](const PlannedWrite& before) {
+      return before.report_id == write.report_id;
+    };
+    const auto here = out.plan.writes.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::any_of(out.plan.writes.begin(), here, is_same_report)) {
+      auto bytes = report_with(plan.steps[i]);
+      if (!bytes) return written_before(bytes.error(), plan, i);
+      write.bytes = std::move(*bytes);
+    }
+    const auto sent =
+        ups_.transport->set_report(hid::ReportType::feature, write.report_id, write.bytes);
+    if (!sent) {
+      Error error = sent.error();
+      if (error.where.empty()) error.where = place(write.report_id);
+      if (error.code == Code::timeout) error.what += "; it may have taken the write all the same";
+      return written_before(std::move(error), plan, i);
+    }
+  }
+  if (plan.shown) {
+    keep_default(plan.shown->first, plan.shown->second);
+    out.confirmation = Confirmation::confirmed;
+    out.kept = plan.shown->second;
+  }
+  for (const nut::ControlStep& step : plan.steps) {
+    read_back(step, out);
+    if (out.confirmation == Confirmation::changed ||
+        out.confirmation == Confirmation::unconfirmed) {
+      break;
+    }
+  }
+  return out;
+}
+
+std::string Commander::text_of(const nut::ControlStep& step, std::int64_t logical) const {
+  const hid::Field& field = ups_.descriptor.fields[step.field];
+  if (step.row != nullptr) return nut::decode_setting(nut::table(), *step.row, field, logical);
+  if (step.seconds) return base::fixed(hid::to_physical(field, logical), 0);
+  return fmt::format("{}", logical);
+}
+
+void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
+  const hid::Field& field = ups_.descriptor.fields[step.field];
+  out.kept.clear();
+  out.kept_logical = 0;
+  const auto got = get_whole_report(ups_, field.type, field.report_id, buffer_);
+  const bool is_untold = step.reads == nut::ControlStep::Reads::other;
+  out.confirmation = is_untold ? Confirmation::untold : Confirmation::unconfirmed;
+  if (!got) {
+    out.remark = fmt::format("the device took {}, and could not be read afterwards: {}", step.name,
+                             got.error().text());
+    return;
+  }
+  const auto payload =
+      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
+  const auto kept = hid::extract(field, payload);
+  if (!kept) {
+    out.remark = kept.error().text();
+    return;
+  }
+  out.kept_logical = *kept;
+  out.kept = text_of(step, *kept);
+  if (is_untold) return;
+  const bool counts = step.reads == nut::ControlStep::Reads::countdown;
+  if (*kept == step.logical) {
+    out.confirmation = Confirmation::confirmed;
+    return;
+  }
+  const std::string wanted = text_of(step, step.logical);
+  if (counts) {
+    const double left = hid::to_physical(field, *kept);
+    const double asked = hid::to_physical(field, step.logical);
+    // One step of the field is what a countdown loses that has just begun.
+    const double step_size =
+        hid::to_physical(field, step.logical) - hid::to_physical(field, step.logical - 1);
+    if (left >= 0 && left <= asked && left >= asked - std::max(countdown_slack, step_size)) {
+      out.confirmation = Confirmation::confirmed;
+      return;
+    }
+    // "At once" is over when it is read back.
+    if (left < 0 && asked == 0) {
+      out.confirmation = Confirmation::untold;
+      return;
+    }
+    if (left < 0) {
+      out.remark = fmt::format("{}: {} s were written, the device shows no countdown ({})",
+                               step.name, wanted, out.kept);
+      return;
+    }
+  }
+  // Idle timers read -1, or 0 (NUT issue 578), which a countdown reads at its end too.
+  if (step.logical < 0 && *kept == 0) {
+    out.remark = fmt::format("{}: the device reads 0, which may be \"none\" or \"now\"", step.name);
+    return;
+  }
+  out.confirmation = Confirmation::changed;
+  out.remark = fmt::format("{}: {} was written, the device has {}", step.name, wanted, out.kept);
+}
+
+}  // namespace upshid

@@ -1,0 +1,70 @@
+#ifndef UPSHID_NUT_COMMANDS_H
+#define UPSHID_NUT_COMMANDS_H
+
+// commands.table: what each instant command of NUT writes. The file's head explains the columns.
+
+#include <upshid/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace upshid::nut {
+
+struct CommandRow {
+  enum class How : std::uint8_t {
+    raw,    // "raw:N": the field's own number, and it reads so afterwards
+    start,  // "start:N": likewise, but it reads what came of it
+    delay,  // "delay:VARIABLE": seconds
+    up_to,  // "up-to:N": N or the declared maximum
+  };
+  std::string name;
+  std::string path;
+  How how = How::raw;
+  std::int64_t number = 0;  // raw, start, up_to
+  std::string variable;     // delay
+  int line = 0;             // in commands.table
+};
+
+struct CommandDialect {
+  std::string name;
+  std::vector<CommandRow> rows;
+};
+
+// A command that is made of others.
+struct Sequence {
+  struct Step {
+    std::string name;  // of a command, or of a variable where `optional`
+    std::optional<std::string> value;
+    bool optional = false;
+  };
+  std::string name;
+  std::vector<Step> steps;
+  bool is_choice = false;  // the first step that is offered, not all of them
+  int line = 0;
+};
+
+struct CommandTable {
+  std::vector<CommandDialect> dialects;
+  std::vector<Sequence> sequences;
+  std::vector<std::pair<std::string, std::string>> descriptions;
+
+  // nullptr where the dialect has no commands.
+  const CommandDialect* dialect(std::string_view name) const;
+  const Sequence* sequence(std::string_view name) const;
+  // "" where there is none.
+  std::string_view description(std::string_view name) const;
+};
+
+// Errors: malformed_config, where = file:line:column.
+Result<CommandTable> parse_commands(std::string_view text, std::string_view file);
+
+// The shipped table, parsed once. A test keeps it free of errors.
+const CommandTable& command_table();
+
+}  // namespace upshid::nut
+
+#endif

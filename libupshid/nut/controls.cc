@@ -1,0 +1,348 @@
+#include "nut/controls.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "nut/delay.h"
+#include "nut/effects.h"
+#include "nut/setting.h"
+
+namespace upshid::nut {
+
+namespace {
+
+constexpr std::string_view shutdown_delay = "ups.delay.shutdown";
+constexpr std::string_view load_off = "load.off.delay";
+constexpr std::string_view load_on = "load.on.delay";
+
+bool same(std::string_view a, std::string_view b) {
+  return base::compare_no_case(a, b) == 0;
+}
+
+template <class T>
+void sort_by_name(std::vector<T>& list) {
+  std::sort(list.begin(), list.end(),
+            [](const T& a, const T& b) { return base::compare_no_case(a.name, b.name) < 0; });
+}
+
+class Planner {
+ public:
+  explicit Planner(const Controlled& device) : device_(device) {
+    rows_ = device.commands->dialect(device.dialect->name);
+  }
+
+  // The Feature that a row's path names here, if it may be written.
+  std::optional<std::size_t> field_of(std::string_view path) const {
+    for (const std::size_t index : device_.paths->fields(path)) {
+      const hid::Field& field = device_.descriptor->fields[index];
+      const bool holds_a_number = !field.is_padding() && !field.is_array() && field.count == 1 &&
+                                  field.bit_size >= 1 && field.bit_size <= 32;
+      if (field.type == hid::ReportType::feature && holds_a_number && device_.may_write(index)) {
+        return index;
+      }
+    }
+    return std::nullopt;
+  }
+
+  const CommandRow* row_of(std::string_view command) const {
+    if (rows_ == nullptr) return nullptr;
+    for (const CommandRow& row : rows_->rows) {
+      if (same(row.name, command) && field_of(row.path)) return &row;
+    }
+    return nullptr;
+  }
+
+  bool offers(std::string_view command) const {
+    if (row_of(command) != nullptr) return true;
+    const Sequence* sequence = sequence_of(command);
+    if (sequence == nullptr) return false;
+    const auto is_there = [this](const Sequence::Step& step) {
+      return step.optional || offers(step.name);
+    };
+    return sequence->is_choice
+               ? std::any_of(sequence->steps.begin(), sequence->steps.end(), is_there)
+               : std::all_of(sequence->steps.begin(), sequence->steps.end(), is_there);
+  }
+
+  bool cuts(std::string_view command) const {
+    const Sequence* sequence = sequence_of(command);
+    if (sequence == nullptr) return cuts_power(command);
+    return std::any_of(sequence->steps.begin(), sequence->steps.end(),
+                       [this](const Sequence::Step& step) { return cuts(step.name); });
+  }
+
+  std::vector<InstantCommand> commands() const {
+    std::vector<InstantCommand> out;
+    const auto add = [&](const std::string& name) {
+      const bool is_listed = std::any_of(out.begin(), out.end(),
+                                         [&](const auto& command) { return command.name == name; });
+      if (is_listed || !offers(name)) return;
+      const CommandRow* row = row_of(name);
+      out.push_back({name, std::string(device_.commands->description(name)),
+                     row != nullptr && row->how == CommandRow::How::delay, cuts(name)});
+    };
+    if (rows_ != nullptr) {
+      for (const CommandRow& row : rows_->rows) add(row.name);
+    }
+    for (const Sequence& sequence : device_.commands->sequences) add(sequence.name);
+    sort_by_name(out);
+    return out;
+  }
+
+  // The row that a variable is set by: the first whose path is a Feature here, if that can be set.
+  const Row* setting_of(std::string_view variable) const {
+    for (const Row& row : device_.dialect->rows) {
+      if (row.condition || !same(row.name, variable) || !field_of(row.path)) continue;
+      return row.max_length ? &row : nullptr;
+    }
+    return nullptr;
+  }
+
+  std::vector<Setting> settings() const {
+    std::vector<Setting> out;
+    for (const Row& row : device_.dialect->rows) {
+      if (!row.max_length || setting_of(row.name) != &row) continue;
+      const hid::Field& field = device_.descriptor->fields[*field_of(row.path)];
+      Setting setting;
+      setting.name = row.name;
+      setting.description = device_.commands->description(row.name);
+      setting.max_length = *row.max_length;
+      setting.is_enumeration = row.is_enumeration;
+      setting.choices = choices_of(*device_.table, row);
+      setting.range = range_of(row, field);
+      setting.unit = row.unit;
+      setting.in_device = row.how != How::setting;
+      if (!setting.in_device)
+        setting.range = std::pair(0.0, hid::to_physical(field, field.logical_max));
+      out.push_back(std::move(setting));
+    }
+    sort_by_name(out);
+    return out;
+  }
+
+  Result<ControlPlan> command(std::string_view name, std::optional<std::string_view> value) const {
+    if (!offers(name)) {
+      return Error{Code::unsupported, std::string(name), "this UPS has no such command", 0};
+    }
+    ControlPlan out;
+    const CommandRow* row = row_of(name);
+    out.name = row != nullptr ? row->name : sequence_of(name)->name;
+    out.asked = value.value_or("");
+    const bool takes_value = row != nullptr && row->how == CommandRow::How::delay;
+    if (value && !takes_value) {
+      return Error{Code::invalid_argument, out.name,
+                   fmt::format("found the value \"{}\", expected none", *value), 0};
+    }
+    if (auto done = add_command(name, value, out); !done) {
+      Error error = done.error();
+      error.where = error.where.empty() ? out.name : fmt::format("{}, {}", out.name, error.where);
+      return error;
+    }
+    if (auto done = describe(out); !done) return done.error();
+    return out;
+  }
+
+  Result<ControlPlan> setting(std::string_view name, std::string_view value) const {
+    ControlPlan out;
+    out.name = name;
+    out.asked = value;
+    if (auto done = add_setting(name, value, out); !done) return done.error();
+    return out;
+  }
+
+ private:
+  const Sequence* sequence_of(std::string_view command) const {
+    for (const Sequence& sequence : device_.commands->sequences) {
+      if (same(sequence.name, command)) return &sequence;
+    }
+    return nullptr;
+  }
+
+  Result<void> add_command(std::string_view name, std::optional<std::string_view> value,
+                           ControlPlan& out) const {
+    if (const CommandRow* row = row_of(name)) return add_row(*row, value, out);
+    const Sequence& sequence = *sequence_of(name);
+    for (const Sequence::Step& step : sequence.steps) {
+      if (sequence.is_choice && !offers(step.name)) continue;
+      if (step.optional && setting_of(step.name) == nullptr) continue;
+      auto done = step.optional ? add_setting(step.name, step.value.value_or(""), out)
+                                      : add_command(step.name, step.value, out);
+      if (!done || sequence.is_choice) return done;
+    }
+    return {};
+  }
+
+  Result<void> add_row(const CommandRow& row, std::optional<std::string_view> value,
+                       ControlPlan& out) const {
+    ControlStep step;
+    step.name = row.name;
+    step.field = *field_of(row.path);
+    const hid::Field& field = device_.descriptor->fields[step.field];
+    step.logical = row.number;
+    out.cuts_power |= cuts_power(row.name);
+    switch (row.how) {
+      case CommandRow::How::raw:
+        break;
+      case CommandRow::How::up_to:
+        step.logical = std::min(row.number, field.logical_max);
+        step.reads = ControlStep::Reads::other;
+        break;
+      case CommandRow::How::start:
+        step.reads = ControlStep::Reads::other;
+        break;
+      case CommandRow::How::delay:
+        if (auto done = add_delay(row, value, step, out); !done) return done;
+        break;
+    }
+    if (step.logical < field.logical_min || step.logical > field.logical_max) {
+      return Error{Code::unsupported, device_.paths->path(step.field),
+                   fmt::format("the command writes {}, the device declares {} to {}", step.logical,
+                               field.logical_min, field.logical_max),
+                   0};
+    }
+    out.steps.push_back(std::move(step));
+    return {};
+  }
+
+  Result<void> add_delay(const CommandRow& row, std::optional<std::string_view> value,
+                         ControlStep& step, ControlPlan& out) const {
+    const std::string text = value ? std::string(*value) : default_delay(row.variable);
+    const std::string where = value ? "" : row.variable;
+    auto seconds = parse_seconds(text);
+    if (!seconds) return at(where, seconds.error());
+    // A shutdown that never comes is no shutdown; shutdown.stop is the command for that.
+    if (*seconds < 0 && (*seconds != -1 || row.name != load_on)) {
+      return Error{Code::invalid_argument, where,
+                   fmt::format("found {}, expected 0 s or more{}", text,
+                               row.name == load_on ? ", or -1 for never" : ""),
+                   0};
+    }
+    const hid::Field& field = device_.descriptor->fields[step.field];
+    const double step_seconds = device_.delay_step(step.field);
+    auto delay = encode_delay(field, step_seconds, *seconds);
+    if (!delay) return at(where, delay.error());
+    if (*seconds >= 0 && delay->seconds != *seconds) {
+      out.notes.push_back(fmt::format("{}{} were asked for, the device counts {}",
+                                      where.empty() ? "" : where + ": ", seconds_text(*seconds),
+                                      seconds_text(delay->seconds)));
+    }
+    step.logical = delay->logical;
+    step.seconds = delay->seconds;
+    step.reads = delay->seconds < 0 ? ControlStep::Reads::same : ControlStep::Reads::countdown;
+    return {};
+  }
+
+  static Error at(const std::string& where, Error error) {
+    if (error.where.empty()) error.where = where;
+    return error;
+  }
+
+  // ups.conf's, a quirk's, or the table's: what upshid-status shows as the variable.
+  std::string default_delay(std::string_view variable) const {
+    const Row* row = setting_of(variable);
+    if (row == nullptr) return "";
+    for (const auto& [key, text] : device_.settings->shown) {
+      if (key == row->argument) return text;
+    }
+    return row->fallback;
+  }
+
+  Result<void> add_setting(std::string_view name, std::string_view value, ControlPlan& out) const {
+    const Row* row = setting_of(name);
+    if (row == nullptr) {
+      return Error{Code::unsupported, std::string(name), "cannot be set on this UPS", 0};
+    }
+    if (out.name.empty() || same(out.name, name)) out.name = row->name;
+    const std::size_t index = *field_of(row->path);
+    const hid::Field& field = device_.descriptor->fields[index];
+    if (row->how == How::setting) return add_default(*row, value, index, out);
+    const auto logical = encode_setting(*device_.table, *row, field, value);
+    if (!logical) return at(row->name, logical.error());
+    const std::string kept = decode_setting(*device_.table, *row, field, *logical);
+    const auto exact = base::parse_number(kept);
+    if (exact ? exact != base::parse_number(value) : !same(kept, value)) {
+      out.notes.push_back(fmt::format("{} was asked for, the device can keep {}", value, kept));
+    }
+    out.effects.push_back(fmt::format("keeps {} at {}", row->name, kept));
+    out.steps.push_back({row->name, index, *logical, ControlStep::Reads::same, row, std::nullopt});
+    return {};
+  }
+
+  Result<void> add_default(const Row& row, std::string_view value, std::size_t index,
+                           ControlPlan& out) const {
+    const auto seconds = parse_seconds(value);
+    if (!seconds) return at(row.name, seconds.error());
+    if (*seconds < 0 && (*seconds != -1 || row.name == shutdown_delay)) {
+      return Error{Code::invalid_argument, row.name,
+                   fmt::format("found {}, expected 0 s or more", value), 0};
+    }
+    const auto delay =
+        encode_delay(device_.descriptor->fields[index], device_.delay_step(index), *seconds);
+    if (!delay) return at(row.name, delay.error());
+    out.shown = std::pair(row.argument, std::string(value));
+    return {};
+  }
+
+  // Both delays count from their own write. A start that is over before the cut would leave the
+  // load off, or on: nobody knows, so it is put after the cut.
+  Result<void> put_start_after_cut(ControlStep& start, const ControlStep& cut,
+                                   ControlPlan& out) const {
+    const double seconds = start.seconds.value_or(-1);
+    if (seconds <= 0 || seconds > cut.seconds.value_or(0)) return {};
+    const auto later = encode_delay(device_.descriptor->fields[start.field],
+                                    device_.delay_step(start.field), *cut.seconds + 1);
+    if (!later) return at(out.name, later.error());
+    out.notes.push_back(fmt::format("the start after {} would not be after the cut: {} is used",
+                                    seconds_text(seconds), seconds_text(later->seconds)));
+    start.seconds = later->seconds;
+    start.logical = later->logical;
+    return {};
+  }
+
+  Result<void> describe(ControlPlan& out) const {
+    const auto step_named = [&out](std::string_view name) {
+      return std::find_if(out.steps.begin(), out.steps.end(),
+                          [name](const ControlStep& step) { return step.name == name; });
+    };
+    const auto cut = step_named(load_off);
+    const auto start = step_named(load_on);
+    const bool is_pair = cut != out.steps.end() && start != out.steps.end();
+    if (is_pair) {
+      if (auto done = put_start_after_cut(*start, *cut, out); !done) return done;
+      out.effects.push_back(shutdown_effect(cut->seconds.value_or(0), start->seconds.value_or(0),
+                                            device_.starts_without_mains(start->field)));
+      return {};
+    }
+    for (const ControlStep& step : out.steps) {
+      if (step.row == nullptr) out.effects.push_back(effect_of(step.name, step.seconds));
+    }
+    return {};
+  }
+
+  const Controlled& device_;
+  const CommandDialect* rows_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<InstantCommand> list_commands(const Controlled& device) {
+  return Planner(device).commands();
+}
+
+std::vector<Setting> list_settings(const Controlled& device) {
+  return Planner(device).settings();
+}
+
+Result<ControlPlan> plan_command(const Controlled& device, std::string_view name,
+                                 std::optional<std::string_view> value) {
+  return Planner(device).command(name, value);
+}
+
+Result<ControlPlan> plan_setting(const Controlled& device, std::string_view name,
+                                 std::string_view value) {
+  return Planner(device).setting(name, value);
+}
+
+}  // namespace upshid::nut

@@ -1,0 +1,65 @@
+#include "nut/delay.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/text.h"
+
+namespace upshid::nut {
+
+namespace {
+
+// Far below what any unit counts, far above a double's rounding.
+constexpr double least_difference = 1e-6;
+
+bool is_declared(const hid::Field& field, std::int64_t logical) {
+  return logical >= field.logical_min && logical <= field.logical_max;
+}
+
+Error out_of_range(const hid::Field& field, double seconds) {
+  return {Code::invalid_argument,
+          {},
+          fmt::format("found {}, expected 0 s to {}", seconds_text(seconds),
+                      seconds_text(hid::to_physical(field, field.logical_max))),
+          0};
+}
+
+}  // namespace
+
+std::string seconds_text(double seconds) {
+  return fmt::format("{} s", base::fixed(seconds, seconds == std::floor(seconds) ? 0 : 1));
+}
+
+Result<double> parse_seconds(std::string_view text) {
+  const auto seconds = base::parse_number(text);
+  if (!seconds) {
+    return Error{
+        Code::invalid_argument, {}, fmt::format("found \"{}\", expected seconds", text), 0};
+  }
+  return *seconds;
+}
+
+Result<Delay> encode_delay(const hid::Field& field, double step, double seconds) {
+  if (seconds < 0) {
+    if (!field.is_signed() || !is_declared(field, -1)) {
+      return Error{Code::unsupported, {}, "the device's delay has no value for \"none\"", 0};
+    }
+    return Delay{-1, -1};
+  }
+  const double wanted = std::ceil(seconds / step - least_difference) * step;
+  auto logical = hid::to_logical(field, wanted);
+  if (!logical) return out_of_range(field, seconds);
+  // Nearest is not enough where the field's own unit is coarser than the step.
+  if (hid::to_physical(field, *logical) < wanted - least_difference) ++*logical;
+  const double counted = hid::to_physical(field, *logical);
+  const bool is_understood =
+      seconds == 0 ? std::abs(counted) < least_difference : counted >= seconds - least_difference;
+  if (!is_understood) {
+    return Error{Code::unsupported, {}, "the device's delay cannot say this time", 0};
+  }
+  if (!is_declared(field, *logical)) return out_of_range(field, seconds);
+  return Delay{*logical, counted};
+}
+
+}  // namespace upshid::nut

@@ -1,0 +1,68 @@
+#include "nut/effects.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "nut/delay.h"
+
+namespace upshid::nut {
+
+namespace {
+
+struct Effect {
+  std::string_view command;
+  std::string_view text;
+};
+
+constexpr std::array effects = std::to_array<Effect>({
+    {"test.battery.start.quick", "tests the battery for some seconds"},
+    {"test.battery.start.deep", "tests the battery at length; the charge falls by it"},
+    {"test.battery.stop", "breaks off a battery test"},
+    {"test.panel.start", "tests the front panel"},
+    {"test.panel.stop", "ends the test of the front panel"},
+    {"shutdown.stop", "calls off a shutdown that counts down"},
+    {"shutdown.reboot", "cuts the load's power for a moment, within 10 s"},
+    {"beeper.enable", "lets the beeper sound"},
+    {"beeper.disable", "switches the beeper off"},
+    {"beeper.mute", "silences the alarm that sounds now"},
+});
+
+std::string cut(double seconds) {
+  if (seconds < 0) return "starts no shutdown";
+  if (seconds == 0) return "cuts the load's power at once";
+  return fmt::format("cuts the load's power in {}", seconds_text(seconds));
+}
+
+std::string switch_on(double seconds) {
+  if (seconds < 0) return "does not switch the load on by itself";
+  if (seconds == 0) return "switches the load on at once, where it is off and mains is there";
+  return fmt::format("switches the load on in {}, where it is off", seconds_text(seconds));
+}
+
+}  // namespace
+
+bool cuts_power(std::string_view command) {
+  return command == "load.off.delay" || command == "shutdown.reboot";
+}
+
+std::string effect_of(std::string_view command, std::optional<double> seconds) {
+  if (command == "load.off.delay") return cut(seconds.value_or(0));
+  if (command == "load.on.delay") return switch_on(seconds.value_or(0));
+  const auto* at = std::ranges::find(effects, command, &Effect::command);
+  return at == effects.end() ? std::string(command) : std::string(at->text);
+}
+
+std::string shutdown_effect(double shutdown, double start, bool without_mains) {
+  std::string out = cut(shutdown) + "; ";
+  if (start < 0) return out + "stays off until it is switched on by hand or by load.on";
+  if (start == 0) return out + "switches on when mains returns";
+  const std::string when = seconds_text(start);
+  if (without_mains) {
+    return out + fmt::format("switches on {} from now, whether mains is there or not", when);
+  }
+  return out + fmt::format("switches on when mains returns, not before {}", when);
+}
+
+}  // namespace upshid::nut

@@ -1,0 +1,157 @@
+// What is sent at the end of a halt, and when nothing is.
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "tool/monitor/bench.h"
+#include "tool/run.h"
+#include "upshid-poweroff/cut.h"
+
+namespace upshid::test {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+std::vector<InstantCommand> offered(const Names& names) {
+  std::vector<InstantCommand> out;
+  for (const std::string& name : names) out.push_back({name, {}, false, true});
+  return out;
+}
+
+Ran end(const Bench& bench, const std::vector<std::string>& arguments) {
+  std::vector<std::string> all{"--confdir", bench / "conf", "--console", bench / "console"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  bench.write("console", "");
+  return run(all, {.program = UPSHID_POWEROFF});
+}
+
+void shut_down(const Bench& bench) {
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "");
+  bench.write("flag", "upsmon-shutdown-file");
+}
+
+constexpr const char* sent =
+    "upshid-poweroff: test: shutdown.return was sent: cuts the load's power in 60 s; switches on "
+    "when mains returns, not before 120 s\n";
+
+}  // namespace
+
+TEST_CASE("power is cut by what brings it back, and without that only while there are no mains") {
+  using poweroff::commands_to_try;
+  const auto all = offered(
+      {"load.off", "load.off.delay", "shutdown.reboot", "shutdown.return", "shutdown.stayoff"});
+  for (const std::optional<bool> mains :
+       {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+    CHECK(commands_to_try(all, mains) == Names{"shutdown.return", "shutdown.reboot"});
+  }
+  const auto no_way_back = offered({"load.off", "load.off.delay", "shutdown.stayoff"});
+  CHECK(commands_to_try(no_way_back, std::nullopt).empty());
+  CHECK(commands_to_try(no_way_back, true).empty());
+  CHECK(commands_to_try(no_way_back, false) == Names{"load.off.delay"});
+  CHECK(commands_to_try(offered({"load.off", "beeper.mute"}), false).empty());
+}
+
+TEST_CASE("with the monitor's flag, at a power-off or halt, the UPS is told to cut its power") {
+  const Bench bench;
+  shut_down(bench);
+  for (const char* verb : {"poweroff", "halt"}) {
+    CAPTURE(verb);
+    const Ran ran = end(bench, {verb, "test=virtual:CP850PFCLCDa,mains=off,charge=5"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.empty());
+    CHECK(ran.err == sent);
+    CHECK(bench.read("console") == sent);
+    // It is removed when the machine starts again.
+    CHECK(bench.read("flag") == "upsmon-shutdown-file");
+  }
+}
+
+TEST_CASE("with mains back the power is cut all the same, and so comes back") {
+  const Bench bench;
+  shut_down(bench);
+  CHECK(end(bench, {"poweroff", "test=virtual:CP850PFCLCDa"}).err == sent);
+  const Ran ran = end(bench, {"poweroff", "test=virtual:Back-UPS-RS-1000G"});
+  CHECK(ran.status == 0);
+  CHECK(ran.err ==
+        "upshid-poweroff: test: shutdown.reboot was sent: cuts the load's power for a moment, "
+        "within 10 s\n");
+}
+
+TEST_CASE("without the monitor's flag nothing is done") {
+  const std::vector<std::string> halt{"poweroff", "test=virtual:CP850PFCLCDa,mains=off"};
+  const Bench bench;
+  bench.configure("", "");
+  CHECK(end(bench, halt).err.empty());
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "");
+  for (const char* content : {"", "a diary", "upsmon"}) {
+    bench.write("flag", content);
+    const Ran ran = end(bench, halt);
+    CHECK(ran.status == 0);
+    CHECK(ran.err.empty());
+  }
+  CHECK(bench.read("console").empty());
+}
+
+TEST_CASE("a machine that restarts keeps its power, flag or not") {
+  const Bench bench;
+  shut_down(bench);
+  for (const std::string verb : {"reboot", "kexec"}) {
+    const Ran ran = end(bench, {verb, "test=virtual:CP850PFCLCDa,mains=off"});
+    CHECK(ran.status == 0);
+    CHECK(ran.err == "upshid-poweroff: " + bench / "flag" + " is there, but this is a " + verb +
+                         ": the UPS keeps its power on\n");
+  }
+}
+
+TEST_CASE("--dry-run says what would be sent") {
+  const Bench bench;
+  shut_down(bench);
+  CHECK(end(bench, {"--dry-run", "halt", "test=virtual:EC850LCD,vanish=0x15,vanish=0x16"}).err ==
+        "upshid-poweroff: test: shutdown.return would be sent: cuts the load's power in 60 s; "
+        "switches on when mains returns, not before 120 s\n");
+}
+
+TEST_CASE("a UPS that feeds others keeps its power on") {
+  const Bench bench;
+  shut_down(bench);
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\nMONITOR other 0 u p primary\n", "");
+  CHECK(end(bench,
+            {"poweroff", "test=virtual:CP850PFCLCDa,mains=off", "other=virtual:EC850LCD,mains=off"})
+            .err == sent);
+}
+
+TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not left halted") {
+  const Bench bench;
+  shut_down(bench);
+  const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,refuse=0x15"});
+  CHECK(ran.status == 9);
+  const auto lines = lines_of(ran.err);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].starts_with("upshid-poweroff: test: "));
+  CHECK(lines[0].find("feature report 0x15") != std::string::npos);
+  CHECK(lines[1] == "upshid-poweroff: a trial: this machine is not started again");
+}
+
+TEST_CASE("a UPS that ignores the command, without mains, is told of and no more") {
+  const Bench bench;
+  shut_down(bench);
+  const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,mains=off,ignore=0x15"});
+  CHECK(ran.status == 13);
+  const auto lines = lines_of(ran.err);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].starts_with(
+      "upshid-poweroff: test: shutdown.return was sent, and nothing comes of it: "));
+}
+
+TEST_CASE("the flag that the monitor wrote is the one that is found") {
+  const Bench bench;
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\nSHUTDOWNEXIT yes\n", "");
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5"});
+  CHECK(monitor.end().status == 0);
+  CHECK(end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,mains=off,charge=5"}).err == sent);
+}
+
+}  // namespace upshid::test

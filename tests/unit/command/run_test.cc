@@ -1,0 +1,163 @@
+#include "unit/command/commanded.h"
+
+using namespace upshid;
+using upshid::tests::Commanded;
+
+TEST_CASE("shutdown.return sets the start first and the cut after a pause, both rounded up") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("shutdown.return") ==
+        "16 02 00\n"
+        "125 ms 15 01 00\n"
+        "cuts the load's power in 60 s; switches on when mains returns, not before 120 s\n");
+  CHECK(ups.sleeps().empty());
+  CHECK(ups.run("shutdown.return") == "confirmed 60");
+  CHECK(ups.sleeps() == std::vector{std::chrono::milliseconds(125)});
+  CHECK(ups.value("ups.timer.shutdown") == "60");
+  CHECK(ups.value("ups.timer.start") == "120");
+}
+
+TEST_CASE("the power is there until the delay is over, and then it is not") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.run("shutdown.return") == "confirmed 60");
+  ups.wait(std::chrono::seconds(59));
+  CHECK(ups.value("output.voltage") == "121.0");
+  ups.wait(std::chrono::seconds(2));
+  CHECK(ups.value("output.voltage") == "0.0");
+}
+
+TEST_CASE("shutdown.stop calls it off") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("shutdown.stop") == "15 ff ff\ncalls off a shutdown that counts down\n");
+  CHECK(ups.run("shutdown.return") == "confirmed 60");
+  CHECK(ups.run("shutdown.stop") == "confirmed -1");
+  ups.wait(std::chrono::seconds(300));
+  CHECK(ups.value("output.voltage") == "121.0");
+}
+
+TEST_CASE("shutdown.stayoff says that it stays off") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("shutdown.stayoff") ==
+        "16 ff ff\n"
+        "125 ms 15 01 00\n"
+        "cuts the load's power in 60 s; stays off until it is switched on by hand or by load.on\n");
+}
+
+TEST_CASE("load.off is now, and a second is not") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("load.off") == "15 00 00\ncuts the load's power at once\n");
+  CHECK(ups.plan("load.off.delay") == "15 01 00\ncuts the load's power in 60 s\n");
+  CHECK(ups.plan("load.off.delay", "1") ==
+        "15 01 00\ncuts the load's power in 60 s\n"
+        "note: 1 s were asked for, the device counts 60 s\n");
+  CHECK(ups.plan("load.off.delay", "0") == "15 00 00\ncuts the load's power at once\n");
+  CHECK(ups.run("load.off") == "untold -60");
+  CHECK(ups.value("output.voltage") == "0.0");
+  CHECK(ups.run("load.on") == "untold -60");
+  CHECK(ups.value("output.voltage") == "121.0");
+}
+
+TEST_CASE("a delay that is none, or too long, is refused before anything is written") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("load.off.delay", "soon") == "load.off.delay: found \"soon\", expected seconds");
+  CHECK(ups.plan("load.off.delay", "-1") == "load.off.delay: found -1, expected 0 s or more");
+  CHECK(ups.plan("load.on.delay", "-2") ==
+        "load.on.delay: found -2, expected 0 s or more, or -1 for never");
+  CHECK(ups.plan("load.off.delay", "9999999") ==
+        "load.off.delay: found 9999999 s, expected 0 s to 1966020 s");
+  CHECK(ups.plan("load.off", "60") == "load.off: found the value \"60\", expected none");
+  CHECK(ups.plan("test.battery.start.quick", "0") ==
+        "test.battery.start.quick: found the value \"0\", expected none");
+  CHECK(ups.run("self.destruct") == "unsupported: self.destruct: this UPS has no such command");
+  CHECK(ups.run("shutdown.reboot") == "unsupported: shutdown.reboot: this UPS has no such command");
+  CHECK(ups.value("ups.timer.shutdown") == "-60");
+}
+
+TEST_CASE("defaults that were set are used, and a start before the cut is put after it") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.set("ups.delay.shutdown", "20") == "confirmed 20");
+  CHECK(ups.set("ups.delay.start", "30") == "confirmed 30");
+  CHECK(ups.value("ups.delay.shutdown") == "20");
+  CHECK(ups.plan("shutdown.return") ==
+        "16 02 00\n"
+        "125 ms 15 01 00\n"
+        "cuts the load's power in 60 s; switches on when mains returns, not before 120 s\n"
+        "note: ups.delay.start: 30 s were asked for, the device counts 60 s\n"
+        "note: ups.delay.shutdown: 20 s were asked for, the device counts 60 s\n"
+        "note: the start after 60 s would not be after the cut: 120 s is used\n");
+  CHECK(ups.set("ups.delay.start", "0") == "confirmed 0");
+  CHECK(ups.plan("shutdown.return")
+            .starts_with("16 00 00\n125 ms 15 01 00\ncuts the load's power "
+                         "in 60 s; switches on when mains returns\n"));
+  CHECK(ups.set("ups.delay.shutdown", "-1") ==
+        "invalid_argument: ups.delay.shutdown: found -1, expected 0 s or more");
+}
+
+TEST_CASE("the beeper and tests: what is written, and what the report can tell of it") {
+  Commanded ups("CP850PFCLCDa");
+  CHECK(ups.plan("beeper.disable") == "0c 01\nswitches the beeper off\n");
+  CHECK(ups.plan("beeper.off") == ups.plan("beeper.disable"));
+  CHECK(ups.plan("beeper.on") == "0c 02\nlets the beeper sound\n");
+  CHECK(ups.run("beeper.disable") == "confirmed 1");
+  CHECK(ups.value("ups.beeper.status") == "disabled");
+  CHECK(ups.run("test.battery.start.quick") == "untold 5");
+  CHECK(ups.run("test.battery.stop") == "untold 4");
+  CHECK(ups.value("ups.test.result") == "Aborted");
+}
+
+TEST_CASE("a write that the device refuses names the report, and what was written before") {
+  Commanded ups("CP850PFCLCDa,refuse=0x15");
+  CHECK(ups.run("shutdown.return") ==
+        "stalled: virtual:CP850PFCLCDa, feature report 0x15: the device refused the request; "
+        "load.on.delay was written before (Broken pipe, errno 32)");
+  ups.wait(std::chrono::seconds(300));
+  CHECK(ups.value("output.voltage") == "121.0");
+}
+
+TEST_CASE("a refused start is the end of it: no cut follows") {
+  Commanded ups("CP850PFCLCDa,refuse=0x16");
+  CHECK(
+      ups.run("shutdown.return").starts_with("stalled: virtual:CP850PFCLCDa, feature report 0x16"));
+  CHECK(ups.value("ups.timer.shutdown") == "-60");
+  CHECK(ups.sleeps().empty());
+}
+
+TEST_CASE("a device that goes with the write is disconnected") {
+  Commanded ups("CP850PFCLCDa,vanish=0x15");
+  CHECK(
+      ups.run("shutdown.return") ==
+      "disconnected: virtual:CP850PFCLCDa, feature report 0x15: the device is gone; load.on.delay "
+      "was written before (No such device, errno 19)");
+}
+
+TEST_CASE("a device that ignores the command is not believed to have taken it") {
+  Commanded ups("CP850PFCLCDa,ignore=0x15");
+  CHECK(ups.run("shutdown.return") ==
+        "unconfirmed -60; load.off.delay: 60 s were written, the device shows no countdown (-60)");
+}
+
+TEST_CASE("a delay that cannot be read back is unconfirmed, and no failure") {
+  Commanded ups("CP850PFCLCDa,stall=0x15");
+  CHECK(ups.run("shutdown.return") ==
+        "unconfirmed ; the device took load.off.delay, and could not be read afterwards: "
+        "virtual:CP850PFCLCDa, feature report 0x15: the device refused the request (Broken pipe, "
+        "errno 32)");
+}
+
+TEST_CASE("without a way to wait a command of two writes is not begun") {
+  Ups ups = Ups::open("virtual:CP850PFCLCDa").value();
+  CHECK(Commanded::told(ups.run("shutdown.return")) ==
+        "unsupported: shutdown.return: this command pauses between its writes, expected "
+        "OpenOptions::sleep");
+  CHECK(Commanded::told(ups.run("beeper.disable")) == "confirmed 1");
+}
+
+TEST_CASE("what was written is read again by the next dispatch") {
+  Commanded ups("CP850PFCLCDa");
+  Instant now{};
+  REQUIRE(ups.ups().dispatch(now));
+  CHECK(ups.ups().snapshot().find("ups.beeper.status")->value == "enabled");
+  CHECK(ups.run("beeper.disable") == "confirmed 1");
+  CHECK(ups.ups().next_deadline() <= now);
+  REQUIRE(ups.ups().dispatch(now + std::chrono::milliseconds(1)));
+  CHECK(ups.ups().snapshot().find("ups.beeper.status")->value == "disabled");
+}

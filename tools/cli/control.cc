@@ -1,0 +1,150 @@
+#include "cli/control.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+#include <exception>
+#include <system_error>
+
+#include "base/text.h"
+#include "cli/boot_clock.h"
+#include "cli/host.h"
+#include "cli/open_failure.h"
+#include "cli/standard_streams.h"
+#include "transport/libusb.h"
+
+namespace upshid::cli {
+
+namespace {
+
+using Action = ControlOptions::Action;
+
+void sleep_for(std::chrono::milliseconds time) {
+  timespec left{};
+  left.tv_sec = static_cast<time_t>(time.count() / 1000);
+  left.tv_nsec = static_cast<long>(time.count() % 1000 * 1'000'000);
+  while (::clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
+  }
+}
+
+ControlAnswer answer(ControlTool tool, const char* program, std::string_view help, int argc,
+                     char** argv,
+                     ControlAnswer (*perform)(const ControlOptions&, const Complainer&),
+                     const Complainer& complainer) {
+  auto options = parse_control_options(tool, argc, argv);
+  if (!options && options.error().where == "upscmd") {
+    complainer.upsc_error(options.error().what);
+    return {{}, ExitStatus::upsc_error};
+  }
+  if (!options) {
+    complainer.say(fmt::format("{}; try {} --help", options.error().what, program));
+    return {{}, ExitStatus::usage};
+  }
+  if (options->action == Action::help) return {std::string(help), ExitStatus::ok};
+  if (options->action == Action::version) {
+    return {fmt::format("{} {}\n", program, version()), ExitStatus::ok};
+  }
+  options->open.clock = boot_time_now;
+  options->open.sleep = sleep_for;
+  return perform(*options, complainer);
+}
+
+}  // namespace
+
+int run_control_tool(ControlTool tool, const char* program, std::string_view help, int argc,
+                     char** argv,
+                     ControlAnswer (*perform)(const ControlOptions&, const Complainer&)) {
+  prepare_standard_streams();
+  transport::spare_libusb_the_discovery();
+  const Complainer complainer(program);
+  try {
+    const ControlAnswer got = answer(tool, program, help, argc, argv, perform, complainer);
+    if (got.output.empty()) return static_cast<int>(got.status);
+    if (const int error = write_output(got.output)) {
+      complainer.say(
+          fmt::format("cannot write the output: {}", std::generic_category().message(error)));
+      return static_cast<int>(ExitStatus::output);
+    }
+    return static_cast<int>(got.status);
+  } catch (const std::exception& failure) {
+    // The library reports by value; this is memory running out.
+    complainer.say(failure.what());
+    return static_cast<int>(ExitStatus::io);
+  }
+}
+
+std::string dry_run_text(const CommandPlan& plan) {
+  std::string out;
+  for (const std::string& effect : plan.effects) out += fmt::format("{}: {}\n", plan.name, effect);
+  for (const std::string& note : plan.notes) out += fmt::format("{}: {}\n", plan.name, note);
+  for (const PlannedWrite& write : plan.writes) {
+    if (write.wait.count() > 0) out += fmt::format("wait {} ms\n", write.wait.count());
+    out += fmt::format("feature report 0x{:02x}: {}  ({} = {})\n", write.report_id,
+                       base::hex_bytes(write.bytes), write.path, write.logical);
+  }
+  return out;
+}
+
+Control::Control(const ControlOptions& options, const Complainer& complainer,
+                 std::string_view nut_tool)
+    : options_(options), complainer_(complainer), nut_tool_(nut_tool) {}
+
+std::optional<Ups> Control::open() {
+  if (!options_.host.empty() && !is_this_machine(options_.host)) {
+    const auto told = fmt::format(
+        "{} is another host, and only the UPSes of this machine are commanded here; "
+        "for that one use: {} {}",
+        options_.host, nut_tool_, options_.asked);
+    status_ = fail(ExitStatus::unsupported, "Not supported", told).status;
+    return std::nullopt;
+  }
+  OpenOptions open = options_.open;
+  open.cancel_fd = signals_.fd();
+  Complaints complaints;
+  auto ups = Ups::open(options_.ups, open, &complaints);
+  if (signals_.came()) return std::nullopt;
+  if (!ups) {
+    const OpenFailure failure = open_failure(ups.error(), options_.ups, open);
+    status_ = fail(failure.status, failure.headline, ups.error().text()).status;
+  }
+  for (const std::string& complaint : complaints) complainer_.say(complaint);
+  if (!ups) return std::nullopt;
+  return std::move(*ups);
+}
+
+ControlAnswer Control::fail(ExitStatus status, std::string_view headline,
+                            const std::string& detail) const {
+  complainer_.upsc_error(headline);
+  if (!detail.empty()) complainer_.say(detail);
+  return {{}, status};
+}
+
+ControlAnswer Control::fail(const Error& error, std::string_view word) const {
+  if (error.code == Code::unsupported) {
+    const bool is_command = word == "INSTCMD";
+    return fail(ExitStatus::unsupported,
+                is_command ? "ERR CMD-NOT-SUPPORTED" : "ERR VAR-NOT-SUPPORTED", error.text());
+  }
+  if (error.code == Code::invalid_argument) {
+    return fail(ExitStatus::refused,
+                word == "INSTCMD" ? "ERR INVALID-ARGUMENT" : "ERR INVALID-VALUE",
+                error.text() + "; nothing was written");
+  }
+  return fail(exit_status_of(error), fmt::format("ERR {}-FAILED", word), error.text());
+}
+
+ControlAnswer Control::tell(const Outcome& outcome) const {
+  for (const std::string& note : outcome.plan.notes) {
+    complainer_.say(fmt::format("{}: {}", outcome.plan.name, note));
+  }
+  if (!outcome.remark.empty()) complainer_.say(outcome.remark);
+  const bool is_doubtful = outcome.confirmation == Confirmation::changed ||
+                           outcome.confirmation == Confirmation::unconfirmed;
+  if (is_doubtful) return {{}, ExitStatus::unconfirmed};
+  (void)write_all(STDERR_FILENO, options_.tracked ? "SUCCESS\n" : "OK\n");
+  return {};
+}
+
+}  // namespace upshid::cli

@@ -1,0 +1,85 @@
+#include "upshid-cmd/follow.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+
+#include "cli/boot_clock.h"
+
+namespace upshid::cmd {
+
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::string_view variable = "ups.test.result";
+constexpr std::string_view in_progress = "In progress";
+
+// An EC850LCD is on battery 1 to 2 s after the command; some say so only then.
+constexpr seconds longest_start{15};
+// A deep test ends when the battery is low.
+constexpr seconds longest_test{std::chrono::hours{6}};
+constexpr std::chrono::milliseconds pace{1000};
+
+// Until a report comes, `until` is there, or a signal.
+void wait_until(const Ups& ups, Instant until, const cli::EndSignals& signals) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - cli::boot_time_now());
+  const auto timeout = std::clamp(left, std::chrono::milliseconds{1}, pace);
+  std::array<pollfd, 2> fds{pollfd{ups.fd(), POLLIN, 0}, pollfd{signals.fd(), POLLIN, 0}};
+  (void)::poll(fds.data(), fds.size(), static_cast<int>(timeout.count()));
+}
+
+std::optional<std::string> shown(const Ups& ups) {
+  const Variable* found = ups.snapshot().find(variable);
+  if (found == nullptr) return std::nullopt;
+  return found->value;
+}
+
+cli::ControlAnswer ended_with(const std::string& result) {
+  const bool passed = result == "Done and passed";
+  return {result + "\n", passed ? cli::ExitStatus::ok : cli::ExitStatus::test_failed};
+}
+
+}  // namespace
+
+std::string test_result(Ups& ups) {
+  const auto snapshot = ups.read();
+  if (!snapshot) return "";
+  const Variable* found = snapshot->find(variable);
+  return found == nullptr ? "" : found->value;
+}
+
+cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
+  ups.set_pace({pace, pace, pace});
+  const Instant begin = cli::boot_time_now();
+  bool has_run = false;
+  for (;;) {
+    const Instant now = cli::boot_time_now();
+    const auto news = ups.dispatch(now);
+    if (control.signals().came()) return {};
+    if (!news) return control.fail(news.error(), "INSTCMD");
+    const auto result = shown(ups);
+    const bool runs = result == in_progress;
+    has_run |= runs;
+    // A result that is another one is the test's too, though nobody saw it run.
+    if (result && !runs && (has_run || *result != before)) return ended_with(*result);
+    if (!has_run && now - begin > longest_start) {
+      control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
+                              longest_start.count(), variable, result.value_or("not there")));
+      return {{}, cli::ExitStatus::unconfirmed};
+    }
+    if (now - begin > longest_test) {
+      control.say(
+          fmt::format("the test has not ended in {} hours",
+                      std::chrono::duration_cast<std::chrono::hours>(longest_test).count()));
+      return {{}, cli::ExitStatus::unconfirmed};
+    }
+    wait_until(ups, std::min(ups.next_deadline(), now + pace), control.signals());
+  }
+}
+
+}  // namespace upshid::cmd

@@ -1,0 +1,20 @@
+#ifndef UPSHID_CMD_FOLLOW_H
+#define UPSHID_CMD_FOLLOW_H
+
+#include <upshid/ups.h>
+
+#include <string>
+
+#include "cli/control.h"
+
+namespace upshid::cmd {
+
+// ups.test.result before a test is started; "" where it cannot be told.
+std::string test_result(Ups& ups);
+
+// Waits for the battery test that was just started, and prints ups.test.result when it is over.
+cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control);
+
+}  // namespace upshid::cmd
+
+#endif

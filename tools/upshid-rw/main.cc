@@ -1,0 +1,154 @@
+// upshid-rw: lists and sets what can be set on a UPS, as upsrw does, straight on the USB device.
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <upshid/upshid.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "cli/control.h"
+#include "cli/standard_streams.h"
+
+namespace {
+
+using upshid::Setting;
+using upshid::cli::Complainer;
+using upshid::cli::Control;
+using upshid::cli::ControlAnswer;
+using upshid::cli::ControlOptions;
+using upshid::cli::ExitStatus;
+
+constexpr std::string_view help = R"(usage: upshid-rw [options] [-l] [<ups>]
+       upshid-rw [options] -s <variable>[=<value>] <ups>
+
+Lists or sets the variables of a UPS that can be set, straight on the USB device, as
+upsrw does through upsd.
+
+  <ups>            a section of ups.conf, "ups" (the only UPS), 0764:0501, serial:TEXT,
+                   usb:1-1.2, /dev/hidraw0 or virtual:PROFILE; @localhost may follow
+  -l               list them; the default
+  -s VAR[=VALUE]   set VAR; without a value it is asked for on standard input
+  --ranges         list the least and the most that the UPS takes, too
+  --dry-run        show the report and its bytes, and write nothing
+  -w               print SUCCESS for OK, as upsrw -w does
+  -u NAME, -p PASSWORD, -t SECONDS
+                   for upsrw's sake; they have no meaning here
+  --transport KIND auto, hidapi, libusb, virtual or recording[:FILE]
+  --confdir DIR    read DIR/ups.conf, not that of /etc/upshid or /etc/nut
+  -V, --version    print the version
+  -h, --help       print this help
+
+Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 wrong
+use; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
+cannot be used; 7 not a readable UPS; 8 the variable cannot be set on this UPS, or
+other host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was
+written; 13 written, and the UPS keeps or shows something else. See upshid-rw(8).
+)";
+
+std::string number(double value) {
+  return upshid::base::fixed(value,
+                             value == static_cast<double>(static_cast<long long>(value)) ? 0 : 1);
+}
+
+std::string block(const Setting& setting, const std::string& value, bool ranges) {
+  std::string out =
+      fmt::format("[{}]\n{}\nType: {}STRING\nMaximum length: {}\n", setting.name,
+                  setting.description, setting.is_enumeration ? "ENUM " : "", setting.max_length);
+  if (setting.is_enumeration) {
+    for (const std::string& choice : setting.choices) {
+      out += fmt::format("Option: \"{}\"{}\n", choice, choice == value ? " SELECTED" : "");
+    }
+  } else {
+    out += fmt::format("Value: {}\n", value);
+  }
+  if (ranges && !setting.is_enumeration && !setting.choices.empty()) {
+    out += fmt::format("Range: {}\n", fmt::join(setting.choices, ", "));
+  }
+  if (ranges && setting.range) {
+    out += fmt::format("Range: {} to {}{}{}\n", number(setting.range->first),
+                       number(setting.range->second), setting.unit == upshid::Unit::none ? "" : " ",
+                       symbol(setting.unit));
+  }
+  return out + "\n";
+}
+
+ControlAnswer list(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
+  const auto snapshot = ups.read();
+  if (control.signals().came()) return {};
+  if (!snapshot) {
+    return control.fail(upshid::cli::exit_status_of(snapshot.error()),
+                        upshid::cli::headline_of(snapshot.error()), snapshot.error().text());
+  }
+  std::string out;
+  for (const Setting& setting : ups.settings()) {
+    const upshid::Variable* variable = snapshot->find(setting.name);
+    if (variable == nullptr) {
+      control.say(fmt::format("{} can be set, but not be read now", setting.name));
+      continue;
+    }
+    out += block(setting, variable->value, options.ranges);
+  }
+  return {out, ExitStatus::ok};
+}
+
+// No report holds these; a program that ends has nowhere to keep them.
+ControlAnswer refuse_default(const Setting& setting, const ControlOptions& options,
+                             const Control& control) {
+  const char* key = setting.name == "ups.delay.shutdown" ? "offdelay" : "ondelay";
+  return control.fail(
+      ExitStatus::unsupported, "ERR VAR-NOT-SUPPORTED",
+      fmt::format("{} is not kept in the UPS: put {} = {} into its section of ups.conf",
+                  setting.name, key, *options.value));
+}
+
+ControlAnswer set(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
+  const auto plan = ups.plan_set(options.name, *options.value);
+  if (control.signals().came()) return {};
+  if (!plan) return control.fail(plan.error(), "SET");
+  for (const Setting& setting : ups.settings()) {
+    if (setting.name == plan->name && !setting.in_device) {
+      return refuse_default(setting, options, control);
+    }
+  }
+  if (options.dry_run) return {upshid::cli::dry_run_text(*plan), ExitStatus::ok};
+  const auto outcome = ups.set(options.name, *options.value);
+  if (outcome) return control.tell(*outcome);
+  return control.signals().came() ? ControlAnswer{} : control.fail(outcome.error(), "SET");
+}
+
+// As upsrw asks. Nothing for an input that ends without a line.
+std::optional<std::string> asked_value(const std::string& name) {
+  (void)upshid::cli::write_all(STDOUT_FILENO, fmt::format("Enter new value for {}: ", name));
+  std::string line;
+  for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1;) {
+    if (c == '\n') return line;
+    line += c;
+  }
+  if (line.empty()) return std::nullopt;
+  return line;
+}
+
+ControlAnswer perform(const ControlOptions& given, const Complainer& complainer) {
+  ControlOptions options = given;
+  if (options.action == ControlOptions::Action::act && !options.value) {
+    options.value = asked_value(options.name);
+    if (!options.value) {
+      complainer.say(fmt::format("no value came for {}; nothing was written", options.name));
+      return {{}, ExitStatus::refused};
+    }
+  }
+  Control control(options, complainer, "upsrw");
+  auto ups = control.open();
+  if (!ups) return control.failure();
+  if (options.action == ControlOptions::Action::list) return list(*ups, options, control);
+  return set(*ups, options, control);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return upshid::cli::run_control_tool(upshid::cli::ControlTool::setting, "upshid-rw", help, argc,
+                                       argv, perform);
+}

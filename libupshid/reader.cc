@@ -50,6 +50,7 @@ Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t i
 Reader::Reader(OpenUps& ups)
     : ups_(ups), asked_(ups.plan.reports.size()), told_(ups.descriptor.fields.size()) {
   heard_ = heard_reports();
+  heard_buffer_.resize(hid::Budget{}.report_bits / 8);
 }
 
 // An interrupt report's field tells the same as the feature at its path (HID 1.11 §5.6: a usage
@@ -86,12 +87,10 @@ std::vector<Reader::Heard> Reader::heard_reports() const {
   return out;
 }
 
-// Field `from` of the report in buffer_ as what planned field `field` says now; true when that is
-// new.
-bool Reader::take(std::size_t field, std::size_t from) {
+// Field `from` of this report as what planned field `field` says now; true when that is new.
+bool Reader::take(std::size_t field, std::size_t from, std::span<const std::uint8_t> report) {
   const hid::Field& source = ups_.descriptor.fields[from];
-  const auto payload =
-      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
+  const auto payload = report.subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
   Told& told = told_[field];
   const auto logical = hid::extract(source, payload);
   if (!logical) {
@@ -128,31 +127,30 @@ bool Reader::ask(std::size_t index) {
   asked.error.reset();
   asked.failures = 0;
   bool news = failed_before;
-  for (const std::size_t field : report.fields) news |= take(field, field);
+  for (const std::size_t field : report.fields) news |= take(field, field, buffer_);
   return news;
 }
 
 // The next interrupt report, if one is there.
 Result<Reader::Took> Reader::take_interrupt(Instant now) {
-  buffer_.assign(hid::Budget{}.bytes, 0);
-  const auto got = ups_.transport->read_interrupt(buffer_, std::chrono::milliseconds::zero());
+  const auto got = ups_.transport->read_interrupt(heard_buffer_, std::chrono::milliseconds::zero());
   if (!got) {
     if (got.error().code == Code::timeout) return Took::nothing;
     return got.error();
   }
-  buffer_.resize(*got);
   const bool with_id = ups_.descriptor.uses_report_ids;
-  const std::uint8_t id = with_id && *got > 0 ? buffer_[0] : std::uint8_t{0};
+  const std::uint8_t id = with_id && *got > 0 ? heard_buffer_[0] : std::uint8_t{0};
   const auto heard = std::ranges::find(heard_, id, &Heard::id);
   // Of another length it is not what was declared, and its bits mean nothing.
   if (heard == heard_.end() || heard->bytes != *got) return Took::old_values;
+  const std::span<const std::uint8_t> report(heard_buffer_.data(), *got);
   bool news = false;
-  for (const auto& [from, field] : heard->fields) news |= take(field, from);
-  for (const std::size_t report : heard->reports) {
-    news |= asked_[report].error.has_value();
-    asked_[report].error.reset();
-    asked_[report].failures = 0;
-    schedule(report, now);
+  for (const auto& [from, field] : heard->fields) news |= take(field, from, report);
+  for (const std::size_t brought : heard->reports) {
+    news |= asked_[brought].error.has_value();
+    asked_[brought].error.reset();
+    asked_[brought].failures = 0;
+    schedule(brought, now);
   }
   return news ? Took::new_values : Took::old_values;
 }

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,7 +85,7 @@ class Reader {
   std::vector<Heard> heard_reports() const;
   Result<void> ask_all();
   bool ask(std::size_t report);
-  bool take(std::size_t field, std::size_t from);
+  bool take(std::size_t field, std::size_t from, std::span<const std::uint8_t> report);
   Result<Took> take_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
   bool is_known(const nut::PlannedReport& report) const;
@@ -105,6 +106,7 @@ class Reader {
   Snapshot snapshot_;
   // Kept so that reading again allocates nothing.
   std::vector<std::uint8_t> buffer_;
+  std::vector<std::uint8_t> heard_buffer_;  // An interrupt report may have any length.
   std::vector<std::optional<quirks::Value>> values_;
   std::vector<std::optional<nut::Reading>> readings_;
 };

@@ -14,9 +14,9 @@ namespace upshid::monitor {
 struct Reading {
   std::string status;  // ups.status. Empty: there is no communication.
   std::string alarm;   // ups.alarm
-  std::string test;    // ups.test.result. Empty: not known.
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
+  std::string test{};  // ups.test.result. Empty: not known.
 };
 
 // Takes in a reading with at least one word in its status, and says what changed: first what

@@ -40,7 +40,8 @@ class Hidapi final : public Transport {
         node_(std::move(node)),
         info_(std::move(info)),
         roots_(std::move(roots)),
-        cancel_fd_(cancel_fd) {}
+        cancel_fd_(cancel_fd),
+        interrupt_place_(place() + ", interrupt endpoint") {}
 
   const DeviceInfo& device() const override { return info_; }
   Result<std::vector<std::uint8_t>> report_descriptor() override;
@@ -67,6 +68,7 @@ class Hidapi final : public Transport {
   DeviceInfo info_;
   Roots roots_;
   int cancel_fd_;
+  std::string interrupt_place_;  // Each look for a report ends with saying that there is none.
   std::optional<UsbStrings> strings_;   // Opened when the first string is asked for.
   std::vector<std::uint8_t> numbered_;  // Report 0 with the id byte that hidraw wants before it.
 };
@@ -155,22 +157,23 @@ Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
                                            std::chrono::milliseconds timeout) {
   constexpr std::int64_t most = std::numeric_limits<int>::max();
   const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
-  const std::string where = place() + ", interrupt endpoint";
   if (wait > 0) {
     std::array<pollfd, 2> ready{{{node_.get(), POLLIN, 0}, {cancel_fd_, POLLIN, 0}}};
     const int count = ::poll(ready.data(), ready.size(), wait);
-    if (count < 0 && errno != EINTR) return transfer_error(where, errno);
-    if (count > 0 && ready[1].revents != 0) return transfer_error(where, ECANCELED);
+    if (count < 0 && errno != EINTR) return transfer_error(interrupt_place_, errno);
+    if (count > 0 && ready[1].revents != 0) return transfer_error(interrupt_place_, ECANCELED);
   }
   const ssize_t got = ::read(node_.get(), buffer.data(), buffer.size());
   if (got > 0) return static_cast<std::size_t>(got);
   const int error = got < 0 ? errno : EAGAIN;
   if (error == EAGAIN || error == EINTR) {
-    return Error{Code::timeout, where, fmt::format("no report came within {} ms", wait), 0};
+    return Error{
+        Code::timeout, interrupt_place_,
+        wait == 0 ? "no report has come" : fmt::format("no report came within {} ms", wait), 0};
   }
   // What hidraw_read() says of a device that is gone (drivers/hid/hidraw.c).
-  if (error == EIO) return Error{Code::disconnected, where, "the device is gone", error};
-  return transfer_error(where, error);
+  if (error == EIO) return Error{Code::disconnected, interrupt_place_, "the device is gone", error};
+  return transfer_error(interrupt_place_, error);
 }
 
 Result<std::string> Hidapi::string(std::uint8_t index) {

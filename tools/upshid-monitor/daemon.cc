@@ -116,6 +116,7 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
 }
 
 void Daemon::make_watches() {
+  is_status_told_ = false;
   watches_.clear();
   for (const Target& target : configuration_.targets) watches_.emplace_back(target, open_);
 }
@@ -135,7 +136,7 @@ void Daemon::turn() {
     ::sleep(1);
   }
   now = cli::boot_time_now();
-  const Signals::Came came = signals_.take();
+  const Signals::Came came = signals_.take(set_);
   if (came.end) {
     is_over_ = true;
     return;
@@ -166,6 +167,7 @@ void Daemon::attend_upses(Instant now) {
   for (UpsWatch& watch : watches_) {
     const UpsWatch::News news = watch.attend(now, set_, log_);
     if (news == UpsWatch::News::none) continue;
+    is_status_told_ = false;
     // A look at a UPS takes time, and what follows counts from its end.
     const Instant then = cli::boot_time_now();
     const std::string& name = watch.target().name;
@@ -233,6 +235,8 @@ void Daemon::tell_remarks() {
 }
 
 void Daemon::tell_status() {
+  if (is_status_told_) return;
+  is_status_told_ = true;
   std::string text;
   for (const UpsWatch& watch : watches_) {
     const std::string& status = watch.reading().status;

@@ -53,6 +53,7 @@ class Daemon {
   std::optional<ControlServer> server_;
   std::optional<Requests> requests_;
   std::chrono::nanoseconds slept_{};
+  bool is_status_told_ = false;
   bool is_over_ = false;
 };
 

@@ -18,8 +18,9 @@ Signals::Signals() {
   fd_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-Signals::Came Signals::take() const {
+Signals::Came Signals::take(const PollSet& set) const {
   Came came;
+  if (!set.is_ready(fd_.get())) return came;
   signalfd_siginfo info{};
   while (::read(fd_.get(), &info, sizeof(info)) == static_cast<ssize_t>(sizeof(info))) {
     (info.ssi_signo == static_cast<std::uint32_t>(SIGHUP) ? came.reload : came.end) = true;

@@ -18,7 +18,7 @@ class Signals {
     bool end = false;
     bool reload = false;
   };
-  Came take() const;
+  Came take(const PollSet& set) const;
 
  private:
   base::UniqueFd fd_;

@@ -19,7 +19,7 @@ struct CommandRow {
     raw,    // "raw:N": the field's own number, and it reads so afterwards
     start,  // "start:N": likewise, but it reads what came of it
     delay,  // "delay:VARIABLE": seconds
-    up_to,  // "up-to:N": N or the declared maximum
+    up_to,  // "up-to:N": N seconds or the declared maximum
   };
   std::string name;
   std::string path;

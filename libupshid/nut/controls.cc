@@ -168,7 +168,7 @@ class Planner {
       if (sequence.is_choice && !offers(step.name)) continue;
       if (step.optional && setting_of(step.name) == nullptr) continue;
       auto done = step.optional ? add_setting(step.name, step.value.value_or(""), out)
-                                      : add_command(step.name, step.value, out);
+                                : add_command(step.name, step.value, out);
       if (!done || sequence.is_choice) return done;
     }
     return {};
@@ -186,8 +186,7 @@ class Planner {
       case CommandRow::How::raw:
         break;
       case CommandRow::How::up_to:
-        step.logical = std::min(row.number, field.logical_max);
-        step.reads = ControlStep::Reads::other;
+        if (auto done = add_up_to(row, step); !done) return done;
         break;
       case CommandRow::How::start:
         step.reads = ControlStep::Reads::other;
@@ -203,6 +202,20 @@ class Planner {
                    0};
     }
     out.steps.push_back(std::move(step));
+    return {};
+  }
+
+  // A switch of 0 and 1 counts no seconds: its own maximum is what is meant (APCDelayBeforeReboot).
+  Result<void> add_up_to(const CommandRow& row, ControlStep& step) const {
+    const hid::Field& field = device_.descriptor->fields[step.field];
+    const auto seconds = static_cast<double>(row.number);
+    step.reads = ControlStep::Reads::other;
+    step.logical = field.logical_max;
+    if (hid::to_physical(field, field.logical_max) < seconds) return {};
+    const auto delay = encode_delay(field, device_.delay_step(step.field), seconds);
+    if (!delay) return delay.error();
+    step.logical = delay->logical;
+    step.seconds = delay->seconds;
     return {};
   }
 

@@ -23,7 +23,6 @@ constexpr std::array effects = std::to_array<Effect>({
     {"test.panel.start", "tests the front panel"},
     {"test.panel.stop", "ends the test of the front panel"},
     {"shutdown.stop", "calls off a shutdown that counts down"},
-    {"shutdown.reboot", "cuts the load's power for a moment, within 10 s"},
     {"beeper.enable", "lets the beeper sound"},
     {"beeper.disable", "switches the beeper off"},
     {"beeper.mute", "silences the alarm that sounds now"},
@@ -33,6 +32,11 @@ std::string cut(double seconds) {
   if (seconds < 0) return "starts no shutdown";
   if (seconds == 0) return "cuts the load's power at once";
   return fmt::format("cuts the load's power in {}", seconds_text(seconds));
+}
+
+std::string reboot(std::optional<double> seconds) {
+  if (!seconds) return "cuts the load's power for a moment, at once or soon";
+  return fmt::format("cuts the load's power for a moment, in {}", seconds_text(*seconds));
 }
 
 std::string switch_on(double seconds) {
@@ -50,6 +54,7 @@ bool cuts_power(std::string_view command) {
 std::string effect_of(std::string_view command, std::optional<double> seconds) {
   if (command == "load.off.delay") return cut(seconds.value_or(0));
   if (command == "load.on.delay") return switch_on(seconds.value_or(0));
+  if (command == "shutdown.reboot") return reboot(seconds);
   const auto* at = std::ranges::find(effects, command, &Effect::command);
   return at == effects.end() ? std::string(command) : std::string(at->text);
 }

@@ -16,8 +16,8 @@ bool is_listed(const std::string& name, const OpenOptions& options) {
 }
 
 OpenFailure open_failure(const Error& error, const std::string& ups, const OpenOptions& options) {
-  const OpenFailure plain{exit_status_of(error), std::string(headline_of(error))};
-  const OpenFailure unknown{ExitStatus::upsc_error, "Unknown UPS"};
+  OpenFailure plain{exit_status_of(error), std::string(headline_of(error))};
+  OpenFailure unknown{ExitStatus::upsc_error, "Unknown UPS"};
   if (error.code != Code::not_found) return plain;
   if (ups.starts_with("virtual:") || ups.starts_with("recording:")) return unknown;
   if (ups.empty() || names_a_device(ups)) return plain;

@@ -77,7 +77,7 @@ ControlAnswer command(upshid::Ups& ups, const ControlOptions& options, const Con
   if (!outcome) {
     return control.signals().came() ? ControlAnswer{} : control.fail(outcome.error(), "INSTCMD");
   }
-  const ControlAnswer told = control.tell(*outcome);
+  ControlAnswer told = control.tell(*outcome);
   if (told.status != ExitStatus::ok || !options.wait) return told;
   return upshid::cmd::follow_test(ups, before, control);
 }

@@ -29,7 +29,7 @@ struct Premises {
   int charge_low = 10;     // Low below this charge, or
   Time runtime_low{};      // below this runtime as the UPS tells it.
   Time shutdown_delay{};   // From the command at the end of the halt until the UPS cuts its output.
-  Time start_delay{};      // From the same command until it may switch on again.
+  Time start_delay{};      // From the same command until it may switch on; negative: it stays off.
   bool in_minutes = true;  // The UPS keeps delays in minutes: seconds are rounded up to them.
 };
 

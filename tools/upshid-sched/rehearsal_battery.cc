@@ -12,8 +12,10 @@ constexpr Time recharge_time = std::chrono::hours(8);
 }  // namespace
 
 Battery::Battery(const Premises& premises)
-    : full_(premises.runtime * (100 - premises.margin) / premises.charge),
-      left_(full_ * premises.charge / 100),
+    : first_left_(premises.runtime * (100 - premises.margin) / 100),
+      first_charge_(premises.charge),
+      full_(first_left_ * 100 / first_charge_),
+      left_(first_left_),
       margin_(premises.margin),
       charge_low_(premises.charge_low),
       runtime_low_(premises.runtime_low) {}
@@ -30,12 +32,13 @@ void Battery::recharge(Time time) {
 }
 
 int Battery::charge() const {
-  return full_ <= Time::zero() ? 0 : static_cast<int>(left_.count() * 100 / full_.count());
+  return static_cast<int>(exact_charge() + 1e-6);
 }
 
 double Battery::exact_charge() const {
-  const double full = static_cast<double>(full_.count());
-  return full_ <= Time::zero() ? 0 : static_cast<double>(left_.count()) * 100 / full;
+  if (left_ >= full_) return is_empty() ? 0 : 100;
+  return static_cast<double>(left_.count()) * first_charge_ /
+         static_cast<double>(first_left_.count());
 }
 
 Time Battery::shown_runtime() const {

@@ -28,6 +28,8 @@ class Battery {
   bool is_low(bool on_battery) const;
 
  private:
+  Time first_left_;
+  int first_charge_;
   Time full_;
   Time left_;
   std::int64_t charged_ = 0;

@@ -7,7 +7,7 @@
 namespace upshid::rehearsal {
 
 Time halt_delay(std::string_view shutdown_command) {
-  constexpr std::int64_t most_minutes = 24 * 60;
+  constexpr std::int64_t most_minutes = 1440;
   const auto words = base::words(shutdown_command);
   if (words.empty()) return {};
   const std::string_view program = words.front();

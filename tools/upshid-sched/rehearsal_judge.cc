@@ -129,13 +129,14 @@ class Judge {
     out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}: nobody said how long.",
                                list_text(names), names.size() == 1 ? "takes" : "take",
                                duration_text(good), names.size() == 1 ? "" : " each");
-    out.notes.push_back(fmt::format("If it ends at once: {}", outcome(trial.quick)));
+    const char* const they = names.size() == 1 ? "it takes" : "they take";
+    out.notes.push_back(fmt::format("If {} no time: {}", they, outcome(trial.quick)));
     out.notes.push_back(
-        fmt::format("If it takes {}: {}", duration_text(longest()), fault(trial.slow)));
+        fmt::format("If {} {}: {}", they, duration_text(longest()), fault(trial.slow)));
     out.notes.push_back(fmt::format(
         "Measure it and say so with --script-time {}=SECONDS. SCRIPT_DEADLINE {} in upshid.conf "
-        "bounds it; SHUTDOWN_RUNTIME there begins earlier.",
-        names.front(), good.count() / 1000));
+        "bounds it; {} SHUTDOWN_RUNTIME there begins earlier.",
+        names.front(), good.count() / 1000, settings_.thresholds.runtime ? "a larger" : "a"));
   }
 
   // The commands that the end has to wait for.
@@ -213,28 +214,36 @@ class Judge {
     return list_text(parts) + ".";
   }
 
+  // Why the machine stays off although mains come back; empty: it starts again.
+  std::string why_stays_off(const Played& played) const {
+    if (settings_.powerdown_flag.empty())
+      return "No POWERDOWNFLAG in upsmon.conf: the UPS does not cut its output";
+    if (premises_.shutdown_delay < Time(0))
+      return "With a negative offdelay the UPS does not cut its output";
+    if (premises_.start_delay < Time(0))
+      return "With a negative ondelay the UPS does not switch its output on again";
+    if (played.has_flag && is_usb_lost())
+      return "Without USB the UPS cannot be told to cut its output";
+    return {};
+  }
+
   void note_return(const Played& played, Judgement& out) const {
     if (!played.off_at) return;
-    if (played.output_on_at) {
+    const std::string why = why_stays_off(played);
+    if (!why.empty() && played.mains_back_at) {
+      if (out.level == Level::safe)
+        out.headline.insert(out.headline.find(':'), ", BUT IT STAYS OFF");
+      out.notes.push_back(
+          why + ", so nothing starts this machine again until somebody presses its button.");
+    } else if (!why.empty()) {
+      out.notes.push_back(why +
+                          ": should mains come back before the battery is empty, this machine "
+                          "stays off until somebody presses its button.");
+    } else if (played.output_on_at) {
       out.notes.push_back(
           fmt::format("It starts again at {}: the UPS cuts its output and switches "
                       "it on again (POWERDOWNFLAG).",
                       duration_text(*played.output_on_at)));
-    } else if (settings_.powerdown_flag.empty() && played.mains_back_at) {
-      if (out.level == Level::safe)
-        out.headline.insert(out.headline.find(':'), ", BUT IT STAYS OFF");
-      out.notes.emplace_back(
-          "No POWERDOWNFLAG in upsmon.conf: the UPS never cuts its output, so nothing switches "
-          "this "
-          "machine on again until somebody presses its button.");
-    } else if (played.has_flag && is_usb_lost()) {
-      out.notes.emplace_back(
-          "Without USB the UPS cannot be told to cut its output: should mains come back before the "
-          "battery is empty, this machine stays off until somebody presses its button.");
-    } else if (settings_.powerdown_flag.empty()) {
-      out.notes.emplace_back(
-          "No POWERDOWNFLAG in upsmon.conf: should mains come back before the battery is empty, "
-          "this machine stays off until somebody presses its button.");
     } else if (played.output_off_at) {
       out.notes.push_back(fmt::format(
           "The UPS cuts its output at {} (POWERDOWNFLAG), so this machine starts again when mains "

@@ -107,6 +107,11 @@ void Player::halt() {
   tell(What::off, "THIS MACHINE IS OFF");
   add_point();
   if (!out_.has_flag) return;
+  if (premises_.shutdown_delay < Time(0)) {
+    tell(What::world,
+         "the UPS does not cut its output: its delay (ups.delay.shutdown) is negative");
+    return;
+  }
   if (!world_.reading()) {
     tell(What::world, "the UPS cannot be told to cut its output: no USB connection");
     return;
@@ -122,6 +127,10 @@ void Player::cut_output() {
   out_.output_off_at = now_;
   tell(What::output_off, "the UPS cuts its output");
   add_point();
+  if (premises_.start_delay < Time(0)) {
+    tell(What::world, "the UPS stays off: its delay to start (ups.delay.start) is negative");
+    return;
+  }
   // About 10 s after the cut, if mains are back by then (NUT issue 578).
   const Time told_at = *out_.off_at;
   if (world_.mains()) {

@@ -58,8 +58,10 @@ void Player::sort_steps() {
 
 void Player::begin(Time at) {
   now_ = at;
+  monitor::Reading on_mains;
+  on_mains.status = "OL";
   for (const monitor::WatchedUps& ups : settings_.upses) {
-    if (ups.name != premises_.ups) act(monitor_->read(clock(), ups.name, {"OL", {}, {}, {}}));
+    if (ups.name != premises_.ups) act(monitor_->read(clock(), ups.name, on_mains));
   }
   if (at < Time(0)) {
     read();

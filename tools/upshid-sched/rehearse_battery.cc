@@ -53,7 +53,10 @@ class Collector {
     return seconds(std::lround(std::min(*value, most)));
   }
 
+  // A negative one has a meaning of its own.
   Time delay(std::string_view name, int otherwise) const {
+    const auto value = value_(name);
+    if (value && *value < 0) return Time(-1);
     return time(name).value_or(seconds(otherwise));
   }
 

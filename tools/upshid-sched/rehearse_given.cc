@@ -134,6 +134,10 @@ class Gatherer {
       return fail(cli::exit_status_of(snapshot.error()),
                   fmt::format("{}: {}", target_.name, snapshot.error().text()));
     }
+    const auto& quirks = ups->quirks();
+    out_.premises.in_minutes = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
+      return quirk.ends_with("kept in steps of 60 s");
+    });
     return take(ups->device(), *snapshot, first);
   }
 
@@ -145,10 +149,9 @@ class Gatherer {
     auto battery = battery_given(value, options_);
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);
+    battery->premises.in_minutes = out_.premises.in_minutes;
     out_.premises = battery->premises;
     out_.premises.ups = target_.name;
-    constexpr int cyberpower = 0x0764;
-    out_.premises.in_minutes = device.vendor_id == cyberpower;
     const Variable* status = snapshot.find("ups.status");
     out_.lines.emplace_back("UPS", first);
     out_.lines.emplace_back(

@@ -15,6 +15,7 @@ namespace {
 
 using virtual_ups::Quantity;
 using virtual_ups::Spec;
+using virtual_ups::WriteFault;
 
 Identity identity_of(const virtual_ups::Profile& profile) {
   Identity out;
@@ -43,7 +44,8 @@ class ProfileUnit final : public Unit {
   ProfileUnit(Spec spec, Instant now)
       : Unit(identity_of(spec.profile)),
         cycle_(cycle_of(spec.profile.vendor_id, input_reports(spec.profile))),
-        ups_(std::move(spec.profile), now) {
+        ups_(std::move(spec.profile), now),
+        write_faults_(std::move(spec.write_faults)) {
     if (spec.load) ups_.set_load(*spec.load);
     if (spec.charge) ups_.set_charge(*spec.charge);
     if (spec.mains) ups_.set_mains_voltage(*spec.mains);
@@ -73,6 +75,15 @@ class ProfileUnit final : public Unit {
 
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report) override {
+    const auto at = write_faults_.find(id);
+    if (type != hid::ReportType::feature || at == write_faults_.end()) {
+      return ups_.set_report(type, id, report);
+    }
+    // The others are faults of the wire.
+    if (at->second.kind == WriteFault::Kind::ignore) return {};
+    if (at->second.kind == WriteFault::Kind::clamp) {
+      return ups_.set_report(type, id, report, at->second.most);
+    }
     return ups_.set_report(type, id, report);
   }
 
@@ -120,6 +131,7 @@ class ProfileUnit final : public Unit {
  private:
   std::vector<std::uint8_t> cycle_;
   virtual_ups::VirtualUps ups_;
+  std::map<std::uint8_t, WriteFault> write_faults_;
   std::map<std::pair<hid::ReportType, std::uint8_t>, Bytes> answers_;
 };
 
@@ -147,6 +159,13 @@ Result<Opened> open_profile(std::string_view text, Instant now) {
   Opened out;
   for (const auto& [id, fault] : spec->faults) {
     out.faults.add({Target::Request::feature, id}, fault_of(fault));
+  }
+  for (const auto& [id, fault] : spec->write_faults) {
+    const Target target{Target::Request::set, id};
+    if (fault.kind == WriteFault::Kind::refuse) out.faults.add(target, {});
+    if (fault.kind == WriteFault::Kind::vanish) {
+      out.faults.add(target, {Fault::Kind::gone, 1, std::nullopt});
+    }
   }
   out.unit = std::make_unique<ProfileUnit>(std::move(*spec), now);
   return out;

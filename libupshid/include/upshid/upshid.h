@@ -2,7 +2,7 @@
 #define UPSHID_UPSHID_H
 
 /// \file
-/// libupshid in one include: find a USB UPS, read it, without a daemon.
+/// libupshid in one include: find a USB UPS, read it, command it, without a daemon.
 
 #include <upshid/command.h>
 #include <upshid/device.h>

@@ -34,6 +34,19 @@ TEST_CASE("a battery that is not full lasts as long as the UPS says at this char
   CHECK(battery.charge() == 20);
 }
 
+TEST_CASE("a battery begins with the very charge that the UPS says") {
+  for (int charge = 1; charge <= 100; ++charge) {
+    for (const Time runtime : {seconds(1), seconds(325), seconds(2399), seconds(172'800)}) {
+      Premises premises = small_battery();
+      premises.charge = charge;
+      premises.runtime = runtime;
+      const Battery battery(premises);
+      CHECK(battery.charge() == charge);
+      CHECK(battery.left() == runtime * 80 / 100);
+    }
+  }
+}
+
 TEST_CASE("a battery is low by its charge, and on battery by its runtime") {
   Premises premises = small_battery();
   premises.runtime_low = seconds(300);

@@ -39,7 +39,7 @@ TEST_CASE("the advice that a dependent verdict gives is good") {
   CHECK(
       found.notes[2] ==
       "Measure it and say so with --script-time emergency-shutdown=SECONDS. SCRIPT_DEADLINE 179 in "
-      "upshid.conf bounds it; SHUTDOWN_RUNTIME there begins earlier.");
+      "upshid.conf bounds it; a SHUTDOWN_RUNTIME there begins earlier.");
   CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).level == Level::safe);
 }
 
@@ -108,6 +108,24 @@ TEST_CASE("a machine with another supply that holds stays up") {
   CHECK_FALSE(trial.slow.fell_at);
   CHECK(trial.slow.entries.back().text ==
         "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
+}
+
+TEST_CASE("a UPS whose delays are negative leaves the machine off") {
+  Premises premises = small_battery();
+  premises.start_delay = Time(-1);
+  const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
+  const Judgement found = judged("last-moment", usual(), premises, known);
+  CHECK(found.headline ==
+        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, though mains are back since 12 "
+        "min 2 s.");
+  CHECK(
+      found.notes.back() ==
+      "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
+      "machine again until somebody presses its button.");
+  premises.shutdown_delay = Time(-1);
+  CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
+        "With a negative offdelay the UPS does not cut its output, so nothing starts this machine "
+        "again until somebody presses its button.");
 }
 
 TEST_CASE("a killed monitor loses no command and runs none twice") {

@@ -53,6 +53,18 @@ TEST_CASE("Reports are got and set, and what is not there stalls") {
   CHECK(bench.set_feature({0x55, 0x01}) == "stall");
 }
 
+TEST_CASE("A unit whose name says so refuses, ignores or clamps what it is told") {
+  Bench refuses("CP850PFCLCDa,refuse=0x0c");
+  CHECK(refuses.set_feature({0x0c, 0x01}) == "stall");
+  CHECK(refuses.feature(0x0c, 2) == "0c 02");
+  Bench ignores("CP850PFCLCDa,ignore=0x0c");
+  CHECK(ignores.set_feature({0x0c, 0x01}) == "2 bytes");
+  CHECK(ignores.feature(0x0c, 2) == "0c 02");
+  Bench clamps("CP850PFCLCDa,clamp=0x07:20");
+  CHECK(clamps.set_feature({0x07, 0x64, 0x05, 0x0a, 0x14, 0x19, 0x64}) == "7 bytes");
+  CHECK(clamps.feature(0x07, 7) == "07 64 05 0a 14 14 64");
+}
+
 TEST_CASE("A self-test that the host starts happens") {
   Bench bench("CP850PFCLCDa");
   bench.tell("cycle 0");

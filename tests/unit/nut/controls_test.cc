@@ -1,0 +1,181 @@
+#include "nut/controls.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <set>
+
+using namespace upshid;
+using namespace upshid::nut;
+
+namespace {
+
+constexpr hid::Usage ups{0x84, 0x04}, output{0x84, 0x1c}, summary{0x84, 0x24};
+constexpr hid::Usage shutdown_delay{0x84, 0x57}, start_delay{0x84, 0x56}, reboot_delay{0x84, 0x55};
+constexpr hid::Usage beeper{0x84, 0x5a}, test{0x84, 0x58}, charge_limit{0x85, 0x29};
+
+// A device of one's own: fields of UPS.Output (collection 1) and UPS.PowerSummary (2), a report
+// each.
+struct Device {
+  hid::Descriptor descriptor;
+  std::optional<power::UsagePaths> paths;
+  Settings settings;
+  std::set<std::size_t> forbidden;
+  double step = 1;
+  const char* dialect = "cyberpower";
+
+  Device() { descriptor.collections = {{ups, 1, -1, 0}, {output, 0, 0, 0}, {summary, 0, 0, 0}}; }
+
+  hid::Field& add(hid::Usage usage, int collection, std::int64_t min, std::int64_t max) {
+    hid::Field field;
+    field.usage = usage;
+    field.collection = collection;
+    field.report_id = static_cast<std::uint8_t>(descriptor.fields.size() + 1);
+    field.bit_size = 16;
+    field.flags = hid::FieldFlags::variable;
+    field.logical_min = min;
+    field.logical_max = max;
+    descriptor.fields.push_back(field);
+    return descriptor.fields.back();
+  }
+  void add_minutes(hid::Usage usage) {
+    hid::Field& field = add(usage, 1, -1, 32767);
+    field.physical_min = -60;
+    field.physical_max = 1966020;
+  }
+
+  Controlled controlled() {
+    paths.emplace(descriptor);
+    return {&table(),
+            &command_table(),
+            table().dialect(dialect),
+            &descriptor,
+            &*paths,
+            &settings,
+            [this](std::size_t field) { return !forbidden.contains(field); },
+            [this](std::size_t) { return step; },
+            [](std::size_t) { return false; }};
+  }
+
+  std::string names() {
+    std::string out;
+    const Controlled device = controlled();
+    for (const InstantCommand& command : list_commands(device)) out += command.name + " ";
+    for (const Setting& setting : list_settings(device)) out += "=" + setting.name + " ";
+    return out;
+  }
+
+  std::string plan(std::string_view command, std::optional<std::string_view> value = {}) {
+    const Controlled device = controlled();
+    const auto plan = plan_command(device, command, value);
+    if (!plan) return fmt::format("{}: {}", name_of(plan.error().code), plan.error().text());
+    std::string out;
+    for (const ControlStep& s : plan->steps) out += fmt::format("{} = {}; ", s.name, s.logical);
+    for (const std::string& effect : plan->effects) out += effect;
+    for (const std::string& note : plan->notes) out += " (" + note + ")";
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a device offers what it has the usages for, and nothing else") {
+  CHECK(Device().names() == "");
+  Device one;
+  one.add(beeper, 2, 1, 3);
+  CHECK(one.names() == "beeper.disable beeper.enable beeper.mute beeper.off beeper.on ");
+  Device off;
+  off.add_minutes(shutdown_delay);
+  CHECK(off.names() ==
+        "load.off load.off.delay shutdown.default shutdown.stop =ups.delay.shutdown ");
+  off.add_minutes(start_delay);
+  CHECK(off.names() ==
+        "load.off load.off.delay load.on load.on.delay shutdown.default shutdown.return "
+        "shutdown.stayoff shutdown.stop =ups.delay.shutdown =ups.delay.start ");
+}
+
+TEST_CASE("what is no Feature of one number, or what a quirk forbids, is not offered") {
+  Device device;
+  device.add(beeper, 2, 1, 3).type = hid::ReportType::input;
+  device.add(test, 1, 0, 6).count = 2;
+  device.add(charge_limit, 2, 0, 100).bit_size = 64;
+  device.add_minutes(shutdown_delay);
+  device.forbidden.insert(3);
+  CHECK(device.names() == "");
+  CHECK(device.plan("load.off") == "unsupported: load.off: this UPS has no such command");
+}
+
+TEST_CASE("a value that the field does not declare is no command to it") {
+  Device device;
+  device.add(test, 1, 0, 1);
+  CHECK(device.plan("test.battery.start.quick") ==
+        "test.battery.start.quick = 1; tests the battery for some seconds");
+  CHECK(device.plan("test.battery.start.deep") ==
+        "unsupported: test.battery.start.deep, UPS.Output.Test: the command writes 2, the device "
+        "declares 0 to 1");
+}
+
+TEST_CASE("a delay that cannot say none is not told to stop: its 0 would be now") {
+  Device device;
+  device.add(shutdown_delay, 1, 0, 600);
+  device.add(start_delay, 1, 0, 600);
+  CHECK(device.plan("shutdown.stop") ==
+        "unsupported: shutdown.stop, UPS.Output.DelayBeforeShutdown: the command writes -1, the "
+        "device declares 0 to 600");
+  CHECK(device.plan("shutdown.stayoff") ==
+        "unsupported: shutdown.stayoff: the device's delay has no value for \"none\"");
+}
+
+TEST_CASE("a reboot is told in the device's own steps, and to a switch its maximum") {
+  Device minutes;
+  minutes.add_minutes(reboot_delay);
+  CHECK(minutes.plan("shutdown.reboot") ==
+        "shutdown.reboot = 1; cuts the load's power for a moment, in 60 s");
+  Device seconds;
+  seconds.add(reboot_delay, 1, -1, 32767);
+  CHECK(seconds.plan("shutdown.reboot") ==
+        "shutdown.reboot = 10; cuts the load's power for a moment, in 10 s");
+  Device on_or_off;
+  on_or_off.add(reboot_delay, 1, 0, 1);
+  CHECK(on_or_off.plan("shutdown.reboot") ==
+        "shutdown.reboot = 1; cuts the load's power for a moment, at once or soon");
+}
+
+TEST_CASE("a start that cannot be put after the cut is an error, not a guess") {
+  Device device;
+  device.add(shutdown_delay, 1, -1, 600);
+  device.add(start_delay, 1, -1, 120);
+  device.settings.shown = {{"offdelay", "120"}, {"ondelay", "60"}};
+  CHECK(device.plan("shutdown.return") ==
+        "invalid_argument: shutdown.return: found 121 s, expected 0 s to 120 s");
+  device.settings.shown = {{"offdelay", "100"}, {"ondelay", "60"}};
+  CHECK(device.plan("shutdown.return") ==
+        "load.on.delay = 101; load.off.delay = 100; cuts the load's power in 100 s; switches on "
+        "when mains returns, not before 101 s (the start after 60 s would not be after the cut: "
+        "101 s is used)");
+}
+
+TEST_CASE("a steps quirk rounds up where the field itself counts seconds") {
+  Device device;
+  device.add(shutdown_delay, 1, -1, 32767);
+  device.step = 60;
+  CHECK(device.plan("load.off.delay", "61") ==
+        "load.off.delay = 120; cuts the load's power in 120 s (61 s were asked for, the device "
+        "counts 120 s)");
+}
+
+TEST_CASE("where a UPS says whether it starts by itself, a shutdown says so first") {
+  constexpr hid::Usage converter{0x84, 0x16}, input{0x84, 0x1a}, automatic{0xffff, 0x43};
+  Device device;
+  device.dialect = "eaton";
+  device.descriptor.collections.push_back({converter, 0, 0, 0});
+  device.descriptor.collections.push_back({input, 0x81, 3, 0});
+  device.add(shutdown_delay, 2, -1, 32767);
+  device.add(start_delay, 2, -1, 32767);
+  CHECK(device.plan("shutdown.return").starts_with("load.on.delay = 30; load.off.delay = 20; "));
+  device.add(automatic, 4, 0, 1);
+  CHECK(device.plan("shutdown.return") ==
+        "ups.start.auto = 1; load.on.delay = 30; load.off.delay = 20; keeps ups.start.auto at "
+        "yescuts the load's power in 20 s; switches on when mains returns, not before 30 s");
+  CHECK(device.plan("shutdown.stayoff").starts_with("ups.start.auto = 0; load.on.delay = -1; "));
+}

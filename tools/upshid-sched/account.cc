@@ -240,7 +240,10 @@ class Writer {
                     duration_text(settings_.final_delay), duration_text(settings_.script_deadline),
                     duration_text(settings_.halt_reserve)));
     if (!settings_.powerdown_flag.empty())
-      page_.row("then", fmt::format("write {} (POWERDOWNFLAG)", settings_.powerdown_flag));
+      page_.row("then",
+                fmt::format("write {} (POWERDOWNFLAG), at which upshid-poweroff has the UPS "
+                            "cut the power at the end of the halt",
+                            settings_.powerdown_flag));
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));

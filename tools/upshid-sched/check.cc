@@ -1,7 +1,6 @@
 // The verb check.
 
 #include <fmt/format.h>
-#include <getopt.h>
 #include <upshid/ups.h>
 
 #include <cmath>
@@ -50,21 +49,16 @@ MeasuredUps measure(const daemon::Target& target, const std::string& confdir, in
   return out;
 }
 
-// The words are those of upshid-monitor's own command line.
+// The words are as upshid-monitor takes them.
 Result<daemon::Options> monitor_options(const Options& options) {
-  std::vector<std::string> words{"upshid-monitor"};
-  if (!options.confdir.empty()) {
-    words.emplace_back("--confdir");
-    words.push_back(options.confdir);
+  daemon::Options out;
+  out.confdir = options.confdir;
+  for (const std::string& word : options.words) {
+    auto ups = daemon::parse_ups(word);
+    if (!ups) return ups.error();
+    out.upses.push_back(*std::move(ups));
   }
-  words.emplace_back("--");
-  words.insert(words.end(), options.words.begin(), options.words.end());
-  std::vector<char*> argv;
-  argv.reserve(words.size() + 1);
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  ::optind = 1;
-  return daemon::parse_options(static_cast<int>(words.size()), argv.data());
+  return out;
 }
 
 }  // namespace
@@ -108,7 +102,11 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
                           {}});
     }
     const auto answer = cli::ask_monitor(options.socket(), {"status"});
-    lint_machine(answer || answer.error().code != Code::not_found, {}, findings);
+    const monitor::Settings& settings = sources.configuration.settings;
+    lint_machine(
+        {.monitor_runs = answer || answer.error().code != Code::not_found,
+         .cuts_power = !settings.shutdown_command.empty() && !settings.powerdown_flag.empty()},
+        {}, findings);
   }
   put_in_order(findings);
   const Account account{sources, user, upses, programs, findings};

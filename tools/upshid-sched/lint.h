@@ -57,8 +57,14 @@ void lint_script(const Sources& sources, std::string_view text, const std::strin
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
-// NUT beside us, the udev rule, the unit. `root` stands before every path.
-void lint_machine(bool monitor_runs, const std::string& root, Findings& findings);
+struct Machine {
+  bool monitor_runs = false;
+  bool cuts_power = false;  // The configuration wants the UPS to cut the power at the end.
+};
+
+// NUT beside us, the udev rule, the unit, the hook that cuts the power. `root` stands before every
+// path.
+void lint_machine(const Machine& machine, const std::string& root, Findings& findings);
 
 // "#!/usr/bin/env bash" and its kin, taken apart.
 struct Interpreter {

@@ -34,12 +34,16 @@ constexpr std::array rules_folders{"/etc/udev/rules.d", "/run/udev/rules.d",
 constexpr std::array unit_folders{"/etc/systemd/system", "/run/systemd/system",
                                   "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
                                   "/lib/systemd/system"};
+// systemd-shutdown(8) looks in no other.
+constexpr std::array hook_folders{"/usr/lib/systemd/system-shutdown",
+                                  "/lib/systemd/system-shutdown"};
+constexpr const char* hook = "upshid";
 constexpr const char* rule = "62-upshid.rules";
 constexpr const char* unit = "upshid-monitor.service";
 
 }  // namespace
 
-void lint_machine(bool monitor_runs, const std::string& root, Findings& findings) {
+void lint_machine(const Machine& machine, const std::string& root, Findings& findings) {
   const auto add = [&](Severity severity, std::string what, std::string advice) {
     findings.push_back({severity, {}, {}, std::move(what), std::move(advice)});
   };
@@ -63,7 +67,14 @@ void lint_machine(bool monitor_runs, const std::string& root, Findings& findings
                     rule),
         "sudo cmake --install build/release && sudo udevadm control --reload");
   }
-  if (!monitor_runs) {
+  if (machine.cuts_power && find_file(root, hook_folders, hook) != Found::yes) {
+    add(Severity::warning,
+        "nothing looks at POWERDOWNFLAG at the end of a shutdown: upshid-poweroff is not in "
+        "/usr/lib/systemd/system-shutdown, so the UPS stays on, and this machine stays off when "
+        "mains are back before the battery is empty",
+        "sudo cmake --install build/release, or see upshid-poweroff(8) without systemd");
+  }
+  if (!machine.monitor_runs) {
     add(Severity::warning, "no upshid-monitor runs: nothing would happen if power failed now",
         "sudo systemctl start upshid-monitor");
   }

@@ -152,7 +152,8 @@ Shutdown of this machine
   then        wait until they have ended: 5 s at least (FINALDELAY), 5 min at
               most (SCRIPT_DEADLINE), and not into the last 1 min of the
               battery (HALT_RESERVE)
-  then        write /etc/killpower (POWERDOWNFLAG)
+  then        write /etc/killpower (POWERDOWNFLAG), at which upshid-poweroff has
+              the UPS cut the power at the end of the halt
   then        run true && halt as root (SHUTDOWNCMD)
 )");
 }

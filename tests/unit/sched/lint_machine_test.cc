@@ -16,7 +16,7 @@ constexpr const char* unit = "lib/systemd/system/upshid-monitor.service";
 
 std::string lint(const Folder& root, bool runs = true) {
   Findings findings;
-  lint_machine(runs, root.path(), findings);
+  lint_machine({.monitor_runs = runs}, root.path(), findings);
   return root.text(findings);
 }
 
@@ -53,6 +53,24 @@ TEST_CASE("what is masked is not in force, whatever is installed below") {
         "-> sudo cmake --install build/release && sudo udevadm control --reload\n");
 }
 
+TEST_CASE("a power that is to be cut needs the hook that does it") {
+  const Folder root;
+  root.write(rule, "");
+  root.write(unit, "");
+  const auto found = [&root] {
+    Findings findings;
+    lint_machine({.monitor_runs = true, .cuts_power = true}, root.path(), findings);
+    return root.text(findings);
+  };
+  CHECK(found() ==
+        "warning: nothing looks at POWERDOWNFLAG at the end of a shutdown: upshid-poweroff is not "
+        "in /usr/lib/systemd/system-shutdown, so the UPS stays on, and this machine stays off when "
+        "mains are back before the battery is empty\n"
+        "-> sudo cmake --install build/release, or see upshid-poweroff(8) without systemd\n");
+  root.write("usr/lib/systemd/system-shutdown/upshid", "", 0755);
+  CHECK(found() == "");
+}
+
 TEST_CASE("MODE=none with Debian's hook is an error: it would not be healthy to say healthy") {
   const Folder root;
   root.write(rule, "");
@@ -63,7 +81,7 @@ TEST_CASE("MODE=none with Debian's hook is an error: it would not be healthy to 
   root.write("sbin/upsdrvctl", "", 0755);
   root.write("lib/systemd/system-shutdown/nutshutdown", "#!/bin/sh\n", 0755);
   Findings findings;
-  lint_machine(true, root.path(), findings);
+  lint_machine({.monitor_runs = true}, root.path(), findings);
   CHECK(root.text(findings).starts_with("error: /etc/nut/nut.conf says MODE=none, "));
   CHECK(verdict_of(findings) == "NOT healthy: 1 error, 0 warnings");
 }

@@ -47,11 +47,10 @@ TEST_CASE("what a UPS does not tell is assumed, and that is said") {
   const auto found = given({{"battery.runtime", 1000}});
   REQUIRE(found);
   CHECK(found->now == "no charge told, no load told, runtime 16 min 40 s");
-  CHECK(
-      found->counted ==
-      "lasts 13 min 20 s from 100 %: the UPS says 16 min 40 s, less 20 % (--margin); it falls "
-      "evenly, and is low below 10 %. Assumed: charge 100 %, which the UPS does not tell and that "
-      "it is low below 10 %, which the UPS does not tell");
+  CHECK(found->counted ==
+        "lasts 13 min 20 s from 100 %: the UPS says 16 min 40 s, less 20 % (--margin); it falls "
+        "evenly, and is low below 10 %. Assumed, as the UPS does not tell it: charge 100 % and low "
+        "below 10 %");
 }
 
 TEST_CASE("without a runtime there is nothing to count with, unless it is given") {

@@ -59,7 +59,7 @@ void Player::sort_steps() {
 void Player::begin(Time at) {
   now_ = at;
   for (const monitor::WatchedUps& ups : settings_.upses) {
-    if (ups.name != premises_.ups) act(monitor_->read(clock(), ups.name, {"OL", {}, {}, {}}));
+    if (ups.name != premises_.ups) act(monitor_->read(clock(), ups.name, {"OL", {}, {}, {}, {}}));
   }
   if (at < Time(0)) {
     read();

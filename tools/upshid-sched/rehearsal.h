@@ -31,6 +31,8 @@ struct Premises {
   Time shutdown_delay{};   // From the command at the end of the halt until the UPS cuts its output.
   Time start_delay{};      // From the same command until it may switch on; negative: it stays off.
   bool in_minutes = true;  // The UPS keeps delays in minutes: seconds are rounded up to them.
+  bool tells_test = true;  // It has ups.test.result, and
+  bool tests_as_ob = false;  // says OB while it tests its battery.
 };
 
 // How long commands take.

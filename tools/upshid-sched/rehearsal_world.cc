@@ -32,9 +32,11 @@ std::string World::happen(Happening what) {
       return "the USB connection is back";
     case Happening::test_begins:
       testing_ = true;
+      test_ = "In progress";
       return "THE UPS TESTS ITS BATTERY";
     case Happening::test_ends:
       testing_ = false;
+      test_ = test_passed;
       return "the test is over";
     case Happening::kill:
     case Happening::restart:
@@ -52,7 +54,8 @@ std::string World::why_low() const {
 }
 
 std::string World::status() const {
-  std::string out = mains_ ? "OL" : "OB";
+  const bool says_ob = !mains_ || (testing_ && premises_.tests_as_ob);
+  std::string out = says_ob ? "OB" : "OL";
   if (!mains_ || testing_) {
     out += " DISCHRG";
   } else if (battery_.charge() < 100) {
@@ -66,6 +69,7 @@ std::optional<monitor::Reading> World::reading() const {
   if (!usb_ || (!mains_ && battery_.is_empty())) return std::nullopt;
   monitor::Reading reading;
   reading.status = status();
+  if (premises_.tells_test) reading.test = test_;
   reading.charge = battery_.charge();
   reading.runtime = std::chrono::floor<std::chrono::seconds>(battery_.shown_runtime());
   return reading;

@@ -5,12 +5,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "monitor/status_events.h"
 #include "upshid-sched/rehearsal_battery.h"
 #include "upshid-sched/rehearsal_scenario.h"
 
 namespace upshid::rehearsal {
+
+// ups.test.result after a test.
+inline constexpr std::string_view test_passed = "Done and passed";
 
 class World {
  public:
@@ -41,6 +45,7 @@ class World {
   Time now_{};
   bool mains_ = true;
   bool testing_ = false;
+  std::string_view test_ = "No test initiated";
   bool usb_ = true;
   bool output_on_ = true;
 };

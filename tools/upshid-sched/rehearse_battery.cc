@@ -77,7 +77,7 @@ class Collector {
   Result<void> count() {
     if (!charge_) {
       charge_ = 100;
-      assumed_.emplace_back("charge 100 %, which the UPS does not tell");
+      assumed_.emplace_back("charge 100 %");
     }
     if (options_.runtime) {
       runtime_ = Time(*options_.runtime);
@@ -116,8 +116,7 @@ class Collector {
     low_ = fmt::format("low below {} %", premises.charge_low);
     if (premises.runtime_low > Time(0))
       low_ += fmt::format(" or {}", duration_text(premises.runtime_low));
-    if (!charge_low)
-      assumed_.emplace_back("that it is low below 10 %, which the UPS does not tell");
+    if (!charge_low) assumed_.emplace_back("low below 10 %");
   }
 
   void tell_counted() {
@@ -128,7 +127,9 @@ class Collector {
                        premises.charge);
     text += fmt::format("{}, less {} % (--margin)", source(), premises.margin);
     text += fmt::format("; it falls evenly, and is {}", low_);
-    if (!assumed_.empty()) text += fmt::format(". Assumed: {}", rehearsal::list_text(assumed_));
+    if (!assumed_.empty())
+      text +=
+          fmt::format(". Assumed, as the UPS does not tell it: {}", rehearsal::list_text(assumed_));
   }
 
   std::string source() const {

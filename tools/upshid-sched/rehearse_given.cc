@@ -138,6 +138,10 @@ class Gatherer {
     out_.premises.in_minutes = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
       return quirk.ends_with("kept in steps of 60 s");
     });
+    // Where "mains present and discharging" means on battery, it does in a test, too.
+    out_.premises.tests_as_ob = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
+      return quirk.ends_with("decides what mains present and discharging means");
+    });
     return take(ups->device(), *snapshot, first);
   }
 
@@ -150,6 +154,8 @@ class Gatherer {
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);
     battery->premises.in_minutes = out_.premises.in_minutes;
+    battery->premises.tests_as_ob = out_.premises.tests_as_ob;
+    battery->premises.tells_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
     out_.premises.ups = target_.name;
     const Variable* status = snapshot.find("ups.status");

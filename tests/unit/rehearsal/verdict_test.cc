@@ -110,6 +110,15 @@ TEST_CASE("a machine with another supply that holds stays up") {
         "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
 }
 
+TEST_CASE("a UPS that says OB in its test is not shut down for it, while it tells of the test") {
+  const Files eager = with("", "SHUTDOWN_ONBATT 2\n");
+  Premises premises = small_battery();
+  premises.tests_as_ob = true;
+  CHECK(judged("battery-test", eager, premises).level == Level::safe);
+  premises.tells_test = false;
+  CHECK(judged("battery-test", eager, premises).level == Level::not_safe);
+}
+
 TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   Premises premises = small_battery();
   premises.start_delay = Time(-1);

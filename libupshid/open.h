@@ -6,6 +6,8 @@
 
 #include <upshid/ups.h>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 #include "find.h"
@@ -15,7 +17,8 @@ namespace upshid {
 
 struct UpsOpener {
   static Result<Ups> open(std::unique_ptr<transport::Transport> transport, Found found,
-                          Complaints* complaints);
+                          Complaints* complaints,
+                          std::function<void(std::chrono::milliseconds)> sleep = {});
 };
 
 }  // namespace upshid

@@ -117,11 +117,13 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   return out;
 }
 
-// disable_fix_report_desc: only what says which dialect the device speaks stays.
-void keep_dialects_only(quirks::Rules& rules) {
+// disable_fix_report_desc: what says which dialect the device speaks stays, and what keeps a
+// command from cutting the power too soon.
+void keep_what_corrects_nothing(quirks::Rules& rules) {
   for (quirks::Row& row : rules.rows) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
-      return action.verb != quirks::Verb::dialect;
+      return action.verb != quirks::Verb::dialect && action.verb != quirks::Verb::granularity &&
+             action.verb != quirks::Verb::start_delay;
     });
   }
 }
@@ -138,19 +140,19 @@ Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complai
   auto transport = open_transport(*found, options, complaints);
   if (!transport) return transport.error();
   *transport = recorded(std::move(*transport), *found, options);
-  auto ups = UpsOpener::open(std::move(*transport), std::move(*found), complaints);
-  if (ups) ups->state_->sleep = options.sleep;
-  return ups;
+  return UpsOpener::open(std::move(*transport), std::move(*found), complaints, options.sleep);
 }
 
 Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Found found,
-                            Complaints* complaints) {
+                            Complaints* complaints,
+                            std::function<void(std::chrono::milliseconds)> sleep) {
   auto state = std::make_unique<Ups::State>();
   Ups::State& s = *state;
   s.name = found.name;
   s.description = found.settings.desc.value_or("");
   s.parameters = std::move(found.parameters);
   s.transport = std::move(transport);
+  s.sleep = std::move(sleep);
 
   auto bytes = settled_descriptor(*s.transport);
   if (!bytes) return bytes.error();
@@ -164,7 +166,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   if (complaints != nullptr) {
     complaints->insert(complaints->end(), s.rules.complaints.begin(), s.rules.complaints.end());
   }
-  if (found.settings.disable_fix_report_desc) keep_dialects_only(s.rules);
+  if (found.settings.disable_fix_report_desc) keep_what_corrects_nothing(s.rules);
   s.applied = quirks::apply(s.rules, s.transport->device(), s.descriptor, *s.paths);
   s.settings = settings_of(found.settings, s.applied);
 

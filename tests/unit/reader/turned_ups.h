@@ -22,8 +22,8 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 struct World {
-  explicit World(std::string_view profile)
-      : unit(virtual_ups::shipped_profile(profile).value(), Instant{}) {
+  explicit World(std::string_view profile) : World(virtual_ups::shipped_profile(profile).value()) {}
+  explicit World(virtual_ups::Profile profile) : unit(std::move(profile), Instant{}) {
     while (unit.next_interrupt()) {
     }
   }
@@ -37,11 +37,13 @@ struct World {
 
   Instant now{};
   virtual_ups::VirtualUps unit;
-  std::map<std::uint8_t, int> asked;     // GET_REPORTs, by id
-  std::map<std::uint8_t, Error> faults;  // answered instead
-  std::optional<Error> pipe_fault;       // answered by read_interrupt()
-  bool silent = false;                   // sends no interrupt reports
-  int fd = 99;                           // what poll() would be given; nobody polls here
+  std::map<std::uint8_t, int> asked;                 // GET_REPORTs, by id
+  std::map<std::uint8_t, int> stop_answering_after;  // so many GET_REPORTs
+  std::map<std::uint8_t, Error> faults;              // answered instead
+  std::vector<std::vector<std::uint8_t>> told;       // SET_REPORTs
+  std::optional<Error> pipe_fault;                   // answered by read_interrupt()
+  bool silent = false;                               // sends no interrupt reports
+  int fd = 99;  // what poll() would be given; nobody polls here
 };
 
 class TurnedTransport : public transport::Transport {
@@ -61,6 +63,10 @@ class TurnedTransport : public transport::Transport {
   Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
                                  std::span<std::uint8_t> buffer) override {
     ++world_.asked[id];
+    const auto last = world_.stop_answering_after.find(id);
+    if (last != world_.stop_answering_after.end() && last->second-- <= 0) {
+      return Error{Code::io, "a report", "no answer", 0};
+    }
     const auto fault = world_.faults.find(id);
     if (fault != world_.faults.end()) return fault->second;
     const auto report = world_.unit.get_report(type, id);
@@ -70,6 +76,7 @@ class TurnedTransport : public transport::Transport {
   }
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report) override {
+    world_.told.emplace_back(report.begin(), report.end());
     return world_.unit.set_report(type, id, report);
   }
   Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer, milliseconds) override {

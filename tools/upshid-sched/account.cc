@@ -207,12 +207,14 @@ class Writer {
       page_.row("never", "no UPS feeds it");
       return;
     }
-    if (std::min(settings_.min_supplies, supplies) < supplies) {
-      page_.row("when", fmt::format("fewer than {} of {} power supplies are left, since UPSes are",
+    const bool has_spare = settings_.min_supplies < supplies;
+    if (has_spare) {
+      page_.row("when", fmt::format("fewer than {} of its {} power supplies are fed; a UPS is out",
                                     settings_.min_supplies, supplies));
     }
     const bool has_duration = settings_.oblb_duration > std::chrono::seconds(0);
-    page_.row("when", "a UPS is on battery and says that its battery is low" +
+    page_.row("when", std::string(has_spare ? "it" : "a UPS") +
+                          " is on battery and says that its battery is low" +
                           (has_duration ? ", for " + duration_text(settings_.oblb_duration) : ""));
     const monitor::Thresholds& limits = settings_.thresholds;
     if (limits.charge)

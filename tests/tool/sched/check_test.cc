@@ -142,8 +142,8 @@ When something happens
   commands    run as USER (RUN_AS_USER)
 
 Shutdown of this machine
-  when        fewer than 1 of 2 power supplies are left, since UPSes are
-  when        a UPS is on battery and says that its battery is low
+  when        fewer than 1 of its 2 power supplies are fed; a UPS is out
+  when        it is on battery and says that its battery is low
   or          its charge on battery is 30 % or less
   or          it is on battery for 30 min
   or          it is on battery and not heard for 15 s (DEADTIME)
@@ -152,8 +152,8 @@ Shutdown of this machine
   then        wait until they have ended: 5 s at least (FINALDELAY), 5 min at
               most (SCRIPT_DEADLINE), and not into the last 1 min of the
               battery (HALT_RESERVE)
-  then        write /etc/killpower (POWERDOWNFLAG), at which upshid-poweroff has
-              the UPS cut the power at the end of the halt
+  then        write /etc/killpower (POWERDOWNFLAG), at which upshid-poweroff
+              has the UPS cut the power at the end of the halt
   then        run true && halt as root (SHUTDOWNCMD)
 )");
 }

@@ -36,16 +36,19 @@ class Writer {
 
   void write_timeline() {
     std::size_t time_width = report_.begins.size() + 5;
-    for (const Entry& entry : report_.trial.slow.entries)
+    std::size_t left_width = 11;
+    for (const Entry& entry : report_.trial.slow.entries) {
       time_width = std::max(time_width, duration_text(entry.at).size());
+      left_width = std::max(left_width, left_text(entry.left).size());
+    }
     const std::string title = fmt::format("{:>{}}", "from " + report_.begins, time_width);
-    out_ += fmt::format("{}  charge    time left  what happens\n", title);
+    out_ += fmt::format("{}  charge  {:>{}}  what happens\n", title, "time left", left_width);
     const Entry* before = nullptr;
     for (const Entry& entry : report_.trial.slow.entries) {
-      std::string first(time_width + 23, ' ');
+      std::string first(time_width + left_width + 12, ' ');
       if (before == nullptr || before->at != entry.at) {
-        first = fmt::format("{:>{}}  {:>4} %  {:>11}  ", duration_text(entry.at), time_width,
-                            entry.charge, left_text(entry.left));
+        first = fmt::format("{:>{}}  {:>4} %  {:>{}}  ", duration_text(entry.at), time_width,
+                            entry.charge, left_text(entry.left), left_width);
       }
       before = &entry;
       write_entry(entry, first);

@@ -65,8 +65,8 @@ struct UpsState {
   std::optional<Time> battery_since;
   std::optional<Time> oblb_since;
   std::optional<Time> off_since;
-  std::optional<Time> test_since;  // A test of the battery runs.
-  bool test_holds = false;         // It says OB, which is taken for the test's.
+  std::optional<Time> test_since;     // A test of the battery runs.
+  bool test_holds = false;            // It says OB, which is taken for the test's.
   std::optional<Time> replbatt_told;  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
   bool replace = false;
 

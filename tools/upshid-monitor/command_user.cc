@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 #include <grp.h>
-#include <pwd.h>
 #include <unistd.h>
+
+#include "upshid-monitor/local_names.h"
 
 namespace upshid::daemon {
 
@@ -12,14 +13,15 @@ namespace {
 constexpr uid_t nobody = 65534;
 
 std::optional<CommandUser> look_up(const std::string& name) {
-  const passwd* entry = ::getpwnam(name.c_str());  // NOLINT: there is no other thread that asks.
-  if (entry == nullptr) return std::nullopt;
+  const auto found = find_user(name);
+  if (!found) return std::nullopt;
   CommandUser user;
   user.name = name;
-  user.changes = entry->pw_uid != ::geteuid();
-  user.uid = entry->pw_uid;
-  user.gid = entry->pw_gid;
-  user.home = entry->pw_dir;
+  user.changes = found->uid != ::geteuid();
+  user.uid = found->uid;
+  user.gid = found->gid;
+  user.home = found->home;
+  if (!user.changes) return user;
   int count = 32;
   user.groups.resize(static_cast<std::size_t>(count));
   if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) {

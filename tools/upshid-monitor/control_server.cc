@@ -1,7 +1,6 @@
 #include "upshid-monitor/control_server.h"
 
 #include <fmt/format.h>
-#include <grp.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "cli/exit_status.h"
 #include "cli/monitor_client.h"
 #include "cli/unix_socket.h"
+#include "upshid-monitor/local_names.h"
 
 namespace upshid::daemon {
 
@@ -28,11 +28,7 @@ std::string refusal(cli::ExitStatus status, std::string_view text) {
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
 std::optional<gid_t> group_of_askers() {
-  for (const char* name : {"upshid", "nut"}) {
-    const group* entry = ::getgrnam(name);  // NOLINT: there is no other thread that asks.
-    if (entry != nullptr) return entry->gr_gid;
-  }
-  return std::nullopt;
+  return find_group({"upshid", "nut"});
 }
 
 Error failure(const std::string& path, const char* what, int error) {

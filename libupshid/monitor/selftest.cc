@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::chrono::hours longest_test{1};
 
+// A test takes the battery at once. Firmware that says "In progress" for ever, or since a test that
+// it lost track of, explains nothing later.
+constexpr std::chrono::minutes longest_start{1};
+
 // NUT's word for it (drivers' test lookup, RFC 9271's ups.test.result), and ours in
 // variables.table.
 constexpr std::string_view in_progress = "In progress";
@@ -27,8 +31,10 @@ std::vector<Event> take_test(UpsState& ups, const Reading& reading, Time now) {
 }
 
 bool explains_battery(const UpsState& ups, Time now) {
-  return ups.test_since && now < *ups.test_since + longest_test && !ups.on_battery() &&
-         !ups.flags.has(Flag::low) && !ups.flags.has(Flag::fsd);
+  if (!ups.test_since || ups.on_battery()) return false;
+  if (ups.flags.has(Flag::low) || ups.flags.has(Flag::fsd)) return false;
+  return now <
+         *ups.test_since + (ups.test_holds ? std::chrono::minutes(longest_test) : longest_start);
 }
 
 std::optional<Time> next_test_event(const Settings& settings, const UpsState& ups) {

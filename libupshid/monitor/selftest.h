@@ -7,6 +7,7 @@
 // - the battery is low: then nobody can know, and a false shutdown costs less than a missed one;
 // - communication is lost for longer than COMMS_GRACE;
 // - an hour has gone by: no test lasts longer, but firmware may say "In progress" for ever.
+// OB that comes more than a minute after the test began is none of the test's.
 
 #include <optional>
 #include <vector>
@@ -20,7 +21,7 @@ namespace upshid::monitor {
 // Takes in ups.test.result. When a test has ended: SELFTEST with the result.
 std::vector<Event> take_test(UpsState& ups, const Reading& reading, Time now);
 
-// Is OB, said now, the test's?
+// Is OB, said now, the test's? Asked before ups.test_holds becomes the answer.
 bool explains_battery(const UpsState& ups, Time now);
 
 // What time has brought: ONBATT when the test explains it no longer. `event.ups` is left empty.

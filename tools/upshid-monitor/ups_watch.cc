@@ -87,11 +87,13 @@ UpsWatch::News UpsWatch::attend(Instant now, const PollSet& set, Log& log) {
   if (!*changed) return news;
   monitor::Reading reading = reading_of(ups_->snapshot());
   if (reading.status != reading_.status) since_ = now;
-  const bool was_testing = is_testing(reading_);
   reading_ = std::move(reading);
   const bool is_on_battery = has_word(reading_.status, "OB");
-  if (is_on_battery != is_on_battery_ || is_testing(reading_) != was_testing) {
+  // Firmware that says for ever that it tests itself is not asked more for it.
+  const bool is_tested = is_discharging_ && is_testing(reading_);
+  if (is_on_battery != is_on_battery_ || is_tested != is_tested_) {
     is_on_battery_ = is_on_battery;
+    is_tested_ = is_tested;
     set_pace();
   }
   return News::read;
@@ -138,6 +140,7 @@ UpsWatch::News UpsWatch::open(Instant now, Log& log) {
   log.self(Severity::info, fmt::format("{} is {}", target_.name, line_));
   is_on_battery_ = false;
   is_discharging_ = false;
+  is_tested_ = false;
   set_pace();
   return News::none;
 }
@@ -179,7 +182,7 @@ void UpsWatch::set_pace() {
   Pace pace;
   pace.state = target_.state_pace ? milliseconds(*target_.state_pace) : state_pace;
   pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
-  if (is_testing(reading_)) pace.live = live_pace_in_test;
+  if (is_tested_) pace.live = live_pace_in_test;
   if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
   ups_->set_pace(pace);
 }

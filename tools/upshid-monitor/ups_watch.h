@@ -63,6 +63,7 @@ class UpsWatch {
   std::string line_ = "not looked for yet";
   bool is_on_battery_ = false;
   bool is_discharging_ = false;
+  bool is_tested_ = false;
   monitor::Reading reading_;
   Instant since_{};
 };

@@ -12,15 +12,13 @@ namespace {
 
 constexpr uid_t nobody = 65534;
 
-std::optional<CommandUser> look_up(const std::string& name) {
-  const auto found = find_user(name);
-  if (!found) return std::nullopt;
+CommandUser user_of(const std::string& name, const LocalUser& found) {
   CommandUser user;
   user.name = name;
-  user.changes = found->uid != ::geteuid();
-  user.uid = found->uid;
-  user.gid = found->gid;
-  user.home = found->home;
+  user.changes = found.uid != ::geteuid();
+  user.uid = found.uid;
+  user.gid = found.gid;
+  user.home = found.home;
   if (!user.changes) return user;
   int count = 32;
   user.groups.resize(static_cast<std::size_t>(count));
@@ -30,6 +28,11 @@ std::optional<CommandUser> look_up(const std::string& name) {
   }
   user.groups.resize(static_cast<std::size_t>(count));
   return user;
+}
+
+std::optional<CommandUser> look_up(const std::string& name) {
+  const auto found = find_user(name);
+  return found ? std::optional(user_of(name, *found)) : std::nullopt;
 }
 
 }  // namespace
@@ -52,7 +55,10 @@ CommandUser command_user(const std::optional<std::string>& run_as_user, std::str
     }
     return {};
   }
-  if (!run_as_user) return look_up("nut").value_or(CommandUser{});
+  if (!run_as_user) {
+    const auto nut = find_system_user("nut");
+    return nut ? user_of("nut", *nut) : CommandUser{};
+  }
   if (auto user = look_up(*run_as_user)) return *std::move(user);
   complaint = fmt::format(
       "RUN_AS_USER {}: this machine has no such user; commands run as nobody and will lack rights, "

@@ -28,7 +28,8 @@ std::string refusal(cli::ExitStatus status, std::string_view text) {
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
 std::optional<gid_t> group_of_askers() {
-  return find_group({"upshid", "nut"});
+  const auto ours = find_system_group("upshid");
+  return ours ? ours : find_system_group("nut");
 }
 
 Error failure(const std::string& path, const char* what, int error) {

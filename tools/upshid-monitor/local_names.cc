@@ -21,27 +21,25 @@ LocalUser user_of(const passwd& entry) {
 
 }  // namespace
 
-// No other thread asks, here and below.
-std::optional<LocalUser> find_user(const std::string& name) {
-  if (const File file{std::fopen("/etc/passwd", "re")}) {
-    while (const passwd* entry = ::fgetpwent(file.get())) {  // NOLINT
-      if (name == entry->pw_name) return user_of(*entry);
-    }
+std::optional<LocalUser> find_system_user(std::string_view name) {
+  const File file{std::fopen("/etc/passwd", "re")};
+  // No other thread asks, here and below.
+  while (const passwd* entry = file ? ::fgetpwent(file.get()) : nullptr) {  // NOLINT
+    if (name == entry->pw_name) return user_of(*entry);
   }
+  return std::nullopt;
+}
+
+std::optional<LocalUser> find_user(const std::string& name) {
+  if (auto user = find_system_user(name)) return user;
   const passwd* entry = ::getpwnam(name.c_str());  // NOLINT
   return entry == nullptr ? std::nullopt : std::optional(user_of(*entry));
 }
 
-std::optional<gid_t> find_group(std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    const File file{std::fopen("/etc/group", "re")};
-    while (const group* entry = file ? ::fgetgrent(file.get()) : nullptr) {  // NOLINT
-      if (name == entry->gr_name) return entry->gr_gid;
-    }
-  }
-  for (const std::string_view name : names) {
-    const group* entry = ::getgrnam(std::string(name).c_str());  // NOLINT
-    if (entry != nullptr) return entry->gr_gid;
+std::optional<gid_t> find_system_group(std::string_view name) {
+  const File file{std::fopen("/etc/group", "re")};
+  while (const group* entry = file ? ::fgetgrent(file.get()) : nullptr) {  // NOLINT
+    if (name == entry->gr_name) return entry->gr_gid;
   }
   return std::nullopt;
 }

@@ -35,10 +35,11 @@ KillTrial try_kills(const monitor::Settings& settings, const Premises& premises,
       ++trial.instants;
       const Played again = play(settings, premises, durations, scenario,
                                 {{killed, Happening::kill}, {back, Happening::restart}});
+      const bool at_once = killed == back;
       const bool same = std::equal(
           again.commands.begin(), again.commands.end(), whole.commands.begin(),
           whole.commands.end(),
-          [&](const Command& a, const Command& b) { return is_same(a, b, killed == back); });
+          [at_once](const Command& a, const Command& b) { return is_same(a, b, at_once); });
       if (!same && trial.difference.empty())
         trial.difference = fmt::format("killed at {}, it runs {} instead of {}",
                                        duration_text(killed), names_of(again), names_of(whole));

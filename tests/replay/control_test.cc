@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -69,6 +70,23 @@ replay::Variables our_settings(const Ups& ups) {
   return out;
 }
 
+// A line a command, and its writes: "shutdown.return: 16 02 00, after 125 ms 15 01 00".
+std::string bytes_of_commands(Ups& ups) {
+  std::string out;
+  for (const InstantCommand& command : ups.commands()) {
+    const auto plan = ups.plan_run(command.name);
+    REQUIRE(plan);
+    out += command.name + ":";
+    for (const PlannedWrite& write : plan->writes) {
+      if (&write != &plan->writes.front()) out += ",";
+      if (write.wait.count() > 0) out += fmt::format(" after {} ms", write.wait.count());
+      for (const std::uint8_t byte : write.bytes) out += fmt::format(" {:02x}", byte);
+    }
+    out += "\n";
+  }
+  return out;
+}
+
 // Opens the UPS of each folder and value set that is one; says that it skips where there is none.
 template <class Use>
 void each_capture(Use use) {
@@ -119,6 +137,18 @@ TEST_CASE("listing and planning ask a captured device for nothing but reports wi
       CHECK(capture.asked.empty());
     }
   });
+}
+
+TEST_CASE("nothing but these bytes is sent to a captured device for a command") {
+  each_capture(
+      [](const std::string&, const std::string& device, int set, Ups& ups, replay::Capture&) {
+        if (set != 0) return;
+        const std::string path = UPSHID_TEST_DATA "/commands/" + device + ".txt";
+        const std::string found = bytes_of_commands(ups);
+        // UPSHID_REWRITE_COMMANDS writes what was found, to be read before it is committed.
+        if (std::getenv("UPSHID_REWRITE_COMMANDS") != nullptr) std::ofstream(path) << found;
+        CHECK(found == slurp(path));
+      });
 }
 
 TEST_CASE("no command's delay is sooner than was asked for, on any captured device") {

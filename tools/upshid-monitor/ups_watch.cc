@@ -81,10 +81,10 @@ UpsWatch::News UpsWatch::attend(Instant now, const PollSet& set, Log& log) {
   } else if (now < ups_->next_deadline() && !set.is_ready(ups_->fd())) {
     return news;
   }
-  auto changed = ups_->dispatch(now);
-  if (changed && *changed) changed = look_for_test(now);
+  const auto changed = ups_->dispatch(now);
   if (!changed) return lose(now, changed.error(), log);
   if (!*changed) return news;
+  look_for_test(now);
   monitor::Reading reading = reading_of(ups_->snapshot());
   if (reading.status != reading_.status) since_ = now;
   reading_ = std::move(reading);
@@ -100,19 +100,19 @@ UpsWatch::News UpsWatch::attend(Instant now, const PollSet& set, Log& log) {
 }
 
 // When the battery begins to give, the unit may be testing it: that is asked before anything
-// follows. One transfer more, once in an outage.
-Result<bool> UpsWatch::look_for_test(Instant now) {
+// follows. One transfer more, once in an outage. A unit that drops off the bus at that very moment,
+// as CyberPower's do, has still said that it is on battery: its loss is the next news.
+void UpsWatch::look_for_test(Instant now) {
   const std::string status = text(ups_->snapshot(), "ups.status");
   const bool is_discharging = has_word(status, "DISCHRG") || has_word(status, "OB");
   const bool begins = is_discharging && !is_discharging_;
   is_discharging_ = is_discharging;
-  if (!begins || ups_->snapshot().find("ups.test.result") == nullptr) return true;
+  if (!begins || ups_->snapshot().find("ups.test.result") == nullptr) return;
   ups_->refresh("ups.test.result");
   // It returns early when something else came meanwhile; no flood shall keep us here.
   for (int i = 0; i < 3 && ups_->next_deadline() <= now; ++i) {
-    if (auto asked = ups_->dispatch(now); !asked) return asked.error();
+    if (!ups_->dispatch(now)) return;
   }
-  return true;
 }
 
 bool UpsWatch::is_fit_for_test() const {

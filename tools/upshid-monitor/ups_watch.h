@@ -52,7 +52,7 @@ class UpsWatch {
  private:
   News open(Instant now, Log& log);
   News lose(Instant now, const Error& error, Log& log);
-  Result<bool> look_for_test(Instant now);
+  void look_for_test(Instant now);
   void set_pace();
 
   Target target_;

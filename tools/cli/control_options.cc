@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "cli/bad_option.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
 
@@ -123,11 +124,7 @@ class Parser {
       default:
         break;
     }
-    const char* word = arguments_.at(static_cast<std::size_t>(optind) - 1);
-    const bool is_short = optopt != 0 && optopt < 256;
-    const std::string spelled = is_short ? fmt::format("-{}", static_cast<char>(optopt)) : word;
-    return usage_error(found == ':' ? fmt::format("option {} needs a value", spelled)
-                                    : fmt::format("unknown option {}", spelled));
+    return bad_option(found, arguments_.at(static_cast<std::size_t>(optind) - 1));
   }
 
   Result<void> take_ups(const std::string& word) {

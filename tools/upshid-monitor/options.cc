@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/bad_option.h"
 #include "cli/host.h"
 
 namespace upshid::daemon {
@@ -57,12 +58,8 @@ Result<void> take_option(Options& options, int found, char** argv) {
     case LongOption::dry_run:
       options.dry_run = true;
       return {};
-    case ':':
-      return usage_error(fmt::format("option {} needs a value", argv[optind - 1]));
     default:
-      if (optopt != 0 && optopt < 256)
-        return usage_error(fmt::format("unknown option -{}", static_cast<char>(optopt)));
-      return usage_error(fmt::format("unknown option {}", argv[optind - 1]));
+      return cli::bad_option(found, argv[optind - 1]);
   }
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/bad_option.h"
+
 namespace upshid::poweroff {
 
 namespace {
@@ -47,12 +49,8 @@ Result<void> take_option(Options& options, int found, char** argv) {
     case LongOption::dry_run:
       options.dry_run = true;
       return {};
-    case ':':
-      return usage_error(fmt::format("option {} needs a value", argv[optind - 1]));
     default:
-      return usage_error(optopt != 0 && optopt < 256
-                             ? fmt::format("unknown option -{}", static_cast<char>(optopt))
-                             : fmt::format("unknown option {}", argv[optind - 1]));
+      return cli::bad_option(found, argv[optind - 1]);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "cli/bad_option.h"
 #include "cli/monitor_client.h"
 
 namespace upshid::sched {
@@ -77,13 +78,6 @@ std::string_view spelled(int found) {
   }
 }
 
-Error bad_option(int found, char** argv) {
-  if (found == ':') return usage_error(fmt::format("option {} needs a value", argv[optind - 1]));
-  if (optopt != 0 && optopt < 256)
-    return usage_error(fmt::format("unknown option -{}", static_cast<char>(optopt)));
-  return usage_error(fmt::format("unknown option {}", argv[optind - 1]));
-}
-
 Result<void> take_option(Options& options, int found) {
   switch (found) {
     case 'h':
@@ -141,7 +135,7 @@ Result<Options> parse_options(int argc, char** argv, bool nut_calls) {
   for (;;) {
     const int found = ::getopt_long(argc, argv, ":hV", long_options.data(), nullptr);
     if (found == -1) break;
-    if (found == ':' || found == '?') return bad_option(found, argv);
+    if (found == ':' || found == '?') return cli::bad_option(found, argv[optind - 1]);
     if (auto taken = take_option(options, found); !taken) return taken.error();
     if (found == 'h' || found == 'V') return options;
     given.push_back(found);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "cli/bad_option.h"
 
 namespace upshid::sched {
 
@@ -111,12 +112,8 @@ Result<void> take_option(RehearseOptions& options, int found, char** argv) {
       return {};
     case LongOption::svg:
       return take_text(options.svg, "--svg", "a file's name");
-    case ':':
-      return usage_error(fmt::format("option {} needs a value", argv[optind - 1]));
     default:
-      if (optopt != 0 && optopt < 256)
-        return usage_error(fmt::format("unknown option -{}", static_cast<char>(optopt)));
-      return usage_error(fmt::format("unknown option {}", argv[optind - 1]));
+      return cli::bad_option(found, argv[optind - 1]);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "cli/bad_option.h"
 #include "upshid-sim/command.h"
 #include "upshid-sim/duration.h"
 
@@ -85,14 +86,6 @@ Result<void> take_value(Options& options, int found) {
   }
 }
 
-Error bad_option(int found, char** argv) {
-  const bool is_short = optopt != 0 && optopt < 256;
-  const std::string spelled =
-      is_short ? fmt::format("-{}", static_cast<char>(optopt)) : argv[optind - 1];
-  if (found == ':') return usage_error(fmt::format("option {} needs a value", spelled));
-  return usage_error(fmt::format("unknown option {}", spelled));
-}
-
 // "+": a verb's own arguments are no options of ours.
 Result<Options> take(Action action, const char* letters, const option* longs, int argc,
                      char** argv) {
@@ -103,7 +96,7 @@ Result<Options> take(Action action, const char* letters, const option* longs, in
   for (;;) {
     const int found = ::getopt_long(argc, argv, letters, longs, nullptr);
     if (found == -1) break;
-    if (found == ':' || found == '?') return bad_option(found, argv);
+    if (found == ':' || found == '?') return cli::bad_option(found, argv[optind - 1]);
     if (found == 'h') {
       out.action = Action::help;
       if (action == Action::command) out.words.emplace_back("do");

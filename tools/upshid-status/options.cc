@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "cli/bad_option.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
 
@@ -107,14 +108,8 @@ Result<void> take_option(Options& options, int found, char** argv) {
       return {};
     case LongOption::transport:
       return cli::take_transport(optarg, options.open, options.recording);
-    case ':':
-      if (optopt != 0 && optopt < 256)
-        return usage_error(fmt::format("option -{} needs a value", static_cast<char>(optopt)));
-      return usage_error(fmt::format("option {} needs a value", argv[optind - 1]));
     default:
-      if (optopt != 0 && optopt < 256)
-        return usage_error(fmt::format("unknown option -{}", static_cast<char>(optopt)));
-      return usage_error(fmt::format("unknown option {}", argv[optind - 1]));
+      return cli::bad_option(found, argv[optind - 1]);
   }
 }
 

@@ -13,8 +13,6 @@ namespace upshid::daemon {
 
 namespace {
 
-using monitor::Severity;
-
 class Loader {
  public:
   explicit Loader(const Options& options)
@@ -46,9 +44,7 @@ class Loader {
   // Notes are for who checks a configuration, not for the log of each start.
   void remark_all(const conf::Complaints& complaints) {
     for (const conf::Complaint& complaint : complaints) {
-      if (complaint.severity == conf::Severity::note) continue;
-      const bool is_error = complaint.severity == conf::Severity::error;
-      remark(is_error ? Severity::error : Severity::warning, complaint.text());
+      if (complaint.severity != Severity::notice) remark(complaint.severity, complaint.text());
     }
   }
 

@@ -105,7 +105,7 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
   if (!text) {
     log_.self(Severity::error, text.error().text() + "; begins anew");
   } else if (*text) {
-    auto restored = monitor::Monitor::restore(configuration_.settings, **text, boot_time(now));
+    auto restored = monitor::Monitor::restore(configuration_.settings, **text, now);
     if (restored) {
       log_.self(Severity::info, "goes on where it was");
       return *std::move(restored);
@@ -173,8 +173,8 @@ void Daemon::attend_upses(Instant now) {
     const std::string& name = watch.target().name;
     monitor::Monitor& monitor = engine_->monitor();
     engine_->perform(then, news == UpsWatch::News::lost
-                               ? monitor.lost(boot_time(then), name)
-                               : monitor.read(boot_time(then), name, watch.reading()));
+                               ? monitor.lost(then, name)
+                               : monitor.read(then, name, watch.reading()));
   }
 }
 
@@ -191,7 +191,7 @@ void Daemon::notice_sleep(Instant now) {
   const bool has_slept = slept > slept_ + std::chrono::seconds(1);
   if (!has_slept) return;
   slept_ = slept;
-  engine_->perform(now, engine_->monitor().tell(boot_time(now), NotifyType::suspend_finished));
+  engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
   for (UpsWatch& watch : watches_) watch.open_again(now);
 }
 
@@ -223,7 +223,7 @@ Result<void> Daemon::reload() {
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   const Instant now = cli::boot_time_now();
-  engine_->perform(now, engine_->monitor().reload(boot_time(now), configuration_.settings));
+  engine_->perform(now, engine_->monitor().reload(now, configuration_.settings));
   if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   make_watches();
   manager_.ready();

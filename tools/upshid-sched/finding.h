@@ -12,8 +12,6 @@
 
 namespace upshid::sched {
 
-using conf::Severity;
-
 struct Finding {
   Severity severity = Severity::error;
   std::string path;                  // Empty: about this machine.

@@ -44,7 +44,7 @@ std::vector<CheckedProgram> lint_programs(const Sources& sources, const User& us
 // What CMDSCRIPT is called with, and the first AT line that says so.
 struct Called {
   std::string command;
-  const conf::AtRule* rule = nullptr;
+  const conf::PlanLine* rule = nullptr;
   bool is_timer = false;
 };
 std::vector<Called> calls_of(const conf::UpsschedConf& upssched);

@@ -76,14 +76,14 @@ class ShutdownLint {
     const auto at = sources_.in_upsmon({"POWERDOWNFLAG"});
     if (flag.empty()) {
       if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
-      in_upsmon(Severity::note, {},
+      in_upsmon(Severity::notice, {},
                 "no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if mains come "
                 "back before its battery is empty, this machine stays off",
                 "add: POWERDOWNFLAG /etc/killpower");
       return;
     }
     if (settings_.shutdown_command.empty()) {
-      in_upsmon(Severity::note, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
+      in_upsmon(Severity::notice, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
                 "");
       return;
     }
@@ -142,7 +142,7 @@ class ShutdownLint {
             {severity, sources_.ups.path, entry->value_at, std::move(what), std::move(advice)});
       };
       if (delay->count() < 0) {
-        note(Severity::note,
+        note(Severity::notice,
              fmt::format("{} = {}: with a negative delay many models do not come "
                          "back by themselves",
                          key, delay->count()),
@@ -178,7 +178,7 @@ class ShutdownLint {
       const auto at = sources_.in_upshid({"SCRIPT_DEADLINE"});
       const seconds needed = settings_.script_deadline + settings_.halt_reserve;
       findings_.push_back(
-          {at ? Severity::warning : Severity::note, sources_.upshid.path, at,
+          {at ? Severity::warning : Severity::notice, sources_.upshid.path, at,
            fmt::format(
                "{} begins to shut down with {} left: commands are waited for {} at most, "
                "not the {} of SCRIPT_DEADLINE, since HALT_RESERVE keeps {} for this machine",
@@ -202,7 +202,7 @@ class ShutdownLint {
   void look_at_timers(const MeasuredUps& ups, seconds left) {
     if (!ups.runtime || ups.charge.value_or(100) < 95) return;
     const seconds until_low = std::max(*ups.runtime - left, seconds(0));
-    for (const conf::AtRule& rule : sources_.upssched.rules) {
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay == seconds(0)) continue;
       if (rule.delay < until_low) continue;
       findings_.push_back(
@@ -218,7 +218,7 @@ class ShutdownLint {
   void look_at_threshold() {
     const auto limit = settings_.thresholds.on_battery;
     if (!limit) return;
-    for (const conf::AtRule& rule : sources_.upssched.rules) {
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay < *limit || rule.delay == seconds(0))
         continue;
       findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,

@@ -18,7 +18,8 @@
 
 namespace upshid::rehearsal {
 
-using monitor::Time;
+// Since the outage began, or how long something takes.
+using Time = std::chrono::milliseconds;
 
 // What is known of the UPS and its battery.
 struct Premises {

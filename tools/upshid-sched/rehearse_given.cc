@@ -173,7 +173,7 @@ class Gatherer {
     out_.lines.emplace_back("files", folder);
     const auto upssched = conf::load_upssched_conf(folder);
     if (!upssched) return;
-    for (const conf::AtRule& rule : upssched->rules)
+    for (const conf::PlanLine& rule : upssched->plan)
       out_.places.push_back(fmt::format("upssched.conf:{}", rule.at.line));
   }
 

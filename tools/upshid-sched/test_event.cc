@@ -122,7 +122,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
                                        : the_only(names, type);
   if (!name) return refuse(name.error(), complainer);
   Event event{type, {}, {}};
-  const auto now = daemon::boot_time(cli::boot_time_now());
+  const auto now = cli::boot_time_now();
   if (!name->empty()) {
     const monitor::WatchedUps* ups = configuration.settings.find(*name);
     if (ups == nullptr) {

@@ -96,7 +96,7 @@ inline Report rehearsed(std::string_view name, const Files& files = usual(),
   report.durations.known = known;
   report.trial = rehearse(settings, premises, report.durations, scenario);
   std::vector<std::string> places;
-  for (const conf::AtRule& rule : conf::parse_upssched_conf(files.upssched, "upssched.conf").rules)
+  for (const conf::PlanLine& rule : conf::parse_upssched_conf(files.upssched, "upssched.conf").plan)
     places.push_back("upssched.conf:" + std::to_string(rule.at.line));
   report.overlaps = overlaps(report.trial.slow);
   report.merged = merged(settings, places, premises, report.trial.slow);

@@ -4,6 +4,7 @@
 #include "upshid-sched/lint.h"
 
 using namespace upshid::sched;
+using upshid::Severity;
 using upshid::sched::test::Folder;
 using namespace std::chrono_literals;
 namespace conf = upshid::conf;
@@ -156,11 +157,11 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
 
 TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
   Findings findings{{Severity::error, {}, {}, "machine", {}},
-                    {Severity::note, "b", conf::Position{1, 1}, "note", {}},
+                    {Severity::notice, "b", conf::Position{1, 1}, "note", {}},
                     {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
                     {Severity::warning, "b", {}, "whole", {}},
                     {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::note, "a", conf::Position{9, 2}, "other", {}}};
+                    {Severity::notice, "a", conf::Position{9, 2}, "other", {}}};
   CHECK(Folder().text(findings) ==
         "a:9:2: note: other\nb: warning: whole\nb:1:1: error: error\n-> do\nb:1:1: note: note\n"
         "error: machine\n");

@@ -31,6 +31,7 @@ struct PlanLine {
   std::string argument{};        // Timer's name, or the command: CMDSCRIPT's argument.
   std::chrono::seconds delay{};  // Of START-TIMER and START-TIMER-SHARED.
   std::string otherwise{};       // CANCEL-TIMER's command; empty: none.
+  std::string local_ups{};       // "a" of "a" and "a@localhost"; empty for another host's.
   Position at{};                 // Of the line.
   Position ups_at{};
 

@@ -37,8 +37,8 @@ struct Row {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::string path)
-      : in_(text, path, conf_.complaints), path_(std::move(path)) {}
+  Reader(std::string_view text, std::string path, const OwnNames& own)
+      : in_(text, path, conf_.complaints), path_(std::move(path)), own_(own) {}
 
   UpsschedConf run() &&;
 
@@ -78,6 +78,7 @@ class Reader {
   UpsschedConf conf_;
   Directives in_;
   std::string path_;
+  const OwnNames& own_;
   std::optional<Position> first_at_;
   bool before_script_ = false;  // Was the first AT line before CMDSCRIPT, and so on?
   bool before_pipe_ = false;
@@ -109,6 +110,7 @@ void Reader::read_at(const Line& line) {
   PlanLine out;
   out.at = line.front().at;
   out.ups = line[2].text;
+  out.local_ups = name_on_this_host(out.ups, own_);
   out.ups_at = line[2].at;
   if (!read_type(out, line[1])) return;
   const auto verb = verb_of(line[3].text);
@@ -212,12 +214,15 @@ std::string_view name_of(Verb verb) {
   return {};
 }
 
-UpsschedConf parse_upssched_conf(std::string_view text, std::string path) {
-  return Reader(text, std::move(path)).run();
+UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own) {
+  return Reader(text, std::move(path), own).run();
 }
 
 Result<UpsschedConf> load_upssched_conf(const std::string& confdir) {
-  return load<UpsschedConf>(confdir + "/upssched.conf", parse_upssched_conf);
+  return load<UpsschedConf>(confdir + "/upssched.conf",
+                            [own = own_names()](std::string_view text, std::string path) {
+                              return parse_upssched_conf(text, std::move(path), own);
+                            });
 }
 
 }  // namespace upshid::conf

@@ -20,6 +20,7 @@
 
 #include "conf/complaint.h"
 #include "conf/plan_line.h"
+#include "conf/this_host.h"
 
 namespace upshid::conf {
 
@@ -36,7 +37,7 @@ struct UpsschedConf {
 };
 
 // Reads what can be read; all that is wrong becomes a complaint.
-UpsschedConf parse_upssched_conf(std::string_view text, std::string path);
+UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own = {});
 
 // The same from `confdir`/upssched.conf. No such file is no rule. Errors: permission, io,
 // budget_exceeded; `where` is the path.

@@ -11,7 +11,7 @@ namespace {
 
 void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, Configured& out) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
-    if (!monitor.is_local()) {
+    if (!monitor.is_local) {
       out.notes.push_back(
           fmt::format("MONITOR {}: a UPS of another machine, not watched here", monitor.system));
     } else if (std::find(names.begin(), names.end(), monitor.ups) == names.end()) {

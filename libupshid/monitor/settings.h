@@ -96,9 +96,9 @@ struct Settings {
   bool plans() const;
 };
 
-// Does the UPS of an AT line mean this one? "*", "cyberpower", "cyberpower@localhost[:port]" do;
-// NUT asks for the very string of MONITOR (NUT issue 1861).
-bool names_ups(std::string_view asked_for, const WatchedUps& ups);
+// Does the UPS of an AT line mean this one, with whatever name of this host? NUT asks for the very
+// string of MONITOR (NUT issue 1861).
+bool names_ups(const PlanLine& line, const WatchedUps& ups);
 
 }  // namespace upshid::monitor
 

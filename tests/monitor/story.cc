@@ -73,10 +73,16 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
   std::vector<std::string> names;
   const std::string all_names = text("ups").value_or("cyberpower");
   for (const std::string_view name : base::words(all_names)) names.emplace_back(name);
-  auto upsmon = conf::parse_upsmon_conf(text("upsmon.conf").value_or(""), "upsmon.conf");
+  conf::OwnNames own;
+  const std::string host = text("host").value_or("");
+  for (const std::string_view word : base::words(host)) {
+    own.names.emplace_back(word);
+    own.addresses.emplace_back(word);
+  }
+  auto upsmon = conf::parse_upsmon_conf(text("upsmon.conf").value_or(""), "upsmon.conf", own);
   upsmon.found = text("upsmon.conf").has_value();
   const auto upssched =
-      conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf");
+      conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf", own);
   const auto upshid = conf::parse_upshid_conf(text("upshid.conf").value_or(""), "upshid.conf");
   for (const conf::Complaints* complaints : std::initializer_list<const conf::Complaints*>{
            &upsmon.complaints, &upssched.complaints, &upshid.complaints}) {

@@ -5,6 +5,7 @@
 //
 //   # What it shows.
 //   --- ups                     names of the UPSes on this machine
+//   --- host                    names and addresses of this machine
 //   --- upsmon.conf             as users write it; so are upssched.conf and upshid.conf
 //   --- with seed               the same, from the folder stories/seed
 //   --- reload upsmon.conf      the same after a reload

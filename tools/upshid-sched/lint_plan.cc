@@ -127,7 +127,7 @@ class PlanLint {
     }
     std::string known;
     for (const monitor::WatchedUps& ups : settings_.upses) {
-      if (monitor::names_ups(rule.ups, ups)) return;
+      if (monitor::names_ups(rule, ups)) return;
       known += fmt::format("{}{}", known.empty() ? "" : ", ", ups.name);
     }
     at_ups(fmt::format("AT {} {}: no such UPS is watched, the line never applies",

@@ -43,7 +43,7 @@ class ShutdownLint {
 
   void look_at_monitor_lines() {
     for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
-      if (!monitor.is_local() || settings_.find(monitor.system) != nullptr) continue;
+      if (!monitor.is_local || settings_.find(monitor.system) != nullptr) continue;
       in_upsmon(
           Severity::error, monitor.at,
           fmt::format("MONITOR {}: there is no UPS {} in {}, so nothing of this name is watched",

@@ -75,7 +75,7 @@ class Finder {
     if (how.ignore) return fmt::format("NOTIFYFLAG {} in upsmon.conf says IGNORE", type);
     if (!how.exec) return fmt::format("NOTIFYFLAG {} in upsmon.conf has no EXEC", type);
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
-    if (line.ups != "*" && (ups == nullptr || !monitor::names_ups(line.ups, *ups)))
+    if (line.ups != "*" && (ups == nullptr || !monitor::names_ups(line, *ups)))
       return fmt::format("it is for the UPS {}", line.ups);
     const auto at = came(line.type);
     if (!at) return {};

@@ -85,7 +85,7 @@ void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
 // They are for upsd, NUT's server.
 void find_passwords(const conf::UpsmonConf& upsmon, Findings& findings) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
-    if (!monitor.is_local()) continue;
+    if (!monitor.is_local) continue;
     findings.push_back({Severity::notice,
                         upsmon.path,
                         monitor.at,

@@ -39,7 +39,9 @@ MeasuredUps measure(const daemon::Target& target, const std::string& confdir, in
   }
   const DeviceInfo& device = ups->device();
   out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
-  out.vendor = device.vendor_id;
+  for (const Setting& setting : ups->settings()) {
+    if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));
+  }
   const auto* status = snapshot->find("ups.status");
   out.status = status == nullptr ? "status not known" : status->value;
   const auto* charge = snapshot->find("battery.charge");

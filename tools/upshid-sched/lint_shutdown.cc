@@ -2,10 +2,14 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "conf/usb_match.h"
+#include "quirks/rules.h"
 #include "upshid-sched/lint.h"
 #include "upshid-sched/monitor_answer.h"
 
@@ -124,19 +128,44 @@ class ShutdownLint {
     }
   }
 
-  // A CyberPower counts its delays in minutes; NUT rounds down, and 0 means at once (NUT issues
-  // 432, 1394).
-  void look_at_delays(const conf::UpsSection& section) {
-    if (!section.settings.is_usb_hid() || settings_.find(section.name) == nullptr) return;
+  struct DelayStep {
+    seconds step;
+    std::string whose;
+  };
+
+  // As the device says; where it cannot be asked, as a quirk has it that may be about it.
+  std::optional<DelayStep> delay_step_of(const conf::UpsSection& section) const {
     const auto ups = std::find_if(upses_.begin(), upses_.end(), [&](const MeasuredUps& one) {
       return one.name == section.name && one.error.empty();
     });
-    constexpr std::uint16_t cyberpower = 0x0764;
-    const bool is_measured = ups != upses_.end();
-    if (is_measured && ups->vendor != cyberpower) return;
+    if (ups != upses_.end()) return DelayStep{ups->delay_step, section.name};
+    for (const quirks::Row& row : quirks::load_rules(quirks::default_folders()).rows) {
+      const bool may_match = std::any_of(row.match.vendors.begin(), row.match.vendors.end(),
+                                         [&](std::uint32_t vendor) {
+                                           DeviceInfo device;
+                                           device.vendor_id = static_cast<std::uint16_t>(vendor);
+                                           conf::UsbPatterns patterns;
+                                           patterns.vendorid = section.settings.match.vendorid;
+                                           return conf::matches(patterns, device);
+                                         });
+      for (const quirks::Action& action : row.actions) {
+        if (may_match && action.verb == quirks::Verb::granularity)
+          return DelayStep{seconds(std::lround(action.numbers.front())),
+                           "a UPS of the quirk " + row.name};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // NUT rounds down, and 0 means at once (NUT issues 432, 1394).
+  void look_at_delays(const conf::UpsSection& section) {
+    if (!section.settings.is_usb_hid() || settings_.find(section.name) == nullptr) return;
+    const auto kept = delay_step_of(section);
+    if (!kept || kept->step <= seconds(1)) return;
+    const std::int64_t step = kept->step.count();
     const auto look = [&](const char* key, std::optional<seconds> delay) {
       const conf::Entry* entry = section.find(key);
-      if (entry == nullptr || !delay || delay->count() % 60 == 0) return;
+      if (entry == nullptr || !delay || delay->count() % step == 0) return;
       const auto note = [&](Severity severity, std::string what, std::string advice) {
         findings_.push_back(
             {severity, sources_.ups.path, entry->value_at, std::move(what), std::move(advice)});
@@ -149,13 +178,12 @@ class ShutdownLint {
              "");
         return;
       }
-      const auto minutes = (delay->count() + 59) / 60;
+      const std::int64_t below = delay->count() / step * step;
       note(Severity::warning,
-           fmt::format("{} = {}: {} counts in minutes, so it becomes {} s (rounded up; NUT rounds "
-                       "down, to {} s)",
-                       key, delay->count(), is_measured ? section.name : "a CyberPower",
-                       minutes * 60, (minutes - 1) * 60),
-           fmt::format("write what you mean: {} = {}", key, minutes * 60));
+           fmt::format("{} = {}: {} keeps delays in steps of {} s, so it becomes {} s (rounded up; "
+                       "NUT rounds down, to {} s)",
+                       key, delay->count(), kept->whose, step, below + step, below),
+           fmt::format("write what you mean: {} = {}", key, below + step));
     };
     look("offdelay", section.settings.offdelay);
     look("ondelay", section.settings.ondelay);

@@ -58,6 +58,7 @@ inline Premises small_battery() {
   premises.runtime_low = minutes(5);
   premises.shutdown_delay = seconds(20);
   premises.start_delay = seconds(30);
+  premises.delay_step = minutes(1);
   return premises;
 }
 

@@ -18,7 +18,7 @@ constexpr const char* good =
 MeasuredUps full() {
   MeasuredUps ups;
   ups.name = "cyberpower";
-  ups.vendor = 0x0764;
+  ups.delay_step = 60s;
   ups.charge = 100;
   ups.runtime = 1500s;
   ups.runtime_low = 300s;
@@ -94,13 +94,15 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
       "ups.conf:5:11: note: ondelay = -1: with a negative delay many models do not come back by "
       "themselves\n";
   CHECK(lint(folder) ==
-        "ups.conf:4:12: warning: offdelay = 20: a CyberPower counts in minutes, so it becomes 60 s "
-        "(rounded up; NUT rounds down, to 0 s)\n-> write what you mean: offdelay = 60\n" +
+        "ups.conf:4:12: warning: offdelay = 20: a UPS of the quirk cyberpower-delays-in-minutes "
+        "keeps "
+        "delays in steps of 60 s, so it becomes 60 s (rounded up; NUT rounds down, to 0 s)\n-> "
+        "write what you mean: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in minutes") !=
+  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower keeps delays in steps of 60 s") !=
         std::string::npos);
   MeasuredUps other = full();
-  other.vendor = 0x051d;
+  other.delay_step = 1s;
   CHECK(lint(folder, {other}) == "");
   folder.write("ups.conf",
                "[cyberpower]\ndriver = usbhid-ups\nport = auto\noffdelay = 120\nondelay = 0\n");

@@ -11,7 +11,7 @@ std::string Finding::text() const {
   std::string out = path;
   if (at) out += fmt::format(":{}:{}", at->line, at->column);
   if (!out.empty()) out += ": ";
-  return out + fmt::format("{}: {}", conf::name_of(severity), what);
+  return out + fmt::format("{}: {}", name_of(severity), what);
 }
 
 void put_in_order(Findings& findings) {

@@ -12,8 +12,6 @@
 
 namespace upshid::check {
 
-using conf::Severity;
-
 struct Finding {
   Severity severity = Severity::error;
   std::string path;                  // Empty: about this machine.

@@ -4,7 +4,6 @@
 // What is wrong with a configuration though each file of it can be read.
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +20,7 @@ struct MeasuredUps {
   std::string error;  // Why it cannot be read; empty: it was.
   std::string device;
   std::string status;
-  std::uint16_t vendor = 0;
+  std::chrono::seconds delay_step{1};               // What it rounds its delays up to.
   std::optional<double> charge;                     // battery.charge, percent.
   std::optional<std::chrono::seconds> runtime;      // battery.runtime
   std::optional<std::chrono::seconds> runtime_low;  // battery.runtime.low
@@ -44,7 +43,7 @@ std::vector<CheckedProgram> lint_programs(const Sources& sources, const User& us
 // What CMDSCRIPT is called with, and the first AT line that says so.
 struct Called {
   std::string command;
-  const conf::AtRule* rule = nullptr;
+  const conf::PlanLine* rule = nullptr;
   bool is_timer = false;
 };
 std::vector<Called> calls_of(const conf::UpsschedConf& upssched);

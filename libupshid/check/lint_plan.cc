@@ -11,8 +11,8 @@ namespace upshid::check {
 
 namespace {
 
-using conf::AtCommand;
-using conf::AtRule;
+using conf::PlanLine;
+using conf::Verb;
 
 class PlanLint {
  public:
@@ -22,7 +22,7 @@ class PlanLint {
   void run() {
     look_at_notify_command();
     for (std::size_t i = 0; i < notify_type_count; ++i) look_at_type(static_cast<NotifyType>(i));
-    for (const AtRule& rule : rules()) {
+    for (const PlanLine& rule : rules()) {
       look_at_ups(rule);
       look_at_cancel(rule);
     }
@@ -32,9 +32,9 @@ class PlanLint {
   }
 
  private:
-  const std::vector<AtRule>& rules() const { return sources_.upssched.rules; }
+  const std::vector<PlanLine>& rules() const { return sources_.upssched.plan; }
 
-  void at_rule(Severity severity, const AtRule& rule, std::string what, std::string advice) {
+  void at_rule(Severity severity, const PlanLine& rule, std::string what, std::string advice) {
     findings_.push_back(
         {severity, sources_.upssched.path, rule.at, std::move(what), std::move(advice)});
   }
@@ -45,7 +45,7 @@ class PlanLint {
 
   bool has_rule(NotifyType type) const {
     return std::any_of(rules().begin(), rules().end(),
-                       [type](const AtRule& rule) { return rule.type == type; });
+                       [type](const PlanLine& rule) { return rule.type == type; });
   }
 
   bool some_type_execs() const {
@@ -85,8 +85,8 @@ class PlanLint {
     const auto at = sources_.in_upsmon({"NOTIFYFLAG", name});
     const bool runs = how.exec && !how.ignore;
     if (has_rule(type) && !runs && settings_.plans()) {
-      const AtRule& rule = *std::find_if(rules().begin(), rules().end(),
-                                         [type](const AtRule& one) { return one.type == type; });
+      const PlanLine& rule = *std::find_if(
+          rules().begin(), rules().end(), [type](const PlanLine& one) { return one.type == type; });
       const std::string why = how.ignore ? "has IGNORE" : at ? "has no EXEC" : "is not given";
       at_rule(Severity::error, rule,
               fmt::format("AT {}: never looked at, because NOTIFYFLAG {} {} in {}", name, name, why,
@@ -99,7 +99,7 @@ class PlanLint {
                 fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD to be run", name),
                 rules().empty() ? "name a program: NOTIFYCMD /path" : "");
     } else if (settings_.plans() && !rules().empty() && !has_rule(type)) {
-      in_upsmon(Severity::note, at,
+      in_upsmon(Severity::notice, at,
                 fmt::format("NOTIFYFLAG {} has EXEC, but {} has no line AT {}: nothing runs", name,
                             sources_.upssched.path, name),
                 fmt::format("add a line AT {} there, or take EXEC away here", name));
@@ -113,7 +113,7 @@ class PlanLint {
     return std::find(types.begin(), types.end(), type) != types.end();
   }
 
-  void look_at_ups(const AtRule& rule) {
+  void look_at_ups(const PlanLine& rule) {
     if (rule.ups == "*") return;
     const auto at_ups = [&](std::string what, std::string advice) {
       findings_.push_back({Severity::error, sources_.upssched.path, rule.ups_at, std::move(what),
@@ -127,7 +127,7 @@ class PlanLint {
     }
     std::string known;
     for (const monitor::WatchedUps& ups : settings_.upses) {
-      if (monitor::names_ups(rule.ups, ups)) return;
+      if (monitor::names_ups(rule, ups)) return;
       known += fmt::format("{}{}", known.empty() ? "" : ", ", ups.name);
     }
     at_ups(fmt::format("AT {} {}: no such UPS is watched, the line never applies",
@@ -135,20 +135,14 @@ class PlanLint {
            fmt::format("write * or {}", known.empty() ? "a UPS of ups.conf" : known));
   }
 
-  static bool starts(const AtRule& rule) {
-    return rule.command == AtCommand::start_timer || rule.command == AtCommand::start_timer_shared;
-  }
-  static bool cancels(const AtRule& rule) {
-    return rule.command == AtCommand::cancel_timer ||
-           rule.command == AtCommand::cancel_timer_matched;
-  }
-  bool some_rule(bool (*does)(const AtRule&), const std::string& timer) const {
-    return std::any_of(rules().begin(), rules().end(),
-                       [&](const AtRule& rule) { return does(rule) && rule.argument == timer; });
+  bool some_rule(bool (PlanLine::*does)() const, const std::string& timer) const {
+    return std::any_of(rules().begin(), rules().end(), [&](const PlanLine& rule) {
+      return (rule.*does)() && rule.argument == timer;
+    });
   }
 
-  void look_at_cancel(const AtRule& rule) {
-    if (!cancels(rule) || some_rule(starts, rule.argument)) return;
+  void look_at_cancel(const PlanLine& rule) {
+    if (!rule.cancels_timer() || some_rule(&PlanLine::starts_timer, rule.argument)) return;
     at_rule(Severity::warning, rule,
             fmt::format("timer {} is cancelled here, but no line starts it", rule.argument),
             "is its name written otherwise in START-TIMER?");
@@ -156,10 +150,10 @@ class PlanLint {
 
   void look_at_starts() {
     std::set<std::string> told;
-    for (const AtRule& rule : rules()) {
-      if (!starts(rule) || some_rule(cancels, rule.argument)) continue;
+    for (const PlanLine& rule : rules()) {
+      if (!rule.starts_timer() || some_rule(&PlanLine::cancels_timer, rule.argument)) continue;
       if (!told.insert(rule.argument).second) continue;
-      at_rule(settings_.fire_without_looking ? Severity::warning : Severity::note, rule,
+      at_rule(settings_.fire_without_looking ? Severity::warning : Severity::notice, rule,
               settings_.fire_without_looking
                   ? fmt::format("timer {} is never cancelled: it ends in its command even if {} is "
                                 "over by then",
@@ -174,8 +168,8 @@ class PlanLint {
   }
 
   void look_at_lowbatt() {
-    const auto rule = std::find_if(rules().begin(), rules().end(), [](const AtRule& one) {
-      return one.type == NotifyType::lowbatt && (one.command == AtCommand::execute || starts(one));
+    const auto rule = std::find_if(rules().begin(), rules().end(), [](const PlanLine& one) {
+      return one.type == NotifyType::lowbatt && (one.verb == Verb::execute || one.starts_timer());
     });
     if (rule == rules().end()) return;
     if (settings_.act_on_lowbatt_on_line) {
@@ -187,7 +181,7 @@ class PlanLint {
               "take that line out; AT SHUTDOWN alone is enough");
       return;
     }
-    at_rule(Severity::note, *rule,
+    at_rule(Severity::notice, *rule,
             "AT LOWBATT: here it applies on battery only; NUT runs it with mains present too, "
             "after an outage, and so shuts down again what just came up (NUT issue 3261)",
             has_rule(NotifyType::shutdown) ? "AT SHUTDOWN alone would do: it follows at once"
@@ -198,7 +192,7 @@ class PlanLint {
     if (rules().empty() || !settings_.plans()) return;
     if (has_rule(NotifyType::nocomm) || has_rule(NotifyType::commbad)) return;
     findings_.push_back(
-        {Severity::note, sources_.upssched.path, std::nullopt,
+        {Severity::notice, sources_.upssched.path, std::nullopt,
          "no line AT NOCOMM: a pulled USB cable or a dead UPS is only a line in the journal, "
          "until the outage that nobody is warned of",
          "add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "

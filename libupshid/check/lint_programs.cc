@@ -61,7 +61,7 @@ class ProgramLint {
     } else if (!calls.empty()) {
       std::string names;
       for (const Called& called : calls) names += (names.empty() ? "" : ", ") + called.command;
-      findings_.push_back({Severity::note,
+      findings_.push_back({Severity::notice,
                            path_,
                            {},
                            fmt::format("could not prove that it does something for {}: it is no "
@@ -93,7 +93,7 @@ class ProgramLint {
     const auto argv = conf::executable(words);
     if (argv.empty()) return std::nullopt;
     if (argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c") {
-      add(Severity::note,
+      add(Severity::notice,
           fmt::format("{}: could not prove that it can run: a shell takes it apart", directive),
           "");
       return std::nullopt;
@@ -115,7 +115,7 @@ class ProgramLint {
     if (!text) {
       // A program is larger than a script.
       if (text.error().code == Code::permission)
-        add(Severity::note,
+        add(Severity::notice,
             fmt::format("{}: could not look into {}: {}", directive, path_, text.error().what),
             "run upshid-sched check as root");
       return std::nullopt;

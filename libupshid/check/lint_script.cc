@@ -44,7 +44,7 @@ class ScriptLint {
       names += (names.empty() ? "" : ", ") + called.command;
     if (names.empty()) return;
     const bool is_broken = !script_.error.empty();
-    add(is_broken ? Severity::warning : Severity::note, path_,
+    add(is_broken ? Severity::warning : Severity::notice, path_,
         is_broken ? std::optional(script_.error_at) : std::nullopt,
         fmt::format("could not prove that it does something for {}: {}", names, cases_.doubt()),
         is_broken ? fmt::format("try: sh -n {}", path_) : "try each by hand: " + path_ + " NAME");
@@ -81,7 +81,7 @@ class ScriptLint {
                                    name, path_, known.at.line),
                        advice);
       case Knows::unproved:
-        return at_rule(Severity::note,
+        return at_rule(Severity::notice,
                        fmt::format("{}: could not prove that {} has a case for it: only running "
                                    "it shows whether the label in line {} there fits",
                                    name, path_, known.at.line),
@@ -96,7 +96,7 @@ class ScriptLint {
         return called.command == label.name;
       });
       if (is_called) continue;
-      add(Severity::note, path_, label.at, fmt::format("no AT line asks for \"{}\"", label.name),
+      add(Severity::notice, path_, label.at, fmt::format("no AT line asks for \"{}\"", label.name),
           "");
     }
   }
@@ -132,18 +132,15 @@ class ScriptLint {
 }  // namespace
 
 std::vector<Called> calls_of(const conf::UpsschedConf& upssched) {
-  using conf::AtCommand;
   std::vector<Called> out;
-  const auto add = [&out](const std::string& command, const conf::AtRule& rule, bool is_timer) {
+  const auto add = [&out](const std::string& command, const conf::PlanLine& rule, bool is_timer) {
     const bool is_known = std::any_of(
         out.begin(), out.end(), [&](const Called& called) { return called.command == command; });
     if (!is_known) out.push_back({command, &rule, is_timer});
   };
-  for (const conf::AtRule& rule : upssched.rules) {
-    if (rule.command == AtCommand::execute) add(rule.argument, rule, false);
-    if (rule.command == AtCommand::start_timer || rule.command == AtCommand::start_timer_shared)
-      add(rule.argument, rule, true);
-    if (rule.otherwise) add(*rule.otherwise, rule, false);
+  for (const conf::PlanLine& rule : upssched.plan) {
+    if (!rule.cancels_timer()) add(rule.argument, rule, rule.starts_timer());
+    if (!rule.otherwise.empty()) add(rule.otherwise, rule, false);
   }
   return out;
 }

@@ -2,12 +2,16 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "check/lint.h"
 #include "check/monitor_answer.h"
+#include "conf/usb_match.h"
+#include "quirks/rules.h"
 
 namespace upshid::check {
 
@@ -43,7 +47,7 @@ class ShutdownLint {
 
   void look_at_monitor_lines() {
     for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
-      if (!monitor.is_local() || settings_.find(monitor.system) != nullptr) continue;
+      if (!monitor.is_local || settings_.find(monitor.system) != nullptr) continue;
       in_upsmon(
           Severity::error, monitor.at,
           fmt::format("MONITOR {}: there is no UPS {} in {}, so nothing of this name is watched",
@@ -76,14 +80,14 @@ class ShutdownLint {
     const auto at = sources_.in_upsmon({"POWERDOWNFLAG"});
     if (flag.empty()) {
       if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
-      in_upsmon(Severity::note, {},
+      in_upsmon(Severity::notice, {},
                 "no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if mains come "
                 "back before its battery is empty, this machine stays off",
                 "add: POWERDOWNFLAG /etc/killpower");
       return;
     }
     if (settings_.shutdown_command.empty()) {
-      in_upsmon(Severity::note, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
+      in_upsmon(Severity::notice, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
                 "");
       return;
     }
@@ -124,38 +128,62 @@ class ShutdownLint {
     }
   }
 
-  // A CyberPower counts its delays in minutes; NUT rounds down, and 0 means at once (NUT issues
-  // 432, 1394).
-  void look_at_delays(const conf::UpsSection& section) {
-    if (!section.settings.is_usb_hid() || settings_.find(section.name) == nullptr) return;
+  struct DelayStep {
+    seconds step;
+    std::string whose;
+  };
+
+  // As the device says; where it cannot be asked, as a quirk has it that may be about it.
+  std::optional<DelayStep> delay_step_of(const conf::UpsSection& section) const {
     const auto ups = std::find_if(upses_.begin(), upses_.end(), [&](const MeasuredUps& one) {
       return one.name == section.name && one.error.empty();
     });
-    constexpr std::uint16_t cyberpower = 0x0764;
-    const bool is_measured = ups != upses_.end();
-    if (is_measured && ups->vendor != cyberpower) return;
+    if (ups != upses_.end()) return DelayStep{ups->delay_step, section.name};
+    for (const quirks::Row& row : quirks::load_rules(quirks::default_folders()).rows) {
+      const bool may_match = std::any_of(row.match.vendors.begin(), row.match.vendors.end(),
+                                         [&](std::uint32_t vendor) {
+                                           DeviceInfo device;
+                                           device.vendor_id = static_cast<std::uint16_t>(vendor);
+                                           conf::UsbPatterns patterns;
+                                           patterns.vendorid = section.settings.match.vendorid;
+                                           return conf::matches(patterns, device);
+                                         });
+      for (const quirks::Action& action : row.actions) {
+        if (may_match && action.verb == quirks::Verb::granularity)
+          return DelayStep{seconds(std::lround(action.numbers.front())),
+                           "a UPS of the quirk " + row.name};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // NUT rounds down, and 0 means at once (NUT issues 432, 1394).
+  void look_at_delays(const conf::UpsSection& section) {
+    if (!section.settings.is_usb_hid() || settings_.find(section.name) == nullptr) return;
+    const auto kept = delay_step_of(section);
+    if (!kept || kept->step <= seconds(1)) return;
+    const std::int64_t step = kept->step.count();
     const auto look = [&](const char* key, std::optional<seconds> delay) {
       const conf::Entry* entry = section.find(key);
-      if (entry == nullptr || !delay || delay->count() % 60 == 0) return;
+      if (entry == nullptr || !delay || delay->count() % step == 0) return;
       const auto note = [&](Severity severity, std::string what, std::string advice) {
         findings_.push_back(
             {severity, sources_.ups.path, entry->value_at, std::move(what), std::move(advice)});
       };
       if (delay->count() < 0) {
-        note(Severity::note,
+        note(Severity::notice,
              fmt::format("{} = {}: with a negative delay many models do not come "
                          "back by themselves",
                          key, delay->count()),
              "");
         return;
       }
-      const auto minutes = (delay->count() + 59) / 60;
+      const std::int64_t below = delay->count() / step * step;
       note(Severity::warning,
-           fmt::format("{} = {}: {} counts in minutes, so it becomes {} s (rounded up; NUT rounds "
-                       "down, to {} s)",
-                       key, delay->count(), is_measured ? section.name : "a CyberPower",
-                       minutes * 60, (minutes - 1) * 60),
-           fmt::format("write what you mean: {} = {}", key, minutes * 60));
+           fmt::format("{} = {}: {} keeps delays in steps of {} s, so it becomes {} s (rounded up; "
+                       "NUT rounds down, to {} s)",
+                       key, delay->count(), kept->whose, step, below + step, below),
+           fmt::format("write what you mean: {} = {}", key, below + step));
     };
     look("offdelay", section.settings.offdelay);
     look("ondelay", section.settings.ondelay);
@@ -178,7 +206,7 @@ class ShutdownLint {
       const auto at = sources_.in_upshid({"SCRIPT_DEADLINE"});
       const seconds needed = settings_.script_deadline + settings_.halt_reserve;
       findings_.push_back(
-          {at ? Severity::warning : Severity::note, sources_.upshid.path, at,
+          {at ? Severity::warning : Severity::notice, sources_.upshid.path, at,
            fmt::format(
                "{} begins to shut down with {} left: commands are waited for {} at most, "
                "not the {} of SCRIPT_DEADLINE, since HALT_RESERVE keeps {} for this machine",
@@ -202,7 +230,7 @@ class ShutdownLint {
   void look_at_timers(const MeasuredUps& ups, seconds left) {
     if (!ups.runtime || ups.charge.value_or(100) < 95) return;
     const seconds until_low = std::max(*ups.runtime - left, seconds(0));
-    for (const conf::AtRule& rule : sources_.upssched.rules) {
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay == seconds(0)) continue;
       if (rule.delay < until_low) continue;
       findings_.push_back(
@@ -218,7 +246,7 @@ class ShutdownLint {
   void look_at_threshold() {
     const auto limit = settings_.thresholds.on_battery;
     if (!limit) return;
-    for (const conf::AtRule& rule : sources_.upssched.rules) {
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay < *limit || rule.delay == seconds(0))
         continue;
       findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,

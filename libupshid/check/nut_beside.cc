@@ -93,7 +93,7 @@ std::vector<std::string> taken_interfaces(const std::string& root) {
 bool has_local_monitor(const std::string& confdir) {
   const auto upsmon = conf::load_upsmon_conf(confdir);
   return !upsmon || std::any_of(upsmon->monitors.begin(), upsmon->monitors.end(),
-                                [](const conf::Monitor& monitor) { return monitor.is_local(); });
+                                [](const conf::Monitor& monitor) { return monitor.is_local; });
 }
 
 bool is_executable(const std::string& path) {

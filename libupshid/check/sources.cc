@@ -61,27 +61,13 @@ void add_complaints(const conf::Complaints& complaints, Findings& findings) {
     findings.push_back({complaint.severity, complaint.path, complaint.at, complaint.what, {}});
 }
 
-Severity severity_of(monitor::Severity severity) {
-  switch (severity) {
-    case monitor::Severity::info:
-    case monitor::Severity::notice:
-      return Severity::note;
-    case monitor::Severity::warning:
-      return Severity::warning;
-    case monitor::Severity::error:
-    case monitor::Severity::critical:
-      break;
-  }
-  return Severity::error;
-}
-
 // Keys that speak of NUT's driver process.
 void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
   const auto note = [&](const conf::Entry& entry, std::optional<conf::KeyUse> use) {
     // "port = auto" stands in every file for NUT's driver, and is right.
     const bool is_usual = base::compare_no_case(entry.key, "port") == 0 && entry.value == "auto";
     if (use != conf::KeyUse::ignored || is_usual) return;
-    findings.push_back({Severity::note,
+    findings.push_back({Severity::notice,
                         ups.path,
                         entry.at,
                         fmt::format("{} is accepted and has no meaning here: it is about NUT's "
@@ -99,8 +85,8 @@ void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
 // They are for upsd, NUT's server.
 void find_passwords(const conf::UpsmonConf& upsmon, Findings& findings) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
-    if (!monitor.is_local()) continue;
-    findings.push_back({Severity::note,
+    if (!monitor.is_local) continue;
+    findings.push_back({Severity::notice,
                         upsmon.path,
                         monitor.at,
                         "MONITOR: user and password are accepted and have no meaning here: no "
@@ -182,7 +168,7 @@ void find_in_files(const Sources& sources, Findings& findings) {
     const bool is_known = remark.text.starts_with("no MONITOR line: ") ||
                           remark.text.starts_with("MONITOR ") ||
                           remark.text.find(": no SHUTDOWNCMD: ") != std::string::npos;
-    if (!is_known) add(severity_of(remark.severity), remark.text);
+    if (!is_known) add(remark.severity, remark.text);
   }
   if (!sources.configuration.danger.empty()) {
     add(Severity::error, sources.configuration.danger + "; upshid-monitor does not start");

@@ -68,7 +68,7 @@ void Engine::queue(const monitor::Actions& actions) {
 }
 
 void Engine::want(watch::PollSet& set, Instant now) const {
-  if (const auto next = monitor_.next_deadline()) set.wake_at(Instant(*next));
+  if (const auto next = monitor_.next_deadline()) set.wake_at(*next);
   if (commands_) commands_->want(set, now);
   wall_.want(set, now);
 }
@@ -76,18 +76,18 @@ void Engine::want(watch::PollSet& set, Instant now) const {
 void Engine::attend(Instant now, const watch::PollSet& set) {
   if (commands_) {
     for (const Commands::Ended& ended : commands_->take(set, now)) {
-      perform(now, monitor_.ended(watch::boot_time(now), ended.id, ended.status));
+      perform(now, monitor_.ended(now, ended.id, ended.status));
       commands_->forget(ended.id);
     }
   }
   wall_.take();
   const auto next = monitor_.next_deadline();
-  if (next && *next <= watch::boot_time(now)) perform(now, monitor_.tick(watch::boot_time(now)));
+  if (next && *next <= now) perform(now, monitor_.tick(now));
 }
 
 void Engine::save(Instant now) {
   if (!state_ || saved_ == monitor_.state()) return;
-  const auto saved = state_->save(monitor_.save(watch::boot_time(now)));
+  const auto saved = state_->save(monitor_.save(now));
   if (saved) {
     saved_ = monitor_.state();
     cannot_save_ = false;
@@ -119,11 +119,10 @@ void Engine::act(Instant now, const monitor::Action& action) {
 }
 
 void Engine::run(Instant now, const monitor::RunCommand& run) {
-  const auto at = watch::boot_time(now);
   if (!commands_) {
     log_.line(Severity::notice, as_upssched, "dry run: not run: " + monitor::command_text(run));
-    queue(monitor_.started(at, run.id, 0));
-    queue(monitor_.ended(at, run.id, 0));
+    queue(monitor_.started(now, run.id, 0));
+    queue(monitor_.ended(now, run.id, 0));
     save(now);
     return;
   }
@@ -131,7 +130,7 @@ void Engine::run(Instant now, const monitor::RunCommand& run) {
   log_.line(Severity::info, as_upssched,
             fmt::format("command {}: {}, process {}", run.is_shutdown ? "SHUTDOWNCMD" : "runs",
                         fmt::join(run.argv, " "), pid));
-  queue(monitor_.started(at, run.id, pid));
+  queue(monitor_.started(now, run.id, pid));
   save(now);
 }
 

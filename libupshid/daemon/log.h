@@ -4,6 +4,7 @@
 // Lines to the journal, or to whatever syslog listens at /dev/log. Never waits: a line that the
 // journal does not take at once is counted, and the count is told when it takes lines again.
 
+#include <upshid/severity.h>
 #include <upshid/units.h>
 
 #include <cstdint>
@@ -11,11 +12,8 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
-#include "monitor/action.h"
 
 namespace upshid::daemon {
-
-using monitor::Severity;
 
 // Whom `journalctl -t` shows a line as. Users of NUT look for the first two.
 inline constexpr std::string_view as_upsmon = "upsmon";      // What happens to the UPSes.

@@ -23,8 +23,8 @@ Time halt_delay(std::string_view shutdown_command) {
 }
 
 Time ups_delay(const Premises& premises, Time delay) {
-  if (!premises.in_minutes) return delay;
-  return std::chrono::ceil<std::chrono::minutes>(delay);
+  const Time over = delay % premises.delay_step;
+  return over > Time(0) ? delay - over + premises.delay_step : delay;
 }
 
 }  // namespace upshid::rehearsal

@@ -18,22 +18,17 @@ namespace {
 using monitor::PlanLine;
 using monitor::Verb;
 
-bool starts_timer(const PlanLine& line) {
-  return line.verb == Verb::start_timer || line.verb == Verb::start_timer_shared;
-}
-
 // The command that it is there for; empty: none, it only cancels.
 const std::string& command_of(const PlanLine& line) {
-  if (starts_timer(line) || line.verb == Verb::execute) return line.argument;
+  if (line.starts_timer() || line.verb == Verb::execute) return line.argument;
   return line.otherwise;
 }
 
 std::string words_of(const PlanLine& line) {
   const std::string_view type = name_of(line.type);
-  if (starts_timer(line)) {
-    return fmt::format("AT {} {} {} {} {}", type, line.ups,
-                       line.verb == Verb::start_timer ? "START-TIMER" : "START-TIMER-SHARED",
-                       line.argument, line.delay.count());
+  if (line.starts_timer()) {
+    return fmt::format("AT {} {} {} {} {}", type, line.ups, name_of(line.verb), line.argument,
+                       line.delay.count());
   }
   if (line.verb == Verb::execute)
     return fmt::format("AT {} {} EXECUTE {}", type, line.ups, line.argument);
@@ -80,11 +75,11 @@ class Finder {
     if (how.ignore) return fmt::format("NOTIFYFLAG {} in upsmon.conf says IGNORE", type);
     if (!how.exec) return fmt::format("NOTIFYFLAG {} in upsmon.conf has no EXEC", type);
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
-    if (line.ups != "*" && (ups == nullptr || !monitor::names_ups(line.ups, *ups)))
+    if (line.ups != "*" && (ups == nullptr || !monitor::names_ups(line, *ups)))
       return fmt::format("it is for the UPS {}", line.ups);
     const auto at = came(line.type);
     if (!at) return {};
-    if (starts_timer(line)) return why_no_timer(*at + line.delay);
+    if (line.starts_timer()) return why_no_timer(*at + line.delay);
     if (line.verb == Verb::execute) return "it waits until mains fail";
     return "there is such a timer to cancel";
   }

@@ -96,7 +96,8 @@ Time Player::next_instant() const {
   };
   if (!steps_.empty()) consider(steps_.front().at);
   if (monitor_) {
-    if (const auto due = monitor_->next_deadline()) consider(*due - (clock() - now_));
+    if (const auto due = monitor_->next_deadline())
+      consider(now_ + std::chrono::ceil<Time>(*due - clock()));
   }
   for (const Running& running : running_) consider(running.ends);
   consider(halt_begins_);

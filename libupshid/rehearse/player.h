@@ -25,7 +25,7 @@ class Player {
   void sort_steps();
   void begin(Time at);
   // The machine has been up for a while.
-  Time clock() const { return std::chrono::hours(1) + now_; }
+  Instant clock() const { return Instant(std::chrono::hours(1) + now_); }
   void live_through_instant();
   bool go_on();
   Time next_instant() const;

@@ -18,7 +18,8 @@
 
 namespace upshid::rehearsal {
 
-using monitor::Time;
+// Since the outage began, or how long something takes.
+using Time = std::chrono::milliseconds;
 
 // What is known of the UPS and its battery.
 struct Premises {
@@ -30,7 +31,7 @@ struct Premises {
   Time runtime_low{};      // below this runtime as the UPS tells it.
   Time shutdown_delay{};   // From the command at the end of the halt until the UPS cuts its output.
   Time start_delay{};      // From the same command until it may switch on; negative: it stays off.
-  bool in_minutes = true;  // The UPS keeps delays in minutes: seconds are rounded up to them.
+  Time delay_step{1000};   // What the UPS rounds its delays up to.
   bool tells_test = true;  // It has ups.test.result, and
   bool tests_as_ob = false;  // says OB while it tests its battery.
 };

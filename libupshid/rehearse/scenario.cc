@@ -18,9 +18,7 @@ constexpr Time usb_drop{200};
 Time blip_length(const monitor::Settings& settings) {
   Time length = seconds(5);
   for (const monitor::PlanLine& line : settings.plan) {
-    const bool starts =
-        line.verb == monitor::Verb::start_timer || line.verb == monitor::Verb::start_timer_shared;
-    if (starts && line.type == NotifyType::onbatt && line.delay > seconds(0))
+    if (line.starts_timer() && line.type == NotifyType::onbatt && line.delay > seconds(0))
       length = std::min(length, Time(line.delay) / 2);
   }
   return length;

@@ -13,8 +13,6 @@ namespace upshid::watch {
 
 namespace {
 
-using monitor::Severity;
-
 class Loader {
  public:
   explicit Loader(const Request& request)
@@ -46,9 +44,7 @@ class Loader {
   // Notes are for who checks a configuration, not for the log of each start.
   void remark_all(const conf::Complaints& complaints) {
     for (const conf::Complaint& complaint : complaints) {
-      if (complaint.severity == conf::Severity::note) continue;
-      const bool is_error = complaint.severity == conf::Severity::error;
-      remark(is_error ? Severity::error : Severity::warning, complaint.text());
+      if (complaint.severity != Severity::notice) remark(complaint.severity, complaint.text());
     }
   }
 
@@ -110,7 +106,7 @@ class Loader {
     // A MONITOR line names the only UPS where no ups.conf does.
     std::vector<std::string> named;
     for (const conf::Monitor& monitor : upsmon_.monitors) {
-      if (monitor.is_local()) named.push_back(monitor.ups);
+      if (monitor.is_local) named.push_back(monitor.ups);
     }
     return {{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}};
   }

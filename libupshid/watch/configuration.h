@@ -3,6 +3,7 @@
 
 // All that the files and the command line say, as the monitor needs it.
 
+#include <upshid/severity.h>
 #include <upshid/ups.h>
 
 #include <optional>
@@ -10,7 +11,6 @@
 #include <vector>
 
 #include "conf/upshid_conf.h"
-#include "monitor/action.h"
 #include "monitor/settings.h"
 
 namespace upshid::watch {
@@ -39,7 +39,7 @@ struct Target {
 };
 
 struct Remark {
-  monitor::Severity severity = monitor::Severity::warning;
+  Severity severity = Severity::warning;
   std::string text;  // "file:line:column: ..." where it is about a place in a file.
 };
 

@@ -15,11 +15,6 @@
 
 namespace upshid::watch {
 
-// The monitor counts in milliseconds.
-inline BootTime boot_time(Instant now) {
-  return std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch());
-}
-
 monitor::Reading reading_of(const Snapshot& snapshot);
 
 // What became of a UPS.

@@ -106,8 +106,7 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
   if (!text) {
     log_.self(Severity::error, text.error().text() + "; begins anew");
   } else if (*text) {
-    auto restored =
-        monitor::Monitor::restore(configuration_.settings, **text, watch::boot_time(now));
+    auto restored = monitor::Monitor::restore(configuration_.settings, **text, now);
     if (restored) {
       log_.self(Severity::info, "goes on where it was");
       return *std::move(restored);
@@ -189,9 +188,8 @@ void Daemon::take_change(const watch::UpsWatch& watch, const watch::Change& chan
   // A look at a UPS takes time, and what follows counts from its end.
   const Instant then = base::boot_time_now();
   monitor::Monitor& monitor = engine_->monitor();
-  engine_->perform(then, change.kind == Kind::read
-                             ? monitor.read(watch::boot_time(then), name, watch.reading())
-                             : monitor.lost(watch::boot_time(then), name));
+  engine_->perform(then, change.kind == Kind::read ? monitor.read(then, name, watch.reading())
+                                                   : monitor.lost(then, name));
 }
 
 void Daemon::test_batteries(Instant now) {
@@ -207,8 +205,7 @@ void Daemon::notice_sleep(Instant now) {
   const bool has_slept = slept > slept_ + std::chrono::seconds(1);
   if (!has_slept) return;
   slept_ = slept;
-  engine_->perform(now,
-                   engine_->monitor().tell(watch::boot_time(now), NotifyType::suspend_finished));
+  engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
   for (watch::UpsWatch& watch : watches_) watch.open_again(now);
 }
 
@@ -240,7 +237,7 @@ Result<void> Daemon::reload() {
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   const Instant now = base::boot_time_now();
-  engine_->perform(now, engine_->monitor().reload(watch::boot_time(now), configuration_.settings));
+  engine_->perform(now, engine_->monitor().reload(now, configuration_.settings));
   if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   make_watches();
   manager_.ready();

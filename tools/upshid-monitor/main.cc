@@ -21,9 +21,9 @@
 
 namespace {
 
+using upshid::Severity;
 using upshid::cli::ExitStatus;
 using upshid::daemon::Mode;
-using upshid::daemon::Severity;
 
 constexpr const char* program = "upshid-monitor";
 

@@ -14,8 +14,6 @@ namespace upshid::daemon {
 
 namespace {
 
-using monitor::Time;
-
 // As far ahead as is told. A UPS that stays away is told of again and again.
 constexpr std::chrono::hours horizon{1};
 constexpr int most_steps = 100;
@@ -27,7 +25,7 @@ class Teller {
       : configuration_(configuration),
         open_(open),
         monitor_(configuration.settings),
-        begin_(watch::boot_time(base::boot_time_now())) {}
+        begin_(base::boot_time_now()) {}
 
   Foretold run() {
     for (const watch::Target& target : configuration_.targets) read(target);
@@ -60,7 +58,7 @@ class Teller {
   }
 
   // Each command is taken to end at once, and well.
-  void follow(Time at, const monitor::Actions& actions) {
+  void follow(Instant at, const monitor::Actions& actions) {
     std::deque<monitor::Action> queue(actions.begin(), actions.end());
     const auto add = [&queue](const monitor::Actions& more) {
       queue.insert(queue.end(), more.begin(), more.end());
@@ -77,7 +75,7 @@ class Teller {
     }
   }
 
-  void tell(Time at, const std::string& text) {
+  void tell(Instant at, const std::string& text) {
     // A message that is repeated is told once; what runs, each time.
     const bool is_known = !told_.insert(text).second && !text.starts_with("run: ");
     if (is_known || lines_++ >= most_lines) return;
@@ -93,7 +91,7 @@ class Teller {
     for (int step = 0; step < most_steps && !is_down(); ++step) {
       const auto next = monitor_.next_deadline();
       if (!next || *next > begin_ + horizon) return;
-      const Time at = std::max(*next, begin_);
+      const Instant at = std::max(*next, begin_);
       follow(at, monitor_.tick(at));
     }
   }
@@ -101,7 +99,7 @@ class Teller {
   const watch::Configuration& configuration_;
   const OpenOptions& open_;
   monitor::Monitor monitor_;
-  Time begin_;
+  Instant begin_;
   std::set<std::string> told_;
   std::size_t lines_ = 0;
   bool is_over_ = false;

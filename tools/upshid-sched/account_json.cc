@@ -15,22 +15,6 @@ std::string utf8(const std::string& text) {
   return base::valid_utf8(text);
 }
 
-const char* name_of_verb(Verb verb) {
-  switch (verb) {
-    case Verb::start_timer:
-      return "START-TIMER";
-    case Verb::start_timer_shared:
-      return "START-TIMER-SHARED";
-    case Verb::cancel_timer:
-      return "CANCEL-TIMER";
-    case Verb::cancel_timer_matched:
-      return "CANCEL-TIMER-MATCHED";
-    case Verb::execute:
-      break;
-  }
-  return "EXECUTE";
-}
-
 Json files_of(const check::Sources& sources) {
   return {{"ups.conf", sources.has_ups_conf},
           {"upsmon.conf", sources.upsmon.found},
@@ -70,7 +54,7 @@ Json events_of(const monitor::Settings& settings) {
     Json lines = Json::array();
     for (const monitor::PlanLine& line : settings.plan) {
       if (!runs || !settings.plans() || line.type != type) continue;
-      Json one{{"does", name_of_verb(line.verb)},
+      Json one{{"does", std::string(name_of(line.verb))},
                {"ups", utf8(line.ups)},
                {"argument", utf8(line.argument)}};
       if (line.verb == Verb::start_timer || line.verb == Verb::start_timer_shared)
@@ -105,7 +89,7 @@ Json shutdown_of(const monitor::Settings& settings) {
 Json findings_of(const check::Findings& findings) {
   Json out = Json::array();
   for (const check::Finding& finding : findings) {
-    Json one{{"severity", conf::name_of(finding.severity)}};
+    Json one{{"severity", name_of(finding.severity)}};
     if (!finding.path.empty()) one["file"] = utf8(finding.path);
     if (finding.at) {
       one["line"] = finding.at->line;
@@ -143,8 +127,8 @@ std::string account_json(const check::Account& account) {
                  {"events", events_of(configuration.settings)},
                  {"shutdown", shutdown_of(configuration.settings)},
                  {"findings", findings_of(account.findings)},
-                 {"errors", count(account.findings, check::Severity::error)},
-                 {"warnings", count(account.findings, check::Severity::warning)},
+                 {"errors", count(account.findings, Severity::error)},
+                 {"warnings", count(account.findings, Severity::warning)},
                  {"verdict", check::verdict_of(account.findings)}};
   return out.dump(2) + "\n";
 }

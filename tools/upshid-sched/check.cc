@@ -40,7 +40,9 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   }
   const DeviceInfo& device = ups->device();
   out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
-  out.vendor = device.vendor_id;
+  for (const Setting& setting : ups->settings()) {
+    if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));
+  }
   const auto* status = snapshot->find("ups.status");
   out.status = status == nullptr ? "status not known" : status->value;
   const auto* charge = snapshot->find("battery.charge");
@@ -83,7 +85,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   check::find_in_files(sources, findings);
   if (!user.is_known) {
     findings.push_back(
-        {check::Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
+        {Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
          fmt::format("RUN_AS_USER {}: this machine has no such user; commands run "
                      "as nobody, and will lack rights",
                      *sources.upsmon.run_as_user),
@@ -96,7 +98,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   if (options.confdir.empty()) {
     for (const check::MeasuredUps& ups : upses) {
       if (ups.error.empty()) continue;
-      findings.push_back({check::Severity::warning,
+      findings.push_back({Severity::warning,
                           {},
                           {},
                           fmt::format("the UPS {} cannot be read: {}", ups.name, ups.error),
@@ -111,9 +113,9 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   }
   check::put_in_order(findings);
   const check::Account account{sources, user, upses, programs, findings};
-  return {options.json ? account_json(account) : check::account_text(account),
-          count(findings, check::Severity::error) == 0 ? cli::ExitStatus::ok
-                                                       : cli::ExitStatus::configuration};
+  return {
+      options.json ? account_json(account) : check::account_text(account),
+      count(findings, Severity::error) == 0 ? cli::ExitStatus::ok : cli::ExitStatus::configuration};
 }
 
 }  // namespace upshid::sched

@@ -32,9 +32,7 @@ std::vector<std::string> command_names(const monitor::Settings& settings) {
   };
   if (settings.plans()) {
     for (const monitor::PlanLine& line : settings.plan) {
-      const bool cancels = line.verb == monitor::Verb::cancel_timer ||
-                           line.verb == monitor::Verb::cancel_timer_matched;
-      add(cancels ? line.otherwise : line.argument);
+      add(line.cancels_timer() ? line.otherwise : line.argument);
     }
   } else if (!settings.notify_command.empty()) {
     add("NOTIFYCMD");

@@ -4,6 +4,7 @@
 #include <upshid/ups.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/boot_clock.h"
 #include "cli/host.h"
@@ -130,9 +131,10 @@ class Gatherer {
                   fmt::format("{}: {}", target_.name, snapshot.error().text()));
     }
     const auto& quirks = ups->quirks();
-    out_.premises.in_minutes = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
-      return quirk.ends_with("kept in steps of 60 s");
-    });
+    for (const Setting& setting : ups->settings()) {
+      if (setting.step > 1)
+        out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
+    }
     // Where "mains present and discharging" means on battery, it does in a test, too.
     out_.premises.tests_as_ob = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
       return quirk.ends_with("decides what mains present and discharging means");
@@ -148,7 +150,7 @@ class Gatherer {
     auto battery = battery_given(value, options_);
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);
-    battery->premises.in_minutes = out_.premises.in_minutes;
+    battery->premises.delay_step = out_.premises.delay_step;
     battery->premises.tests_as_ob = out_.premises.tests_as_ob;
     battery->premises.tells_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
@@ -168,7 +170,7 @@ class Gatherer {
     out_.lines.emplace_back("files", folder);
     const auto upssched = conf::load_upssched_conf(folder);
     if (!upssched) return;
-    for (const conf::AtRule& rule : upssched->rules)
+    for (const conf::PlanLine& rule : upssched->plan)
       out_.places.push_back(fmt::format("upssched.conf:{}", rule.at.line));
   }
 

@@ -120,7 +120,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
                                        : the_only(names, type);
   if (!name) return refuse(name.error(), complainer);
   Event event{type, {}, {}};
-  const auto now = watch::boot_time(base::boot_time_now());
+  const auto now = base::boot_time_now();
   if (!name->empty()) {
     const monitor::WatchedUps* ups = configuration.settings.find(*name);
     if (ups == nullptr) {

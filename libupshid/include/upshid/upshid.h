@@ -10,6 +10,7 @@
 #include <upshid/event.h>
 #include <upshid/hid.h>
 #include <upshid/result.h>
+#include <upshid/severity.h>
 #include <upshid/status.h>
 #include <upshid/timer.h>
 #include <upshid/units.h>

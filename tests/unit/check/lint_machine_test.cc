@@ -7,6 +7,7 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
+using upshid::Severity;
 using upshid::check::test::Folder;
 
 namespace {
@@ -106,8 +107,8 @@ TEST_CASE("the verdict counts") {
     return verdict_of(findings);
   };
   CHECK(verdict({}) == "healthy");
-  CHECK(verdict({Severity::note}) == "healthy");
-  CHECK(verdict({Severity::warning, Severity::note}) == "no errors, 1 warning");
+  CHECK(verdict({Severity::notice}) == "healthy");
+  CHECK(verdict({Severity::warning, Severity::notice}) == "no errors, 1 warning");
   CHECK(verdict({Severity::error, Severity::error, Severity::warning}) ==
         "NOT healthy: 2 errors, 1 warning");
 }

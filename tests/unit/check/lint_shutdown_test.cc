@@ -4,6 +4,7 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
+using upshid::Severity;
 using upshid::check::test::Folder;
 using namespace std::chrono_literals;
 namespace conf = upshid::conf;
@@ -17,7 +18,7 @@ constexpr const char* good =
 MeasuredUps full() {
   MeasuredUps ups;
   ups.name = "cyberpower";
-  ups.vendor = 0x0764;
+  ups.delay_step = 60s;
   ups.charge = 100;
   ups.runtime = 1500s;
   ups.runtime_low = 300s;
@@ -93,13 +94,15 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
       "ups.conf:5:11: note: ondelay = -1: with a negative delay many models do not come back by "
       "themselves\n";
   CHECK(lint(folder) ==
-        "ups.conf:4:12: warning: offdelay = 20: a CyberPower counts in minutes, so it becomes 60 s "
-        "(rounded up; NUT rounds down, to 0 s)\n-> write what you mean: offdelay = 60\n" +
+        "ups.conf:4:12: warning: offdelay = 20: a UPS of the quirk cyberpower-delays-in-minutes "
+        "keeps "
+        "delays in steps of 60 s, so it becomes 60 s (rounded up; NUT rounds down, to 0 s)\n-> "
+        "write what you mean: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in minutes") !=
+  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower keeps delays in steps of 60 s") !=
         std::string::npos);
   MeasuredUps other = full();
-  other.vendor = 0x051d;
+  other.delay_step = 1s;
   CHECK(lint(folder, {other}) == "");
   folder.write("ups.conf",
                "[cyberpower]\ndriver = usbhid-ups\nport = auto\noffdelay = 120\nondelay = 0\n");
@@ -156,11 +159,11 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
 
 TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
   Findings findings{{Severity::error, {}, {}, "machine", {}},
-                    {Severity::note, "b", conf::Position{1, 1}, "note", {}},
+                    {Severity::notice, "b", conf::Position{1, 1}, "note", {}},
                     {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
                     {Severity::warning, "b", {}, "whole", {}},
                     {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::note, "a", conf::Position{9, 2}, "other", {}}};
+                    {Severity::notice, "a", conf::Position{9, 2}, "other", {}}};
   CHECK(Folder().text(findings) ==
         "a:9:2: note: other\nb: warning: whole\nb:1:1: error: error\n-> do\nb:1:1: note: note\n"
         "error: machine\n");

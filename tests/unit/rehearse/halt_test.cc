@@ -31,7 +31,7 @@ TEST_CASE("delays are rounded up to the minutes that CyberPower keeps") {
   CHECK(ups_delay(premises, seconds(0)) == seconds(0));
   CHECK(ups_delay(premises, seconds(20)) == seconds(60));
   CHECK(ups_delay(premises, seconds(61)) == seconds(120));
-  premises.in_minutes = false;
+  premises.delay_step = seconds(1);
   CHECK(ups_delay(premises, seconds(20)) == seconds(20));
 }
 

@@ -58,6 +58,7 @@ inline Premises small_battery() {
   premises.runtime_low = minutes(5);
   premises.shutdown_delay = seconds(20);
   premises.start_delay = seconds(30);
+  premises.delay_step = minutes(1);
   return premises;
 }
 
@@ -96,7 +97,7 @@ inline Report rehearsed(std::string_view name, const Files& files = usual(),
   report.durations.known = known;
   report.trial = rehearse(settings, premises, report.durations, scenario);
   std::vector<std::string> places;
-  for (const conf::AtRule& rule : conf::parse_upssched_conf(files.upssched, "upssched.conf").rules)
+  for (const conf::PlanLine& rule : conf::parse_upssched_conf(files.upssched, "upssched.conf").plan)
     places.push_back("upssched.conf:" + std::to_string(rule.at.line));
   report.overlaps = overlaps(report.trial.slow);
   report.merged = merged(settings, places, premises, report.trial.slow);

@@ -71,7 +71,7 @@ TEST_CASE("the defaults in the manual are those of the program") {
   const auto says_default = [&text](std::string_view directive, std::chrono::seconds value) {
     const auto at = text.find(".It Ic " + std::string(directive));
     REQUIRE(at != std::string::npos);
-    const auto item = text.substr(at, text.find("\n.It ", at + 1) - at);
+    const auto item = text.substr(at, text.find("\n.It ", at + 1) - at) + "\n";
     return item.find("The default is " + std::to_string(value.count()) + ".\n") !=
            std::string::npos;
   };

@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     const upshid::Variable* status = ups->snapshot().find("ups.status");
     if (status == nullptr || status->value == before) continue;
     std::printf("%s -> %s\n", before.empty() ? "(start)" : before.c_str(), status->value.c_str());
-    std::fflush(stdout);  // Whoever reads a pipe wants to hear of it now.
+    std::fflush(stdout);  // The reader of a pipe gets the line at once.
     before = status->value;
     if (changes_left > 0) --changes_left;
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "skip.h"
 #include "upshid-monitor/coexistence.h"
 #include "upshid-monitor/nut_beside.h"
 
@@ -127,8 +128,7 @@ TEST_CASE("an ordinary user's process of that name does not keep the monitor fro
   const Machine machine;
   machine.process(5, "usbhid-ups", driver_line, "");
   if (::geteuid() != 0) {
-    MESSAGE("only root can give a file to somebody else: skipped");
-    return;
+    return upshid::test::skip("only root can give a file to somebody else");
   }
   const std::string process = machine.root() + "/proc/5";
   REQUIRE(::chown(process.c_str(), 1000, 1000) == 0);

@@ -11,4 +11,8 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
 set(ENV{PKG_CONFIG_SYSROOT_DIR} ${sysroot})
 set(ENV{PKG_CONFIG_LIBDIR} ${sysroot}/usr/lib/${triplet}/pkgconfig)
 set(libraries ${sysroot}/usr/lib/${triplet}:${sysroot}/lib/${triplet})
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-rpath,${libraries} -Wl,-rpath-link,${libraries}")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,--disable-new-dtags,-rpath,${libraries} -Wl,-rpath-link,${libraries}")
+
+# In full, because tests run programs with a PATH of their own.
+find_program(UPSHID_QEMU ${qemu} REQUIRED)
+set(CMAKE_CROSSCOMPILING_EMULATOR ${UPSHID_QEMU} -L /usr/${triplet})

@@ -33,7 +33,7 @@ install_missing() {
 }
 
 # How many compilers fit: one a processor, and 350 MiB of memory for each.
-jobs() {
+job_count() {
   available=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)
   processors=$(nproc)
   fitting=$((${available:-0} / 1024 / 350))
@@ -58,5 +58,5 @@ build() {
   preset=$1
   shift
   say "Building in build/$preset"
-  cmake --build "build/$preset" -j "$(jobs)" ${1:+--target "$@"} >&2
+  cmake --build "build/$preset" -j "$(job_count)" ${1:+--target "$@"} >&2
 }

@@ -4,7 +4,6 @@
 // What there is to say about a configuration file.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "conf/lexer.h"
@@ -22,9 +21,6 @@ struct Complaint {
 };
 
 using Complaints = std::vector<Complaint>;
-
-// "error", "warning", "note".
-std::string_view name_of(Severity severity);
 
 // Is any of them an error?
 bool has_error(const Complaints& complaints);

@@ -48,7 +48,7 @@ class Directives {
 
   void error(Position at, std::string what) { tell(Severity::error, at, std::move(what)); }
   void warning(Position at, std::string what) { tell(Severity::warning, at, std::move(what)); }
-  void note(Position at, std::string what) { tell(Severity::note, at, std::move(what)); }
+  void note(Position at, std::string what) { tell(Severity::notice, at, std::move(what)); }
 
   // The row, of a table whose rows have a member `directive`, that the line is to be read by.
   // Complains and gives nullptr where there is none.

@@ -10,6 +10,8 @@
 // but here each such place is also a diagnostic that points at the cause, where NUT is silent or
 // names the line at which it noticed.
 
+#include <upshid/severity.h>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -32,12 +34,6 @@ struct Word {
 
 // The words of one logical line; never empty.
 using Line = std::vector<Word>;
-
-enum class Severity : unsigned char {
-  note,     // Nothing is wrong; it has no meaning here, say.
-  warning,  // It works, though perhaps not as its author thinks.
-  error,    // Some of the file is lost.
-};
 
 struct Diagnostic {
   Position at;

@@ -3,11 +3,11 @@
 
 // The values of a MONITOR line.
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "conf/this_host.h"
 #include "conf/upsmon_conf.h"
 
 namespace upshid::conf {
@@ -15,8 +15,7 @@ namespace upshid::conf {
 // "name[@host[:port]]"; an IPv6 address as host is in brackets.
 struct SystemName {
   std::string ups;
-  std::string host = "localhost";
-  std::uint16_t port = 3493;
+  HostPort on{"localhost"};
 };
 
 // nullopt where it is none: no name, no host after '@', a port outside 1-65535.

@@ -73,7 +73,7 @@ class Reader {
   NutConf run() && {
     for (const Assignment& assignment : conf_.assignments) {
       if (!is_known(assignment.name)) {
-        tell(Severity::note, assignment.at,
+        tell(Severity::notice, assignment.at,
              fmt::format("\"{}\" is no variable of NUT's, expected one such as MODE; it has no "
                          "effect",
                          assignment.name));

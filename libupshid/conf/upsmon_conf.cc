@@ -45,8 +45,8 @@ std::string wrong_in_message(std::string_view message, NotifyType type) {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::string path)
-      : in_(text, path, conf_.complaints), path_(std::move(path)) {}
+  Reader(std::string_view text, std::string path, const OwnNames& own)
+      : in_(text, path, conf_.complaints), path_(std::move(path)), own_(own) {}
 
   UpsmonConf run() &&;
 
@@ -83,6 +83,7 @@ class Reader {
   UpsmonConf conf_;
   Directives in_;
   std::string path_;
+  const OwnNames& own_;
   Position supplies_at_;
 };
 
@@ -170,8 +171,9 @@ void Reader::read_monitor(const Line& line, const Row& /*row*/) {
     return;
   }
   monitor.ups = system->ups;
-  monitor.host = system->host;
-  monitor.port = system->port;
+  monitor.host = system->on.host;
+  monitor.port = system->on.port;
+  monitor.is_local = is_this_host(monitor.host, own_);
   const auto power_value = in_.number("power value", line[2], {0, 1000, "a number from 0 to 1000"});
   if (!power_value) return;
   monitor.power_value = static_cast<int>(*power_value);
@@ -186,7 +188,7 @@ void Reader::read_monitor(const Line& line, const Row& /*row*/) {
                 "a type that is neither \"primary\" nor \"secondary\" (once \"master\" and "
                 "\"slave\"); it is taken as \"secondary\", as in NUT");
   }
-  if (!monitor.is_local()) {
+  if (!monitor.is_local) {
     in_.warning(line[1].at, fmt::format("MONITOR \"{}\" is on the host \"{}\", expected "
                                         "\"localhost\"; only UPSes of this machine are watched",
                                         monitor.system, monitor.host));
@@ -301,12 +303,15 @@ std::string_view UpsmonConf::message_of(NotifyType type) const {
   return message ? std::string_view(*message) : default_message(type);
 }
 
-UpsmonConf parse_upsmon_conf(std::string_view text, std::string path) {
-  return Reader(text, std::move(path)).run();
+UpsmonConf parse_upsmon_conf(std::string_view text, std::string path, const OwnNames& own) {
+  return Reader(text, std::move(path), own).run();
 }
 
 Result<UpsmonConf> load_upsmon_conf(const std::string& confdir) {
-  return load<UpsmonConf>(confdir + "/upsmon.conf", parse_upsmon_conf);
+  return load<UpsmonConf>(confdir + "/upsmon.conf",
+                          [own = own_names()](std::string_view text, std::string path) {
+                            return parse_upsmon_conf(text, std::move(path), own);
+                          });
 }
 
 }  // namespace upshid::conf

@@ -22,6 +22,7 @@
 
 #include "conf/complaint.h"
 #include "conf/notify_type.h"
+#include "conf/this_host.h"
 
 namespace upshid::conf {
 
@@ -39,8 +40,7 @@ struct Monitor {
   MonitorType type = MonitorType::primary;
   Position at;  // Of the line.
 
-  // Is the host this machine, by its name? Only such a UPS can be watched without a network.
-  bool is_local() const;
+  bool is_local = true;  // The host is this machine: only such a UPS is watched without a network.
 };
 
 struct Notification {
@@ -87,7 +87,7 @@ struct UpsmonConf {
 };
 
 // Reads what can be read; all that is wrong becomes a complaint.
-UpsmonConf parse_upsmon_conf(std::string_view text, std::string path);
+UpsmonConf parse_upsmon_conf(std::string_view text, std::string path, const OwnNames& own = {});
 
 // The same from `confdir`/upsmon.conf. No such file is no MONITOR line. Errors: permission, io,
 // budget_exceeded; `where` is the path.

@@ -13,23 +13,19 @@ namespace upshid::conf {
 
 namespace {
 
-constexpr std::array<std::pair<AtCommand, std::string_view>, 5> commands{{
-    {AtCommand::start_timer, "START-TIMER"},
-    {AtCommand::start_timer_shared, "START-TIMER-SHARED"},
-    {AtCommand::cancel_timer, "CANCEL-TIMER"},
-    {AtCommand::cancel_timer_matched, "CANCEL-TIMER-MATCHED"},
-    {AtCommand::execute, "EXECUTE"},
+constexpr std::array<std::pair<Verb, std::string_view>, 5> verbs{{
+    {Verb::start_timer, "START-TIMER"},
+    {Verb::start_timer_shared, "START-TIMER-SHARED"},
+    {Verb::cancel_timer, "CANCEL-TIMER"},
+    {Verb::cancel_timer_matched, "CANCEL-TIMER-MATCHED"},
+    {Verb::execute, "EXECUTE"},
 }};
 
-std::optional<AtCommand> at_command(std::string_view name) {
-  for (const auto& [command, its_name] : commands) {
-    if (its_name == name) return command;
+std::optional<Verb> verb_of(std::string_view name) {
+  for (const auto& [verb, its_name] : verbs) {
+    if (its_name == name) return verb;
   }
   return std::nullopt;
-}
-
-bool is_start(AtCommand command) {
-  return command == AtCommand::start_timer || command == AtCommand::start_timer_shared;
 }
 
 class Reader;
@@ -41,8 +37,8 @@ struct Row {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::string path)
-      : in_(text, path, conf_.complaints), path_(std::move(path)) {}
+  Reader(std::string_view text, std::string path, const OwnNames& own)
+      : in_(text, path, conf_.complaints), path_(std::move(path)), own_(own) {}
 
   UpsschedConf run() &&;
 
@@ -73,15 +69,16 @@ class Reader {
                          line.front().text));
     into = line[1].text;
   }
-  bool read_type(AtRule& rule, const Word& word);
-  bool read_arguments(AtRule& rule, const Line& line);
-  bool read_delay(AtRule& rule, const Line& line);
+  bool read_type(PlanLine& out, const Word& word);
+  bool read_arguments(PlanLine& out, const Line& line);
+  bool read_delay(PlanLine& out, const Line& line);
   void see_order(Position at);
   void check_order();
 
   UpsschedConf conf_;
   Directives in_;
   std::string path_;
+  const OwnNames& own_;
   std::optional<Position> first_at_;
   bool before_script_ = false;  // Was the first AT line before CMDSCRIPT, and so on?
   bool before_pipe_ = false;
@@ -110,13 +107,14 @@ UpsschedConf Reader::run() && {
 
 void Reader::read_at(const Line& line) {
   see_order(line.front().at);
-  AtRule rule;
-  rule.at = line.front().at;
-  rule.ups = line[2].text;
-  rule.ups_at = line[2].at;
-  if (!read_type(rule, line[1])) return;
-  const auto command = at_command(line[3].text);
-  if (!command) {
+  PlanLine out;
+  out.at = line.front().at;
+  out.ups = line[2].text;
+  out.local_ups = name_on_this_host(out.ups, own_);
+  out.ups_at = line[2].at;
+  if (!read_type(out, line[1])) return;
+  const auto verb = verb_of(line[3].text);
+  if (!verb) {
     in_.error(line[3].at,
               fmt::format("AT command \"{}\", expected START-TIMER, START-TIMER-SHARED, "
                           "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is "
@@ -124,14 +122,14 @@ void Reader::read_at(const Line& line) {
                           line[3].text));
     return;
   }
-  rule.command = *command;
-  if (read_arguments(rule, line)) conf_.rules.push_back(std::move(rule));
+  out.verb = *verb;
+  if (read_arguments(out, line)) conf_.plan.push_back(std::move(out));
 }
 
-bool Reader::read_type(AtRule& rule, const Word& word) {
+bool Reader::read_type(PlanLine& out, const Word& word) {
   const auto type = notify_type(word.text);
   if (type) {
-    rule.type = *type;
+    out.type = *type;
   } else if (base::compare_no_case(word.text, "SUSPEND_TIMEJUMP_UNEXPECTED") == 0) {
     in_.note(word.at,
              "SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock that is "
@@ -144,37 +142,37 @@ bool Reader::read_type(AtRule& rule, const Word& word) {
   return type.has_value();
 }
 
-bool Reader::read_arguments(AtRule& rule, const Line& line) {
-  rule.argument = line[4].text;
-  if (rule.argument.empty()) {
+bool Reader::read_arguments(PlanLine& out, const Line& line) {
+  out.argument = line[4].text;
+  if (out.argument.empty()) {
     in_.error(line[4].at,
               fmt::format("{} \"\", expected the name of a {}; the line is left out", line[3].text,
-                          rule.command == AtCommand::execute ? "command" : "timer"));
+                          out.verb == Verb::execute ? "command" : "timer"));
     return false;
   }
-  if (is_start(rule.command)) return read_delay(rule, line);
+  if (out.starts_timer()) return read_delay(out, line);
   if (line.size() < 6) return true;
-  if (rule.command == AtCommand::execute) {
+  if (out.verb == Verb::execute) {
     in_.warning(line[5].at, fmt::format("\"{}\" after EXECUTE {}, expected the end of the line (a "
                                         "command with spaces needs quotes); it is left out, as in "
                                         "NUT",
-                                        line[5].text, rule.argument));
+                                        line[5].text, out.argument));
   } else if (!line[5].text.empty()) {
-    rule.otherwise = line[5].text;
+    out.otherwise = line[5].text;
   }
   return true;
 }
 
-bool Reader::read_delay(AtRule& rule, const Line& line) {
+bool Reader::read_delay(PlanLine& out, const Line& line) {
   if (line.size() < 6) {
     in_.error(line[3].at, fmt::format("{0} {1} without a time, expected \"{0} {1} seconds\"; the "
                                       "line is left out (NUT 2.8.5 takes it as 0)",
-                                      line[3].text, rule.argument));
+                                      line[3].text, out.argument));
     return false;
   }
   const auto seconds = in_.number(line[3].text, line[5], seconds_from_0);
   if (!seconds) return false;
-  rule.delay = std::chrono::seconds(*seconds);
+  out.delay = std::chrono::seconds(*seconds);
   return true;
 }
 
@@ -209,19 +207,22 @@ void Reader::check_order() {
 
 }  // namespace
 
-std::string_view name_of(AtCommand command) {
-  for (const auto& [its, name] : commands) {
-    if (its == command) return name;
+std::string_view name_of(Verb verb) {
+  for (const auto& [its, name] : verbs) {
+    if (its == verb) return name;
   }
   return {};
 }
 
-UpsschedConf parse_upssched_conf(std::string_view text, std::string path) {
-  return Reader(text, std::move(path)).run();
+UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own) {
+  return Reader(text, std::move(path), own).run();
 }
 
 Result<UpsschedConf> load_upssched_conf(const std::string& confdir) {
-  return load<UpsschedConf>(confdir + "/upssched.conf", parse_upssched_conf);
+  return load<UpsschedConf>(confdir + "/upssched.conf",
+                            [own = own_names()](std::string_view text, std::string path) {
+                              return parse_upssched_conf(text, std::move(path), own);
+                            });
 }
 
 }  // namespace upshid::conf

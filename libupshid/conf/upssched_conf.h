@@ -13,40 +13,16 @@
 
 #include <upshid/result.h>
 
-#include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "conf/complaint.h"
-#include "conf/notify_type.h"
+#include "conf/plan_line.h"
+#include "conf/this_host.h"
 
 namespace upshid::conf {
-
-enum class AtCommand : std::uint8_t {
-  start_timer,           // START-TIMER name seconds
-  start_timer_shared,    // START-TIMER-SHARED name seconds: one timer for all UPSes.
-  cancel_timer,          // CANCEL-TIMER name [command, if there was no such timer]
-  cancel_timer_matched,  // CANCEL-TIMER-MATCHED name [command]: only the one this UPS started.
-  execute,               // EXECUTE command
-};
-
-// "START-TIMER".
-std::string_view name_of(AtCommand command);
-
-// AT type ups command argument [argument]
-struct AtRule {
-  NotifyType type = NotifyType::onbatt;
-  std::string ups;  // "*": any, and no UPS too (SHUTDOWN); else as written.
-  AtCommand command = AtCommand::execute;
-  std::string argument;                  // Timer's name, or the command: CMDSCRIPT's argument.
-  std::chrono::seconds delay{};          // Of START-TIMER and START-TIMER-SHARED.
-  std::optional<std::string> otherwise;  // CANCEL-TIMER's command; never empty.
-  Position at;                           // Of the line.
-  Position ups_at;
-};
 
 struct UpsschedConf {
   std::string path;
@@ -56,12 +32,12 @@ struct UpsschedConf {
   std::vector<std::string> command_script_arguments;  // Those before the command; NUT since 2.8.6.
   std::optional<std::string> pipe_file;               // PIPEFN; not used here.
   std::optional<std::string> lock_file;               // LOCKFN; not used here.
-  std::vector<AtRule> rules;                          // In file order: all that match apply.
+  std::vector<PlanLine> plan;                         // In file order: all that match apply.
   Complaints complaints;
 };
 
 // Reads what can be read; all that is wrong becomes a complaint.
-UpsschedConf parse_upssched_conf(std::string_view text, std::string path);
+UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own = {});
 
 // The same from `confdir`/upssched.conf. No such file is no rule. Errors: permission, io,
 // budget_exceeded; `where` is the path.

@@ -3,6 +3,8 @@
 
 // What the monitor wants done. The caller does it, in order, after it saved the state.
 
+#include <upshid/severity.h>
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -10,8 +12,6 @@
 #include <vector>
 
 namespace upshid::monitor {
-
-enum class Severity : unsigned char { info, notice, warning, error, critical };
 
 // To the journal.
 struct LogLine {

@@ -9,14 +9,14 @@ namespace {
 // Never more often, whatever is configured: a repetition without pause would be a flood.
 constexpr std::chrono::seconds shortest_repetition{1};
 
-Time nocomm_due(const Settings& settings, const UpsState& ups) {
+Instant nocomm_due(const Settings& settings, const UpsState& ups) {
   return ups.nocomm_at.value_or(*ups.lost_at) +
          std::max(settings.nocomm_every, shortest_repetition);
 }
 
-std::optional<Time> replbatt_due(const Settings& settings, const UpsState& ups) {
+std::optional<Instant> replbatt_due(const Settings& settings, const UpsState& ups) {
   if (!ups.replace || ups.lost_at) return std::nullopt;
-  if (!ups.replbatt_told) return Time{};
+  if (!ups.replbatt_told) return Instant{};
   return *ups.replbatt_told + std::max(settings.replbatt_every, shortest_repetition);
 }
 
@@ -32,7 +32,7 @@ std::vector<Event> comms_back(UpsState& ups) {
   return events;
 }
 
-std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Time now) {
+std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant now) {
   std::vector<Event> events;
   if (ups.lost_at && !ups.commbad_told && now >= *ups.lost_at + settings.comms_grace) {
     ups.commbad_told = true;
@@ -51,8 +51,8 @@ std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Time no
   return events;
 }
 
-std::optional<Time> next_comms_event(const Settings& settings, const UpsState& ups) {
-  std::optional<Time> next = replbatt_due(settings, ups);
+std::optional<Instant> next_comms_event(const Settings& settings, const UpsState& ups) {
+  std::optional<Instant> next = replbatt_due(settings, ups);
   if (!ups.lost_at) return next;
   if (!ups.commbad_told) return *ups.lost_at + settings.comms_grace;
   return nocomm_due(settings, ups);

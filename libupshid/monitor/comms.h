@@ -15,10 +15,10 @@ namespace upshid::monitor {
 std::vector<Event> comms_back(UpsState& ups);
 
 // What time has brought. `event.ups` is left empty.
-std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Time now);
+std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant now);
 
 // When it will bring something.
-std::optional<Time> next_comms_event(const Settings& settings, const UpsState& ups);
+std::optional<Instant> next_comms_event(const Settings& settings, const UpsState& ups);
 
 }  // namespace upshid::monitor
 

@@ -9,25 +9,9 @@ namespace upshid::monitor {
 
 namespace {
 
-Verb verb_of(conf::AtCommand command) {
-  switch (command) {
-    case conf::AtCommand::start_timer:
-      return Verb::start_timer;
-    case conf::AtCommand::start_timer_shared:
-      return Verb::start_timer_shared;
-    case conf::AtCommand::cancel_timer:
-      return Verb::cancel_timer;
-    case conf::AtCommand::cancel_timer_matched:
-      return Verb::cancel_timer_matched;
-    case conf::AtCommand::execute:
-      return Verb::execute;
-  }
-  return Verb::execute;
-}
-
 void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, Configured& out) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
-    if (!monitor.is_local()) {
+    if (!monitor.is_local) {
       out.notes.push_back(
           fmt::format("MONITOR {}: a UPS of another machine, not watched here", monitor.system));
     } else if (std::find(names.begin(), names.end(), monitor.ups) == names.end()) {
@@ -76,9 +60,7 @@ void copy_upssched(const conf::UpsschedConf& upssched, Settings& settings) {
                                    upssched.command_script_arguments.begin(),
                                    upssched.command_script_arguments.end());
   }
-  for (const conf::AtRule& rule : upssched.rules)
-    settings.plan.push_back({rule.type, rule.ups, verb_of(rule.command), rule.argument, rule.delay,
-                             rule.otherwise.value_or("")});
+  settings.plan = upssched.plan;
 }
 
 void copy_upshid(const conf::UpshidConf& upshid, Settings& settings) {

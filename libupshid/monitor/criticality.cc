@@ -15,7 +15,7 @@ class Judge {
   Judge(const Settings& settings, const UpsState& ups) : settings_(settings), ups_(ups) {}
 
   std::optional<Verdict> run() && {
-    if (ups_.flags.has(Flag::fsd)) add(Time{}, "forced shutdown");
+    if (ups_.flags.has(Flag::fsd)) add(Instant{}, "forced shutdown");
     if (ups_.oblb_since)
       add(*ups_.oblb_since + settings_.oblb_duration, "on battery, and the battery is low");
     if (ups_.off_since && settings_.off_duration.count() >= 0)
@@ -26,13 +26,13 @@ class Judge {
   }
 
  private:
-  void add(Time at, std::string reason) {
+  void add(Instant at, std::string reason) {
     if (!verdict_ || at < verdict_->at) verdict_ = Verdict{at, std::move(reason)};
   }
 
   void judge_thresholds() {
     const Thresholds& limits = settings_.thresholds;
-    const Time since = std::max(ups_.measured_at, ups_.battery_since.value_or(Time{}));
+    const Instant since = std::max(ups_.measured_at, ups_.battery_since.value_or(Instant{}));
     if (limits.charge && ups_.charge && *ups_.charge <= *limits.charge) {
       add(since,
           fmt::format("on battery, charge {} % of at least {} %", *ups_.charge, *limits.charge));
@@ -53,9 +53,9 @@ class Judge {
     }
   }
 
-  void judge_loss(Time lost_at) {
-    const Time told = lost_at + settings_.comms_grace;
-    const Time dead = std::max(told, lost_at + settings_.deadtime);
+  void judge_loss(Instant lost_at) {
+    const Instant told = lost_at + settings_.comms_grace;
+    const Instant dead = std::max(told, lost_at + settings_.deadtime);
     if (ups_.on_battery()) {
       add(dead, "not heard since it was on battery");
       if (ups_.runtime && !ups_.flags.has(Flag::cal)) {
@@ -85,7 +85,7 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
   return Judge(settings, ups).run();
 }
 
-std::string why_insufficient(const Settings& settings, const State& state, Time now) {
+std::string why_insufficient(const Settings& settings, const State& state, Instant now) {
   int total = 0;
   int sound = 0;
   std::string reasons;
@@ -107,14 +107,14 @@ std::string why_insufficient(const Settings& settings, const State& state, Time 
   return sound < std::min(settings.min_supplies, total) ? reasons : std::string();
 }
 
-std::optional<Time> next_verdict(const Settings& settings, const State& state, Time now) {
-  std::optional<Time> next;
+std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now) {
+  std::optional<Instant> next;
   for (const WatchedUps& watched : settings.upses) {
     const auto ups = state.upses.find(watched.name);
     if (ups == state.upses.end()) continue;
     const auto verdict = verdict_on(settings, ups->second);
     if (!verdict) continue;
-    const Time at = std::max(verdict->at, trusted_at(settings, state, ups->second));
+    const Instant at = std::max(verdict->at, trusted_at(settings, state, ups->second));
     if (at > now && (!next || at < *next)) next = at;
   }
   return next;

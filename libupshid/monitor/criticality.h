@@ -15,7 +15,7 @@
 namespace upshid::monitor {
 
 struct Verdict {
-  Time at;  // Critical from then on, if nothing new is heard.
+  Instant at;  // Critical from then on, if nothing new is heard.
   std::string reason;
 };
 
@@ -23,10 +23,10 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
 
 // Why the rest is less than MINSUPPLIES; empty while there is enough. A UPS that was never heard is
 // taken to be on line.
-std::string why_insufficient(const Settings& settings, const State& state, Time now);
+std::string why_insufficient(const Settings& settings, const State& state, Instant now);
 
 // The next instant at which that may change without news.
-std::optional<Time> next_verdict(const Settings& settings, const State& state, Time now);
+std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now);
 
 }  // namespace upshid::monitor
 

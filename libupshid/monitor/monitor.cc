@@ -81,14 +81,14 @@ void Monitor::adopt_upses() {
   for (const WatchedUps& watched : settings_.upses) state_.upses[watched.name];
 }
 
-Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Time now) {
+Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Instant now) {
   auto saved = parse_state(text);
   if (!saved) return saved.error();
   if (saved->saved_at > now) {
     return Error{Code::stale, "state",
                  fmt::format("saved at {} ms since the start of the machine, which is now {} ms: "
                              "it is of an earlier start",
-                             saved->saved_at.count(), now.count())};
+                             in_milliseconds(saved->saved_at), in_milliseconds(now))};
   }
   Monitor monitor(std::move(settings));
   monitor.state_ = std::move(saved->state);
@@ -96,18 +96,19 @@ Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Time 
   Actions unused;
   drop_orphans({monitor.settings_, monitor.state_, now, unused});
   for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = false;
-  monitor.state_.hold_until = now + monitor.settings_.deadtime;
-  monitor.now_ = now;
+  monitor.now_ = std::chrono::floor<std::chrono::milliseconds>(now);
+  monitor.state_.hold_until = monitor.now_ + monitor.settings_.deadtime;
   return monitor;
 }
 
-std::string Monitor::save(Time now) const {
+std::string Monitor::save(Instant now) const {
   return state_text({std::max(now, now_), state_});
 }
 
 template <class Input>
-Actions Monitor::step(Time now, Input input) {
-  now_ = std::max(now_, now);
+Actions Monitor::step(Instant now, Input input) {
+  // No finer than what is saved, so that a restored monitor is the same.
+  now_ = std::max<Instant>(now_, std::chrono::floor<std::chrono::milliseconds>(now));
   Actions out;
   const Turn turn{settings_, state_, now_, out};
   input(turn);
@@ -115,7 +116,7 @@ Actions Monitor::step(Time now, Input input) {
   return out;
 }
 
-Actions Monitor::read(Time now, std::string_view ups, const Reading& reading) {
+Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading) {
   return step(now, [&](const Turn& turn) {
     const WatchedUps* const watched = find_or_complain(turn, ups);
     if (watched == nullptr) return;
@@ -129,32 +130,32 @@ Actions Monitor::read(Time now, std::string_view ups, const Reading& reading) {
   });
 }
 
-Actions Monitor::lost(Time now, std::string_view ups) {
+Actions Monitor::lost(Instant now, std::string_view ups) {
   return step(now, [&](const Turn& turn) {
     if (const WatchedUps* const watched = find_or_complain(turn, ups)) lose(turn, *watched);
   });
 }
 
-Actions Monitor::tick(Time now) {
+Actions Monitor::tick(Instant now) {
   return step(now, [](const Turn&) {});
 }
 
-Actions Monitor::started(Time now, std::uint64_t id, std::int64_t pid) {
+Actions Monitor::started(Instant now, std::uint64_t id, std::int64_t pid) {
   return step(now, [&](const Turn& turn) { script_started(turn, id, pid); });
 }
 
-Actions Monitor::ended(Time now, std::uint64_t id, std::optional<int> status) {
+Actions Monitor::ended(Instant now, std::uint64_t id, std::optional<int> status) {
   return step(now, [&](const Turn& turn) {
     if (!script_ended(turn, id, status))
       turn.log(Severity::warning, fmt::format("command number {} is not known: ignored", id));
   });
 }
 
-Actions Monitor::force_shutdown(Time now) {
+Actions Monitor::force_shutdown(Instant now) {
   return step(now, [](const Turn& turn) { monitor::force_shutdown(turn, "asked for"); });
 }
 
-Actions Monitor::tell(Time now, NotifyType type) {
+Actions Monitor::tell(Instant now, NotifyType type) {
   return step(now, [&](const Turn& turn) {
     if (type == NotifyType::suspend_finished) {
       // The readings are of before the sleep.
@@ -165,11 +166,11 @@ Actions Monitor::tell(Time now, NotifyType type) {
   });
 }
 
-Actions Monitor::tell(Time now, const Event& event) {
+Actions Monitor::tell(Instant now, const Event& event) {
   return step(now, [&](const Turn& turn) { notify(turn, event); });
 }
 
-Actions Monitor::start_timer(Time now, std::string_view name, std::chrono::seconds delay) {
+Actions Monitor::start_timer(Instant now, std::string_view name, std::chrono::seconds delay) {
   return step(now, [&](const Turn& turn) {
     PlanLine line;
     line.verb = Verb::start_timer;
@@ -179,7 +180,7 @@ Actions Monitor::start_timer(Time now, std::string_view name, std::chrono::secon
   });
 }
 
-Actions Monitor::cancel_timer(Time now, std::string_view name) {
+Actions Monitor::cancel_timer(Instant now, std::string_view name) {
   return step(now, [&](const Turn& turn) {
     PlanLine line;
     line.verb = Verb::cancel_timer;
@@ -188,15 +189,15 @@ Actions Monitor::cancel_timer(Time now, std::string_view name) {
   });
 }
 
-Actions Monitor::reload(Time now, Settings settings) {
+Actions Monitor::reload(Instant now, Settings settings) {
   settings_ = std::move(settings);
   adopt_upses();
   return step(now, [](const Turn& turn) { drop_orphans(turn); });
 }
 
-std::optional<Time> Monitor::next_deadline() const {
-  std::optional<Time> next = next_timer(settings_, state_, now_);
-  const auto consider = [&next](std::optional<Time> at) {
+std::optional<Instant> Monitor::next_deadline() const {
+  std::optional<Instant> next = next_timer(settings_, state_, now_);
+  const auto consider = [&next](std::optional<Instant> at) {
     if (at && (!next || *at < *next)) next = at;
   };
   for (const auto& [name, ups] : state_.upses) {

@@ -32,33 +32,33 @@ class Monitor {
 
   // Goes on where save() was called. Errors: malformed_config, with the line in `where`; stale for
   // a state that was saved before the machine was started.
-  static Result<Monitor> restore(Settings settings, std::string_view text, Time now);
-  std::string save(Time now) const;
+  static Result<Monitor> restore(Settings settings, std::string_view text, Instant now);
+  std::string save(Instant now) const;
 
   // `ups` is a name as in Settings; another is complained of and ignored.
-  Actions read(Time now, std::string_view ups, const Reading& reading);
-  Actions lost(Time now, std::string_view ups);
-  Actions tick(Time now);
+  Actions read(Instant now, std::string_view ups, const Reading& reading);
+  Actions lost(Instant now, std::string_view ups);
+  Actions tick(Instant now);
 
-  Actions started(Time now, std::uint64_t id, std::int64_t pid);
+  Actions started(Instant now, std::uint64_t id, std::int64_t pid);
   // An exit status, a signal as a negative number, or none when nobody knows.
-  Actions ended(Time now, std::uint64_t id, std::optional<int> status);
+  Actions ended(Instant now, std::uint64_t id, std::optional<int> status);
 
   // `upsmon -c fsd`.
-  Actions force_shutdown(Time now);
+  Actions force_shutdown(Instant now);
   // What only the caller knows: SUSPEND_STARTING, SUSPEND_FINISHED, NOPARENT, SHUTDOWN_HOSTSYNC.
-  Actions tell(Time now, NotifyType type);
+  Actions tell(Instant now, NotifyType type);
   // By hand: what follows from this event, while what is known of the UPS stays. `event.ups` is as
   // the commands get it.
-  Actions tell(Time now, const Event& event);
+  Actions tell(Instant now, const Event& event);
   // By hand; for all UPSes, and without looking at the status again.
-  Actions start_timer(Time now, std::string_view name, std::chrono::seconds delay);
-  Actions cancel_timer(Time now, std::string_view name);
+  Actions start_timer(Instant now, std::string_view name, std::chrono::seconds delay);
+  Actions cancel_timer(Instant now, std::string_view name);
   // New settings. Timers and commands go on, except those of UPSes that are watched no longer.
-  Actions reload(Time now, Settings settings);
+  Actions reload(Instant now, Settings settings);
 
   // When to call tick(), unless an input comes before. None: nothing is due.
-  std::optional<Time> next_deadline() const;
+  std::optional<Instant> next_deadline() const;
 
   // Commands that were asked for and never said to be started. After restore() only.
   Actions unstarted() const;
@@ -73,12 +73,12 @@ class Monitor {
 
  private:
   template <class Input>
-  Actions step(Time now, Input input);
+  Actions step(Instant now, Input input);
   void adopt_upses();
 
   Settings settings_;
   State state_;
-  Time now_{};
+  Instant now_{};
 };
 
 }  // namespace upshid::monitor

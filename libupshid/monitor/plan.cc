@@ -11,20 +11,6 @@ namespace upshid::monitor {
 
 namespace {
 
-// "cyberpower" of "cyberpower@localhost:3493", if the host is this one.
-std::string_view local_name(std::string_view ups) {
-  const auto at = ups.find('@');
-  if (at == std::string_view::npos) return ups;
-  std::string_view host = ups.substr(at + 1);
-  for (const std::string_view local : {"localhost", "127.0.0.1", "[::1]", "::1"}) {
-    if (base::compare_no_case(host, local) == 0) return ups.substr(0, at);
-    if (host.size() > local.size() && host[local.size()] == ':' &&
-        base::compare_no_case(host.substr(0, local.size()), local) == 0)
-      return ups.substr(0, at);
-  }
-  return {};
-}
-
 bool is_program(std::string_view command, std::string_view name) {
   const auto words = base::words(command);
   if (words.empty()) return false;
@@ -36,7 +22,7 @@ bool matches(const Settings& settings, const PlanLine& line, const Event& event)
   if (line.type != event.type) return false;
   if (line.ups == "*") return true;
   const WatchedUps* const ups = settings.find(event.ups);
-  return ups != nullptr && names_ups(line.ups, *ups);
+  return ups != nullptr && names_ups(line, *ups);
 }
 
 // LOWBATT with mains present: a battery that an outage emptied and that is charging again (NUT
@@ -60,8 +46,8 @@ bool Settings::plans() const {
   return is_program(notify_command, "upssched");
 }
 
-bool names_ups(std::string_view asked_for, const WatchedUps& ups) {
-  return asked_for == ups.system || asked_for == ups.name || local_name(asked_for) == ups.name;
+bool names_ups(const PlanLine& line, const WatchedUps& ups) {
+  return line.ups == ups.system || line.local_ups == ups.name;
 }
 
 void follow_plan(const Turn& turn, const Event& event, const std::string& message) {

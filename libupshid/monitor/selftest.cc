@@ -19,7 +19,7 @@ constexpr std::string_view in_progress = "In progress";
 
 }  // namespace
 
-std::vector<Event> take_test(UpsState& ups, const Reading& reading, Time now) {
+std::vector<Event> take_test(UpsState& ups, const Reading& reading, Instant now) {
   if (reading.test == in_progress) {
     if (!ups.test_since) ups.test_since = now;
     return {};
@@ -30,21 +30,21 @@ std::vector<Event> take_test(UpsState& ups, const Reading& reading, Time now) {
   return {{NotifyType::selftest, {}, reading.test}};
 }
 
-bool explains_battery(const UpsState& ups, Time now) {
+bool explains_battery(const UpsState& ups, Instant now) {
   if (!ups.test_since || ups.on_battery()) return false;
   if (ups.flags.has(Flag::low) || ups.flags.has(Flag::fsd)) return false;
   return now <
          *ups.test_since + (ups.test_holds ? std::chrono::minutes(longest_test) : longest_start);
 }
 
-std::optional<Time> next_test_event(const Settings& settings, const UpsState& ups) {
+std::optional<Instant> next_test_event(const Settings& settings, const UpsState& ups) {
   if (!ups.test_holds || !ups.test_since) return std::nullopt;
-  Time at = *ups.test_since + longest_test;
+  Instant at = *ups.test_since + longest_test;
   if (ups.lost_at) at = std::min(at, *ups.lost_at + settings.comms_grace);
   return at;
 }
 
-std::vector<Event> test_events(const Settings& settings, UpsState& ups, Time now) {
+std::vector<Event> test_events(const Settings& settings, UpsState& ups, Instant now) {
   const auto due = next_test_event(settings, ups);
   if (!due || now < *due) return {};
   ups.test_holds = false;

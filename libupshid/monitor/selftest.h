@@ -19,16 +19,16 @@
 namespace upshid::monitor {
 
 // Takes in ups.test.result. When a test has ended: SELFTEST with the result.
-std::vector<Event> take_test(UpsState& ups, const Reading& reading, Time now);
+std::vector<Event> take_test(UpsState& ups, const Reading& reading, Instant now);
 
 // Is OB, said now, the test's? Asked before ups.test_holds becomes the answer.
-bool explains_battery(const UpsState& ups, Time now);
+bool explains_battery(const UpsState& ups, Instant now);
 
 // What time has brought: ONBATT when the test explains it no longer. `event.ups` is left empty.
-std::vector<Event> test_events(const Settings& settings, UpsState& ups, Time now);
+std::vector<Event> test_events(const Settings& settings, UpsState& ups, Instant now);
 
 // When it will bring something.
-std::optional<Time> next_test_event(const Settings& settings, const UpsState& ups);
+std::optional<Instant> next_test_event(const Settings& settings, const UpsState& ups);
 
 }  // namespace upshid::monitor
 

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "conf/plan_line.h"
+
 namespace upshid::monitor {
 
 using std::chrono::seconds;
@@ -32,23 +34,8 @@ struct WatchedUps {
   int power_value = 1;  // Power supplies of this machine that it feeds.
 };
 
-enum class Verb : unsigned char {
-  start_timer,
-  start_timer_shared,
-  cancel_timer,
-  cancel_timer_matched,
-  execute,
-};
-
-// An AT line.
-struct PlanLine {
-  NotifyType type = NotifyType::onbatt;
-  std::string ups = "*";
-  Verb verb = Verb::execute;
-  std::string argument;   // Timer or command.
-  seconds delay{};        // Of START-TIMER.
-  std::string otherwise;  // CANCEL-TIMER's command for "there was no such timer"; may be empty.
-};
+using conf::PlanLine;
+using conf::Verb;
 
 // What upshid.conf adds to OB+LB. Only while on battery.
 struct Thresholds {
@@ -109,9 +96,9 @@ struct Settings {
   bool plans() const;
 };
 
-// Does the UPS of an AT line mean this one? "*", "cyberpower", "cyberpower@localhost[:port]" do;
-// NUT asks for the very string of MONITOR (NUT issue 1861).
-bool names_ups(std::string_view asked_for, const WatchedUps& ups);
+// Does the UPS of an AT line mean this one, with whatever name of this host? NUT asks for the very
+// string of MONITOR (NUT issue 1861).
+bool names_ups(const PlanLine& line, const WatchedUps& ups);
 
 }  // namespace upshid::monitor
 

@@ -102,24 +102,24 @@ void look_after_command(const Turn& turn) {
 }
 
 bool is_barrier_over(const Turn& turn) {
-  const Time earliest = turn.state.shutdown.decided_at + turn.settings.final_delay;
+  const Instant earliest = turn.state.shutdown.decided_at + turn.settings.final_delay;
   if (!scripts_busy(turn.state)) return turn.now >= earliest;
   return turn.now >= barrier_deadline(turn.settings, turn.state);
 }
 
 }  // namespace
 
-Time barrier_deadline(const Settings& settings, const State& state) {
-  const Time decided = state.shutdown.decided_at;
-  Time deadline = decided + settings.script_deadline;
+Instant barrier_deadline(const Settings& settings, const State& state) {
+  const Instant decided = state.shutdown.decided_at;
+  Instant deadline = decided + settings.script_deadline;
   for (const WatchedUps& watched : settings.upses) {
     const auto found = state.upses.find(watched.name);
     if (found == state.upses.end() || !found->second.on_battery()) continue;
     const UpsState& ups = found->second;
     const auto verdict = verdict_on(settings, ups);
     if (watched.power_value <= 0 || !verdict) continue;
-    const Time limit = ups.runtime ? ups.measured_at + *ups.runtime - settings.halt_reserve
-                                   : decided + settings.script_deadline_blind;
+    const Instant limit = ups.runtime ? ups.measured_at + *ups.runtime - settings.halt_reserve
+                                      : decided + settings.script_deadline_blind;
     deadline = std::min(deadline, limit);
   }
   return std::max(deadline, decided + settings.final_delay);
@@ -161,7 +161,8 @@ void shutdown_command_ended(const Turn& turn, bool well) {
            fmt::format("SHUTDOWNCMD failed, trying again in {} s", retry_after.count()));
 }
 
-std::optional<Time> next_shutdown_step(const Settings& settings, const State& state, Time now) {
+std::optional<Instant> next_shutdown_step(const Settings& settings, const State& state,
+                                          Instant now) {
   const Shutdown& shutdown = state.shutdown;
   switch (shutdown.phase) {
     case Phase::none:
@@ -171,7 +172,7 @@ std::optional<Time> next_shutdown_step(const Settings& settings, const State& st
       return scripts_busy(state) ? barrier_deadline(settings, state)
                                  : shutdown.decided_at + settings.final_delay;
     case Phase::commanded: {
-      Time next = shutdown.commanded_at + survived_after;
+      Instant next = shutdown.commanded_at + survived_after;
       if (shutdown.retry_at) next = std::min(next, *shutdown.retry_at);
       if (shutdown.done_at && settings.exit_after && !shutdown.exited)
         next = std::min(next, *shutdown.done_at + *settings.exit_after);

@@ -29,10 +29,11 @@ void force_shutdown(const Turn& turn, const std::string& reason);
 // SHUTDOWNCMD ended.
 void shutdown_command_ended(const Turn& turn, bool well);
 
-std::optional<Time> next_shutdown_step(const Settings& settings, const State& state, Time now);
+std::optional<Instant> next_shutdown_step(const Settings& settings, const State& state,
+                                          Instant now);
 
 // When SHUTDOWNCMD runs at the latest.
-Time barrier_deadline(const Settings& settings, const State& state);
+Instant barrier_deadline(const Settings& settings, const State& state);
 
 }  // namespace upshid::monitor
 

@@ -17,11 +17,13 @@
 
 namespace upshid::monitor {
 
-using Time = BootTime;
-
 // No timer and no runtime is longer, whatever a file or a UPS says (a runtime of 32 bits may be
 // 0xffffffff): times can be added without overflow.
 inline constexpr std::chrono::seconds longest_time{std::chrono::hours(24 * 366 * 10)};
+
+inline std::int64_t in_milliseconds(Instant time) {
+  return std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
 
 // What is remembered of words in ups.status.
 enum class Flag : unsigned char { low, fsd, cal, off, bypass, eco, alarm, over, trim, boost };
@@ -54,20 +56,21 @@ struct UpsState {
   // Since when charge and runtime are as they are, or mains went or came. A runtime that is
   // repeated unchanged was not measured again: CyberPower counts in steps of minutes, so it is
   // counted down from here.
-  Time measured_at{};
+  Instant measured_at{};
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
 
-  std::optional<Time> lost_at;  // No communication since.
+  std::optional<Instant> lost_at;  // No communication since.
   bool commbad_told = false;
-  std::optional<Time> nocomm_at;  // Last NOCOMM, while lost.
+  std::optional<Instant> nocomm_at;  // Last NOCOMM, while lost.
 
-  std::optional<Time> battery_since;
-  std::optional<Time> oblb_since;
-  std::optional<Time> off_since;
-  std::optional<Time> test_since;     // A test of the battery runs.
+  std::optional<Instant> battery_since;
+  std::optional<Instant> oblb_since;
+  std::optional<Instant> off_since;
+  std::optional<Instant> test_since;  // A test of the battery runs.
   bool test_holds = false;            // It says OB, which is taken for the test's.
-  std::optional<Time> replbatt_told;  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
+  std::optional<Instant>
+      replbatt_told;  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
   bool replace = false;
 
   // Not saved: after a restart nothing that depends on time happens before the UPS was heard.
@@ -112,11 +115,11 @@ enum class Phase : unsigned char {
 
 struct Shutdown {
   Phase phase = Phase::none;
-  Time decided_at{};
-  Time commanded_at{};
-  std::optional<Time> retry_at;  // SHUTDOWNCMD failed.
-  std::optional<Time> done_at;   // It exited 0.
-  bool exited = false;           // Told the caller to end.
+  Instant decided_at{};
+  Instant commanded_at{};
+  std::optional<Instant> retry_at;  // SHUTDOWNCMD failed.
+  std::optional<Instant> done_at;   // It exited 0.
+  bool exited = false;              // Told the caller to end.
   friend bool operator==(const Shutdown&, const Shutdown&) = default;
 };
 
@@ -128,7 +131,7 @@ struct State {
   std::set<std::pair<std::string, std::string>> done;
   Shutdown shutdown;
   std::uint64_t next_id = 1;
-  Time hold_until{};  // Until then a UPS that was not heard since the restart is waited for.
+  Instant hold_until{};  // Until then a UPS that was not heard since the restart is waited for.
   friend bool operator==(const State&, const State&) = default;
 };
 

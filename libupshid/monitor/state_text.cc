@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view first_line = "upshid-monitor-state 1";
 constexpr std::size_t longest_text = std::size_t{1} << 20;
-// A century: longer than any timer, and far from any overflow when times are added.
+// A century: longer than any timer, and far from any overflow, at 292 years, when times are added.
 constexpr std::int64_t latest = std::int64_t{100} * 366 * 86400 * 1000;
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 
@@ -29,9 +29,9 @@ std::string_view word_of(const std::vector<std::string_view>& words, Enum value)
   return words.at(static_cast<std::size_t>(value));
 }
 
-std::optional<std::int64_t> count(const std::optional<Time>& time) {
+std::optional<std::int64_t> count(const std::optional<Instant>& time) {
   if (!time) return std::nullopt;
-  return time->count();
+  return in_milliseconds(*time);
 }
 
 void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
@@ -43,7 +43,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .text("other", ups.other_words)
       .number("low_acted", std::int64_t{ups.low_acted})
       .number("replace", std::int64_t{ups.replace})
-      .number("measured", std::int64_t{ups.measured_at.count()})
+      .number("measured", in_milliseconds(ups.measured_at))
       .number("commbad", std::int64_t{ups.commbad_told})
       .number("lost", count(ups.lost_at))
       .number("nocomm", count(ups.nocomm_at))
@@ -150,13 +150,13 @@ class Parser {
     return true;
   }
 
-  static Time time(Record& record, std::string_view key) {
-    return Time(record.number(key, 0, latest));
+  static Instant time(Record& record, std::string_view key) {
+    return Instant(std::chrono::milliseconds(record.number(key, 0, latest)));
   }
-  static std::optional<Time> maybe_time(Record& record, std::string_view key) {
+  static std::optional<Instant> maybe_time(Record& record, std::string_view key) {
     const auto value = record.maybe_number(key, 0, latest);
     if (!value) return std::nullopt;
-    return Time(*value);
+    return Instant(std::chrono::milliseconds(*value));
   }
   static bool flag(Record& record, std::string_view key) { return record.number(key, 0, 1) != 0; }
 
@@ -257,14 +257,14 @@ std::string state_text(const SavedState& saved) {
   const State& state = saved.state;
   std::string out = fmt::format("{}\n", first_line);
   RecordWriter(out, "monitor")
-      .number("saved", std::int64_t{saved.saved_at.count()})
+      .number("saved", in_milliseconds(saved.saved_at))
       .number("next", static_cast<std::int64_t>(state.next_id))
-      .number("hold", std::int64_t{state.hold_until.count()});
+      .number("hold", in_milliseconds(state.hold_until));
   for (const auto& [name, ups] : state.upses) write_ups(out, name, ups);
   for (const Timer& timer : state.timers) {
     RecordWriter(out, "timer")
         .text("name", timer.name)
-        .number("due", std::int64_t{timer.due.count()})
+        .number("due", in_milliseconds(timer.due))
         .number("shared", std::int64_t{timer.shared});
     write_origins(out, timer.origins);
   }
@@ -273,8 +273,8 @@ std::string state_text(const SavedState& saved) {
     RecordWriter(out, "done").text("argument", argument).text("ups", ups);
   RecordWriter(out, "shutdown")
       .text("phase", word_of(phase_words, state.shutdown.phase))
-      .number("decided", std::int64_t{state.shutdown.decided_at.count()})
-      .number("commanded", std::int64_t{state.shutdown.commanded_at.count()})
+      .number("decided", in_milliseconds(state.shutdown.decided_at))
+      .number("commanded", in_milliseconds(state.shutdown.commanded_at))
       .number("exited", std::int64_t{state.shutdown.exited})
       .number("retry", count(state.shutdown.retry_at))
       .number("done", count(state.shutdown.done_at));

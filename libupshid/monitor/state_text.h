@@ -15,7 +15,7 @@
 namespace upshid::monitor {
 
 struct SavedState {
-  Time saved_at{};
+  Instant saved_at{};
   State state;
 };
 

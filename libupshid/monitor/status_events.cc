@@ -46,7 +46,7 @@ bool has(const Words& words, std::string_view word) {
 
 class Reader {
  public:
-  Reader(UpsState& ups, const Reading& reading, Time now)
+  Reader(UpsState& ups, const Reading& reading, Instant now)
       : ups_(ups), reading_(reading), now_(now) {}
 
   std::vector<Event> run() {
@@ -140,13 +140,13 @@ class Reader {
 
   UpsState& ups_;
   const Reading& reading_;
-  Time now_;
+  Instant now_;
   std::vector<Event> events_;
   std::string other_;
   bool low_begins_ = false;
 };
 
-void keep_since(std::optional<Time>& since, bool holds, Time now) {
+void keep_since(std::optional<Instant>& since, bool holds, Instant now) {
   if (!holds) {
     since.reset();
   } else if (!since) {
@@ -156,7 +156,7 @@ void keep_since(std::optional<Time>& since, bool holds, Time now) {
 
 }  // namespace
 
-std::vector<Event> status_events(UpsState& ups, const Reading& reading, Time now) {
+std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant now) {
   const Line before = ups.line;
   std::vector<Event> events = Reader(ups, reading, now).run();
   std::optional<std::chrono::seconds> runtime = reading.runtime;

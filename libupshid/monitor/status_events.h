@@ -21,7 +21,7 @@ struct Reading {
 
 // Takes in a reading with at least one word in its status, and says what changed: first what
 // ended, then what began, from left to right, as NUT's upsmon does. `event.ups` is left empty.
-std::vector<Event> status_events(UpsState& ups, const Reading& reading, Time now);
+std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant now);
 
 }  // namespace upshid::monitor
 

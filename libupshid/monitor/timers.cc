@@ -12,10 +12,6 @@ namespace upshid::monitor {
 
 namespace {
 
-double in_seconds(Time time) {
-  return static_cast<double>(time.count()) / 1000.0;
-}
-
 std::string describe(const Timer& timer) {
   const std::string& ups = timer.origins.front().ups;
   return ups.empty() || timer.shared ? timer.name : fmt::format("{} of {}", timer.name, ups);
@@ -47,8 +43,8 @@ bool can_be_judged(const Turn& turn, const TimerOrigin& origin) {
   return ups == turn.state.upses.end() || is_trusted(turn.state, ups->second, turn.now);
 }
 
-Time judged_at(const Settings& settings, const State& state, const Timer& timer) {
-  Time at = timer.due;
+Instant judged_at(const Settings& settings, const State& state, const Timer& timer) {
+  Instant at = timer.due;
   for (const TimerOrigin& origin : timer.origins) {
     const WatchedUps* const watched = settings.find(origin.ups);
     if (watched == nullptr) continue;
@@ -79,8 +75,9 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
     const auto& known = timer->origins;
     if (timer->shared && std::find(known.begin(), known.end(), origin) == known.end())
       timer->origins.push_back(origin);
-    turn.log(Severity::info, fmt::format("timer {} runs already, {:g} s left", describe(*timer),
-                                         in_seconds(timer->due - turn.now)));
+    turn.log(Severity::info,
+             fmt::format("timer {} runs already, {:g} s left", describe(*timer),
+                         std::chrono::duration<double>(timer->due - turn.now).count()));
     return;
   }
   Timer timer;
@@ -125,10 +122,10 @@ void fire_timers(const Turn& turn) {
   }
 }
 
-std::optional<Time> next_timer(const Settings& settings, const State& state, Time now) {
-  std::optional<Time> next;
+std::optional<Instant> next_timer(const Settings& settings, const State& state, Instant now) {
+  std::optional<Instant> next;
   for (const Timer& timer : state.timers) {
-    Time at = judged_at(settings, state, timer);
+    Instant at = judged_at(settings, state, timer);
     if (at <= now && timer.due <= now) at = now;
     if (!next || at < *next) next = at;
   }

@@ -25,7 +25,7 @@ void cancel_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& ori
 void fire_timers(const Turn& turn);
 
 // When the next one is due; one that waits for news of its UPS, when it stops to.
-std::optional<Time> next_timer(const Settings& settings, const State& state, Time now);
+std::optional<Instant> next_timer(const Settings& settings, const State& state, Instant now);
 
 // After a reload: timers of UPSes that are watched no longer end.
 void drop_orphans(const Turn& turn);

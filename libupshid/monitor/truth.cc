@@ -4,13 +4,13 @@
 
 namespace upshid::monitor {
 
-bool is_trusted(const State& state, const UpsState& ups, Time now) {
+bool is_trusted(const State& state, const UpsState& ups, Instant now) {
   if (ups.lost_at && !ups.commbad_told) return false;
   return ups.confirmed || now >= state.hold_until;
 }
 
-Time trusted_at(const Settings& settings, const State& state, const UpsState& ups) {
-  Time at{};
+Instant trusted_at(const Settings& settings, const State& state, const UpsState& ups) {
+  Instant at{};
   if (!ups.confirmed) at = state.hold_until;
   if (ups.lost_at && !ups.commbad_told) at = std::max(at, *ups.lost_at + settings.comms_grace);
   return at;

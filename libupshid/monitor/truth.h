@@ -8,10 +8,10 @@ namespace upshid::monitor {
 
 // May what is remembered of this UPS be acted on? Not in the first moments of a loss of
 // communication, which may be over at once, nor after a restart before the UPS was heard.
-bool is_trusted(const State& state, const UpsState& ups, Time now);
+bool is_trusted(const State& state, const UpsState& ups, Instant now);
 
 // When it will be, if nothing is heard until then.
-Time trusted_at(const Settings& settings, const State& state, const UpsState& ups);
+Instant trusted_at(const Settings& settings, const State& state, const UpsState& ups);
 
 // Does what a timer was started for still hold? True for what has no duration, such as COMMOK.
 bool still_holds(const Settings& settings, const State& state, const TimerOrigin& origin);

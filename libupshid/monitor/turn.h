@@ -14,7 +14,7 @@ namespace upshid::monitor {
 struct Turn {
   const Settings& settings;
   State& state;
-  Time now;
+  Instant now;
   Actions& out;
 
   void log(Severity severity, std::string text) const {

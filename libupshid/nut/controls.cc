@@ -104,7 +104,8 @@ class Planner {
     std::vector<Setting> out;
     for (const Row& row : device_.dialect->rows) {
       if (!row.max_length || setting_of(row.name) != &row) continue;
-      const hid::Field& field = device_.descriptor->fields[*field_of(row.path)];
+      const std::size_t index = *field_of(row.path);
+      const hid::Field& field = device_.descriptor->fields[index];
       Setting setting;
       setting.name = row.name;
       setting.description = device_.commands->description(row.name);
@@ -114,8 +115,10 @@ class Planner {
       setting.range = range_of(row, field);
       setting.unit = row.unit;
       setting.in_device = row.how != How::setting;
-      if (!setting.in_device)
+      if (!setting.in_device) {
         setting.range = std::pair(0.0, hid::to_physical(field, field.logical_max));
+        setting.step = device_.delay_step(index);
+      }
       out.push_back(std::move(setting));
     }
     sort_by_name(out);

@@ -54,10 +54,9 @@ void run_upsmon(std::string_view text) {
 void run_upssched(std::string_view text) {
   const conf::UpsschedConf conf = conf::parse_upssched_conf(text, "f");
   check(conf.complaints, text);
-  for (const conf::AtRule& rule : conf.rules) {
+  for (const conf::PlanLine& rule : conf.plan) {
     require(!rule.argument.empty());
     require(is_seconds(rule.delay, 0));
-    require(!rule.otherwise || !rule.otherwise->empty());
   }
 }
 

@@ -17,7 +17,6 @@ namespace {
 
 using monitor::Action;
 using monitor::Monitor;
-using monitor::Time;
 
 constexpr std::array<std::string_view, 5> severities = {"info", "notice", "warning", "error",
                                                         "critical"};
@@ -64,11 +63,11 @@ class Narrator {
   std::size_t instants() const { return instants_; }
 
  private:
-  void write(Time at, const std::string& text) {
+  void write(Instant at, const std::string& text) {
     lines_.push_back(fmt::format("{} {}", seconds_text(at), text));
   }
 
-  void act(Time at, const monitor::Actions& actions) {
+  void act(Instant at, const monitor::Actions& actions) {
     for (const Action& action : actions) {
       write(at, "> " + std::visit(Words(), action));
       if (const auto* run = std::get_if<monitor::RunCommand>(&action))
@@ -77,20 +76,20 @@ class Narrator {
   }
 
   // At each deadline before the next step. A deadline that stays in the past would be a busy loop.
-  void tick_until(Time end) {
+  void tick_until(Instant end) {
     int ticks = 0;
     while (monitor_) {
       const auto next = monitor_->next_deadline();
       if (!next || *next >= end) return;
       REQUIRE_MESSAGE(++ticks < 1000, story_.name << ": ticks without end");
-      const Time at = std::max(*next, now_);
+      const Instant at = std::max(*next, now_);
       now_ = at;
       act(at, monitor_->tick(at));
       end_instant(at);
     }
   }
 
-  void end_instant(Time at) {
+  void end_instant(Instant at) {
     now_ = at;
     if (!is_killed_after_(instants_++) || !monitor_) return;
     restore(at);
@@ -98,20 +97,20 @@ class Narrator {
   }
 
   // What a program that was restarted finds out first.
-  void look_at_upses(Time at) {
+  void look_at_upses(Instant at) {
     for (const auto& [ups, words] : last_) {
       if (settings_.find(ups) != nullptr) act(at, hear(at, ups, words));
     }
   }
 
-  void restore(Time at) {
+  void restore(Instant at) {
     auto restored = Monitor::restore(settings_, saved_.empty() ? monitor_->save(at) : saved_, at);
     REQUIRE_MESSAGE(restored, story_.name << ": " << restored.error().text());
     monitor_.emplace(std::move(*restored));
     saved_.clear();
   }
 
-  monitor::Actions hear(Time at, const std::string& ups, const std::string& words) {
+  monitor::Actions hear(Instant at, const std::string& ups, const std::string& words) {
     if (words == "lost") return monitor_->lost(at, ups);
     monitor::Reading reading;
     std::string_view rest = words;
@@ -136,7 +135,7 @@ class Narrator {
   }
 
   void play(const Step& step) {
-    const Time at = step.at;
+    const Instant at = step.at;
     const auto words = base::words(step.text);
     const std::string verb(words.front());
     if (verb == "kill") {
@@ -183,7 +182,7 @@ class Narrator {
   std::string saved_;
   std::map<std::string, std::string> last_;
   std::vector<std::string> lines_;
-  Time now_{};
+  Instant now_{};
   std::size_t instants_ = 0;
 };
 

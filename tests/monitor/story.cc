@@ -30,15 +30,15 @@ void read_step(Story& story, std::string_view line) {
   const auto time = base::parse_number(line.substr(0, space));
   REQUIRE_MESSAGE((time && space != std::string_view::npos), story.name << ": " << line);
   const std::string_view text = base::trim(line.substr(space));
-  const auto at = monitor::Time(std::llround(*time * 1000));
+  const Instant at(std::chrono::milliseconds(std::llround(*time * 1000)));
   story.told.push_back(fmt::format("{} {}", seconds_text(at), text));
   if (!text.starts_with("> ")) story.steps.push_back({at, std::string(text)});
 }
 
 }  // namespace
 
-std::string seconds_text(monitor::Time time) {
-  return fmt::format("{:g}", static_cast<double>(time.count()) / 1000);
+std::string seconds_text(Instant time) {
+  return fmt::format("{:g}", std::chrono::duration<double>(time.time_since_epoch()).count());
 }
 
 Story read_story(const std::string& path) {
@@ -73,16 +73,21 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
   std::vector<std::string> names;
   const std::string all_names = text("ups").value_or("cyberpower");
   for (const std::string_view name : base::words(all_names)) names.emplace_back(name);
-  auto upsmon = conf::parse_upsmon_conf(text("upsmon.conf").value_or(""), "upsmon.conf");
+  conf::OwnNames own;
+  const std::string host = text("host").value_or("");
+  for (const std::string_view word : base::words(host)) {
+    own.names.emplace_back(word);
+    own.addresses.emplace_back(word);
+  }
+  auto upsmon = conf::parse_upsmon_conf(text("upsmon.conf").value_or(""), "upsmon.conf", own);
   upsmon.found = text("upsmon.conf").has_value();
   const auto upssched =
-      conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf");
+      conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf", own);
   const auto upshid = conf::parse_upshid_conf(text("upshid.conf").value_or(""), "upshid.conf");
   for (const conf::Complaints* complaints : std::initializer_list<const conf::Complaints*>{
            &upsmon.complaints, &upssched.complaints, &upshid.complaints}) {
     for (const conf::Complaint& complaint : *complaints)
-      CHECK_MESSAGE(complaint.severity != conf::Severity::error,
-                    story.name << ": " << complaint.text());
+      CHECK_MESSAGE(complaint.severity != Severity::error, story.name << ": " << complaint.text());
   }
   return monitor::configure(names, upsmon, upssched, upshid).settings;
 }

@@ -5,6 +5,7 @@
 //
 //   # What it shows.
 //   --- ups                     names of the UPSes on this machine
+//   --- host                    names and addresses of this machine
 //   --- upsmon.conf             as users write it; so are upssched.conf and upshid.conf
 //   --- with seed               the same, from the folder stories/seed
 //   --- reload upsmon.conf      the same after a reload
@@ -31,7 +32,7 @@
 namespace upshid::story {
 
 struct Step {
-  monitor::Time at{};
+  Instant at{};
   std::string text;  // Without the time.
 };
 
@@ -50,7 +51,7 @@ Story read_story(const std::string& path);
 monitor::Settings settings_of(const Story& story, std::string_view prefix);
 
 // "12.5".
-std::string seconds_text(monitor::Time time);
+std::string seconds_text(Instant time);
 
 // Lines with "-" for missing and "+" for unexpected ones; empty when equal.
 std::string difference(const std::vector<std::string>& expected,

@@ -3,27 +3,11 @@
 #include "cli/host.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
-#include <array>
-#include <cctype>
 
 #include "cli/exit_status.h"
 #include "cli/upsc_json.h"
 
 using namespace upshid::cli;
-
-TEST_CASE("a host comes without brackets and port") {
-  CHECK(host_of("nas") == "nas");
-  CHECK(host_of("nas:3493") == "nas");
-  CHECK(host_of("[fe80::1]") == "fe80::1");
-  CHECK(host_of("[fe80::1]:1") == "fe80::1");
-  CHECK_FALSE(host_of(""));
-  CHECK_FALSE(host_of("[]"));
-  CHECK_FALSE(host_of("fe80::1"));
-  CHECK_FALSE(host_of("[::1]3493"));
-  CHECK_FALSE(host_of("nas:-1"));
-}
 
 TEST_CASE("names of devices may have colons, and a serial number a '@'") {
   CHECK(parse_ups_at_host("0764:0501@localhost")->ups == "0764:0501");
@@ -33,23 +17,6 @@ TEST_CASE("names of devices may have colons, and a serial number a '@'") {
   CHECK_FALSE(parse_ups_at_host("ups:3493"));
   CHECK_FALSE(parse_ups_at_host("764:501"));
   CHECK_FALSE(parse_ups_at_host("serial:"));
-}
-
-TEST_CASE("this machine is localhost, a loopback address or its own name") {
-  for (const char* host : {"localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "::1"}) {
-    CAPTURE(host);
-    CHECK(is_this_machine(host));
-  }
-  CHECK_FALSE(is_this_machine("192.0.2.1"));
-  CHECK_FALSE(is_this_machine("2001:db8::1"));
-  CHECK_FALSE(is_this_machine("localhost.evil.example"));
-  std::array<char, 256> name{};
-  REQUIRE(::gethostname(name.data(), name.size() - 1) == 0);
-  std::string own = name.data();
-  CHECK(is_this_machine(own));
-  for (char& c : own) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  CHECK(is_this_machine(own));
-  CHECK_FALSE(is_this_machine("x" + own));
 }
 
 TEST_CASE("control characters are escaped as upsc escapes them") {

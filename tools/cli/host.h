@@ -7,10 +7,6 @@
 
 namespace upshid::cli {
 
-// "host", "host:port", "[v6]" or "[v6]:port", as upsc takes them: nullopt where upsc says "invalid
-// hostname". The host comes back without brackets and port.
-std::optional<std::string> host_of(std::string_view address);
-
 // What stands before and after the '@' of upsc's "ups[@host[:port]]".
 struct UpsAtHost {
   std::string ups;
@@ -24,9 +20,7 @@ std::optional<UpsAtHost> parse_ups_at_host(std::string_view text);
 // Whether the name is one of the forms above that no ups.conf is needed for.
 bool names_a_device(std::string_view ups);
 
-// localhost, 127.x.x.x, ::1, this machine's name as gethostname() says it, its first label, or the
-// full name that the resolver has for it (which is asked for only when the host begins with that
-// name).
+// By any of its names and addresses.
 bool is_this_machine(std::string_view host);
 
 }  // namespace upshid::cli

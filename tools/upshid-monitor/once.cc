@@ -5,16 +5,14 @@
 #include <deque>
 #include <set>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
+#include "monitor/describe.h"
 #include "monitor/monitor.h"
-#include "upshid-monitor/describe.h"
-#include "upshid-monitor/ups_watch.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::daemon {
 
 namespace {
-
-using monitor::Time;
 
 // As far ahead as is told. A UPS that stays away is told of again and again.
 constexpr std::chrono::hours horizon{1};
@@ -23,21 +21,21 @@ constexpr std::size_t most_lines = 60;
 
 class Teller {
  public:
-  Teller(const Configuration& configuration, const OpenOptions& open)
+  Teller(const watch::Configuration& configuration, const OpenOptions& open)
       : configuration_(configuration),
         open_(open),
         monitor_(configuration.settings),
-        begin_(boot_time(cli::boot_time_now())) {}
+        begin_(base::boot_time_now()) {}
 
   Foretold run() {
-    for (const Target& target : configuration_.targets) read(target);
+    for (const watch::Target& target : configuration_.targets) read(target);
     look_ahead();
     if (lines_ == 0) out_.output += "nothing follows\n";
     return std::move(out_);
   }
 
  private:
-  void read(const Target& target) {
+  void read(const watch::Target& target) {
     Complaints complaints;
     auto ups = Ups::open(target.address, open_, &complaints);
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
@@ -45,7 +43,7 @@ class Teller {
     if (snapshot->stale()) {
       return fail(target, {Code::stale, {}, "whether mains is present could not be read", 0});
     }
-    const monitor::Reading reading = reading_of(*snapshot);
+    const monitor::Reading reading = watch::reading_of(*snapshot);
     out_.output += fmt::format("{}: {}", target.name, reading.status);
     if (reading.charge) out_.output += fmt::format(", charge {} %", *reading.charge);
     if (reading.runtime) out_.output += fmt::format(", runtime {} s", reading.runtime->count());
@@ -53,14 +51,14 @@ class Teller {
     follow(begin_, monitor_.read(begin_, target.name, reading));
   }
 
-  void fail(const Target& target, const Error& error) {
+  void fail(const watch::Target& target, const Error& error) {
     out_.output += fmt::format("{}: {}\n", target.name, error.text());
     if (out_.status == cli::ExitStatus::ok) out_.status = cli::exit_status_of(error);
     follow(begin_, monitor_.lost(begin_, target.name));
   }
 
   // Each command is taken to end at once, and well.
-  void follow(Time at, const monitor::Actions& actions) {
+  void follow(Instant at, const monitor::Actions& actions) {
     std::deque<monitor::Action> queue(actions.begin(), actions.end());
     const auto add = [&queue](const monitor::Actions& more) {
       queue.insert(queue.end(), more.begin(), more.end());
@@ -68,7 +66,7 @@ class Teller {
     while (!queue.empty()) {
       const monitor::Action action = std::move(queue.front());
       queue.pop_front();
-      tell(at, describe(action));
+      tell(at, monitor::describe(action));
       if (const auto* run = std::get_if<monitor::RunCommand>(&action)) {
         add(monitor_.started(at, run->id, 0));
         add(monitor_.ended(at, run->id, 0));
@@ -77,7 +75,7 @@ class Teller {
     }
   }
 
-  void tell(Time at, const std::string& text) {
+  void tell(Instant at, const std::string& text) {
     // A message that is repeated is told once; what runs, each time.
     const bool is_known = !told_.insert(text).second && !text.starts_with("run: ");
     if (is_known || lines_++ >= most_lines) return;
@@ -93,15 +91,15 @@ class Teller {
     for (int step = 0; step < most_steps && !is_down(); ++step) {
       const auto next = monitor_.next_deadline();
       if (!next || *next > begin_ + horizon) return;
-      const Time at = std::max(*next, begin_);
+      const Instant at = std::max(*next, begin_);
       follow(at, monitor_.tick(at));
     }
   }
 
-  const Configuration& configuration_;
+  const watch::Configuration& configuration_;
   const OpenOptions& open_;
   monitor::Monitor monitor_;
-  Time begin_;
+  Instant begin_;
   std::set<std::string> told_;
   std::size_t lines_ = 0;
   bool is_over_ = false;
@@ -110,7 +108,7 @@ class Teller {
 
 }  // namespace
 
-Foretold read_once(const Configuration& configuration, const OpenOptions& open) {
+Foretold read_once(const watch::Configuration& configuration, const OpenOptions& open) {
   return Teller(configuration, open).run();
 }
 

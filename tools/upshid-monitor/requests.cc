@@ -10,7 +10,7 @@
 #include "cli/exit_status.h"
 #include "cli/monitor_client.h"
 #include "conf/lexer.h"
-#include "upshid-monitor/describe.h"
+#include "monitor/describe.h"
 
 namespace upshid::daemon {
 
@@ -30,8 +30,8 @@ std::string line_of(std::vector<std::string> words) {
   return cli::quoted_line(words).value_or("");
 }
 
-std::string seconds_between(BootTime from, BootTime to) {
-  const auto left = std::max(to - from, BootTime(0));
+std::string seconds_between(Instant from, Instant to) {
+  const auto left = std::max(to - from, Instant::duration(0));
   return fmt::format("{}", std::chrono::ceil<std::chrono::seconds>(left).count());
 }
 
@@ -109,7 +109,7 @@ Result<Requests::Lines> Requests::perform(Instant now, const Words& words) {
   if (verb == "cancel" && values == 1) return cancel(now, words);
   if (verb == "event" && values >= 2 && values <= 4) return event(now, words);
   if (verb == "fsd" && values == 0) {
-    return engine_.perform_and_tell(now, engine_.monitor().force_shutdown(boot_time(now)));
+    return engine_.perform_and_tell(now, engine_.monitor().force_shutdown(now));
   }
   if (verb == "reload" && values == 0) {
     if (auto done = reload_(); !done) return done.error();
@@ -128,7 +128,7 @@ Requests::Lines Requests::status(Instant now) const {
                        std::string(name_of_phase(state.shutdown.phase)), "timers",
                        fmt::format("{}", state.timers.size()), "commands",
                        fmt::format("{}", state.scripts.size())})};
-  for (const UpsWatch& watch : watches_) {
+  for (const watch::UpsWatch& watch : watches_) {
     const std::string& name = watch.target().name;
     const monitor::WatchedUps* watched = engine_.monitor().settings().find(name);
     const auto ups = state.upses.find(name);
@@ -138,7 +138,7 @@ Requests::Lines Requests::status(Instant now) const {
                 "system",      watched->system,
                 "power-value", fmt::format("{}", watched->power_value),
                 "status",      reading.status,
-                "since",       seconds_between(boot_time(watch.since()), boot_time(now)),
+                "since",       seconds_between(watch.since(), now),
                 "power",       std::string(name_of_line(ups->second.line)),
                 "heard",       ups->second.lost_at || !watch.is_open() ? "no" : "yes"};
     const auto add = [&words](const char* key, std::string value) {
@@ -164,8 +164,7 @@ Requests::Lines Requests::list(Instant now) const {
       types += fmt::format("{}{}", types.empty() ? "" : ",",
                            origin.type ? upshid::name_of(*origin.type) : "");
     }
-    lines.push_back(
-        line_of({"timer", timer.name, seconds_between(boot_time(now), timer.due), upses, types}));
+    lines.push_back(line_of({"timer", timer.name, seconds_between(now, timer.due), upses, types}));
   }
   return lines;
 }
@@ -180,7 +179,7 @@ Result<Requests::Lines> Requests::start(Instant now, const Words& words) {
                                words[1], words[2]));
   }
   return engine_.perform_and_tell(
-      now, engine_.monitor().start_timer(boot_time(now), words[1], std::chrono::seconds(*delay)));
+      now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay)));
 }
 
 Result<Requests::Lines> Requests::cancel(Instant now, const Words& words) {
@@ -190,7 +189,7 @@ Result<Requests::Lines> Requests::cancel(Instant now, const Words& words) {
   if (!is_there) {
     return refused(Code::stale, fmt::format("no timer {} runs", words[1]));
   }
-  return engine_.perform_and_tell(now, engine_.monitor().cancel_timer(boot_time(now), words[1]));
+  return engine_.perform_and_tell(now, engine_.monitor().cancel_timer(now, words[1]));
 }
 
 Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
@@ -218,10 +217,10 @@ Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
   }
   // What would follow is asked of a copy.
   monitor::Monitor copy = engine_.monitor();
-  const monitor::Actions actions = copy.tell(boot_time(now), event);
+  const monitor::Actions actions = copy.tell(now, event);
   if (dry_run) {
     Lines lines;
-    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), describe);
+    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), monitor::describe);
     return lines;
   }
   if (!really && is_grave(*type, actions)) {
@@ -230,7 +229,7 @@ Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
                                "have it run, or dry-run to see it",
                                upshid::name_of(*type)));
   }
-  return engine_.perform_and_tell(now, engine_.monitor().tell(boot_time(now), event));
+  return engine_.perform_and_tell(now, engine_.monitor().tell(now, event));
 }
 
 }  // namespace upshid::daemon

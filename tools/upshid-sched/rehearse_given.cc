@@ -4,22 +4,23 @@
 #include <upshid/ups.h>
 
 #include <algorithm>
+#include <cmath>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "cli/host.h"
 #include "conf/ups_conf.h"
 #include "conf/upssched_conf.h"
-#include "upshid-monitor/configuration.h"
-#include "upshid-sched/rehearsal_halt.h"
-#include "upshid-sched/rehearsal_words.h"
+#include "rehearse/halt.h"
+#include "rehearse/words.h"
+#include "watch/configuration.h"
 
 namespace upshid::sched {
 
 namespace {
 
 using cli::ExitStatus;
-using daemon::Target;
 using rehearsal::duration_text;
+using watch::Target;
 
 // What is rehearsed with where no UPS is plugged in.
 constexpr const char* stand_in = "virtual:CP850PFCLCDa";
@@ -45,17 +46,12 @@ class Gatherer {
   }
 
   bool load() {
-    daemon::Options options;
-    options.confdir = options_.confdir;
-    configuration_ = daemon::load_configuration(options);
+    configuration_ = watch::load_configuration({options_.confdir, {}});
     return true;
   }
 
   bool load_for(const std::string& name, const std::string& address) {
-    daemon::Options options;
-    options.confdir = options_.confdir;
-    options.upses = {{name, address}};
-    configuration_ = daemon::load_configuration(options);
+    configuration_ = watch::load_configuration({options_.confdir, {{name, address}}});
     target_ = configuration_.targets.empty() ? Target{name, address, {}, {}}
                                              : configuration_.targets.front();
     return true;
@@ -64,7 +60,7 @@ class Gatherer {
   // Which UPS loses its mains; the others that are watched keep theirs.
   bool choose() {
     if (!choose_target()) return false;
-    for (const daemon::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
+    for (const watch::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
     if (!configuration_.danger.empty())
       return fail(ExitStatus::configuration, configuration_.danger);
     return true;
@@ -117,7 +113,7 @@ class Gatherer {
   bool read_ups() {
     OpenOptions open;
     open.confdir = options_.confdir;
-    open.clock = cli::boot_time_now;
+    open.clock = base::boot_time_now;
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
     std::string first = target_.name;
@@ -135,9 +131,10 @@ class Gatherer {
                   fmt::format("{}: {}", target_.name, snapshot.error().text()));
     }
     const auto& quirks = ups->quirks();
-    out_.premises.in_minutes = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
-      return quirk.ends_with("kept in steps of 60 s");
-    });
+    for (const Setting& setting : ups->settings()) {
+      if (setting.step > 1)
+        out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
+    }
     // Where "mains present and discharging" means on battery, it does in a test, too.
     out_.premises.tests_as_ob = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
       return quirk.ends_with("decides what mains present and discharging means");
@@ -153,7 +150,7 @@ class Gatherer {
     auto battery = battery_given(value, options_);
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);
-    battery->premises.in_minutes = out_.premises.in_minutes;
+    battery->premises.delay_step = out_.premises.delay_step;
     battery->premises.tests_as_ob = out_.premises.tests_as_ob;
     battery->premises.tells_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
@@ -173,7 +170,7 @@ class Gatherer {
     out_.lines.emplace_back("files", folder);
     const auto upssched = conf::load_upssched_conf(folder);
     if (!upssched) return;
-    for (const conf::AtRule& rule : upssched->rules)
+    for (const conf::PlanLine& rule : upssched->plan)
       out_.places.push_back(fmt::format("upssched.conf:{}", rule.at.line));
   }
 
@@ -203,7 +200,7 @@ class Gatherer {
 
   const RehearseOptions& options_;
   const cli::Complainer& complainer_;
-  daemon::Configuration configuration_;
+  watch::Configuration configuration_;
   Target target_;
   Given out_;
 };

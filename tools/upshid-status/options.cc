@@ -9,6 +9,7 @@
 #include "cli/bad_option.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
+#include "conf/this_host.h"
 
 namespace upshid::status {
 
@@ -118,11 +119,11 @@ Result<void> take_words(Options& options, const std::vector<std::string>& words)
   if (options.action == Action::list_names || options.action == Action::list_descriptions) {
     if (words.empty()) return {};
     options.asked = words[0];
-    auto host = cli::host_of(words[0]);
+    auto host = conf::parse_host(words[0]);
     if (!host) {
       return refused_as_upsc_does("invalid hostname.\nRequired format: [hostname[:port]]");
     }
-    options.host = std::move(*host);
+    options.host = std::move(host->host);
     return {};
   }
   if (words.empty()) return {};

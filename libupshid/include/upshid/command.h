@@ -35,6 +35,8 @@ struct Setting {
   /// The least and the most that Ups::set() takes, in `unit`, as the device declares it.
   std::optional<std::pair<double, double>> range;
   Unit unit = Unit::none;
+  /// What the device rounds a delay up to: 60 where it counts minutes; 0 for what is no delay.
+  double step = 0;
   /// False for ups.delay.shutdown and ups.delay.start: no report holds them, they are what
   /// commands of this Ups object use when none is given (ups.conf: offdelay, ondelay).
   bool in_device = true;

@@ -5,17 +5,13 @@
 /// A timer of the monitor, as it can be listed.
 
 #include <upshid/event.h>
+#include <upshid/units.h>
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace upshid {
-
-/// An instant of CLOCK_BOOTTIME: it counts while the machine sleeps, and does not jump when the
-/// wall clock is set.
-using BootTime = std::chrono::milliseconds;
 
 /// Why a timer runs.
 struct TimerOrigin {
@@ -28,7 +24,7 @@ struct TimerOrigin {
 /// A timer that has not ended.
 struct Timer {
   std::string name;  ///< The command script's argument when it ends.
-  BootTime due{};
+  Instant due{};
   bool shared = false;               ///< By START-TIMER-SHARED: one for all UPSes.
   std::vector<TimerOrigin> origins;  ///< At least one; more only when shared.
   friend bool operator==(const Timer&, const Timer&) = default;

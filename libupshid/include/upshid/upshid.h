@@ -11,6 +11,7 @@
 #include <upshid/hid.h>
 #include <upshid/language.h>
 #include <upshid/result.h>
+#include <upshid/severity.h>
 #include <upshid/status.h>
 #include <upshid/timer.h>
 #include <upshid/units.h>

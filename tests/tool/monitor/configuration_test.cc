@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -116,6 +118,20 @@ TEST_CASE("an upsmon.conf that a power failure emptied protects as none does") {
     CHECK(ended.err.find("says nothing, and is taken as if it were not there: SHUTDOWNCMD is "
                          "/sbin/shutdown -h +0\n") != std::string::npos);
   }
+}
+
+TEST_CASE("a UPS that MONITOR names by this machine's own name is watched") {
+  std::array<char, 256> host{};
+  REQUIRE(::gethostname(host.data(), host.size() - 1) == 0);
+  const std::string system = std::string("test@") + host.data();
+  const Bench bench;
+  bench.write("conf/ups.conf", "[test]\ndriver = usbhid-ups\nport = auto\n");
+  bench.write("conf/upsmon.conf", "MONITOR " + system + " 1 u p primary\nSHUTDOWNCMD /bin/true\n");
+  Monitor monitor(bench, {});
+  const auto status = bench.ask({"status"});
+  REQUIRE(status);
+  REQUIRE(status->size() == 2);
+  CHECK_MESSAGE((*status)[1].find(" system " + system + " ") != std::string::npos, (*status)[1]);
 }
 
 TEST_CASE("no UPS of this machine is refused with status 6") {

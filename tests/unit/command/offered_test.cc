@@ -1,5 +1,6 @@
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "unit/command/commanded.h"
 #include "virtual/spec.h"
@@ -48,6 +49,20 @@ TEST_CASE("each built-in profile offers these commands and settings, with these 
     CAPTURE(profile);
     const std::string file = UPSHID_TEST_DATA "/expected/" + profile + ".txt";
     CHECK(everything(profile) == slurp(file));
+  }
+}
+
+TEST_CASE("a delay says what the device rounds it up to, another setting nothing") {
+  for (const auto& [profile, step] : {std::pair("CP850PFCLCDa", 60), {"Back-UPS-RS-1000G", 1}}) {
+    Commanded ups(profile);
+    int delays = 0;
+    for (const Setting& setting : ups.ups().settings()) {
+      const bool is_delay = setting.name.starts_with("ups.delay.");
+      CAPTURE(setting.name);
+      CHECK(setting.step == (is_delay ? step : 0));
+      delays += is_delay ? 1 : 0;
+    }
+    CHECK(delays > 0);
   }
 }
 

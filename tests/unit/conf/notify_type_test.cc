@@ -59,7 +59,7 @@ TEST_CASE("notify flags are a set, of which IGNORE undoes the others") {
 TEST_CASE("a complaint is one line that an editor can follow") {
   const Complaint warning{Severity::warning, "/etc/nut/upsmon.conf", {3, 7}, "it is odd"};
   CHECK(warning.text() == "/etc/nut/upsmon.conf:3:7: warning: it is odd");
-  const Complaint note{Severity::note, "f", {1, 1}, "so it is"};
+  const Complaint note{Severity::notice, "f", {1, 1}, "so it is"};
   CHECK(note.text() == "f:1:1: note: so it is");
   CHECK_FALSE(has_error({warning, note}));
   CHECK(has_error({note, {Severity::error, "f", {1, 2}, "bad"}}));

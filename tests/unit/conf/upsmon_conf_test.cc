@@ -75,7 +75,7 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
   CHECK(monitor.password == "my secret");
   CHECK(monitor.type == MonitorType::primary);
   CHECK(monitor.at == Position{1, 1});
-  CHECK(monitor.is_local());
+  CHECK(monitor.is_local);
   CHECK(conf.shutdown_command == "/sbin/shutdown -h +0");
   CHECK(conf.notify_command == "/sbin/upssched");
   CHECK(conf.poll_interval == 4s);
@@ -118,13 +118,13 @@ TEST_CASE("MONITOR names a UPS, its host and its port") {
     return conf.monitors[0];
   };
   CHECK(first("ups").host == "localhost");
-  CHECK(first("ups").is_local());
+  CHECK(first("ups").is_local);
   CHECK(first("ups@127.0.0.1:99").port == 99);
   CHECK(first("ups@127.0.0.1:99").host == "127.0.0.1");
   CHECK(first("ups@[::1]:3494").host == "::1");
   CHECK(first("ups@[::1]:3494").port == 3494);
-  CHECK(first("ups@[::1]").is_local());
-  CHECK_FALSE(first("ups@nas.lan").is_local());
+  CHECK(first("ups@[::1]").is_local);
+  CHECK_FALSE(first("ups@nas.lan").is_local);
 }
 
 TEST_CASE("a MONITOR line whose system cannot be read is left out") {

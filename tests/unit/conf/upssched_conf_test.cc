@@ -51,21 +51,21 @@ TEST_CASE("timers and commands are read in file order, comments between them") {
       Texts{
           "f:2:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps the timers",
           "f:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps the timers"});
-  REQUIRE(conf.rules.size() == 6);
-  CHECK(conf.rules[0].type == NotifyType::onbatt);
-  CHECK(conf.rules[0].ups == "*");
-  CHECK(conf.rules[0].command == AtCommand::start_timer);
-  CHECK(conf.rules[0].argument == "onbatt");
-  CHECK(conf.rules[0].delay == 30s);
-  CHECK(conf.rules[0].at == Position{6, 1});
-  CHECK(conf.rules[0].ups_at == Position{6, 11});
-  CHECK(conf.rules[1].type == NotifyType::online);
-  CHECK(conf.rules[1].command == AtCommand::cancel_timer);
-  CHECK_FALSE(conf.rules[1].otherwise);
-  CHECK(conf.rules[2].command == AtCommand::execute);
-  CHECK(conf.rules[2].argument == "emergency-shutdown");
-  CHECK(conf.rules[3].delay == 300s);
-  CHECK(conf.rules[5].type == NotifyType::shutdown);
+  REQUIRE(conf.plan.size() == 6);
+  CHECK(conf.plan[0].type == NotifyType::onbatt);
+  CHECK(conf.plan[0].ups == "*");
+  CHECK(conf.plan[0].verb == Verb::start_timer);
+  CHECK(conf.plan[0].argument == "onbatt");
+  CHECK(conf.plan[0].delay == 30s);
+  CHECK(conf.plan[0].at == Position{6, 1});
+  CHECK(conf.plan[0].ups_at == Position{6, 11});
+  CHECK(conf.plan[1].type == NotifyType::online);
+  CHECK(conf.plan[1].verb == Verb::cancel_timer);
+  CHECK(conf.plan[1].otherwise.empty());
+  CHECK(conf.plan[2].verb == Verb::execute);
+  CHECK(conf.plan[2].argument == "emergency-shutdown");
+  CHECK(conf.plan[3].delay == 300s);
+  CHECK(conf.plan[5].type == NotifyType::shutdown);
 }
 
 TEST_CASE("all five commands of AT are known") {
@@ -73,18 +73,18 @@ TEST_CASE("all five commands of AT are known") {
                                   "AT onbatt a@localhost START-TIMER-SHARED all 0\n"
                                   "AT ONLINE a CANCEL-TIMER all was-none\n"
                                   "AT ONLINE a CANCEL-TIMER-MATCHED all \"\"\n");
-  REQUIRE(conf.rules.size() == 3);
-  CHECK(conf.rules[0].command == AtCommand::start_timer_shared);
-  CHECK(conf.rules[0].ups == "a@localhost");
-  CHECK(conf.rules[0].delay == 0s);
-  CHECK(conf.rules[1].otherwise == "was-none");
-  CHECK(conf.rules[2].command == AtCommand::cancel_timer_matched);
-  CHECK_FALSE(conf.rules[2].otherwise);
-  CHECK(name_of(AtCommand::start_timer) == "START-TIMER");
-  CHECK(name_of(AtCommand::start_timer_shared) == "START-TIMER-SHARED");
-  CHECK(name_of(AtCommand::cancel_timer) == "CANCEL-TIMER");
-  CHECK(name_of(AtCommand::cancel_timer_matched) == "CANCEL-TIMER-MATCHED");
-  CHECK(name_of(AtCommand::execute) == "EXECUTE");
+  REQUIRE(conf.plan.size() == 3);
+  CHECK(conf.plan[0].verb == Verb::start_timer_shared);
+  CHECK(conf.plan[0].ups == "a@localhost");
+  CHECK(conf.plan[0].delay == 0s);
+  CHECK(conf.plan[1].otherwise == "was-none");
+  CHECK(conf.plan[2].verb == Verb::cancel_timer_matched);
+  CHECK(conf.plan[2].otherwise.empty());
+  CHECK(name_of(Verb::start_timer) == "START-TIMER");
+  CHECK(name_of(Verb::start_timer_shared) == "START-TIMER-SHARED");
+  CHECK(name_of(Verb::cancel_timer) == "CANCEL-TIMER");
+  CHECK(name_of(Verb::cancel_timer_matched) == "CANCEL-TIMER-MATCHED");
+  CHECK(name_of(Verb::execute) == "EXECUTE");
 }
 
 TEST_CASE("a rule that says what no rule can say is left out, and the next is read") {
@@ -99,8 +99,8 @@ TEST_CASE("a rule that says what no rule can say is left out, and the next is re
       "CMDSCRIP /x\n"
       "AT ONBATT * EXECUTE good\n";
   const UpsschedConf conf = parse(std::string(head) + text);
-  REQUIRE(conf.rules.size() == 1);
-  CHECK(conf.rules[0].argument == "good");
+  REQUIRE(conf.plan.size() == 1);
+  CHECK(conf.plan[0].argument == "good");
   CHECK(joined(complaints_of(text)) ==
         "f:4:4: error: notify type \"ONBAT\", expected one of NUT's, such as ONBATT; the line is "
         "left out (in NUT it never applies)\n"
@@ -124,8 +124,8 @@ TEST_CASE("a timer needs a time, which is read as NUT reads it") {
       "AT ONBATT * START-TIMER a 99999999999\n"
       "AT ONBATT * START-TIMER a 5m\n";
   const UpsschedConf conf = parse(std::string(head) + text);
-  REQUIRE(conf.rules.size() == 1);
-  CHECK(conf.rules[0].delay == 5s);
+  REQUIRE(conf.plan.size() == 1);
+  CHECK(conf.plan[0].delay == 5s);
   CHECK(joined(complaints_of(text)) ==
         "f:4:13: error: START-TIMER a without a time, expected \"START-TIMER a seconds\"; the line "
         "is left out (NUT 2.8.5 takes it as 0)\n"
@@ -149,7 +149,7 @@ TEST_CASE("words that NUT drops in silence are told of in AT lines too") {
 
 TEST_CASE("AT before CMDSCRIPT, PIPEFN and LOCKFN works, and is told of because NUT stops there") {
   const UpsschedConf conf = parse("AT ONBATT * EXECUTE a\nCMDSCRIPT /c x \"y z\"\nLOCKFN /l\n");
-  CHECK(conf.rules.size() == 1);
+  CHECK(conf.plan.size() == 1);
   CHECK(conf.command_script == "/c");
   CHECK(conf.command_script_arguments == Texts{"x", "y z"});
   CHECK(
@@ -184,6 +184,6 @@ TEST_CASE("no upssched.conf is none found") {
   const auto conf = load_upssched_conf("/nonexistent");
   REQUIRE(conf);
   CHECK_FALSE(conf->found);
-  CHECK(conf->rules.empty());
+  CHECK(conf->plan.empty());
   CHECK(conf->path == "/nonexistent/upssched.conf");
 }

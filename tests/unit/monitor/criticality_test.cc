@@ -5,6 +5,7 @@
 namespace upshid::monitor {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 struct Fixture {
@@ -14,113 +15,114 @@ struct Fixture {
 
   Fixture() : ups(state.upses["a"]) { settings.upses = {{"a", "a@localhost", 1}}; }
 
-  void on_battery(Time since) {
+  void on_battery(Instant since) {
     ups.line = Line::battery;
     ups.battery_since = since;
     ups.measured_at = since;
   }
-  std::string why(Time now) const { return why_insufficient(settings, state, now); }
+  std::string why(Instant now) const { return why_insufficient(settings, state, now); }
 };
 
 TEST_CASE_FIXTURE(Fixture, "a UPS on battery is not critical, for however long") {
-  on_battery(seconds(10));
-  CHECK(why(seconds(100000)) == "");
-  CHECK(next_verdict(settings, state, seconds(10)) == std::nullopt);
+  on_battery(Instant(seconds(10)));
+  CHECK(why(Instant(seconds(100000))) == "");
+  CHECK(next_verdict(settings, state, Instant(seconds(10))) == std::nullopt);
 }
 
 TEST_CASE_FIXTURE(Fixture, "on battery and low is critical after OBLBDURATION") {
-  on_battery(seconds(10));
+  on_battery(Instant(seconds(10)));
   ups.flags.set(Flag::low, true);
-  ups.oblb_since = seconds(20);
-  CHECK(why(seconds(20)) == "a@localhost on battery, and the battery is low");
+  ups.oblb_since = Instant(seconds(20));
+  CHECK(why(Instant(seconds(20))) == "a@localhost on battery, and the battery is low");
   settings.oblb_duration = seconds(5);
-  CHECK(why(Time(24999)) == "");
-  CHECK(next_verdict(settings, state, seconds(20)) == seconds(25));
-  CHECK(why(seconds(25)) == "a@localhost on battery, and the battery is low");
+  CHECK(why(Instant(milliseconds(24999))) == "");
+  CHECK(next_verdict(settings, state, Instant(seconds(20))) == Instant(seconds(25)));
+  CHECK(why(Instant(seconds(25))) == "a@localhost on battery, and the battery is low");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a threshold counts on battery only, and not in a calibration") {
   settings.thresholds.charge = 30;
   ups.charge = 10;
   ups.line = Line::mains;
-  CHECK(why(seconds(100)) == "");
-  on_battery(seconds(10));
+  CHECK(why(Instant(seconds(100))) == "");
+  on_battery(Instant(seconds(10)));
   ups.flags.set(Flag::cal, true);
-  CHECK(why(seconds(100)) == "");
+  CHECK(why(Instant(seconds(100))) == "");
   ups.flags.set(Flag::cal, false);
-  CHECK(why(seconds(100)) == "a@localhost on battery, charge 10 % of at least 30 %");
+  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, charge 10 % of at least 30 %");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a runtime threshold is counted down to while the UPS is not heard") {
   settings.thresholds.runtime = seconds(300);
   settings.deadtime = seconds(10000);
   settings.halt_reserve = seconds(0);
-  on_battery(seconds(10));
+  on_battery(Instant(seconds(10)));
   ups.runtime = seconds(500);
-  CHECK(next_verdict(settings, state, seconds(10)) == std::nullopt);
-  ups.lost_at = seconds(20);
+  CHECK(next_verdict(settings, state, Instant(seconds(10))) == std::nullopt);
+  ups.lost_at = Instant(seconds(20));
   ups.commbad_told = true;
-  CHECK(next_verdict(settings, state, seconds(20)) == seconds(210));
-  CHECK(why(seconds(210)) == "a@localhost on battery, not heard, runtime counted down to 300 s");
+  CHECK(next_verdict(settings, state, Instant(seconds(20))) == Instant(seconds(210)));
+  CHECK(why(Instant(seconds(210))) ==
+        "a@localhost on battery, not heard, runtime counted down to 300 s");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a loss of communication counts after DEADTIME, not before it is told") {
-  on_battery(seconds(10));
-  ups.lost_at = seconds(20);
-  CHECK(why(seconds(1000)) == "");  // COMMBAD is told first.
+  on_battery(Instant(seconds(10)));
+  ups.lost_at = Instant(seconds(20));
+  CHECK(why(Instant(seconds(1000))) == "");  // COMMBAD is told first.
   ups.commbad_told = true;
-  CHECK(why(Time(34999)) == "");
-  CHECK(why(seconds(35)) == "a@localhost not heard since it was on battery");
+  CHECK(why(Instant(milliseconds(34999))) == "");
+  CHECK(why(Instant(seconds(35))) == "a@localhost not heard since it was on battery");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a runtime too short for DEADTIME does not make a short loss critical") {
-  on_battery(seconds(10));
+  on_battery(Instant(seconds(10)));
   ups.runtime = seconds(30);
-  ups.lost_at = seconds(20);
+  ups.lost_at = Instant(seconds(20));
   ups.commbad_told = true;
-  CHECK(why(Time(24999)) == "");
-  CHECK(why(seconds(25)) ==
+  CHECK(why(Instant(milliseconds(24999))) == "");
+  CHECK(why(Instant(seconds(25))) ==
         "a@localhost not heard since it was on battery, with little runtime left");
 }
 
 TEST_CASE_FIXTURE(Fixture, "OFFDURATION 0 is at once, a negative one never") {
   ups.flags.set(Flag::off, true);
-  ups.off_since = seconds(10);
-  CHECK(why(seconds(39)) == "");
-  CHECK(why(seconds(40)) == "a@localhost off");
+  ups.off_since = Instant(seconds(10));
+  CHECK(why(Instant(seconds(39))) == "");
+  CHECK(why(Instant(seconds(40))) == "a@localhost off");
   settings.off_duration = seconds(0);
-  CHECK(why(seconds(10)) == "a@localhost off");
+  CHECK(why(Instant(seconds(10))) == "a@localhost off");
   settings.off_duration = seconds(-1);
-  CHECK(why(seconds(100000)) == "");
+  CHECK(why(Instant(seconds(100000))) == "");
 }
 
 TEST_CASE_FIXTURE(Fixture, "after a restart nothing is critical before the UPS was heard") {
-  on_battery(seconds(10));
+  on_battery(Instant(seconds(10)));
   ups.flags.set(Flag::low, true);
-  ups.oblb_since = seconds(10);
+  ups.oblb_since = Instant(seconds(10));
   ups.confirmed = false;
-  state.hold_until = seconds(100);
-  CHECK(why(seconds(99)) == "");
-  CHECK(next_verdict(settings, state, seconds(50)) == seconds(100));
-  CHECK(why(seconds(100)) == "a@localhost on battery, and the battery is low");
+  state.hold_until = Instant(seconds(100));
+  CHECK(why(Instant(seconds(99))) == "");
+  CHECK(next_verdict(settings, state, Instant(seconds(50))) == Instant(seconds(100)));
+  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, and the battery is low");
 }
 
 TEST_CASE_FIXTURE(Fixture, "supplies are added up against MINSUPPLIES, as many as there are") {
   settings.upses = {{"a", "a@localhost", 2}, {"b", "b@localhost", 1}, {"c", "c@localhost", 0}};
   state.upses["b"];
   state.upses["c"].flags.set(Flag::fsd, true);
-  CHECK(why(seconds(1)) == "");
+  CHECK(why(Instant(seconds(1))) == "");
   ups.flags.set(Flag::fsd, true);
   settings.min_supplies = 1;
-  CHECK(why(seconds(1)) == "");
+  CHECK(why(Instant(seconds(1))) == "");
   settings.min_supplies = 2;
-  CHECK(why(seconds(1)) == "a@localhost forced shutdown");
+  CHECK(why(Instant(seconds(1))) == "a@localhost forced shutdown");
   ups.flags.set(Flag::fsd, false);
   settings.min_supplies = 9;
-  CHECK(why(seconds(1)) == "");
+  CHECK(why(Instant(seconds(1))) == "");
   settings.min_supplies = 0;
   ups.flags.set(Flag::fsd, true);
-  CHECK(why(seconds(1)) == "");
+  CHECK(why(Instant(seconds(1))) == "");
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "conf/this_host.h"
+
 namespace upshid::monitor {
 namespace {
 
@@ -39,12 +41,18 @@ TEST_CASE("NOTIFYCMD is the plan when its program is called upssched") {
 
 TEST_CASE("an AT line names a UPS with or without this host") {
   const WatchedUps ups{"cyberpower", "cyberpower@localhost", 1};
+  const auto names = [&ups](const std::string& text) {
+    PlanLine line;
+    line.ups = text;
+    line.local_ups = conf::name_on_this_host(text, {{"nas"}, {}});
+    return names_ups(line, ups);
+  };
   for (const char* name : {"cyberpower", "cyberpower@localhost", "cyberpower@localhost:3493",
-                           "cyberpower@127.0.0.1", "cyberpower@[::1]:3493"})
-    CHECK_MESSAGE(names_ups(name, ups), name);
+                           "cyberpower@127.0.0.1", "cyberpower@[::1]:3493", "cyberpower@nas"})
+    CHECK_MESSAGE(names(name), name);
   for (const char* name : {"", "cyber", "cyberpower2", "cyberpower@", "cyberpower@elsewhere",
                            "cyberpower@localhosts", "Cyberpower", "@localhost"})
-    CHECK_FALSE_MESSAGE(names_ups(name, ups), name);
+    CHECK_FALSE_MESSAGE(names(name), name);
 }
 
 }  // namespace

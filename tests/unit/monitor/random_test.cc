@@ -49,7 +49,7 @@ class Player {
 
   Run play() {
     for (int i = 0; i < 120; ++i) {
-      const Time at = now_ + Time(random_() % 9000);
+      const Instant at = now_ + std::chrono::milliseconds(random_() % 9000);
       while (monitor_.next_deadline() && *monitor_.next_deadline() < at) {
         now_ = std::max(now_, *monitor_.next_deadline());
         act(monitor_.tick(now_));
@@ -89,11 +89,12 @@ class Player {
   void act(const Actions& actions) {
     for (const Action& action : actions) {
       if (const auto* line = std::get_if<LogLine>(&action)) {
-        run_.lines.push_back(fmt::format("{} {}", now_.count(), line->text));
+        run_.lines.push_back(fmt::format("{} {}", in_milliseconds(now_), line->text));
       } else if (const auto* command = std::get_if<RunCommand>(&action)) {
         run_.shut_down = run_.shut_down || command->is_shutdown;
         const std::string argument = command->argv.back();
-        run_.lines.push_back(fmt::format("{} run {} {}", now_.count(), command->id, argument));
+        run_.lines.push_back(
+            fmt::format("{} run {} {}", in_milliseconds(now_), command->id, argument));
         running_.emplace_back(command->id, argument);
         const auto same = std::count_if(running_.begin(), running_.end(), [&](const auto& entry) {
           return entry.second == argument;
@@ -121,7 +122,7 @@ class Player {
   bool kill_;
   bool only_mains_;
   Monitor monitor_;
-  Time now_{};
+  Instant now_{};
   std::map<std::string, std::string> heard_;
   std::vector<std::pair<std::uint64_t, std::string>> running_;
   Run run_;

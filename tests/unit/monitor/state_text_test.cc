@@ -8,14 +8,15 @@
 namespace upshid::monitor {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 SavedState full_state() {
   SavedState saved;
-  saved.saved_at = seconds(500);
+  saved.saved_at = Instant(seconds(500));
   State& state = saved.state;
   state.next_id = 12;
-  state.hold_until = seconds(600);
+  state.hold_until = Instant(seconds(600));
   UpsState& ups = state.upses["cyber power=%\n\x7f\xff"];
   ups.line = Line::battery;
   ups.flags.set(Flag::low, true);
@@ -23,25 +24,26 @@ SavedState full_state() {
   ups.alarm = "Fan failure! Overheat!";
   ups.other_words = "TEST";
   ups.low_acted = ups.replace = ups.commbad_told = true;
-  ups.measured_at = Time(1);
+  ups.measured_at = Instant(milliseconds(1));
   ups.charge = 55;
   ups.runtime = seconds(1234);
-  ups.lost_at = Time(2);
-  ups.nocomm_at = Time(3);
-  ups.battery_since = Time(4);
-  ups.oblb_since = Time(5);
-  ups.off_since = Time(6);
-  ups.replbatt_told = Time(7);
+  ups.lost_at = Instant(milliseconds(2));
+  ups.nocomm_at = Instant(milliseconds(3));
+  ups.battery_since = Instant(milliseconds(4));
+  ups.oblb_since = Instant(milliseconds(5));
+  ups.off_since = Instant(milliseconds(6));
+  ups.replbatt_told = Instant(milliseconds(7));
   state.upses["other"];
   const std::vector<TimerOrigin> origins = {{NotifyType::onbatt, "a@localhost", "UPS a"},
                                             {std::nullopt, "", ""}};
-  state.timers.push_back({"early", seconds(900), true, origins});
+  state.timers.push_back({"early", Instant(seconds(900)), true, origins});
   state.scripts.push_back({11, ScriptKind::plan, ScriptStage::running, "stop", "a@localhost",
                            "LOWBATT", "low", true, origins, 4711});
   state.scripts.push_back(
       {3, ScriptKind::shutdown, ScriptStage::asked, "", "", "", "", false, {}, 0});
   state.done = {{"stop", "a@localhost"}, {"", ""}};
-  state.shutdown = {Phase::commanded, seconds(100), seconds(200), seconds(205), seconds(201), true};
+  state.shutdown = {Phase::commanded,      Instant(seconds(100)), Instant(seconds(200)),
+                    Instant(seconds(205)), Instant(seconds(201)), true};
   return saved;
 }
 

@@ -29,30 +29,30 @@ std::vector<std::uint64_t> commands(const Actions& actions) {
   return ids;
 }
 
-Monitor killed_and_restored(const Monitor& monitor, Time now) {
+Monitor killed_and_restored(const Monitor& monitor, Instant now) {
   return Monitor::restore(settings(), monitor.save(now), now).value();
 }
 
 TEST_CASE("a command that was asked for and not started is asked for again after a kill") {
   Monitor monitor(settings());
-  CHECK(commands(monitor.read(seconds(1), "a", {"OB", {}, {}, {}})) ==
+  CHECK(commands(monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}})) ==
         std::vector<std::uint64_t>{1});
-  Monitor after = killed_and_restored(monitor, seconds(2));
+  Monitor after = killed_and_restored(monitor, Instant(seconds(2)));
   CHECK(commands(after.unstarted()) == std::vector<std::uint64_t>{1});
-  after.started(seconds(2), 1, 4711);
+  after.started(Instant(seconds(2)), 1, 4711);
   CHECK(commands(after.unstarted()).empty());
 }
 
 TEST_CASE("a command that runs is not asked for again, and can be found by its process") {
   Monitor monitor(settings());
-  monitor.read(seconds(1), "a", {"OB", {}, {}, {}});
-  monitor.started(seconds(1), 1, 4711);
-  Monitor after = killed_and_restored(monitor, seconds(2));
+  monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}});
+  monitor.started(Instant(seconds(1)), 1, 4711);
+  Monitor after = killed_and_restored(monitor, Instant(seconds(2)));
   CHECK(commands(after.unstarted()).empty());
   REQUIRE(after.running().size() == 1);
   CHECK(after.running()[0].id == 1);
   CHECK(after.running()[0].pid == 4711);
-  after.ended(seconds(3), 1, std::nullopt);
+  after.ended(Instant(seconds(3)), 1, std::nullopt);
   CHECK(after.running().empty());
 }
 
@@ -60,9 +60,9 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
   Settings quiet = settings();
   quiet.notify_command.clear();
   Monitor monitor(quiet);
-  const auto actions = monitor.read(seconds(1), "a", {"OB LB", {}, {}, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB LB", {}, {}, {}});
   REQUIRE(commands(actions) == std::vector<std::uint64_t>{1});
-  const Actions again = killed_and_restored(monitor, seconds(2)).unstarted();
+  const Actions again = killed_and_restored(monitor, Instant(seconds(2))).unstarted();
   REQUIRE(again.size() == 2);
   REQUIRE(std::holds_alternative<WritePowerdownFlag>(again[0]));
   CHECK(std::get<WritePowerdownFlag>(again[0]).path == "/etc/killpower");
@@ -72,10 +72,10 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
 TEST_CASE("an unknown UPS and an unknown command are complained of and change nothing") {
   Monitor monitor(settings());
   const State before = monitor.state();
-  auto actions = monitor.read(seconds(1), "b", {"OB LB", {}, {}, {}});
+  auto actions = monitor.read(Instant(seconds(1)), "b", {"OB LB", {}, {}, {}});
   REQUIRE(actions.size() == 1);
   CHECK(std::get<LogLine>(actions[0]).text == "UPS b is not watched: ignored");
-  actions = monitor.ended(seconds(1), 9, 0);
+  actions = monitor.ended(Instant(seconds(1)), 9, 0);
   REQUIRE(actions.size() == 1);
   CHECK(std::get<LogLine>(actions[0]).text == "command number 9 is not known: ignored");
   CHECK(monitor.state() == before);
@@ -86,7 +86,7 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
   no_script.notify_command = "upssched";
   no_script.plan = {{NotifyType::onbatt, "*", Verb::execute, "something", {}, ""}};
   Monitor monitor(no_script);
-  const auto actions = monitor.read(seconds(1), "a", {"OB", {}, {}, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}});
   REQUIRE(actions.size() == 3);
   CHECK(std::get<LogLine>(actions[2]).severity == Severity::error);
   CHECK(std::get<LogLine>(actions[2]).text ==
@@ -95,27 +95,28 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
 
 TEST_CASE("an absurd runtime or timer is cut to ten years, and can be saved") {
   Monitor monitor(settings());
-  monitor.read(seconds(1), "a", {"OB", {}, 90, seconds(0xffffffff)});
+  monitor.read(Instant(seconds(1)), "a", {"OB", {}, 90, seconds(0xffffffff)});
   CHECK(monitor.state().upses.at("a").runtime == longest_time);
-  monitor.read(seconds(2), "a", {"OB", {}, -5, seconds(-1)});
+  monitor.read(Instant(seconds(2)), "a", {"OB", {}, -5, seconds(-1)});
   CHECK(monitor.state().upses.at("a").runtime == seconds(0));
-  monitor.start_timer(seconds(2), "t", seconds::max());
-  CHECK(monitor.state().timers.at(0).due == seconds(2) + longest_time);
-  monitor.start_timer(seconds(2), "past", seconds(-9));
+  monitor.start_timer(Instant(seconds(2)), "t", seconds::max());
+  CHECK(monitor.state().timers.at(0).due == Instant(seconds(2)) + longest_time);
+  monitor.start_timer(Instant(seconds(2)), "past", seconds(-9));
   CHECK(monitor.state().timers.size() == 1);
-  CHECK((killed_and_restored(monitor, seconds(2)).state().timers == monitor.state().timers));
+  CHECK(
+      (killed_and_restored(monitor, Instant(seconds(2))).state().timers == monitor.state().timers));
 }
 
 TEST_CASE("time that is given out of order does not run backwards") {
   Monitor monitor(settings());
-  monitor.start_timer(seconds(100), "t", seconds(10));
-  monitor.tick(seconds(50));
-  CHECK(monitor.next_deadline() == seconds(110));
+  monitor.start_timer(Instant(seconds(100)), "t", seconds(10));
+  monitor.tick(Instant(seconds(50)));
+  CHECK(monitor.next_deadline() == Instant(seconds(110)));
 }
 
 TEST_CASE("the state of an earlier start of the machine is refused") {
-  const auto restored =
-      Monitor::restore(settings(), Monitor(settings()).save(seconds(100)), seconds(99));
+  const auto restored = Monitor::restore(
+      settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));
   REQUIRE_FALSE(restored);
   CHECK(restored.error().code == Code::stale);
   CHECK(restored.error().text() ==
@@ -131,11 +132,11 @@ TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery i
   Monitor monitor(limits);
   std::size_t started = 0;
   for (int i = 0; i < 100; ++i) {
-    const Time now = seconds(i);
+    const Instant now{seconds(i)};
     started += commands(monitor.read(now, "a", {i % 2 == 0 ? "OB" : "OL", {}, {}, {}})).size();
   }
   CHECK(started == 64);
-  CHECK(commands(monitor.read(seconds(200), "a", {"OB LB", {}, {}, {}})).size() == 1);
+  CHECK(commands(monitor.read(Instant(seconds(200)), "a", {"OB LB", {}, {}, {}})).size() == 1);
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+#ifndef UPSHID_SEVERITY_H
+#define UPSHID_SEVERITY_H
+
+/// \file
+/// How bad something is: a place in a configuration file, a line of the log.
+
+#include <cstdint>
+#include <string_view>
+
+namespace upshid {
+
+enum class Severity : std::uint8_t {
+  info,      ///< What happens.
+  notice,    ///< Nothing is wrong; of a configuration: it has no meaning here, say.
+  warning,   ///< It works, though perhaps not as its author thinks.
+  error,     ///< Something is lost.
+  critical,  ///< This machine goes down, or is not watched.
+};
+
+/// "info", "note", "warning", "error", "critical". Thread-safe.
+std::string_view name_of(Severity severity);
+
+}  // namespace upshid
+
+#endif

@@ -4,15 +4,15 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "check/command_cases.h"
 #include "fuzz/require.h"
-#include "upshid-sched/command_cases.h"
 
 using namespace upshid;
-using namespace upshid::sched;
+using namespace upshid::check;
 
 namespace {
 
-void check(conf::Position at, std::string_view text) {
+void check_place(conf::Position at, std::string_view text) {
   const auto lines = base::split(text, '\n');
   require(at.line >= 1 && at.line <= lines.size());
   require(at.column >= 1 && at.column <= lines[at.line - 1].size() + 1);
@@ -27,14 +27,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string command = input.substr(0, end);
   const std::string text = input.substr(end + 1);
   const ShellScript script = read_shell_script(text);
-  if (!script.error.empty()) check(script.error_at, text);
+  if (!script.error.empty()) check_place(script.error_at, text);
   for (const CaseStatement& statement : script.cases) {
-    check(statement.subject.at, text);
+    check_place(statement.subject.at, text);
     for (const CaseBranch& branch : statement.branches) {
       require(branch.first_command <= branch.end_command);
       require(branch.end_command <= script.commands.size());
       for (const ShellWord& label : branch.labels) {
-        check(label.at, text);
+        check_place(label.at, text);
         require(text.find(label.raw) != std::string::npos);
       }
     }
@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::size_t position : {1U, 2U}) {
     const CommandCases cases(script, position);
     if (!cases.doubt().empty()) continue;
-    check(cases.find(command).at, text);
+    check_place(cases.find(command).at, text);
     // What is a label is known, by its name or by a pattern before it.
     for (const CaseLabel& label : cases.labels()) {
       const Knows how = cases.find(label.name).how;

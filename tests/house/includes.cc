@@ -9,8 +9,9 @@
 namespace upshid::house {
 namespace {
 
-constexpr std::array<std::string_view, 9> rooms = {
-    "base", "transport", "hid", "power", "quirks", "nut", "conf", "monitor", "virtual"};
+constexpr std::array<std::string_view, 13> rooms = {
+    "base",    "transport", "hid",    "power", "quirks",   "nut",    "conf",
+    "monitor", "watch",     "daemon", "check", "rehearse", "virtual"};
 
 std::optional<std::size_t> room_number(std::string_view name) {
   const auto found = std::find(rooms.begin(), rooms.end(), name);
@@ -30,7 +31,8 @@ bool may_include(std::string_view room, std::string_view included) {
   if (!mine || !theirs) return false;
   if (room == other) return true;
   if (*theirs > *mine) return false;
-  if (room == "hid" || room == "monitor") return other != "transport";
+  if (room == "hid" || room == "monitor" || room == "watch") return other != "transport";
+  if (room == "check" || room == "rehearse") return other != "transport" && other != "daemon";
   if (room == "virtual") {
     return other == "base" || other == "power" || included == "transport/transport.h";
   }
@@ -74,14 +76,23 @@ std::string objection_in_room(std::string_view room, const Include& include) {
   return std::string(room) + " may not include it";
 }
 
+// What a second tool needs as well is the library's, or cli's.
+std::string objection_in_tool(std::string_view tool, const Include& include) {
+  const std::string_view other = first_part(include.target);
+  const bool is_of_tool = include.quoted && (other == "cli" || other.starts_with("upshid-"));
+  if (!is_of_tool || other == tool || other == "cli") return {};
+  return "a tool includes no other tool";
+}
+
 }  // namespace
 
 Complaints check_includes(const File& file) {
   Complaints complaints;
   const auto parts = base::split(file.path, '/');
-  if (parts.size() < 3 || parts[0] != "libupshid") return complaints;
+  const bool is_tool = parts[0] == "tools";
+  if (parts.size() < 3 || (parts[0] != "libupshid" && !is_tool)) return complaints;
   const bool is_public = parts[1] == "include";
-  if (!is_public && !room_number(parts[1])) {
+  if (!is_tool && !is_public && !room_number(parts[1])) {
     return {file.path + ":1: " + std::string(parts[1]) + " is not a room of libupshid"};
   }
   std::size_t number = 0;
@@ -89,8 +100,9 @@ Complaints check_includes(const File& file) {
     ++number;
     const auto include = parse_include(line);
     if (!include) continue;
-    const auto objection =
-        is_public ? objection_in_public_header(*include) : objection_in_room(parts[1], *include);
+    const auto objection = is_tool     ? objection_in_tool(parts[1], *include)
+                           : is_public ? objection_in_public_header(*include)
+                                       : objection_in_room(parts[1], *include);
     if (objection.empty()) continue;
     complaints.push_back(file.path + ":" + std::to_string(number) + ": includes " +
                          std::string(include->target) + "; " + objection);

@@ -9,7 +9,8 @@
 namespace upshid::house {
 
 // A room includes public headers, the system, and only rooms before it; libupshid/README.md has the
-// map. A public header includes the standard library and public headers, nothing else.
+// map. A public header includes the standard library and public headers, nothing else. A tool
+// includes no other tool.
 Complaints check_includes(const File& file);
 
 // No file over 400 lines: one job a file.

@@ -50,6 +50,24 @@ TEST_CASE("the room rule sees through angle brackets and past the library's own 
         Complaints{"libupshid/cellar/a.cc:1: cellar is not a room of libupshid"});
 }
 
+TEST_CASE("check and rehearse do not see daemon, and watch does not see transport") {
+  CHECK(includes("libupshid/check/a.cc", "#include \"daemon/keeper.h\"\n").size() == 1);
+  CHECK(includes("libupshid/rehearse/a.cc", "#include \"daemon/keeper.h\"\n").size() == 1);
+  CHECK(includes("libupshid/watch/a.cc", "#include \"transport/transport.h\"\n").size() == 1);
+}
+
+TEST_CASE("a tool includes no other tool") {
+  CHECK(
+      includes("tools/upshid-sched/a.cc", "#include \"upshid-monitor/daemon.h\"\n") ==
+      Complaints{"tools/upshid-sched/a.cc:1: includes upshid-monitor/daemon.h; a tool includes no "
+                 "other tool"});
+  CHECK(includes("tools/cli/a.cc", "#include \"upshid-sim/vhci.h\"\n").size() == 1);
+  CHECK(includes(
+            "tools/upshid-sched/a.cc",
+            "#include \"cli/host.h\"\n#include \"upshid-sched/verbs.h\"\n#include <upshid/ups.h>\n")
+            .empty());
+}
+
 TEST_CASE("a public header includes the standard library and public headers only") {
   const std::string path = "libupshid/include/upshid/x.h";
   CHECK(includes(path, "#include <string_view>\n#include <upshid/result.h>\n").empty());

@@ -4,14 +4,14 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 
 namespace upshid::cli {
 
 // Nobody can be told when standard error itself cannot be written.
 
 void Complainer::upsc_error(std::string_view headline) const {
-  (void)write_all(STDERR_FILENO, fmt::format("Error: {}\n", headline));
+  (void)base::write_all(STDERR_FILENO, fmt::format("Error: {}\n", headline));
 }
 
 void Complainer::say(std::string_view text) const {
@@ -19,7 +19,7 @@ void Complainer::say(std::string_view text) const {
   for (const std::string_view line : base::split(text, '\n')) {
     out += fmt::format("{}: {}\n", program_, line);
   }
-  (void)write_all(STDERR_FILENO, out);
+  (void)base::write_all(STDERR_FILENO, out);
 }
 
 }  // namespace upshid::cli

@@ -8,8 +8,9 @@
 #include <exception>
 #include <system_error>
 
+#include "base/boot_clock.h"
 #include "base/text.h"
-#include "cli/boot_clock.h"
+#include "base/write_all.h"
 #include "cli/host.h"
 #include "cli/open_failure.h"
 #include "cli/standard_streams.h"
@@ -46,7 +47,7 @@ ControlAnswer answer(ControlTool tool, const char* program, std::string_view hel
   if (options->action == Action::version) {
     return {fmt::format("{} {}\n", program, version()), ExitStatus::ok};
   }
-  options->open.clock = boot_time_now;
+  options->open.clock = base::boot_time_now;
   options->open.sleep = sleep_for;
   return perform(*options, complainer);
 }
@@ -143,7 +144,7 @@ ControlAnswer Control::tell(const Outcome& outcome) const {
   const bool is_doubtful = outcome.confirmation == Confirmation::changed ||
                            outcome.confirmation == Confirmation::unconfirmed;
   if (is_doubtful) return {{}, ExitStatus::unconfirmed};
-  (void)write_all(STDERR_FILENO, options_.tracked ? "SUCCESS\n" : "OK\n");
+  (void)base::write_all(STDERR_FILENO, options_.tracked ? "SUCCESS\n" : "OK\n");
   return {};
 }
 

@@ -12,8 +12,8 @@
 
 #include "base/text.h"
 #include "base/unique_fd.h"
+#include "base/unix_socket.h"
 #include "cli/exit_status.h"
-#include "cli/unix_socket.h"
 #include "conf/lexer.h"
 
 namespace upshid::cli {
@@ -32,7 +32,7 @@ Error cannot(const std::string& path, const char* what, int error) {
 }
 
 Result<base::UniqueFd> connect(const std::string& path) {
-  const auto address = unix_address(path);
+  const auto address = base::unix_address(path);
   if (!address) return address.error();
   base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!fd) return cannot(path, "cannot make a socket", errno);

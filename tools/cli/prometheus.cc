@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "cli/utf8.h"
+#include "base/utf8.h"
 
 namespace upshid::cli {
 
@@ -50,7 +50,7 @@ std::string escaped(std::string_view text, bool is_label) {
 
 // Label values must be UTF-8; what a device says may be anything.
 std::string label(std::string_view text) {
-  return escaped(valid_utf8(text), true);
+  return escaped(base::valid_utf8(text), true);
 }
 
 std::string metric_name(std::string_view variable) {

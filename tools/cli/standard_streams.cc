@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <csignal>
 
+#include "base/write_all.h"
+
 namespace upshid::cli {
 
 namespace {
@@ -13,18 +15,6 @@ namespace {
 bool output_was_closed = false;
 
 }  // namespace
-
-int write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = ::write(fd, text.data(), text.size());
-    if (n > 0) {
-      text.remove_prefix(static_cast<std::size_t>(n));
-    } else if (n == 0 || errno != EINTR) {
-      return n == 0 ? EIO : errno;
-    }
-  }
-  return 0;
-}
 
 void prepare_standard_streams() {
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -42,7 +32,7 @@ bool is_output_closed() {
 
 int write_output(std::string_view text) {
   if (output_was_closed) return EBADF;
-  if (const int error = write_all(STDOUT_FILENO, text)) return error;
+  if (const int error = base::write_all(STDOUT_FILENO, text)) return error;
   return ::close(STDOUT_FILENO) == 0 ? 0 : errno;
 }
 

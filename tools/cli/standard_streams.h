@@ -5,9 +5,6 @@
 
 namespace upshid::cli {
 
-// 0, or the errno of the write that failed.
-[[nodiscard]] int write_all(int fd, std::string_view text);
-
 // Call first thing in main(). A standard descriptor that the caller closed is opened on /dev/null,
 // else the first device we open would take its number and our output would be written into it.
 // SIGPIPE is ignored, so that a closed pipe is an error like any other.

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <optional>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 
 namespace upshid::cmd {
 
@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds pace{1000};
 
 // Until a report comes, `until` is there, or a signal.
 void wait_until(const Ups& ups, Instant until, const cli::EndSignals& signals) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - cli::boot_time_now());
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - base::boot_time_now());
   const auto timeout = std::clamp(left, std::chrono::milliseconds{1}, pace);
   std::array<pollfd, 2> fds{pollfd{ups.fd(), POLLIN, 0}, pollfd{signals.fd(), POLLIN, 0}};
   (void)::poll(fds.data(), fds.size(), static_cast<int>(timeout.count()));
@@ -55,10 +55,10 @@ std::string test_result(Ups& ups) {
 
 cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
   ups.set_pace({pace, pace, pace});
-  const Instant begin = cli::boot_time_now();
+  const Instant begin = base::boot_time_now();
   bool has_run = false;
   for (;;) {
-    const Instant now = cli::boot_time_now();
+    const Instant now = base::boot_time_now();
     const auto news = ups.dispatch(now);
     if (control.signals().came()) return {};
     if (!news) return control.fail(news.error(), "INSTCMD");

@@ -10,10 +10,10 @@
 #include <cerrno>
 #include <vector>
 
+#include "base/unix_socket.h"
 #include "cli/exit_status.h"
 #include "cli/monitor_client.h"
-#include "cli/unix_socket.h"
-#include "upshid-monitor/local_names.h"
+#include "daemon/local_names.h"
 
 namespace upshid::daemon {
 
@@ -39,7 +39,7 @@ Error failure(const std::string& path, const char* what, int error) {
 }  // namespace
 
 Result<ControlServer> ControlServer::listen(const std::string& path) {
-  const auto address = cli::unix_address(path);
+  const auto address = base::unix_address(path);
   if (!address) return address.error();
   struct stat left_over {};
   if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
@@ -69,7 +69,7 @@ ControlServer::~ControlServer() {
   if (listener_) (void)::unlink(path_.c_str());
 }
 
-void ControlServer::want(PollSet& set) const {
+void ControlServer::want(watch::PollSet& set) const {
   set.want(listener_.get());
   for (const Client& client : clients_) {
     set.want(client.fd.get(), client.is_answered ? POLLOUT : POLLIN);
@@ -77,7 +77,7 @@ void ControlServer::want(PollSet& set) const {
   }
 }
 
-void ControlServer::serve(Instant now, const PollSet& set, const Answer& answer) {
+void ControlServer::serve(Instant now, const watch::PollSet& set, const Answer& answer) {
   for (auto client = clients_.begin(); client != clients_.end();) {
     const bool is_late = now >= client->ends_at;
     const bool is_over = is_late || (set.is_ready(client->fd.get()) && !attend(*client, answer));

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "cli/boot_clock.h"
-#include "upshid-monitor/coexistence.h"
+#include "base/boot_clock.h"
+#include "check/coexistence.h"
 
 namespace upshid::daemon {
 
@@ -17,14 +17,14 @@ namespace {
 std::chrono::nanoseconds time_asleep() {
   timespec awake{};
   ::clock_gettime(CLOCK_MONOTONIC, &awake);
-  const auto now = cli::boot_time_now();
+  const auto now = base::boot_time_now();
   return now.time_since_epoch() -
          (std::chrono::seconds(awake.tv_sec) + std::chrono::nanoseconds(awake.tv_nsec));
 }
 
 }  // namespace
 
-Daemon::Daemon(const Options& options, Configuration configuration, const Signals& signals,
+Daemon::Daemon(const Options& options, watch::Configuration configuration, const Signals& signals,
                Log& log)
     : options_(options),
       configuration_(std::move(configuration)),
@@ -32,13 +32,13 @@ Daemon::Daemon(const Options& options, Configuration configuration, const Signal
       log_(log),
       slept_(time_asleep()) {
   open_.confdir = options.confdir;
-  open_.clock = cli::boot_time_now;
+  open_.clock = base::boot_time_now;
   open_.cancel_fd = signals.fd();
 }
 
 cli::ExitStatus Daemon::run() {
   if (const auto refused = prepare()) return *refused;
-  const Instant now = cli::boot_time_now();
+  const Instant now = base::boot_time_now();
   engine_->resume(now);
   attend_upses(now);
   manager_.ready();
@@ -55,17 +55,18 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
                                         options_.dry_run ? ", dry run: nothing is run" : ""));
   tell_remarks();
   const auto& targets = configuration_.targets;
-  const bool all_virtual = std::all_of(targets.begin(), targets.end(),
-                                       [](const Target& target) { return target.is_virtual(); });
+  const bool all_virtual =
+      std::all_of(targets.begin(), targets.end(),
+                  [](const watch::Target& target) { return target.is_virtual(); });
   if (!all_virtual) {
-    const Coexistence coexistence = check_coexistence();
+    const check::Coexistence coexistence = check::check_coexistence();
     for (const std::string& text : coexistence.warnings) log_.self(Severity::warning, text);
     for (const std::string& text : coexistence.refusals) log_.self(Severity::error, text);
     if (!coexistence.refusals.empty() && !options_.dry_run) return cli::ExitStatus::taken;
   }
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
-  const Instant now = cli::boot_time_now();
+  const Instant now = base::boot_time_now();
   if (!options_.dry_run || !options_.statedir.empty()) {
     auto opened = StateFile::open(options_.statedir_or_default());
     if (!opened) {
@@ -118,15 +119,15 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
 void Daemon::make_watches() {
   is_status_told_ = false;
   watches_.clear();
-  for (const Target& target : configuration_.targets) watches_.emplace_back(target, open_);
+  for (const watch::Target& target : configuration_.targets) watches_.emplace_back(target, open_);
 }
 
 void Daemon::turn() {
-  Instant now = cli::boot_time_now();
+  Instant now = base::boot_time_now();
   set_.clear();
   signals_.want(set_);
   uevents_.want(set_);
-  for (const UpsWatch& watch : watches_) watch.want(set_);
+  for (const watch::UpsWatch& watch : watches_) watch.want(set_);
   engine_->want(set_, now);
   if (selftests_) selftests_->want(set_);
   if (server_) server_->want(set_);
@@ -135,7 +136,7 @@ void Daemon::turn() {
     log_.self(Severity::critical, fmt::format("cannot wait: {}", std::strerror(error)));  // NOLINT
     ::sleep(1);
   }
-  now = cli::boot_time_now();
+  now = base::boot_time_now();
   const Signals::Came came = signals_.take(set_);
   if (came.end) {
     is_over_ = true;
@@ -149,14 +150,14 @@ void Daemon::turn() {
   }
   notice_sleep(now);
   if (uevents_.take(set_)) {
-    for (UpsWatch& watch : watches_) watch.look_now(now);
+    for (watch::UpsWatch& watch : watches_) watch.look_now(now);
   }
   attend_upses(now);
-  engine_->attend(cli::boot_time_now(), set_);
+  engine_->attend(base::boot_time_now(), set_);
   test_batteries(now);
   if (server_) {
     server_->serve(now, set_, [this](std::string_view line) {
-      return requests_->answer(cli::boot_time_now(), line);
+      return requests_->answer(base::boot_time_now(), line);
     });
   }
   manager_.beat(now);
@@ -164,18 +165,31 @@ void Daemon::turn() {
 }
 
 void Daemon::attend_upses(Instant now) {
-  for (UpsWatch& watch : watches_) {
-    const UpsWatch::News news = watch.attend(now, set_, log_);
-    if (news == UpsWatch::News::none) continue;
-    is_status_told_ = false;
-    // A look at a UPS takes time, and what follows counts from its end.
-    const Instant then = cli::boot_time_now();
-    const std::string& name = watch.target().name;
-    monitor::Monitor& monitor = engine_->monitor();
-    engine_->perform(then, news == UpsWatch::News::lost
-                               ? monitor.lost(then, name)
-                               : monitor.read(then, name, watch.reading()));
+  for (watch::UpsWatch& watch : watches_) {
+    std::vector<watch::Change> changes;
+    watch.attend(now, set_, changes);
+    for (const watch::Change& change : changes) take_change(watch, change);
   }
+}
+
+void Daemon::take_change(const watch::UpsWatch& watch, const watch::Change& change) {
+  using Kind = watch::Change::Kind;
+  const std::string& name = change.ups;
+  if (change.kind == Kind::opened) {
+    log_.self(Severity::info, fmt::format("{} is {}", name, watch.state_line()));
+    return;
+  }
+  if (change.kind == Kind::lost)
+    log_.self(Severity::notice, fmt::format("{} is gone: {}", name, change.error.text()));
+  if (change.kind == Kind::unreachable && !change.is_repeated) {
+    log_.self(Severity::warning, fmt::format("{} cannot be opened: {}", name, change.error.text()));
+  }
+  is_status_told_ = false;
+  // A look at a UPS takes time, and what follows counts from its end.
+  const Instant then = base::boot_time_now();
+  monitor::Monitor& monitor = engine_->monitor();
+  engine_->perform(then, change.kind == Kind::read ? monitor.read(then, name, watch.reading())
+                                                   : monitor.lost(then, name));
 }
 
 void Daemon::test_batteries(Instant now) {
@@ -192,15 +206,15 @@ void Daemon::notice_sleep(Instant now) {
   if (!has_slept) return;
   slept_ = slept;
   engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
-  for (UpsWatch& watch : watches_) watch.open_again(now);
+  for (watch::UpsWatch& watch : watches_) watch.open_again(now);
 }
 
 Result<void> Daemon::reload() {
   manager_.reloading();
-  Configuration fresh = load_configuration(options_);
+  watch::Configuration fresh = watch::load_configuration(options_.request());
   const auto& old = configuration_.targets;
   // A mistake in ups.conf must not end the watch over a UPS.
-  const bool loses_one = std::any_of(old.begin(), old.end(), [&](const Target& target) {
+  const bool loses_one = std::any_of(old.begin(), old.end(), [&](const watch::Target& target) {
     return fresh.settings.find(target.name) == nullptr;
   });
   if (fresh.error.empty() && loses_one && fresh.has_ups_complaints) {
@@ -222,7 +236,7 @@ Result<void> Daemon::reload() {
   std::string complaint;
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
-  const Instant now = cli::boot_time_now();
+  const Instant now = base::boot_time_now();
   engine_->perform(now, engine_->monitor().reload(now, configuration_.settings));
   if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   make_watches();
@@ -231,14 +245,15 @@ Result<void> Daemon::reload() {
 }
 
 void Daemon::tell_remarks() {
-  for (const Remark& remark : configuration_.remarks) log_.self(remark.severity, remark.text);
+  for (const watch::Remark& remark : configuration_.remarks)
+    log_.self(remark.severity, remark.text);
 }
 
 void Daemon::tell_status() {
   if (is_status_told_) return;
   is_status_told_ = true;
   std::string text;
-  for (const UpsWatch& watch : watches_) {
+  for (const watch::UpsWatch& watch : watches_) {
     const std::string& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
                         status.empty() ? "not heard" : status);

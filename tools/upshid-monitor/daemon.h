@@ -7,23 +7,24 @@
 #include <optional>
 
 #include "cli/exit_status.h"
-#include "upshid-monitor/configuration.h"
+#include "daemon/engine.h"
+#include "daemon/log.h"
 #include "upshid-monitor/control_server.h"
-#include "upshid-monitor/engine.h"
-#include "upshid-monitor/log.h"
 #include "upshid-monitor/options.h"
 #include "upshid-monitor/requests.h"
 #include "upshid-monitor/selftests.h"
 #include "upshid-monitor/service_manager.h"
 #include "upshid-monitor/signals.h"
-#include "upshid-monitor/uevents.h"
-#include "upshid-monitor/ups_watch.h"
+#include "watch/configuration.h"
+#include "watch/uevents.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::daemon {
 
 class Daemon {
  public:
-  Daemon(const Options& options, Configuration configuration, const Signals& signals, Log& log);
+  Daemon(const Options& options, watch::Configuration configuration, const Signals& signals,
+         Log& log);
 
   cli::ExitStatus run();
 
@@ -33,6 +34,7 @@ class Daemon {
   void make_watches();
   void turn();
   void attend_upses(Instant now);
+  void take_change(const watch::UpsWatch& watch, const watch::Change& change);
   void test_batteries(Instant now);
   void notice_sleep(Instant now);
   Result<void> reload();
@@ -40,14 +42,14 @@ class Daemon {
   void tell_status();
 
   const Options& options_;
-  Configuration configuration_;
+  watch::Configuration configuration_;
   const Signals& signals_;
   Log& log_;
   OpenOptions open_;
   ServiceManager manager_;
-  Uevents uevents_;
-  PollSet set_;
-  std::list<UpsWatch> watches_;
+  watch::Uevents uevents_;
+  watch::PollSet set_;
+  std::list<watch::UpsWatch> watches_;
   std::optional<Engine> engine_;
   std::optional<Selftests> selftests_;
   std::optional<ControlServer> server_;

@@ -7,17 +7,17 @@
 #include <exception>
 #include <system_error>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "cli/standard_streams.h"
+#include "daemon/log.h"
 #include "transport/libusb.h"
-#include "upshid-monitor/configuration.h"
 #include "upshid-monitor/daemon.h"
-#include "upshid-monitor/log.h"
 #include "upshid-monitor/once.h"
 #include "upshid-monitor/options.h"
 #include "upshid-monitor/signals.h"
+#include "watch/configuration.h"
 
 namespace {
 
@@ -36,18 +36,18 @@ ExitStatus print(const std::string& text, const upshid::cli::Complainer& complai
 }
 
 ExitStatus once(const upshid::daemon::Options& options,
-                const upshid::daemon::Configuration& configuration,
+                const upshid::watch::Configuration& configuration,
                 const upshid::cli::Complainer& complainer) {
   for (const auto& remark : configuration.remarks) complainer.say(remark.text);
   upshid::OpenOptions open;
   open.confdir = options.confdir;
-  open.clock = upshid::cli::boot_time_now;
+  open.clock = upshid::base::boot_time_now;
   const auto foretold = upshid::daemon::read_once(configuration, open);
   const ExitStatus printed = print(foretold.output, complainer);
   return printed == ExitStatus::ok ? foretold.status : printed;
 }
 
-ExitStatus watch(upshid::daemon::Options& options, upshid::daemon::Configuration configuration) {
+ExitStatus watch(upshid::daemon::Options& options, upshid::watch::Configuration configuration) {
   const upshid::daemon::Signals signals;
   upshid::daemon::Log log(options.foreground);
   const auto& targets = configuration.targets;
@@ -73,7 +73,7 @@ ExitStatus run(int argc, char** argv, const upshid::cli::Complainer& complainer)
     return print(std::string(upshid::daemon::help_text()), complainer);
   if (options->mode == Mode::version)
     return print(fmt::format("{} {}\n", program, upshid::version()), complainer);
-  auto configuration = upshid::daemon::load_configuration(*options);
+  auto configuration = upshid::watch::load_configuration(options->request());
   if (!configuration.danger.empty()) {
     upshid::daemon::Log log(true);
     for (const auto& remark : configuration.remarks) log.self(remark.severity, remark.text);

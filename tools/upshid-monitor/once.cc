@@ -5,10 +5,10 @@
 #include <deque>
 #include <set>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
+#include "monitor/describe.h"
 #include "monitor/monitor.h"
-#include "upshid-monitor/describe.h"
-#include "upshid-monitor/ups_watch.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::daemon {
 
@@ -21,21 +21,21 @@ constexpr std::size_t most_lines = 60;
 
 class Teller {
  public:
-  Teller(const Configuration& configuration, const OpenOptions& open)
+  Teller(const watch::Configuration& configuration, const OpenOptions& open)
       : configuration_(configuration),
         open_(open),
         monitor_(configuration.settings),
-        begin_(cli::boot_time_now()) {}
+        begin_(base::boot_time_now()) {}
 
   Foretold run() {
-    for (const Target& target : configuration_.targets) read(target);
+    for (const watch::Target& target : configuration_.targets) read(target);
     look_ahead();
     if (lines_ == 0) out_.output += "nothing follows\n";
     return std::move(out_);
   }
 
  private:
-  void read(const Target& target) {
+  void read(const watch::Target& target) {
     Complaints complaints;
     auto ups = Ups::open(target.address, open_, &complaints);
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
@@ -43,7 +43,7 @@ class Teller {
     if (snapshot->stale()) {
       return fail(target, {Code::stale, {}, "whether mains is present could not be read", 0});
     }
-    const monitor::Reading reading = reading_of(*snapshot);
+    const monitor::Reading reading = watch::reading_of(*snapshot);
     out_.output += fmt::format("{}: {}", target.name, reading.status);
     if (reading.charge) out_.output += fmt::format(", charge {} %", *reading.charge);
     if (reading.runtime) out_.output += fmt::format(", runtime {} s", reading.runtime->count());
@@ -51,7 +51,7 @@ class Teller {
     follow(begin_, monitor_.read(begin_, target.name, reading));
   }
 
-  void fail(const Target& target, const Error& error) {
+  void fail(const watch::Target& target, const Error& error) {
     out_.output += fmt::format("{}: {}\n", target.name, error.text());
     if (out_.status == cli::ExitStatus::ok) out_.status = cli::exit_status_of(error);
     follow(begin_, monitor_.lost(begin_, target.name));
@@ -66,7 +66,7 @@ class Teller {
     while (!queue.empty()) {
       const monitor::Action action = std::move(queue.front());
       queue.pop_front();
-      tell(at, describe(action));
+      tell(at, monitor::describe(action));
       if (const auto* run = std::get_if<monitor::RunCommand>(&action)) {
         add(monitor_.started(at, run->id, 0));
         add(monitor_.ended(at, run->id, 0));
@@ -96,7 +96,7 @@ class Teller {
     }
   }
 
-  const Configuration& configuration_;
+  const watch::Configuration& configuration_;
   const OpenOptions& open_;
   monitor::Monitor monitor_;
   Instant begin_;
@@ -108,7 +108,7 @@ class Teller {
 
 }  // namespace
 
-Foretold read_once(const Configuration& configuration, const OpenOptions& open) {
+Foretold read_once(const watch::Configuration& configuration, const OpenOptions& open) {
   return Teller(configuration, open).run();
 }
 

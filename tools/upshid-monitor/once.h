@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/exit_status.h"
-#include "upshid-monitor/configuration.h"
+#include "watch/configuration.h"
 
 namespace upshid::daemon {
 
@@ -15,7 +15,7 @@ struct Foretold {
 
 // Reads every UPS once, and says what would follow from it, and later if nothing changed. Runs
 // nothing, keeps nothing.
-Foretold read_once(const Configuration& configuration, const OpenOptions& open);
+Foretold read_once(const watch::Configuration& configuration, const OpenOptions& open);
 
 }  // namespace upshid::daemon
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/asked_ups.h"
 #include "cli/bad_option.h"
-#include "cli/host.h"
 
 namespace upshid::daemon {
 
@@ -63,30 +63,7 @@ Result<void> take_option(Options& options, int found, char** argv) {
   }
 }
 
-// Names stand in AT lines, in UPSNAME and in the answers of the control socket.
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= 128 && std::ranges::all_of(text, [](char c) {
-    return c > ' ' && static_cast<unsigned char>(c) < 0x7f && c != '@' && c != '"' && c != '\\';
-  });
-}
-
 }  // namespace
-
-Result<AskedUps> parse_ups(std::string_view word) {
-  // A virtual UPS's options have a '=' of their own.
-  const std::size_t equals = cli::names_a_device(word) ? std::string_view::npos : word.find('=');
-  AskedUps asked{std::string(word.substr(0, equals)), {}};
-  if (equals != std::string_view::npos) asked.address = word.substr(equals + 1);
-  if (asked.name.starts_with("virtual:") || asked.name.starts_with("recording:")) {
-    return usage_error(fmt::format("{}, expected a name before it, like test={}", word, word));
-  }
-  const bool is_whole = equals == std::string_view::npos || !asked.address.empty();
-  if (!is_name(asked.name) || !is_whole) {
-    return usage_error(fmt::format(
-        "\"{}\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces", word));
-  }
-  return asked;
-}
 
 Result<Options> parse_options(int argc, char** argv) {
   Options options;
@@ -98,9 +75,9 @@ Result<Options> parse_options(int argc, char** argv) {
     if (options.mode == Mode::help || options.mode == Mode::version) return options;
   }
   for (int i = optind; i < argc; ++i) {
-    auto asked = parse_ups(argv[i]);
+    auto asked = cli::parse_asked_ups(argv[i]);
     if (!asked) return asked.error();
-    const auto same = [&](const AskedUps& other) { return other.name == asked->name; };
+    const auto same = [&](const watch::AskedUps& other) { return other.name == asked->name; };
     if (std::any_of(options.upses.begin(), options.upses.end(), same))
       return usage_error(fmt::format("{} is named twice", asked->name));
     options.upses.push_back(*std::move(asked));

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "watch/configuration.h"
+
 namespace upshid::daemon {
 
 inline constexpr std::string_view default_statedir = "/run/upshid";
@@ -14,20 +16,15 @@ inline constexpr std::string_view default_keepdir = "/var/lib/upshid";
 
 enum class Mode : unsigned char { watch, once, help, version };
 
-// "NAME" or "NAME=ADDRESS" of the command line.
-struct AskedUps {
-  std::string name;
-  std::string address;  // What Ups::open() takes; empty: the name is one.
-};
-
 struct Options {
   Mode mode = Mode::watch;
   std::string confdir;   // Empty: the usual one.
   std::string statedir;  // Empty: the usual one.
   bool foreground = false;
   bool dry_run = false;
-  std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
+  std::vector<watch::AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 
+  watch::Request request() const { return {confdir, upses}; }
   std::string statedir_or_default() const {
     return statedir.empty() ? std::string(default_statedir) : statedir;
   }
@@ -37,9 +34,6 @@ struct Options {
 
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
-
-// "NAME" or "NAME=ADDRESS". Errors: invalid_argument; `what` is a sentence.
-Result<AskedUps> parse_ups(std::string_view word);
 
 std::string_view help_text();
 

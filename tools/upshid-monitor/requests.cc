@@ -10,7 +10,7 @@
 #include "cli/exit_status.h"
 #include "cli/monitor_client.h"
 #include "conf/lexer.h"
-#include "upshid-monitor/describe.h"
+#include "monitor/describe.h"
 
 namespace upshid::daemon {
 
@@ -128,7 +128,7 @@ Requests::Lines Requests::status(Instant now) const {
                        std::string(name_of_phase(state.shutdown.phase)), "timers",
                        fmt::format("{}", state.timers.size()), "commands",
                        fmt::format("{}", state.scripts.size())})};
-  for (const UpsWatch& watch : watches_) {
+  for (const watch::UpsWatch& watch : watches_) {
     const std::string& name = watch.target().name;
     const monitor::WatchedUps* watched = engine_.monitor().settings().find(name);
     const auto ups = state.upses.find(name);
@@ -220,7 +220,7 @@ Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
   const monitor::Actions actions = copy.tell(now, event);
   if (dry_run) {
     Lines lines;
-    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), describe);
+    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), monitor::describe);
     return lines;
   }
   if (!really && is_grave(*type, actions)) {

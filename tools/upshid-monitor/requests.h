@@ -12,15 +12,15 @@
 #include <string_view>
 #include <vector>
 
-#include "upshid-monitor/engine.h"
-#include "upshid-monitor/ups_watch.h"
+#include "daemon/engine.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::daemon {
 
 class Requests {
  public:
   using Reload = std::function<Result<void>()>;
-  Requests(Engine& engine, const std::list<UpsWatch>& watches, Reload reload)
+  Requests(Engine& engine, const std::list<watch::UpsWatch>& watches, Reload reload)
       : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
 
   // One line to the whole answer, OK or ERROR at its end.
@@ -38,7 +38,7 @@ class Requests {
   Result<Lines> event(Instant now, const Words& words);
 
   Engine& engine_;
-  const std::list<UpsWatch>& watches_;
+  const std::list<watch::UpsWatch>& watches_;
   Reload reload_;
 };
 

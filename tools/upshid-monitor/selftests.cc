@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "upshid-monitor/replace_file.h"
+#include "daemon/replace_file.h"
 
 namespace upshid::daemon {
 
@@ -47,15 +47,16 @@ void Selftests::configure(conf::SelftestSchedule schedule, conf::SelftestKind ki
   look_at_ = {};
 }
 
-void Selftests::want(PollSet& set) const {
+void Selftests::want(watch::PollSet& set) const {
   if (schedule_ != conf::SelftestSchedule::never) set.wake_at(look_at_);
 }
 
-void Selftests::attend(Instant now, WallTime wall, bool may_start, std::list<UpsWatch>& watches) {
+void Selftests::attend(Instant now, WallTime wall, bool may_start,
+                       std::list<watch::UpsWatch>& watches) {
   if (schedule_ == conf::SelftestSchedule::never || now < look_at_) return;
   look_at_ = now + usual_look;
   bool news = false;
-  for (UpsWatch& watch : watches) {
+  for (watch::UpsWatch& watch : watches) {
     const auto [at, is_new] = last_.emplace(watch.target().name, wall);
     // A clock that was set back: what was noted is no time in the past.
     const bool is_wrong = at->second > wall;
@@ -73,7 +74,7 @@ void Selftests::attend(Instant now, WallTime wall, bool may_start, std::list<Ups
 }
 
 // False when it is worth another try at the next look.
-bool Selftests::start(UpsWatch& watch) {
+bool Selftests::start(watch::UpsWatch& watch) {
   const std::string& name = watch.target().name;
   const bool is_deep = kind_ == conf::SelftestKind::deep;
   const auto started = watch.start_test(is_deep);

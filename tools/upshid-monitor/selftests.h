@@ -12,9 +12,9 @@
 #include <string>
 
 #include "conf/upshid_conf.h"
-#include "upshid-monitor/log.h"
-#include "upshid-monitor/poll_set.h"
-#include "upshid-monitor/ups_watch.h"
+#include "daemon/log.h"
+#include "watch/poll_set.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::daemon {
 
@@ -30,11 +30,11 @@ class Selftests {
   // Starts what is due. A UPS that is met for the first time is tested when the time has gone by
   // once; so it is when the wall clock was in the future. Nothing is started unless `may_start`:
   // not while this machine is being shut down.
-  void attend(Instant now, WallTime wall, bool may_start, std::list<UpsWatch>& watches);
-  void want(PollSet& set) const;
+  void attend(Instant now, WallTime wall, bool may_start, std::list<watch::UpsWatch>& watches);
+  void want(watch::PollSet& set) const;
 
  private:
-  bool start(UpsWatch& watch);
+  bool start(watch::UpsWatch& watch);
   std::string path() const { return folder_ + "/selftests"; }
   void load();
   void save();

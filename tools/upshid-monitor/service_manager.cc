@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "base/unique_fd.h"
-#include "cli/unix_socket.h"
+#include "base/unix_socket.h"
 
 namespace upshid::daemon {
 
@@ -62,13 +62,13 @@ void ServiceManager::beat(Instant now) {
   next_beat_ = now + *pace_;
 }
 
-void ServiceManager::want(PollSet& set) const {
+void ServiceManager::want(watch::PollSet& set) const {
   if (pace_) set.wake_at(next_beat_);
 }
 
 void ServiceManager::send(std::string_view text) const {
   if (socket_.empty()) return;
-  auto address = cli::unix_address(socket_);
+  auto address = base::unix_address(socket_);
   if (!address) return;
   socklen_t length = sizeof(*address);
   // An abstract name (unix(7)) has no end but its length.

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "base/unique_fd.h"
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 
 namespace upshid::poweroff {
 
@@ -17,7 +17,7 @@ namespace {
 void append(const char* path, std::string_view text) {
   const base::UniqueFd fd(::open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
   // Nobody is left who could be told.
-  if (fd) (void)cli::write_all(fd.get(), text);
+  if (fd) (void)base::write_all(fd.get(), text);
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ void Console::say(std::string_view text) const {
   if (::geteuid() == 0) append("/dev/kmsg", fmt::format("<12>{}", line));
   line += '\n';
   append(path_.c_str(), line);
-  (void)cli::write_all(STDERR_FILENO, line);
+  (void)base::write_all(STDERR_FILENO, line);
 }
 
 }  // namespace upshid::poweroff

@@ -51,7 +51,7 @@ bool counts_down(const Outcome& outcome) {
 
 class Attempt {
  public:
-  Attempt(const daemon::Target& target, const Surroundings& around)
+  Attempt(const watch::Target& target, const Surroundings& around)
       : target_(target), around_(around) {}
 
   // True when there is nothing left to try.
@@ -120,7 +120,7 @@ class Attempt {
     around_.say(fmt::format("{}: {}", target_.name, text));
   }
 
-  const daemon::Target& target_;
+  const watch::Target& target_;
   const Surroundings& around_;
   Cut cut_;
   std::string told_;
@@ -140,7 +140,7 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
   return out;
 }
 
-Cut cut_power(const daemon::Target& target, const Surroundings& around) {
+Cut cut_power(const watch::Target& target, const Surroundings& around) {
   Attempt attempt(target, around);
   for (int i = 0; i < most_attempts; ++i) {
     if (i > 0) around.sleep(pause);

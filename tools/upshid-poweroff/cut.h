@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "cli/exit_status.h"
-#include "upshid-monitor/configuration.h"
+#include "watch/configuration.h"
 
 namespace upshid::poweroff {
 
@@ -38,7 +38,7 @@ struct Surroundings {
 
 // Tries until the UPS took a command, a few times: a unit that is busy changing over may not answer
 // at once.
-Cut cut_power(const daemon::Target& target, const Surroundings& around);
+Cut cut_power(const watch::Target& target, const Surroundings& around);
 
 }  // namespace upshid::poweroff
 

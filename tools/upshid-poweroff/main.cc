@@ -11,16 +11,16 @@
 #include <system_error>
 #include <thread>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "cli/standard_streams.h"
+#include "daemon/powerdown_flag.h"
 #include "transport/libusb.h"
-#include "upshid-monitor/configuration.h"
-#include "upshid-monitor/powerdown_flag.h"
 #include "upshid-poweroff/console.h"
 #include "upshid-poweroff/cut.h"
 #include "upshid-poweroff/options.h"
+#include "watch/configuration.h"
 
 namespace {
 
@@ -44,7 +44,7 @@ void start_again(const Console& console, bool is_trial) {
 }
 
 ExitStatus act(const Options& options) {
-  const auto configuration = upshid::daemon::load_configuration(options.monitor);
+  const auto configuration = upshid::watch::load_configuration(options.monitor);
   const std::string& flag = configuration.settings.powerdown_flag;
   if (flag.empty()) return ExitStatus::ok;
   const Console console(options.console);
@@ -64,13 +64,13 @@ ExitStatus act(const Options& options) {
   around.say = [&console](const std::string& text) { console.say(text); };
   around.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
   around.open.confdir = options.monitor.confdir;
-  around.open.clock = upshid::cli::boot_time_now;
+  around.open.clock = upshid::base::boot_time_now;
   around.open.sleep = around.sleep;
   around.dry_run = options.dry_run;
   ExitStatus status = ExitStatus::ok;
   bool stays_on = false;
   bool is_trial = options.dry_run;
-  for (const upshid::daemon::Target& target : configuration.targets) {
+  for (const upshid::watch::Target& target : configuration.targets) {
     is_trial |= target.is_virtual();
     // One that feeds others is theirs.
     const auto* watched = configuration.settings.find(target.name);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/asked_ups.h"
 #include "cli/bad_option.h"
 
 namespace upshid::poweroff {
@@ -72,7 +73,7 @@ Result<Options> parse_options(int argc, char** argv) {
         fmt::format("verb \"{}\", expected poweroff, halt, reboot or kexec", options.verb));
   }
   for (int i = optind + 1; i < argc; ++i) {
-    auto asked = daemon::parse_ups(argv[i]);
+    auto asked = cli::parse_asked_ups(argv[i]);
     if (!asked) return asked.error();
     options.monitor.upses.push_back(*std::move(asked));
   }

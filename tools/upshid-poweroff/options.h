@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "upshid-monitor/options.h"
+#include "watch/configuration.h"
 
 namespace upshid::poweroff {
 
@@ -18,7 +18,7 @@ struct Options {
   bool dry_run = false;
   std::string console = "/dev/console";
   // How the monitor was started: --confdir and the UPSes, so that both mean the same ones.
-  daemon::Options monitor;
+  watch::Request monitor;
 
   // The power goes for good, or until mains bring it back.
   bool powers_off() const { return verb == "poweroff" || verb == "halt"; }

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/write_all.h"
 #include "cli/control.h"
-#include "cli/standard_streams.h"
 
 namespace {
 
@@ -120,7 +120,7 @@ ControlAnswer set(upshid::Ups& ups, const ControlOptions& options, const Control
 
 // As upsrw asks. Nothing for an input that ends without a line.
 std::optional<std::string> asked_value(const std::string& name) {
-  (void)upshid::cli::write_all(STDOUT_FILENO, fmt::format("Enter new value for {}: ", name));
+  (void)upshid::base::write_all(STDOUT_FILENO, fmt::format("Enter new value for {}: ", name));
   std::string line;
   for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1;) {
     if (c == '\n') return line;

@@ -1,7 +1,8 @@
+#include "upshid-sched/account_json.h"
+
 #include <nlohmann/json.hpp>
 
-#include "cli/utf8.h"
-#include "upshid-sched/account.h"
+#include "base/utf8.h"
 
 namespace upshid::sched {
 
@@ -11,10 +12,10 @@ using Json = nlohmann::ordered_json;
 using monitor::Verb;
 
 std::string utf8(const std::string& text) {
-  return cli::valid_utf8(text);
+  return base::valid_utf8(text);
 }
 
-Json files_of(const Sources& sources) {
+Json files_of(const check::Sources& sources) {
   return {{"ups.conf", sources.has_ups_conf},
           {"upsmon.conf", sources.upsmon.found},
           {"upssched.conf", sources.upssched.found},
@@ -22,12 +23,12 @@ Json files_of(const Sources& sources) {
           {"nut.conf", sources.nut.found}};
 }
 
-Json upses_of(const Account& account) {
+Json upses_of(const check::Account& account) {
   Json out = Json::array();
   for (const monitor::WatchedUps& ups : account.sources.configuration.settings.upses) {
     Json one{
         {"name", utf8(ups.name)}, {"system", utf8(ups.system)}, {"power_value", ups.power_value}};
-    for (const MeasuredUps& measured : account.upses) {
+    for (const check::MeasuredUps& measured : account.upses) {
       if (measured.name != ups.name) continue;
       if (!measured.error.empty()) {
         one["error"] = utf8(measured.error);
@@ -85,9 +86,9 @@ Json shutdown_of(const monitor::Settings& settings) {
   return out;
 }
 
-Json findings_of(const Findings& findings) {
+Json findings_of(const check::Findings& findings) {
   Json out = Json::array();
-  for (const Finding& finding : findings) {
+  for (const check::Finding& finding : findings) {
     Json one{{"severity", name_of(finding.severity)}};
     if (!finding.path.empty()) one["file"] = utf8(finding.path);
     if (finding.at) {
@@ -103,17 +104,17 @@ Json findings_of(const Findings& findings) {
 
 }  // namespace
 
-std::string account_json(const Account& account) {
-  const daemon::Configuration& configuration = account.sources.configuration;
+std::string account_json(const check::Account& account) {
+  const watch::Configuration& configuration = account.sources.configuration;
   Json command_script = Json::array();
   for (const std::string& word : configuration.settings.command_script)
     command_script.push_back(utf8(word));
   Json checked = Json::array();
-  for (const CheckedProgram& program : account.programs) {
+  for (const check::CheckedProgram& program : account.programs) {
     checked.push_back({{"directive", program.directive},
                        {"path", utf8(program.path)},
                        {"user", utf8(program.user)},
-                       {"how", program.how == Checked::as_user ? "as_user" : "by_mode"}});
+                       {"how", program.how == check::Checked::as_user ? "as_user" : "by_mode"}});
   }
   const Json out{{"confdir", utf8(account.sources.confdir)},
                  {"files", files_of(account.sources)},
@@ -128,7 +129,7 @@ std::string account_json(const Account& account) {
                  {"findings", findings_of(account.findings)},
                  {"errors", count(account.findings, Severity::error)},
                  {"warnings", count(account.findings, Severity::warning)},
-                 {"verdict", verdict_of(account.findings)}};
+                 {"verdict", check::verdict_of(account.findings)}};
   return out.dump(2) + "\n";
 }
 

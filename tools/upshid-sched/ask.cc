@@ -7,9 +7,9 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
+#include "check/monitor_answer.h"
 #include "cli/monitor_client.h"
-#include "cli/utf8.h"
-#include "upshid-sched/monitor_answer.h"
 #include "upshid-sched/verbs.h"
 
 namespace upshid::sched {
@@ -25,14 +25,14 @@ std::string text_of(const std::vector<std::string>& lines) {
   return out;
 }
 
-Json json_of(const RunningTimer& timer) {
-  return {{"name", cli::valid_utf8(timer.name)},
+Json json_of(const check::RunningTimer& timer) {
+  return {{"name", base::valid_utf8(timer.name)},
           {"left_seconds", timer.left.count()},
-          {"ups", cli::valid_utf8(timer.upses)},
+          {"ups", base::valid_utf8(timer.upses)},
           {"type", timer.types}};
 }
 
-Json json_of(const UpsStatus& ups) {
+Json json_of(const check::UpsStatus& ups) {
   Json out{{"name", ups.name},
            {"system", ups.system},
            {"power_value", ups.power_value},
@@ -47,10 +47,11 @@ Json json_of(const UpsStatus& ups) {
   return out;
 }
 
-std::string table_of(const std::vector<RunningTimer>& timers) {
+std::string table_of(const std::vector<check::RunningTimer>& timers) {
   std::vector<std::array<std::string, 4>> rows{{"TIMER", "LEFT", "UPS", "EVENT"}};
-  for (const RunningTimer& timer : timers) {
-    rows.push_back({timer.name, duration_text(timer.left), timer.upses.empty() ? "-" : timer.upses,
+  for (const check::RunningTimer& timer : timers) {
+    rows.push_back({timer.name, check::duration_text(timer.left),
+                    timer.upses.empty() ? "-" : timer.upses,
                     timer.types.empty() ? "started by hand" : timer.types});
   }
   std::array<std::size_t, 3> widths{};
@@ -73,7 +74,7 @@ std::string shutdown_text(const std::string& phase) {
   return "The shutdown commands were run; there is no SHUTDOWNCMD, so this machine stays up.\n";
 }
 
-std::string page_of(const UpsStatus& ups) {
+std::string page_of(const check::UpsStatus& ups) {
   std::string out = fmt::format("\n{} ({})\n", ups.name, ups.system);
   const auto row = [&out](std::string_view name, const std::string& text) {
     if (!text.empty()) out += fmt::format("  {:<9}{}\n", name, text);
@@ -84,15 +85,15 @@ std::string page_of(const UpsStatus& ups) {
     const std::string power = ups.power == "battery" ? "ON BATTERY"
                               : ups.power == "mains" ? "on mains"
                                                      : "not known";
-    row("power",
-        fmt::format("{}, ups.status {} for {}", power, ups.status, duration_text(ups.since)));
+    row("power", fmt::format("{}, ups.status {} for {}", power, ups.status,
+                             check::duration_text(ups.since)));
     if (!ups.heard) row("", "THE UPS IS NOT HEARD ANY MORE: this was its last word");
   }
   std::string battery;
   if (ups.charge) battery = fmt::format("{} %", *ups.charge);
   if (ups.runtime) {
-    battery +=
-        fmt::format("{}enough for {}", battery.empty() ? "" : ", ", duration_text(*ups.runtime));
+    battery += fmt::format("{}enough for {}", battery.empty() ? "" : ", ",
+                           check::duration_text(*ups.runtime));
   }
   row("battery", battery);
   row("alarm", ups.alarm);
@@ -152,11 +153,11 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
 Answer list(const Options& options, const cli::Complainer& complainer) {
   const auto lines = cli::ask_monitor(options.socket(), {"list"});
   if (!lines) return refuse(lines.error(), complainer);
-  const auto timers = read_timers(*lines);
+  const auto timers = check::read_timers(*lines);
   if (!timers) return refuse(timers.error(), complainer);
   if (options.json) {
     Json out = Json::array();
-    for (const RunningTimer& timer : *timers) out.push_back(json_of(timer));
+    for (const check::RunningTimer& timer : *timers) out.push_back(json_of(timer));
     return {out.dump(2) + "\n"};
   }
   return {timers->empty() ? "no timer runs\n" : table_of(*timers)};
@@ -165,11 +166,11 @@ Answer list(const Options& options, const cli::Complainer& complainer) {
 Answer status(const Options& options, const cli::Complainer& complainer) {
   const auto lines = cli::ask_monitor(options.socket(), {"status"});
   if (!lines) return refuse(lines.error(), complainer);
-  const auto status = read_status(*lines);
+  const auto status = check::read_status(*lines);
   if (!status) return refuse(status.error(), complainer);
   const auto timer_lines = cli::ask_monitor(options.socket(), {"list"});
   if (!timer_lines) return refuse(timer_lines.error(), complainer);
-  const auto timers = read_timers(*timer_lines);
+  const auto timers = check::read_timers(*timer_lines);
   if (!timers) return refuse(timers.error(), complainer);
   if (options.json) {
     Json out{{"monitor",
@@ -180,15 +181,15 @@ Answer status(const Options& options, const cli::Complainer& complainer) {
                {"commands", status->commands}}},
              {"upses", Json::array()},
              {"timers", Json::array()}};
-    for (const UpsStatus& ups : status->upses) out["upses"].push_back(json_of(ups));
-    for (const RunningTimer& timer : *timers) out["timers"].push_back(json_of(timer));
+    for (const check::UpsStatus& ups : status->upses) out["upses"].push_back(json_of(ups));
+    for (const check::RunningTimer& timer : *timers) out["timers"].push_back(json_of(timer));
     return {out.dump(2) + "\n"};
   }
   std::string out =
       fmt::format("upshid-monitor {} runs (process {}){}.\n", status->version, status->pid,
                   status->dry_run ? ", a dry run: it decides and does nothing" : "");
   out += shutdown_text(status->shutdown);
-  for (const UpsStatus& ups : status->upses) out += page_of(ups);
+  for (const check::UpsStatus& ups : status->upses) out += page_of(ups);
   if (status->commands > 0) out += fmt::format("\ncommands that run: {}\n", status->commands);
   if (!timers->empty()) out += "\n" + table_of(*timers);
   return {std::move(out)};

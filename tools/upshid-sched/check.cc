@@ -5,11 +5,12 @@
 
 #include <cmath>
 
+#include "base/boot_clock.h"
 #include "base/text.h"
-#include "cli/boot_clock.h"
+#include "cli/asked_ups.h"
 #include "cli/end_signals.h"
 #include "cli/monitor_client.h"
-#include "upshid-sched/account.h"
+#include "upshid-sched/account_json.h"
 #include "upshid-sched/verbs.h"
 
 namespace upshid::sched {
@@ -24,12 +25,12 @@ std::optional<std::chrono::seconds> seconds_of(const Snapshot& snapshot, const c
   return std::chrono::seconds(std::lround(*value));
 }
 
-MeasuredUps measure(const daemon::Target& target, const std::string& confdir, int cancel_fd) {
-  MeasuredUps out;
+check::MeasuredUps measure(const watch::Target& target, const std::string& confdir, int cancel_fd) {
+  check::MeasuredUps out;
   out.name = target.name;
   OpenOptions open;
   open.confdir = confdir;
-  open.clock = cli::boot_time_now;
+  open.clock = base::boot_time_now;
   open.cancel_fd = cancel_fd;
   auto ups = Ups::open(target.address, open);
   auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
@@ -52,11 +53,11 @@ MeasuredUps measure(const daemon::Target& target, const std::string& confdir, in
 }
 
 // The words are as upshid-monitor takes them.
-Result<daemon::Options> monitor_options(const Options& options) {
-  daemon::Options out;
+Result<watch::Request> request_of(const Options& options) {
+  watch::Request out;
   out.confdir = options.confdir;
   for (const std::string& word : options.words) {
-    auto ups = daemon::parse_ups(word);
+    auto ups = cli::parse_asked_ups(word);
     if (!ups) return ups.error();
     out.upses.push_back(*std::move(ups));
   }
@@ -66,22 +67,22 @@ Result<daemon::Options> monitor_options(const Options& options) {
 }  // namespace
 
 Answer check(const Options& options, const cli::Complainer& complainer) {
-  const auto asked = monitor_options(options);
+  const auto asked = request_of(options);
   if (!asked) {
     complainer.say(asked.error().what);
     return {{}, cli::ExitStatus::usage};
   }
-  const Sources sources = read_sources(*asked);
-  std::vector<MeasuredUps> upses;
+  const check::Sources sources = check::read_sources(*asked);
+  std::vector<check::MeasuredUps> upses;
   {
     // Over libusb the kernel wants its driver back.
     const cli::EndSignals signals;
-    for (const daemon::Target& target : sources.configuration.targets)
+    for (const watch::Target& target : sources.configuration.targets)
       upses.push_back(measure(target, options.confdir, signals.fd()));
   }
-  const User user = user_of_commands(sources.upsmon.run_as_user);
-  Findings findings;
-  find_in_files(sources, findings);
+  const check::User user = check::user_of_commands(sources.upsmon.run_as_user);
+  check::Findings findings;
+  check::find_in_files(sources, findings);
   if (!user.is_known) {
     findings.push_back(
         {Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
@@ -90,12 +91,12 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
                      *sources.upsmon.run_as_user),
          "name one that there is, or: sudo useradd --system " + *sources.upsmon.run_as_user});
   }
-  lint_plan(sources, findings);
-  const auto programs = lint_programs(sources, user, findings);
-  lint_shutdown(sources, upses, findings);
+  check::lint_plan(sources, findings);
+  const auto programs = check::lint_programs(sources, user, findings);
+  check::lint_shutdown(sources, upses, findings);
   // Another folder's files are a draft: this machine goes by its own.
   if (options.confdir.empty()) {
-    for (const MeasuredUps& ups : upses) {
+    for (const check::MeasuredUps& ups : upses) {
       if (ups.error.empty()) continue;
       findings.push_back({Severity::warning,
                           {},
@@ -105,15 +106,15 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
     }
     const auto answer = cli::ask_monitor(options.socket(), {"status"});
     const monitor::Settings& settings = sources.configuration.settings;
-    lint_machine(
+    check::lint_machine(
         {.monitor_runs = answer || answer.error().code != Code::not_found,
          .cuts_power = !settings.shutdown_command.empty() && !settings.powerdown_flag.empty()},
         {}, findings);
   }
-  put_in_order(findings);
-  const Account account{sources, user, upses, programs, findings};
+  check::put_in_order(findings);
+  const check::Account account{sources, user, upses, programs, findings};
   return {
-      options.json ? account_json(account) : account_text(account),
+      options.json ? account_json(account) : check::account_text(account),
       count(findings, Severity::error) == 0 ? cli::ExitStatus::ok : cli::ExitStatus::configuration};
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "upshid-sched/rehearsal_judge.h"
+#include "rehearse/judge.h"
 
 namespace upshid::rehearsal {
 

@@ -4,10 +4,10 @@
 #include <array>
 
 #include "base/text.h"
-#include "cli/utf8.h"
+#include "base/utf8.h"
+#include "rehearse/words.h"
 #include "upshid-sched/rehearsal_labels.h"
 #include "upshid-sched/rehearsal_report.h"
-#include "upshid-sched/rehearsal_words.h"
 
 namespace upshid::rehearsal {
 
@@ -43,7 +43,7 @@ constexpr std::string_view style = R"(<style>
 
 std::string escape(std::string_view text) {
   std::string out;
-  for (const char c : cli::valid_utf8(text)) {
+  for (const char c : base::valid_utf8(text)) {
     if (c == '&') {
       out += "&amp;";
     } else if (c == '<') {
@@ -229,12 +229,12 @@ class Drawing {
   }
 
   static std::string short_name(const std::string& name) {
-    const std::string valid = cli::valid_utf8(name);
+    const std::string valid = base::valid_utf8(name);
     if (text_width(valid, 1) <= text_width(std::string(longest_name, 'x'), 1)) return valid;
     std::string_view rest = valid;
     std::string out;
     for (std::size_t i = 0; i + 1 < longest_name; ++i)
-      cli::append_utf8(out, cli::take_character(rest));
+      base::append_utf8(out, base::take_character(rest));
     return out + "…";
   }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "rehearse/words.h"
 #include "upshid-sched/rehearsal_report.h"
-#include "upshid-sched/rehearsal_words.h"
 
 namespace upshid::rehearsal {
 

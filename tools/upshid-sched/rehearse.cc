@@ -8,10 +8,10 @@
 #include <system_error>
 
 #include "base/unique_fd.h"
-#include "cli/standard_streams.h"
-#include "upshid-sched/rehearsal_plan.h"
+#include "base/write_all.h"
+#include "rehearse/plan.h"
+#include "rehearse/words.h"
 #include "upshid-sched/rehearsal_report.h"
-#include "upshid-sched/rehearsal_words.h"
 #include "upshid-sched/rehearse_given.h"
 #include "upshid-sched/rehearse_options.h"
 #include "upshid-sched/rehearse_script.h"
@@ -88,7 +88,7 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
 bool write_picture(const std::string& path, const std::string& svg,
                    const cli::Complainer& complainer) {
   const base::UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  const int error = fd ? cli::write_all(fd.get(), svg) : errno;
+  const int error = fd ? base::write_all(fd.get(), svg) : errno;
   if (error == 0) return true;
   complainer.say(fmt::format("{}: cannot write the picture: {}", path,
                              std::generic_category().message(error)));

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "upshid-sched/rehearsal_battery.h"
-#include "upshid-sched/rehearsal_words.h"
+#include "rehearse/battery.h"
+#include "rehearse/words.h"
 #include "upshid-sched/rehearse_given.h"
 
 namespace upshid::sched {

@@ -6,21 +6,21 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "cli/host.h"
 #include "conf/ups_conf.h"
 #include "conf/upssched_conf.h"
-#include "upshid-monitor/configuration.h"
-#include "upshid-sched/rehearsal_halt.h"
-#include "upshid-sched/rehearsal_words.h"
+#include "rehearse/halt.h"
+#include "rehearse/words.h"
+#include "watch/configuration.h"
 
 namespace upshid::sched {
 
 namespace {
 
 using cli::ExitStatus;
-using daemon::Target;
 using rehearsal::duration_text;
+using watch::Target;
 
 // What is rehearsed with where no UPS is plugged in.
 constexpr const char* stand_in = "virtual:CP850PFCLCDa";
@@ -46,17 +46,12 @@ class Gatherer {
   }
 
   bool load() {
-    daemon::Options options;
-    options.confdir = options_.confdir;
-    configuration_ = daemon::load_configuration(options);
+    configuration_ = watch::load_configuration({options_.confdir, {}});
     return true;
   }
 
   bool load_for(const std::string& name, const std::string& address) {
-    daemon::Options options;
-    options.confdir = options_.confdir;
-    options.upses = {{name, address}};
-    configuration_ = daemon::load_configuration(options);
+    configuration_ = watch::load_configuration({options_.confdir, {{name, address}}});
     target_ = configuration_.targets.empty() ? Target{name, address, {}, {}}
                                              : configuration_.targets.front();
     return true;
@@ -65,7 +60,7 @@ class Gatherer {
   // Which UPS loses its mains; the others that are watched keep theirs.
   bool choose() {
     if (!choose_target()) return false;
-    for (const daemon::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
+    for (const watch::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
     if (!configuration_.danger.empty())
       return fail(ExitStatus::configuration, configuration_.danger);
     return true;
@@ -118,7 +113,7 @@ class Gatherer {
   bool read_ups() {
     OpenOptions open;
     open.confdir = options_.confdir;
-    open.clock = cli::boot_time_now;
+    open.clock = base::boot_time_now;
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
     std::string first = target_.name;
@@ -205,7 +200,7 @@ class Gatherer {
 
   const RehearseOptions& options_;
   const cli::Complainer& complainer_;
-  daemon::Configuration configuration_;
+  watch::Configuration configuration_;
   Target target_;
   Given out_;
 };

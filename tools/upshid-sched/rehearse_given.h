@@ -16,7 +16,7 @@
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "monitor/settings.h"
-#include "upshid-sched/rehearsal.h"
+#include "rehearse/rehearsal.h"
 #include "upshid-sched/rehearse_options.h"
 
 namespace upshid::sched {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "upshid-sched/rehearsal.h"
+#include "rehearse/rehearsal.h"
 
 namespace upshid::sched {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
-#include "upshid-sched/command_cases.h"
+#include "check/command_cases.h"
 
 namespace upshid::sched {
 
@@ -20,20 +20,21 @@ std::vector<std::string> commands_of(const rehearsal::Played& played) {
   return names;
 }
 
-std::string remark_on(const std::string& command, const Known& known, const std::string& path) {
+std::string remark_on(const std::string& command, const check::Known& known,
+                      const std::string& path) {
   switch (known.how) {
-    case Knows::tells:
+    case check::Knows::tells:
       return fmt::format(
           "{} does nothing: {} has no case for it and ends in \"*)\" in line {}, "
           "which only writes a message",
           command, path, known.at.line);
-    case Knows::nothing:
+    case check::Knows::nothing:
       return fmt::format("{} does nothing: {} has no case for it in line {}", command, path,
                          known.at.line);
-    case Knows::by_name:
-    case Knows::by_pattern:
-    case Knows::other:
-    case Knows::unproved:
+    case check::Knows::by_name:
+    case check::Knows::by_pattern:
+    case check::Knows::other:
+    case check::Knows::unproved:
       break;
   }
   return {};
@@ -48,16 +49,16 @@ std::vector<std::string> script_remarks(const monitor::Settings& settings,
   const auto commands = commands_of(played);
   if (!settings.plans() || settings.command_script.empty() || commands.empty()) return out;
   std::string path = settings.command_script.front();
-  auto text = base::read_file(path, longest_script);
+  auto text = base::read_file(path, check::longest_script);
   if (!text && text.error().code == Code::not_found) {
     out.push_back(fmt::format("CMDSCRIPT {} is not there", path));
     path = confdir + "/" + path.substr(path.rfind('/') + 1);
-    text = base::read_file(path, longest_script);
+    text = base::read_file(path, check::longest_script);
   }
   // What cannot be looked into is for `check` to tell.
   if (!text) return out;
-  const ShellScript script = read_shell_script(*text);
-  const CommandCases cases(script, settings.command_script.size());
+  const check::ShellScript script = check::read_shell_script(*text);
+  const check::CommandCases cases(script, settings.command_script.size());
   if (!cases.doubt().empty()) return out;
   for (const std::string& command : commands) {
     std::string remark = remark_on(command, cases.find(command), path);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "monitor/settings.h"
-#include "upshid-sched/rehearsal.h"
+#include "rehearse/rehearsal.h"
 
 namespace upshid::sched {
 

@@ -6,15 +6,15 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
+#include "check/monitor_answer.h"
 #include "cli/monitor_client.h"
 #include "conf/ups_conf.h"
+#include "monitor/describe.h"
 #include "monitor/monitor.h"
-#include "upshid-monitor/configuration.h"
-#include "upshid-monitor/describe.h"
-#include "upshid-monitor/ups_watch.h"
-#include "upshid-sched/monitor_answer.h"
 #include "upshid-sched/verbs.h"
+#include "watch/configuration.h"
+#include "watch/ups_watch.h"
 
 namespace upshid::sched {
 
@@ -64,10 +64,10 @@ Result<std::string> ups_of(const Options& options, NotifyType type) {
   if (has_no_ups(type)) return std::string();
   const auto lines = cli::ask_monitor(options.socket(), {"status"});
   if (!lines) return lines.error();
-  const auto status = read_status(*lines);
+  const auto status = check::read_status(*lines);
   if (!status) return status.error();
   Names names;
-  for (const UpsStatus& ups : status->upses) names.push_back(ups.name);
+  for (const check::UpsStatus& ups : status->upses) names.push_back(ups.name);
   return the_only(names, type);
 }
 
@@ -98,9 +98,7 @@ Error with_options(Error error) {
 
 // Without a monitor: by the configuration that it would read.
 Answer foretell(const Options& options, NotifyType type, const cli::Complainer& complainer) {
-  daemon::Options asked;
-  asked.confdir = options.confdir;
-  const auto configuration = daemon::load_configuration(asked);
+  const auto configuration = watch::load_configuration({options.confdir, {}});
   if (!configuration.danger.empty()) {
     complainer.say(configuration.danger + "; see upshid-sched check");
     return {{}, cli::ExitStatus::configuration};
@@ -122,7 +120,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
                                        : the_only(names, type);
   if (!name) return refuse(name.error(), complainer);
   Event event{type, {}, {}};
-  const auto now = cli::boot_time_now();
+  const auto now = base::boot_time_now();
   if (!name->empty()) {
     const monitor::WatchedUps* ups = configuration.settings.find(*name);
     if (ups == nullptr) {
@@ -144,7 +142,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
                              conf::confdir_or_default(options.confdir)));
   Lines lines;
   for (const monitor::Action& action : monitor.tell(now, event))
-    lines.push_back(daemon::describe(action));
+    lines.push_back(monitor::describe(action));
   return answer_of(lines);
 }
 

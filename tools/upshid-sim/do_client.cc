@@ -7,7 +7,7 @@
 #include <cerrno>
 
 #include "base/text.h"
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 #include "upshid-sim/command.h"
 #include "upshid-sim/control_path.h"
 #include "upshid-sim/control_socket.h"
@@ -84,7 +84,7 @@ Result<Reply> tell(const Options& options) {
     running = std::move(*found);
   }
   const std::string line = fmt::format("{}\n", fmt::join(options.words, " "));
-  if (const int error = cli::write_all(running.fd.get(), line)) {
+  if (const int error = base::write_all(running.fd.get(), line)) {
     return Error{Code::io, running.path, "cannot send the command", error};
   }
   const auto answer = read_to_end(running.fd.get(), running.path);

@@ -7,8 +7,9 @@
 #include <exception>
 #include <system_error>
 
+#include "base/boot_clock.h"
 #include "base/file.h"
-#include "cli/boot_clock.h"
+#include "base/write_all.h"
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "cli/standard_streams.h"
@@ -42,7 +43,7 @@ Result<std::unique_ptr<sim::HostPort>> make_port(const sim::Options& options) {
 }
 
 Result<sim::Run> prepare(const sim::Options& options) {
-  auto opened = sim::open_unit(options.unit, cli::boot_time_now());
+  auto opened = sim::open_unit(options.unit, base::boot_time_now());
   if (!opened) return opened.error();
   if (options.speed) opened->unit->set_speed(*options.speed);
   std::vector<sim::ScenarioLine> scenario;
@@ -75,7 +76,7 @@ Answer run_unit(const sim::Options& options, const cli::Complainer& complainer) 
   int output_error = 0;
   // Printed while it runs: a script waits for this line.
   const auto ended = sim::run(std::move(*prepared), [&](const std::string& line) {
-    output_error = cli::write_all(STDOUT_FILENO, line);
+    output_error = base::write_all(STDOUT_FILENO, line);
   });
   if (!ended) return refuse(ended.error(), complainer);
   if (output_error == 0) return {};

@@ -7,14 +7,14 @@
 #include <cerrno>
 #include <csignal>
 
+#include "base/boot_clock.h"
 #include "base/text.h"
-#include "cli/boot_clock.h"
 
 namespace upshid::sim {
 
 namespace {
 
-using cli::boot_time_now;
+using base::boot_time_now;
 
 // The ticket of the plug that the program begins with.
 constexpr Ticket first_plug = ~Ticket{0};

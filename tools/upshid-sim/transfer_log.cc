@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 
 namespace upshid::sim {
 
@@ -28,7 +28,7 @@ Result<TransferLog> TransferLog::open(const std::string& path) {
 
 void TransferLog::write(Instant when, std::string_view direction, std::string_view text) {
   if (!file_ || error_ != 0) return;
-  error_ = cli::write_all(file_.get(), log_line(when, direction, text));
+  error_ = base::write_all(file_.get(), log_line(when, direction, text));
 }
 
 }  // namespace upshid::sim

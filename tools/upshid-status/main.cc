@@ -7,7 +7,7 @@
 #include <exception>
 #include <system_error>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "cli/complain.h"
 #include "cli/exit_status.h"
 #include "cli/standard_streams.h"
@@ -39,7 +39,7 @@ Answer run(int argc, char** argv, const upshid::cli::Complainer& complainer) {
   if (options->action == Action::version) {
     return {fmt::format("{} {}\n", program, upshid::version())};
   }
-  options->open.clock = upshid::cli::boot_time_now;
+  options->open.clock = upshid::base::boot_time_now;
   return upshid::status::perform(*options, complainer);
 }
 

@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 
 namespace upshid::status {
 
@@ -27,7 +27,7 @@ void SessionFile::write(std::string_view text) {
   }
   is_empty_ = false;
   all += text;
-  if (error_ == 0) error_ = cli::write_all(file_.get(), all);
+  if (error_ == 0) error_ = base::write_all(file_.get(), all);
 }
 
 }  // namespace upshid::status

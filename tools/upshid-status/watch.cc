@@ -8,7 +8,7 @@
 #include <ctime>
 #include <optional>
 
-#include "cli/boot_clock.h"
+#include "base/boot_clock.h"
 #include "upshid-status/watch_view.h"
 
 namespace upshid::status {
@@ -20,7 +20,7 @@ constexpr std::chrono::seconds retry_pace{1};
 
 Moment moment_now() {
   Moment out;
-  out.boot = cli::boot_time_now();
+  out.boot = base::boot_time_now();
   const std::time_t wall = std::time(nullptr);
   static_cast<void>(::localtime_r(&wall, &out.local));
   return out;
@@ -83,7 +83,7 @@ class Watch {
                                {view_->signal_fd(), POLLIN, 0},
                                {view_->key_fd(), POLLIN, 0}}};
     const Instant due = std::min(ups_ ? ups_->next_deadline() : retry_at_, view_->next_show(now));
-    const auto left = std::clamp(due - cli::boot_time_now(), std::chrono::nanoseconds::zero(),
+    const auto left = std::clamp(due - base::boot_time_now(), std::chrono::nanoseconds::zero(),
                                  std::chrono::nanoseconds(std::chrono::minutes(1)));
     const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
     timespec timeout{};

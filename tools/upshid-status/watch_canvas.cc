@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/utf8.h"
+#include "base/utf8.h"
 
 namespace upshid::status {
 
@@ -53,7 +53,7 @@ void Canvas::set(int row, int column, char32_t glyph, Style style) {
 int Canvas::put(int row, int column, std::string_view text, Style style, int width) {
   const bool is_cut = width_of(text) > width;
   for (int left = width; !text.empty() && left > 0; --left) {
-    const char32_t glyph = cli::take_character(text);
+    const char32_t glyph = base::take_character(text);
     const bool is_last = is_cut && left == 1;
     set(row, column++, is_last ? (look_.blocks ? U'…' : U'~') : glyph, style);
   }
@@ -75,7 +75,7 @@ std::string Canvas::text() const {
     std::string line;
     std::size_t end = 0;
     for (int column = 0; column < size_.columns; ++column) {
-      cli::append_utf8(line, at(row, column).glyph);
+      base::append_utf8(line, at(row, column).glyph);
       if (at(row, column).glyph != U' ') end = line.size();
     }
     out += line.substr(0, end) + "\n";
@@ -93,7 +93,7 @@ void Canvas::add_row(std::string& out, int row) const {
     const Cell& cell = at(row, column);
     if (!(cell.style == now)) out += rendition(cell.style, look_.colours);
     now = cell.style;
-    cli::append_utf8(out, cell.glyph);
+    base::append_utf8(out, cell.glyph);
   }
   if (!(now == Style{})) out += "\x1b[0m";
   if (end < size_.columns) out += "\x1b[K";
@@ -115,15 +115,15 @@ std::string Canvas::frame(const Canvas* before) const {
 
 int width_of(std::string_view text) {
   int out = 0;
-  for (; !text.empty(); ++out) cli::take_character(text);
+  for (; !text.empty(); ++out) base::take_character(text);
   return out;
 }
 
 std::string printable(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const char32_t c = cli::take_character(text);
-    cli::append_utf8(out, is_control(c) || c == cli::replacement_character ? unknown : c);
+    const char32_t c = base::take_character(text);
+    base::append_utf8(out, is_control(c) || c == base::replacement_character ? unknown : c);
   }
   return out;
 }

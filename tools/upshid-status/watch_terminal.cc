@@ -13,7 +13,7 @@
 #include <string>
 
 #include "base/text.h"
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 
 namespace upshid::status {
 
@@ -79,13 +79,13 @@ int Terminal::enter() {
     if (::tcsetattr(STDIN_FILENO, TCSANOW, &now) != 0) return errno;
   }
   is_entered_ = true;
-  return cli::write_all(STDOUT_FILENO, enter_sequence);
+  return base::write_all(STDOUT_FILENO, enter_sequence);
 }
 
 void Terminal::leave() {
   if (!is_entered_) return;
   is_entered_ = false;
-  static_cast<void>(cli::write_all(STDOUT_FILENO, leave_sequence));
+  static_cast<void>(base::write_all(STDOUT_FILENO, leave_sequence));
   if (before_) static_cast<void>(::tcsetattr(STDIN_FILENO, TCSANOW, &*before_));
 }
 

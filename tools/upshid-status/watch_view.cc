@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <optional>
 
-#include "cli/standard_streams.h"
+#include "base/write_all.h"
 #include "upshid-status/watch_lines.h"
 #include "upshid-status/watch_screen.h"
 #include "upshid-status/watch_terminal.h"
@@ -34,7 +34,7 @@ class ScreenView : public WatchView {
     Canvas next = draw_screen(model, caption_, Terminal::size(), look_, now);
     const std::string bytes = next.frame(shown_ ? &*shown_ : nullptr);
     shown_.emplace(std::move(next));
-    return bytes.empty() ? 0 : cli::write_all(STDOUT_FILENO, bytes);
+    return bytes.empty() ? 0 : base::write_all(STDOUT_FILENO, bytes);
   }
 
   // The clock ticks.
@@ -113,7 +113,7 @@ class LineView : public WatchView {
   Pace pace() const override { return {}; }
 
  private:
-  static int write(const std::string& lines) { return cli::write_all(STDOUT_FILENO, lines); }
+  static int write(const std::string& lines) { return base::write_all(STDOUT_FILENO, lines); }
 
   std::string variable_;
   bool started_ = false;

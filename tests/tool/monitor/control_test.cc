@@ -9,8 +9,8 @@
 #include <array>
 
 #include "base/unique_fd.h"
+#include "base/unix_socket.h"
 #include "cli/exit_status.h"
-#include "cli/unix_socket.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -20,7 +20,7 @@ namespace {
 const std::vector<std::string> mains{"test=virtual:CP850PFCLCDa"};
 
 base::UniqueFd connected(const Bench& bench) {
-  const auto address = cli::unix_address(bench.socket());
+  const auto address = base::unix_address(bench.socket());
   REQUIRE(address);
   base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   // NOLINTNEXTLINE: the sockets interface casts.

@@ -10,7 +10,7 @@
 #include <filesystem>
 
 #include "base/unique_fd.h"
-#include "cli/unix_socket.h"
+#include "base/unix_socket.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -127,7 +127,7 @@ TEST_CASE("systemd is told: ready, the status, the watchdog, the end") {
   const Bench bench;
   bench.configure("", "");
   const std::string path = bench / "notify";
-  const auto address = cli::unix_address(path);
+  const auto address = base::unix_address(path);
   REQUIRE(address);
   const base::UniqueFd fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   // NOLINTNEXTLINE: the sockets interface casts.

@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "base/unique_fd.h"
+#include "base/unix_socket.h"
 #include "cli/exit_status.h"
-#include "cli/unix_socket.h"
 #include "conf/lexer.h"
 
 namespace upshid::cli {
@@ -35,7 +35,7 @@ class Answering {
     std::string folder = (fs::temp_directory_path() / "upshid-cli-XXXXXX").string();
     REQUIRE(::mkdtemp(folder.data()) != nullptr);
     path_ = folder + "/monitor.sock";
-    const auto address = unix_address(path_);
+    const auto address = upshid::base::unix_address(path_);
     REQUIRE(address);
     base::UniqueFd listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     // NOLINTNEXTLINE: the sockets interface casts.

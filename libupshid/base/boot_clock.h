@@ -1,0 +1,19 @@
+#ifndef UPSHID_BASE_BOOT_CLOCK_H
+#define UPSHID_BASE_BOOT_CLOCK_H
+
+#include <upshid/units.h>
+
+#include <ctime>
+
+namespace upshid::base {
+
+// The library reads no clock; the programs read this one.
+inline Instant boot_time_now() {
+  timespec now{};
+  ::clock_gettime(CLOCK_BOOTTIME, &now);
+  return Instant(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
+}
+
+}  // namespace upshid::base
+
+#endif

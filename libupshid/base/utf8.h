@@ -1,0 +1,22 @@
+#ifndef UPSHID_BASE_UTF8_H
+#define UPSHID_BASE_UTF8_H
+
+#include <string>
+#include <string_view>
+
+namespace upshid::base {
+
+// U+FFFD stands for bytes that are no UTF-8 (RFC 3629).
+inline constexpr char32_t replacement_character = 0xfffd;
+
+// Takes the first character off a text that is not empty.
+char32_t take_character(std::string_view& text);
+
+void append_utf8(std::string& out, char32_t character);
+
+// The text as UTF-8 whatever it is.
+std::string valid_utf8(std::string_view text);
+
+}  // namespace upshid::base
+
+#endif

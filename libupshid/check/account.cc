@@ -1,0 +1,286 @@
+#include "check/account.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/text.h"
+#include "check/monitor_answer.h"
+
+namespace upshid::check {
+
+namespace {
+
+using monitor::Verb;
+
+// Names on the left, wrapped text beside them.
+class Page {
+ public:
+  void title(std::string_view text) { out_ += fmt::format("\n{}\n", text); }
+
+  void row(std::string_view name, std::string_view text) {
+    std::string line = fmt::format("  {:<{}}", name, width);
+    const std::string indent(line.size(), ' ');
+    bool is_empty = true;
+    for (const std::string_view word : base::words(text)) {
+      if (!is_empty && line.size() + 1 + word.size() > columns) {
+        out_ += line + "\n";
+        line = indent;
+        is_empty = true;
+      }
+      if (!is_empty) line += ' ';
+      line += word;
+      is_empty = false;
+    }
+    out_ += line + "\n";
+  }
+
+  std::string text() && { return std::move(out_); }
+
+ private:
+  static constexpr std::size_t width = 12;
+  static constexpr std::size_t columns = 79;
+  std::string out_;
+};
+
+class Writer {
+ public:
+  explicit Writer(const Account& account)
+      : account_(account),
+        sources_(account.sources),
+        settings_(account.sources.configuration.settings) {}
+
+  std::string run() && {
+    files();
+    upses();
+    events();
+    shutdown();
+    return std::move(page_).text();
+  }
+
+ private:
+  void files() {
+    page_.title(fmt::format("What upshid-monitor does by the files in {}", sources_.confdir));
+    std::string there;
+    std::string missing;
+    const auto add = [&](bool is_there, const char* name) {
+      std::string& list = is_there ? there : missing;
+      list += (list.empty() ? "" : ", ") + std::string(name);
+    };
+    add(sources_.has_ups_conf, "ups.conf");
+    add(sources_.upsmon.found, "upsmon.conf");
+    add(sources_.upssched.found, "upssched.conf");
+    add(sources_.upshid.found, "upshid.conf");
+    if (!there.empty()) page_.row("read", there);
+    if (!missing.empty()) page_.row("not there", missing + "; the defaults count");
+    if (!sources_.configuration.danger.empty())
+      page_.row("BUT", "it does not start: " + sources_.configuration.danger);
+  }
+
+  void upses() {
+    page_.title("UPSes");
+    if (settings_.upses.empty()) page_.row("none", "");
+    for (const monitor::WatchedUps& ups : settings_.upses) {
+      std::string feeds = "is only watched: it feeds other machines (power value 0)";
+      if (ups.power_value == 1) feeds = "feeds this machine";
+      if (ups.power_value > 1)
+        feeds = fmt::format("feeds {} power supplies of this machine", ups.power_value);
+      const bool is_implicit = sources_.upsmon.monitors.empty();
+      page_.row(ups.name,
+                fmt::format("{}{}; commands know it as {}", feeds,
+                            is_implicit ? ", as no MONITOR line says otherwise" : "", ups.system));
+      for (const MeasuredUps& measured : account_.upses) {
+        if (measured.name == ups.name) page_.row("", now_text(measured));
+      }
+    }
+  }
+
+  static std::string now_text(const MeasuredUps& ups) {
+    if (!ups.error.empty()) return "now: not read: " + ups.error;
+    std::string out = fmt::format("now: {}, {}", ups.device, ups.status);
+    if (ups.charge) out += fmt::format(", charge {:.0f} %", *ups.charge);
+    if (ups.runtime) out += ", enough for " + duration_text(*ups.runtime);
+    if (ups.runtime_low)
+      out += fmt::format("; it calls its battery low at {}", duration_text(*ups.runtime_low));
+    return out;
+  }
+
+  std::string script(const std::string& argument) const {
+    std::string out;
+    for (const std::string& word : settings_.command_script) out += word + " ";
+    return (out.empty() ? "(no CMDSCRIPT) " : out) + argument;
+  }
+
+  std::string line_text(const monitor::PlanLine& line) const {
+    std::string out;
+    switch (line.verb) {
+      case Verb::start_timer:
+      case Verb::start_timer_shared:
+        out = fmt::format("{} later, unless cancelled: {}", duration_text(line.delay),
+                          script(line.argument));
+        break;
+      case Verb::cancel_timer:
+      case Verb::cancel_timer_matched:
+        out = fmt::format("cancel timer {}", line.argument);
+        if (!line.otherwise.empty())
+          out += fmt::format("; if there is none: {}", script(line.otherwise));
+        break;
+      case Verb::execute:
+        out = "at once: " + script(line.argument);
+        break;
+    }
+    if (line.ups != "*") out += fmt::format(" (only for {})", line.ups);
+    return out;
+  }
+
+  // False where nothing is run for it.
+  bool event(NotifyType type) {
+    const monitor::Notify& how = settings_.notify_of(type);
+    if (!how.exec || how.ignore) return false;
+    if (!settings_.plans()) {
+      if (settings_.notify_command.empty()) return false;
+      page_.row(name_of(type), "at once: " + settings_.notify_command + " MESSAGE");
+      return true;
+    }
+    bool is_first = true;
+    for (const monitor::PlanLine& line : settings_.plan) {
+      if (line.type != type) continue;
+      const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
+      page_.row(is_first ? name_of(type) : "",
+                (waits && is_first ? "on battery only; " : "") + line_text(line));
+      is_first = false;
+    }
+    return !is_first;
+  }
+
+  void events() {
+    page_.title("When something happens");
+    bool is_something_run = false;
+    for (std::size_t i = 0; i < notify_type_count; ++i)
+      is_something_run |= event(static_cast<NotifyType>(i));
+    if (!is_something_run) page_.row("any event", "no command is run");
+    std::string quiet;
+    std::string ignored;
+    for (std::size_t i = 0; i < notify_type_count; ++i) {
+      const auto type = static_cast<NotifyType>(i);
+      const monitor::Notify& how = settings_.notify_of(type);
+      const std::string name = fmt::format("{}{}", ignored.empty() ? "" : ", ", name_of(type));
+      if (how.ignore) ignored += name;
+      if (how.ignore || !how.wall)
+        quiet += fmt::format("{}{}", quiet.empty() ? "" : ", ", name_of(type));
+    }
+    page_.row("each event", ignored.empty() ? "is a line in the journal"
+                                            : "is a line in the journal, but for " + ignored);
+    page_.row("", "is told to who is logged in" + (quiet.empty() ? "" : ", but for " + quiet));
+    const bool given = sources_.upsmon.run_as_user.has_value();
+    page_.row("commands", fmt::format("run as {}{} ({})", account_.user.name,
+                                      account_.user.uid == 0 ? ", with all rights" : "",
+                                      !account_.user.is_known ? "RUN_AS_USER is not known here"
+                                      : given                 ? "RUN_AS_USER"
+                                                              : "no RUN_AS_USER is given"));
+    for (const CheckedProgram& program : account_.programs) {
+      page_.row("checked",
+                fmt::format("{}: may {} run {}, {}", program.directive, program.user, program.path,
+                            program.how == Checked::as_user
+                                ? "asked as that user, with every folder on the way"
+                                : "by the rights of every folder on the way (ACLs not looked at)"));
+    }
+  }
+
+  bool runs_at_the_end() const {
+    const auto runs = [this](NotifyType type) {
+      const monitor::Notify& how = settings_.notify_of(type);
+      if (!how.exec || how.ignore) return false;
+      if (!settings_.plans()) return !settings_.notify_command.empty();
+      return std::any_of(settings_.plan.begin(), settings_.plan.end(),
+                         [type](const auto& line) { return line.type == type; });
+    };
+    return runs(NotifyType::fsd) || runs(NotifyType::shutdown);
+  }
+
+  void shutdown() {
+    page_.title("Shutdown of this machine");
+    int supplies = 0;
+    for (const monitor::WatchedUps& ups : settings_.upses) supplies += ups.power_value;
+    if (supplies == 0 || settings_.min_supplies < 1) {
+      page_.row("never", "no UPS feeds it");
+      return;
+    }
+    const bool has_spare = settings_.min_supplies < supplies;
+    if (has_spare) {
+      page_.row("when", fmt::format("fewer than {} of its {} power supplies are fed; a UPS is out",
+                                    settings_.min_supplies, supplies));
+    }
+    const bool has_duration = settings_.oblb_duration > std::chrono::seconds(0);
+    page_.row("when", std::string(has_spare ? "it" : "a UPS") +
+                          " is on battery and says that its battery is low" +
+                          (has_duration ? ", for " + duration_text(settings_.oblb_duration) : ""));
+    const monitor::Thresholds& limits = settings_.thresholds;
+    if (limits.charge)
+      page_.row("or", fmt::format("its charge on battery is {} % or less", *limits.charge));
+    if (limits.runtime)
+      page_.row("or", "its battery lasts for " + duration_text(*limits.runtime) + " or less");
+    if (limits.on_battery)
+      page_.row("or", "it is on battery for " + duration_text(*limits.on_battery));
+    page_.row("or", fmt::format("it is on battery and not heard for {} (DEADTIME)",
+                                duration_text(settings_.deadtime)));
+    if (settings_.off_duration >= std::chrono::seconds(0))
+      page_.row("or", fmt::format("it says that it is switched off, for {} (OFFDURATION)",
+                                  duration_text(settings_.off_duration)));
+    const bool runs = runs_at_the_end();
+    if (runs) page_.row("first", "run what stands above for FSD and SHUTDOWN");
+    if (settings_.shutdown_command.empty()) {
+      page_.row("then", "NOTHING: there is no SHUTDOWNCMD, this machine stays up");
+      return;
+    }
+    page_.row(
+        "then",
+        fmt::format("wait until they have ended: {} at least (FINALDELAY), {} at most "
+                    "(SCRIPT_DEADLINE), and not into the last {} of the battery "
+                    "(HALT_RESERVE)",
+                    duration_text(settings_.final_delay), duration_text(settings_.script_deadline),
+                    duration_text(settings_.halt_reserve)));
+    if (!settings_.powerdown_flag.empty())
+      page_.row("then",
+                fmt::format("write {} (POWERDOWNFLAG), at which upshid-poweroff has the UPS "
+                            "cut the power at the end of the halt",
+                            settings_.powerdown_flag));
+    page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
+                                  sources_.upsmon.found ? "SHUTDOWNCMD"
+                                                        : "the default without upsmon.conf"));
+  }
+
+  const Account& account_;
+  const Sources& sources_;
+  const monitor::Settings& settings_;
+  Page page_;
+};
+
+}  // namespace
+
+std::string verdict_of(const Findings& findings) {
+  const auto errors = count(findings, Severity::error);
+  const auto warnings = count(findings, Severity::warning);
+  const auto text_of = [](std::size_t n, std::string_view what) {
+    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+  };
+  if (errors > 0)
+    return fmt::format("NOT healthy: {}, {}", text_of(errors, "error"),
+                       text_of(warnings, "warning"));
+  if (warnings > 0) return fmt::format("no errors, {}", text_of(warnings, "warning"));
+  return "healthy";
+}
+
+std::string account_text(const Account& account) {
+  std::string out = Writer(account).run();
+  out.erase(0, 1);
+  if (!account.findings.empty()) out += "\nWhat was found\n";
+  for (const Finding& finding : account.findings) {
+    out += finding.text() + "\n";
+    if (!finding.advice.empty()) out += "    " + finding.advice + "\n";
+  }
+  return out + "\nVerdict: " + verdict_of(account.findings) + "\n";
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,90 @@
+#include "check/coexistence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace upshid::check {
+
+namespace {
+
+// For a line that is pasted into a shell. Sections and units are words of others' choice.
+std::string shell_word(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("@._:-+").find(c) != std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+  std::string out = "'";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += byte < 0x20 || byte == 0x7f ? '?' : c;
+    }
+  }
+  return out + "'";
+}
+
+// A unit that is only stopped comes back: nut-driver-enumerator enables it at the next boot,
+// nut-driver@.service restarts its driver.
+std::string stop_driver(const NutProcess& driver) {
+  if (!driver.unit.empty()) return "sudo systemctl mask --now " + shell_word(driver.unit);
+  if (!driver.ups.empty()) return "sudo upsdrvctl stop " + shell_word(driver.ups);
+  return fmt::format("sudo kill {}", driver.pid);
+}
+
+std::string refusal(const NutProcess& driver, const std::vector<std::string>& taken) {
+  const std::string ups = driver.ups.empty() ? "" : ", UPS " + shell_word(driver.ups);
+  // Else there is no hidraw node before the next plug, and the UPS of a far machine is not plugged.
+  std::string give_back;
+  for (const std::string& interface : taken) {
+    give_back +=
+        fmt::format(" && echo {} | sudo tee /sys/bus/usb/drivers_probe", shell_word(interface));
+  }
+  return fmt::format(
+      "NUT's driver usbhid-ups runs (process {}{}): it took the UPS from the kernel's HID driver, "
+      "so that there is no hidraw node, and one UPS cannot have two masters; stop it{}: {}{}",
+      driver.pid, ups, taken.empty() ? "" : " and give the UPS back", stop_driver(driver),
+      give_back);
+}
+
+std::string upsmon_warning(const NutProcess& upsmon) {
+  const std::string stop = upsmon.unit.empty()
+                               ? "sudo upsmon -c stop"
+                               : "sudo systemctl disable --now " + shell_word(upsmon.unit);
+  return fmt::format(
+      "NUT's upsmon runs (process {}) for a UPS of this machine: it would run the same commands "
+      "and shut down as well; stop it: {}",
+      upsmon.pid, stop);
+}
+
+}  // namespace
+
+Coexistence judge(const NutBeside& nut) {
+  Coexistence result;
+  for (const NutProcess& driver : nut.drivers)
+    result.refusals.push_back(refusal(driver, nut.taken));
+  // Not refused: where no driver runs, upsmon alone protects nothing.
+  if (nut.monitors_this_machine && !nut.monitors.empty())
+    result.warnings.push_back(upsmon_warning(nut.monitors.front()));
+  // Not refused: the power goes at every halt, with this monitor or without.
+  if (nut.mode == conf::NutMode::none && !nut.halt_hook.empty() && nut.has_sections) {
+    result.warnings.push_back(fmt::format(
+        "/etc/nut/nut.conf says MODE=none, at which Debian's upsmon -K always answers yes, so that "
+        "{} has NUT cut the power of every UPS of /etc/nut/ups.conf at each halt and each reboot "
+        "(NUT issue 2935); remove it, the files in /etc/nut stay: sudo apt-get remove nut-server",
+        nut.halt_hook));
+  }
+  return result;
+}
+
+Coexistence check_coexistence(const std::string& root) {
+  return judge(look_for_nut(root));
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "check/lint.h"
+
+namespace upshid::check {
+
+namespace {
+
+using conf::PlanLine;
+using conf::Verb;
+
+class PlanLint {
+ public:
+  PlanLint(const Sources& sources, Findings& findings)
+      : sources_(sources), settings_(sources.configuration.settings), findings_(findings) {}
+
+  void run() {
+    look_at_notify_command();
+    for (std::size_t i = 0; i < notify_type_count; ++i) look_at_type(static_cast<NotifyType>(i));
+    for (const PlanLine& rule : rules()) {
+      look_at_ups(rule);
+      look_at_cancel(rule);
+    }
+    look_at_starts();
+    look_at_lowbatt();
+    recommend_nocomm();
+  }
+
+ private:
+  const std::vector<PlanLine>& rules() const { return sources_.upssched.plan; }
+
+  void at_rule(Severity severity, const PlanLine& rule, std::string what, std::string advice) {
+    findings_.push_back(
+        {severity, sources_.upssched.path, rule.at, std::move(what), std::move(advice)});
+  }
+  void in_upsmon(Severity severity, std::optional<conf::Position> at, std::string what,
+                 std::string advice) {
+    findings_.push_back({severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
+  }
+
+  bool has_rule(NotifyType type) const {
+    return std::any_of(rules().begin(), rules().end(),
+                       [type](const PlanLine& rule) { return rule.type == type; });
+  }
+
+  bool some_type_execs() const {
+    return std::any_of(settings_.notify.begin(), settings_.notify.end(),
+                       [](const monitor::Notify& how) { return how.exec && !how.ignore; });
+  }
+
+  void look_at_notify_command() {
+    const auto at = sources_.in_upsmon({"NOTIFYCMD"});
+    if (rules().empty()) {
+      if (settings_.plans() && some_type_execs()) {
+        in_upsmon(Severity::warning, at,
+                  fmt::format("NOTIFYCMD is upssched, but {} has no AT line: nothing runs",
+                              sources_.upssched.path),
+                  "say there what is to happen, like AT SHUTDOWN * EXECUTE shutdown");
+      }
+      return;
+    }
+    if (settings_.notify_command.empty()) {
+      in_upsmon(Severity::error, {},
+                fmt::format("no NOTIFYCMD: none of the {} AT lines of {} is ever looked at",
+                            rules().size(), sources_.upssched.path),
+                "add: NOTIFYCMD /sbin/upssched");
+    } else if (!settings_.plans()) {
+      in_upsmon(Severity::error, at,
+                fmt::format("NOTIFYCMD is not upssched: none of the {} AT lines of {} is ever "
+                            "looked at",
+                            rules().size(), sources_.upssched.path),
+                "write: NOTIFYCMD /sbin/upssched (upshid-monitor does upssched's work itself; the "
+                "program need not exist)");
+    }
+  }
+
+  void look_at_type(NotifyType type) {
+    const monitor::Notify& how = settings_.notify_of(type);
+    const std::string_view name = name_of(type);
+    const auto at = sources_.in_upsmon({"NOTIFYFLAG", name});
+    const bool runs = how.exec && !how.ignore;
+    if (has_rule(type) && !runs && settings_.plans()) {
+      const PlanLine& rule = *std::find_if(
+          rules().begin(), rules().end(), [type](const PlanLine& one) { return one.type == type; });
+      const std::string why = how.ignore ? "has IGNORE" : at ? "has no EXEC" : "is not given";
+      at_rule(Severity::error, rule,
+              fmt::format("AT {}: never looked at, because NOTIFYFLAG {} {} in {}", name, name, why,
+                          sources_.upsmon.path),
+              fmt::format("write there: NOTIFYFLAG {} SYSLOG+WALL+EXEC", name));
+    }
+    if (!runs) return;
+    if (settings_.notify_command.empty()) {
+      in_upsmon(Severity::warning, at,
+                fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD to be run", name),
+                rules().empty() ? "name a program: NOTIFYCMD /path" : "");
+    } else if (settings_.plans() && !rules().empty() && !has_rule(type)) {
+      in_upsmon(Severity::notice, at,
+                fmt::format("NOTIFYFLAG {} has EXEC, but {} has no line AT {}: nothing runs", name,
+                            sources_.upssched.path, name),
+                fmt::format("add a line AT {} there, or take EXEC away here", name));
+    }
+  }
+
+  static bool is_of_the_machine(NotifyType type) {
+    constexpr std::array types{NotifyType::shutdown, NotifyType::noparent,
+                               NotifyType::suspend_starting, NotifyType::suspend_finished,
+                               NotifyType::shutdown_hostsync};
+    return std::find(types.begin(), types.end(), type) != types.end();
+  }
+
+  void look_at_ups(const PlanLine& rule) {
+    if (rule.ups == "*") return;
+    const auto at_ups = [&](std::string what, std::string advice) {
+      findings_.push_back({Severity::error, sources_.upssched.path, rule.ups_at, std::move(what),
+                           std::move(advice)});
+    };
+    if (is_of_the_machine(rule.type)) {
+      at_ups(fmt::format("AT {} {}: {} is about this machine and no UPS, the line never applies",
+                         name_of(rule.type), rule.ups, name_of(rule.type)),
+             fmt::format("write: AT {} * ...", name_of(rule.type)));
+      return;
+    }
+    std::string known;
+    for (const monitor::WatchedUps& ups : settings_.upses) {
+      if (monitor::names_ups(rule, ups)) return;
+      known += fmt::format("{}{}", known.empty() ? "" : ", ", ups.name);
+    }
+    at_ups(fmt::format("AT {} {}: no such UPS is watched, the line never applies",
+                       name_of(rule.type), rule.ups),
+           fmt::format("write * or {}", known.empty() ? "a UPS of ups.conf" : known));
+  }
+
+  bool some_rule(bool (PlanLine::*does)() const, const std::string& timer) const {
+    return std::any_of(rules().begin(), rules().end(), [&](const PlanLine& rule) {
+      return (rule.*does)() && rule.argument == timer;
+    });
+  }
+
+  void look_at_cancel(const PlanLine& rule) {
+    if (!rule.cancels_timer() || some_rule(&PlanLine::starts_timer, rule.argument)) return;
+    at_rule(Severity::warning, rule,
+            fmt::format("timer {} is cancelled here, but no line starts it", rule.argument),
+            "is its name written otherwise in START-TIMER?");
+  }
+
+  void look_at_starts() {
+    std::set<std::string> told;
+    for (const PlanLine& rule : rules()) {
+      if (!rule.starts_timer() || some_rule(&PlanLine::cancels_timer, rule.argument)) continue;
+      if (!told.insert(rule.argument).second) continue;
+      at_rule(settings_.fire_without_looking ? Severity::warning : Severity::notice, rule,
+              settings_.fire_without_looking
+                  ? fmt::format("timer {} is never cancelled: it ends in its command even if {} is "
+                                "over by then",
+                                rule.argument, name_of(rule.type))
+                  : fmt::format("timer {} is never cancelled; here it ends in nothing if {} is "
+                                "over by then, but NUT would run its command",
+                                rule.argument, name_of(rule.type)),
+              rule.type == NotifyType::onbatt
+                  ? fmt::format("add: AT ONLINE {} CANCEL-TIMER {}", rule.ups, rule.argument)
+                  : "");
+    }
+  }
+
+  void look_at_lowbatt() {
+    const auto rule = std::find_if(rules().begin(), rules().end(), [](const PlanLine& one) {
+      return one.type == NotifyType::lowbatt && (one.verb == Verb::execute || one.starts_timer());
+    });
+    if (rule == rules().end()) return;
+    if (settings_.act_on_lowbatt_on_line) {
+      at_rule(Severity::warning, *rule,
+              fmt::format("AT LOWBATT runs with mains present too, because {} says "
+                          "LOWBATT_ON_LINE yes: after an outage, with the battery still low, what "
+                          "just came up is shut down again",
+                          sources_.upshid.path),
+              "take that line out; AT SHUTDOWN alone is enough");
+      return;
+    }
+    at_rule(Severity::notice, *rule,
+            "AT LOWBATT: here it applies on battery only; NUT runs it with mains present too, "
+            "after an outage, and so shuts down again what just came up (NUT issue 3261)",
+            has_rule(NotifyType::shutdown) ? "AT SHUTDOWN alone would do: it follows at once"
+                                           : "write AT SHUTDOWN for it: it follows at once");
+  }
+
+  void recommend_nocomm() {
+    if (rules().empty() || !settings_.plans()) return;
+    if (has_rule(NotifyType::nocomm) || has_rule(NotifyType::commbad)) return;
+    findings_.push_back(
+        {Severity::notice, sources_.upssched.path, std::nullopt,
+         "no line AT NOCOMM: a pulled USB cable or a dead UPS is only a line in the journal, "
+         "until the outage that nobody is warned of",
+         "add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "
+         "\"lost)\" that tells you"});
+  }
+
+  const Sources& sources_;
+  const monitor::Settings& settings_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void lint_plan(const Sources& sources, Findings& findings) {
+  PlanLint(sources, findings).run();
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,274 @@
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "check/lint.h"
+#include "check/monitor_answer.h"
+#include "conf/usb_match.h"
+#include "quirks/rules.h"
+
+namespace upshid::check {
+
+namespace {
+
+using std::chrono::seconds;
+
+class ShutdownLint {
+ public:
+  ShutdownLint(const Sources& sources, const std::vector<MeasuredUps>& upses, Findings& findings)
+      : sources_(sources),
+        settings_(sources.configuration.settings),
+        upses_(upses),
+        findings_(findings) {}
+
+  void run() {
+    look_at_monitor_lines();
+    look_at_shutdown_command();
+    look_at_flag();
+    for (const conf::UpsSection& section : sources_.ups.sections) look_at_delays(section);
+    for (const MeasuredUps& ups : upses_) {
+      const monitor::WatchedUps* watched = settings_.find(ups.name);
+      if (watched != nullptr && watched->power_value > 0 && ups.error.empty()) look_at_battery(ups);
+    }
+    look_at_threshold();
+  }
+
+ private:
+  void in_upsmon(Severity severity, std::optional<conf::Position> at, std::string what,
+                 std::string advice) {
+    findings_.push_back({severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
+  }
+
+  void look_at_monitor_lines() {
+    for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
+      if (!monitor.is_local || settings_.find(monitor.system) != nullptr) continue;
+      in_upsmon(
+          Severity::error, monitor.at,
+          fmt::format("MONITOR {}: there is no UPS {} in {}, so nothing of this name is watched",
+                      monitor.system, monitor.ups, sources_.ups.path),
+          "write its name as it stands there in brackets");
+    }
+    if (!sources_.upsmon.found || !sources_.upsmon.monitors.empty()) return;
+    if (settings_.upses.empty()) return;
+    std::string names;
+    for (const monitor::WatchedUps& ups : settings_.upses)
+      names += (names.empty() ? "" : ", ") + ups.name;
+    in_upsmon(Severity::warning, {},
+              fmt::format("no MONITOR line: {} is taken to feed this machine, as primary with "
+                          "power value 1; NUT's upsmon would end at its start",
+                          names),
+              fmt::format("say so: MONITOR {} 1 upsmon PASSWORD primary",
+                          settings_.upses.front().system));
+  }
+
+  void look_at_shutdown_command() {
+    if (!settings_.shutdown_command.empty() || !sources_.configuration.danger.empty()) return;
+    in_upsmon(Severity::warning, {},
+              "no SHUTDOWNCMD: when the battery is low the commands run, but this machine stays up "
+              "until its power goes",
+              "add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+  }
+
+  void look_at_flag() {
+    const std::string& flag = settings_.powerdown_flag;
+    const auto at = sources_.in_upsmon({"POWERDOWNFLAG"});
+    if (flag.empty()) {
+      if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
+      in_upsmon(Severity::notice, {},
+                "no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if mains come "
+                "back before its battery is empty, this machine stays off",
+                "add: POWERDOWNFLAG /etc/killpower");
+      return;
+    }
+    if (settings_.shutdown_command.empty()) {
+      in_upsmon(Severity::notice, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
+                "");
+      return;
+    }
+    if (!flag.starts_with('/')) {
+      in_upsmon(Severity::warning, at,
+                fmt::format("POWERDOWNFLAG {} is no whole path: it means a file in /", flag),
+                "write the whole path: POWERDOWNFLAG /etc/killpower");
+      return;
+    }
+    const std::string folder = std::filesystem::path(flag).parent_path().string();
+    struct stat facts {};
+    struct stat root {};
+    if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
+      in_upsmon(
+          Severity::error, at,
+          fmt::format("POWERDOWNFLAG {} cannot be written: there is no folder {}", flag, folder),
+          "write: POWERDOWNFLAG /etc/killpower");
+      return;
+    }
+    const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
+    if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
+      in_upsmon(Severity::warning, at,
+                fmt::format("POWERDOWNFLAG {} is on another file system than /, which is gone by "
+                            "the time when the power is to be cut",
+                            flag),
+                "write: POWERDOWNFLAG /etc/killpower");
+    }
+    const auto text = base::read_file(flag, 4096);
+    const bool is_there = text || text.error().code == Code::budget_exceeded;
+    const bool is_nuts =
+        text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
+    if (is_there && !is_nuts) {
+      in_upsmon(Severity::error, at,
+                fmt::format("POWERDOWNFLAG {} is a file with other content, which is not "
+                            "overwritten",
+                            flag),
+                "name a file of its own: POWERDOWNFLAG /etc/killpower");
+    }
+  }
+
+  struct DelayStep {
+    seconds step;
+    std::string whose;
+  };
+
+  // As the device says; where it cannot be asked, as a quirk has it that may be about it.
+  std::optional<DelayStep> delay_step_of(const conf::UpsSection& section) const {
+    const auto ups = std::find_if(upses_.begin(), upses_.end(), [&](const MeasuredUps& one) {
+      return one.name == section.name && one.error.empty();
+    });
+    if (ups != upses_.end()) return DelayStep{ups->delay_step, section.name};
+    for (const quirks::Row& row : quirks::load_rules(quirks::default_folders()).rows) {
+      const bool may_match = std::any_of(row.match.vendors.begin(), row.match.vendors.end(),
+                                         [&](std::uint32_t vendor) {
+                                           DeviceInfo device;
+                                           device.vendor_id = static_cast<std::uint16_t>(vendor);
+                                           conf::UsbPatterns patterns;
+                                           patterns.vendorid = section.settings.match.vendorid;
+                                           return conf::matches(patterns, device);
+                                         });
+      for (const quirks::Action& action : row.actions) {
+        if (may_match && action.verb == quirks::Verb::granularity)
+          return DelayStep{seconds(std::lround(action.numbers.front())),
+                           "a UPS of the quirk " + row.name};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // NUT rounds down, and 0 means at once (NUT issues 432, 1394).
+  void look_at_delays(const conf::UpsSection& section) {
+    if (!section.settings.is_usb_hid() || settings_.find(section.name) == nullptr) return;
+    const auto kept = delay_step_of(section);
+    if (!kept || kept->step <= seconds(1)) return;
+    const std::int64_t step = kept->step.count();
+    const auto look = [&](const char* key, std::optional<seconds> delay) {
+      const conf::Entry* entry = section.find(key);
+      if (entry == nullptr || !delay || delay->count() % step == 0) return;
+      const auto note = [&](Severity severity, std::string what, std::string advice) {
+        findings_.push_back(
+            {severity, sources_.ups.path, entry->value_at, std::move(what), std::move(advice)});
+      };
+      if (delay->count() < 0) {
+        note(Severity::notice,
+             fmt::format("{} = {}: with a negative delay many models do not come "
+                         "back by themselves",
+                         key, delay->count()),
+             "");
+        return;
+      }
+      const std::int64_t below = delay->count() / step * step;
+      note(Severity::warning,
+           fmt::format("{} = {}: {} keeps delays in steps of {} s, so it becomes {} s (rounded up; "
+                       "NUT rounds down, to {} s)",
+                       key, delay->count(), kept->whose, step, below + step, below),
+           fmt::format("write what you mean: {} = {}", key, below + step));
+    };
+    look("offdelay", section.settings.offdelay);
+    look("ondelay", section.settings.ondelay);
+  }
+
+  bool runs_at_the_end() const {
+    return std::any_of(settings_.plan.begin(), settings_.plan.end(), [](const auto& line) {
+      return line.verb == monitor::Verb::execute &&
+             (line.type == NotifyType::shutdown || line.type == NotifyType::lowbatt ||
+              line.type == NotifyType::fsd);
+    });
+  }
+
+  void look_at_battery(const MeasuredUps& ups) {
+    if (!ups.runtime_low || settings_.shutdown_command.empty()) return;
+    const seconds left =
+        std::max(*ups.runtime_low, settings_.thresholds.runtime.value_or(seconds(0)));
+    const seconds usable = std::max(left - settings_.halt_reserve, seconds(0));
+    if (runs_at_the_end() && settings_.script_deadline > usable) {
+      const auto at = sources_.in_upshid({"SCRIPT_DEADLINE"});
+      const seconds needed = settings_.script_deadline + settings_.halt_reserve;
+      findings_.push_back(
+          {at ? Severity::warning : Severity::notice, sources_.upshid.path, at,
+           fmt::format(
+               "{} begins to shut down with {} left: commands are waited for {} at most, "
+               "not the {} of SCRIPT_DEADLINE, since HALT_RESERVE keeps {} for this machine",
+               ups.name, duration_text(left), duration_text(usable),
+               duration_text(settings_.script_deadline), duration_text(settings_.halt_reserve)),
+           fmt::format("if they need longer, begin sooner: SHUTDOWN_RUNTIME {} in {}",
+                       needed.count(), sources_.upshid.path)});
+    }
+    if (settings_.final_delay > usable) {
+      in_upsmon(Severity::warning, sources_.in_upsmon({"FINALDELAY"}),
+                fmt::format("FINALDELAY {}: {} begins to shut down with {} left, of which {} are "
+                            "kept for this machine",
+                            settings_.final_delay.count(), ups.name, duration_text(left),
+                            duration_text(settings_.halt_reserve)),
+                "write a shorter one; commands are waited for in any case");
+    }
+    look_at_timers(ups, left);
+  }
+
+  // Timers that the battery does not last for. Only a full one tells how long it lasts.
+  void look_at_timers(const MeasuredUps& ups, seconds left) {
+    if (!ups.runtime || ups.charge.value_or(100) < 95) return;
+    const seconds until_low = std::max(*ups.runtime - left, seconds(0));
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
+      if (rule.type != NotifyType::onbatt || rule.delay == seconds(0)) continue;
+      if (rule.delay < until_low) continue;
+      findings_.push_back(
+          {Severity::warning, sources_.upssched.path, rule.at,
+           fmt::format("timer {} of {} ends too late: at the load of now {} shuts down after {} on "
+                       "battery",
+                       rule.argument, duration_text(rule.delay), ups.name,
+                       duration_text(until_low)),
+           "a shorter timer, or a smaller load"});
+    }
+  }
+
+  void look_at_threshold() {
+    const auto limit = settings_.thresholds.on_battery;
+    if (!limit) return;
+    for (const conf::PlanLine& rule : sources_.upssched.plan) {
+      if (rule.type != NotifyType::onbatt || rule.delay < *limit || rule.delay == seconds(0))
+        continue;
+      findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,
+                           fmt::format("timer {} of {} ends too late: {} shuts down after {} on "
+                                       "battery (SHUTDOWN_ONBATT)",
+                                       rule.argument, duration_text(rule.delay),
+                                       sources_.upshid.path, duration_text(*limit)),
+                           "a shorter timer, or a larger SHUTDOWN_ONBATT"});
+    }
+  }
+
+  const Sources& sources_;
+  const monitor::Settings& settings_;
+  const std::vector<MeasuredUps>& upses_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
+                   Findings& findings) {
+  ShutdownLint(sources, upses, findings).run();
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,56 @@
+#ifndef UPSHID_CHECK_MONITOR_ANSWER_H
+#define UPSHID_CHECK_MONITOR_ANSWER_H
+
+// What upshid-monitor answers to `status` and `list`, upshid-monitor(8), with types.
+
+#include <upshid/result.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace upshid::check {
+
+struct RunningTimer {
+  std::string name;
+  std::chrono::seconds left{};
+  std::string upses;  // UPSNAME of its command; empty: started by hand.
+  std::string types;  // NOTIFYTYPE.
+};
+
+struct UpsStatus {
+  std::string name;
+  std::string system;
+  std::int64_t power_value = 0;
+  std::string status;  // ups.status; empty: never heard.
+  std::chrono::seconds since{};
+  std::string power;  // "mains", "battery", "unknown".
+  bool heard = false;
+  std::optional<std::int64_t> charge;           // Percent.
+  std::optional<std::chrono::seconds> runtime;  // Left.
+  std::string alarm;
+  std::string device;  // What it is, or why it is not open.
+};
+
+struct MonitorStatus {
+  std::int64_t pid = 0;
+  std::string version;
+  bool dry_run = false;
+  std::string shutdown;  // "none", or how far it is.
+  std::int64_t commands = 0;
+  std::vector<UpsStatus> upses;
+};
+
+// Keys that are not known, of a newer monitor, are passed over. Errors: malformed_config where
+// a line or a number is none.
+Result<std::vector<RunningTimer>> read_timers(const std::vector<std::string>& lines);
+Result<MonitorStatus> read_status(const std::vector<std::string>& lines);
+
+// "45 s", "5 min", "1 h 2 min 3 s".
+std::string duration_text(std::chrono::seconds time);
+
+}  // namespace upshid::check
+
+#endif

@@ -1,0 +1,165 @@
+#include "check/user_access.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+
+#include "base/unique_fd.h"
+
+namespace upshid::check {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// "/", "/etc", "/etc/nut", "/etc/nut/upssched-cmd".
+std::vector<std::string> parts_of(const std::string& path) {
+  std::vector<std::string> out;
+  fs::path so_far;
+  for (const fs::path& part : fs::path(path).lexically_normal()) {
+    so_far /= part;
+    out.push_back(so_far.string());
+  }
+  return out;
+}
+
+// The links on the way followed, where that can be done.
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error);
+  return error ? path : real.string();
+}
+
+std::optional<User> look_up(const std::string& name) {
+  const passwd* entry = ::getpwnam(name.c_str());  // NOLINT: there is no other thread that asks.
+  if (entry == nullptr) return std::nullopt;
+  User user{name, entry->pw_uid, entry->pw_gid, {}, true};
+  int count = 64;
+  user.groups.resize(static_cast<std::size_t>(count));
+  if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) {
+    user.groups.resize(static_cast<std::size_t>(count));
+    if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) count = 0;
+  }
+  user.groups.resize(static_cast<std::size_t>(count));
+  return user;
+}
+
+// S_IXOTH or S_IROTH, by the class that the user is in (POSIX XBD 4.5).
+bool allows(const User& user, const struct stat& facts, mode_t right) {
+  if (user.uid == 0)
+    return right != S_IXOTH || (facts.st_mode & 0111) != 0 || S_ISDIR(facts.st_mode);
+  if (facts.st_uid == user.uid) return (facts.st_mode & (right << 6)) != 0;
+  const bool in_group =
+      facts.st_gid == user.gid ||
+      std::find(user.groups.begin(), user.groups.end(), facts.st_gid) != user.groups.end();
+  return (facts.st_mode & (in_group ? right << 3 : right)) != 0;
+}
+
+std::optional<Denied> denied_by_mode(const User& user, const std::string& path, bool is_script) {
+  const auto parts = parts_of(path);
+  for (const std::string& part : parts) {
+    struct stat facts {};
+    if (::stat(part.c_str(), &facts) != 0) return Denied{part, errno, false};
+    if (!allows(user, facts, S_IXOTH)) return Denied{part, EACCES, false};
+    if (&part == &parts.back() && is_script && !allows(user, facts, S_IROTH))
+      return Denied{part, EACCES, true};
+  }
+  return std::nullopt;
+}
+
+// What the user's process found, as it is sent back.
+struct Report {
+  std::size_t part = 0;
+  int error = 0;
+  bool to_read = false;
+};
+
+Report look_as(const User& user, const std::vector<std::string>& parts, bool is_script) {
+  if (::setgroups(user.groups.size(), user.groups.data()) != 0 || ::setgid(user.gid) != 0 ||
+      ::setuid(user.uid) != 0)
+    return {parts.size(), errno, false};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const char* part = parts[i].c_str();
+    const bool is_last = i + 1 == parts.size();
+    if (::faccessat(AT_FDCWD, part, X_OK, AT_EACCESS) != 0) return {i, errno, false};
+    if (is_last && is_script && ::faccessat(AT_FDCWD, part, R_OK, AT_EACCESS) != 0)
+      return {i, errno, true};
+  }
+  return {};
+}
+
+// nullopt where this process cannot become that user.
+std::optional<Access> access_as_user(const User& user, const std::string& path, bool is_script) {
+  if (::geteuid() != 0) return std::nullopt;
+  int ends[2] = {-1, -1};  // NOLINT: pipe2(2) wants an array.
+  if (::pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
+  const base::UniqueFd from(ends[0]);
+  base::UniqueFd to(ends[1]);
+  const auto parts = parts_of(path);
+  const pid_t child = ::fork();
+  if (child < 0) return std::nullopt;
+  if (child == 0) {
+    const Report report = look_as(user, parts, is_script);
+    const bool sent = ::write(to.get(), &report, sizeof(report)) == sizeof(report);
+    ::_exit(sent ? 0 : 1);
+  }
+  to.reset();
+  Report report;
+  ssize_t got = -1;
+  do {
+    got = ::read(from.get(), &report, sizeof(report));
+  } while (got < 0 && errno == EINTR);
+  while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) continue;
+  if (got != sizeof(report) || report.part >= parts.size()) return std::nullopt;
+  Access out{std::nullopt, Checked::as_user};
+  if (report.error != 0) out.denied = Denied{parts[report.part], report.error, report.to_read};
+  return out;
+}
+
+bool others_may_change(const std::string& path) {
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) != 0 || S_ISLNK(facts.st_mode)) return false;
+  if (facts.st_uid != 0) return true;
+  // In a folder like /tmp nobody may replace what root owns.
+  if (S_ISDIR(facts.st_mode) && (facts.st_mode & S_ISVTX) != 0) return false;
+  if ((facts.st_mode & S_IWOTH) != 0) return true;
+  return (facts.st_mode & S_IWGRP) != 0 && facts.st_gid != 0;
+}
+
+}  // namespace
+
+User root_user() {
+  return {"root", 0, 0, {0}, true};
+}
+
+User user_of_commands(const std::optional<std::string>& run_as_user) {
+  if (!run_as_user) return look_up("nut").value_or(root_user());
+  if (auto user = look_up(*run_as_user)) return *std::move(user);
+  constexpr uid_t nobody = 65534;
+  return {"nobody", nobody, nobody, {nobody}, false};
+}
+
+Access check_access(const User& user, const std::string& path, bool is_script) {
+  if (auto access = access_as_user(user, path, is_script)) return *std::move(access);
+  // A link may lead along another way.
+  for (const std::string& way : {path, real_path(path)}) {
+    if (auto denied = denied_by_mode(user, way, is_script)) return {denied, Checked::by_mode};
+  }
+  return {};
+}
+
+std::string changeable_part(const std::string& path) {
+  for (const std::string& part : parts_of(real_path(path))) {
+    if (others_may_change(part)) return part;
+  }
+  return {};
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,122 @@
+#include "daemon/command_output.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "base/text.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+constexpr std::size_t longest_line = 1000;
+// A turn of the loop reads so much of one command, and then leaves it alone for a moment: a command
+// that writes without end shall cost little while the machine runs on battery.
+constexpr int most_reads = 4;
+constexpr std::chrono::milliseconds breath{50};
+// What has run full when the command ended: a pipe's size.
+constexpr int most_last_reads = 32;
+
+Error failure(const std::string& path, int error) {
+  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path,
+          "cannot make a FIFO for a command's output", error};
+}
+
+}  // namespace
+
+bool LineLimit::may_pass(Instant now) {
+  if (now > counted_at_ + pace_ * most_) {
+    left_ = most_;
+    counted_at_ = now;
+  }
+  while (left_ < most_ && now >= counted_at_ + pace_) {
+    counted_at_ += pace_;
+    ++left_;
+  }
+  if (left_ == most_) counted_at_ = now;
+  if (left_ == 0) return false;
+  --left_;
+  return true;
+}
+
+Result<CommandOutput> CommandOutput::open(const std::string& path, std::string name) {
+  if (::mkfifo(path.c_str(), 0600) != 0 && errno != EEXIST) return failure(path, errno);
+  base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
+  if (!fd) return failure(path, errno);
+  return CommandOutput(path, std::move(name), std::move(fd));
+}
+
+base::UniqueFd CommandOutput::writer() const {
+  return base::UniqueFd(::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+}
+
+void CommandOutput::want(watch::PollSet& set) const {
+  if (is_over_) return;
+  if (pause_until_ == Instant{}) {
+    set.want(fd_.get());
+  } else {
+    set.wake_at(pause_until_);
+  }
+}
+
+void CommandOutput::read(const watch::PollSet& set, Instant now, Log& log) {
+  if (pause_until_ != Instant{} ? now < pause_until_ : !set.is_ready(fd_.get())) return;
+  pause_until_ = {};
+  for (int i = 0; i < most_reads; ++i) {
+    if (!read_some(now, log)) return;
+  }
+  pause_until_ = now + breath;
+}
+
+void CommandOutput::finish(Instant now, Log& log) {
+  for (int i = 0; i < most_last_reads && read_some(now, log); ++i) {
+  }
+  if (!line_.empty()) end_line(now, log);
+  if (left_out_ > 0) {
+    log.line(Severity::notice, as_upssched,
+             fmt::format("{}: {} more lines were not logged", name_, left_out_));
+  }
+  left_out_ = 0;
+}
+
+bool CommandOutput::read_some(Instant now, Log& log) {
+  std::array<char, 4096> buffer{};
+  const ssize_t n = ::read(fd_.get(), buffer.data(), buffer.size());
+  if (n < 0 && errno == EINTR) return true;
+  is_over_ = n == 0 || (n < 0 && errno != EAGAIN);
+  if (n <= 0) return false;
+  take({buffer.data(), static_cast<std::size_t>(n)}, now, log);
+  return true;
+}
+
+void CommandOutput::take(std::string_view text, Instant now, Log& log) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    // The rest of a line that is too long is dropped.
+    line_ += text.substr(0, std::min(end, longest_line - std::min(line_.size(), longest_line)));
+    if (end == text.size()) return;
+    end_line(now, log);
+    text.remove_prefix(end + 1);
+  }
+}
+
+void CommandOutput::end_line(Instant now, Log& log) {
+  if (base::trim(line_).empty()) {
+    line_.clear();
+    return;
+  }
+  if (limit_.may_pass(now)) {
+    log.line(Severity::info, as_upssched, fmt::format("{}: {}", name_, line_));
+  } else {
+    ++left_out_;
+  }
+  line_.clear();
+}
+
+}  // namespace upshid::daemon

@@ -1,0 +1,69 @@
+#ifndef UPSHID_DAEMON_COMMAND_OUTPUT_H
+#define UPSHID_DAEMON_COMMAND_OUTPUT_H
+
+// What a command writes, line by line to the log, with a limit: the rest is read and counted, so
+// that the command is not held up and the journal is not filled.
+//
+// The way is a FIFO that the command has open for reading as well. So writing to it never fails for
+// want of a reader: a command outlives the monitor, and the next monitor reads on.
+
+#include <upshid/result.h>
+#include <upshid/units.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/unique_fd.h"
+#include "daemon/log.h"
+#include "watch/poll_set.h"
+
+namespace upshid::daemon {
+
+// Lines that may pass: `most` at once, and one more for each `pace` that went by.
+class LineLimit {
+ public:
+  bool may_pass(Instant now);
+
+ private:
+  static constexpr int most_ = 100;
+  static constexpr std::chrono::seconds pace_{1};
+  int left_ = most_;
+  Instant counted_at_{};
+};
+
+class CommandOutput {
+ public:
+  // `name` begins each line. Errors: io, permission.
+  static Result<CommandOutput> open(const std::string& path, std::string name);
+
+  // A writing end for the command; -1 with errno.
+  base::UniqueFd writer() const;
+
+  void want(watch::PollSet& set) const;
+  void read(const watch::PollSet& set, Instant now, Log& log);
+  // What is there still, when the command has ended.
+  void finish(Instant now, Log& log);
+  // Nobody has it open any more. A command may leave processes behind that write on.
+  bool is_over() const { return is_over_; }
+
+ private:
+  CommandOutput(std::string path, std::string name, base::UniqueFd fd)
+      : path_(std::move(path)), name_(std::move(name)), fd_(std::move(fd)) {}
+  bool read_some(Instant now, Log& log);
+  void take(std::string_view text, Instant now, Log& log);
+  void end_line(Instant now, Log& log);
+
+  std::string path_;
+  std::string name_;
+  base::UniqueFd fd_;
+  std::string line_;
+  LineLimit limit_;
+  std::uint64_t left_out_ = 0;
+  Instant pause_until_{};
+  bool is_over_ = false;
+};
+
+}  // namespace upshid::daemon
+
+#endif

@@ -1,0 +1,185 @@
+#include "daemon/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/text.h"
+#include "conf/command_line.h"
+#include "daemon/keeper.h"
+
+extern char** environ;  // NOLINT: POSIX's.
+
+namespace upshid::daemon {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_left_behind = 16;
+
+constexpr std::array kinds{"claim", "end", "output"};
+
+// What it says of itself in the log: CMDSCRIPT's argument.
+std::string name_of(const monitor::RunCommand& run) {
+  if (run.is_shutdown) return "SHUTDOWNCMD";
+  const std::string& program = run.argv.front();
+  if (run.argv.size() > 1 && run.argv.back().find(' ') == std::string::npos) return run.argv.back();
+  return program.substr(program.rfind('/') + 1);
+}
+
+std::string variable_name(std::string_view entry) {
+  return std::string(entry.substr(0, entry.find('=')));
+}
+
+}  // namespace
+
+std::vector<std::string> command_environment(
+    const std::vector<std::pair<std::string, std::string>>& added) {
+  constexpr std::array own{"NOTIFY_SOCKET", "WATCHDOG_USEC",  "WATCHDOG_PID",  "LISTEN_FDS",
+                           "LISTEN_PID",    "LISTEN_FDNAMES", "JOURNAL_STREAM"};
+  std::vector<std::string> out;
+  bool has_path = false;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string name = variable_name(*entry);
+    const bool is_replaced =
+        std::any_of(added.begin(), added.end(), [&](const auto& one) { return one.first == name; });
+    if (is_replaced || std::find(own.begin(), own.end(), name) != own.end()) continue;
+    has_path |= name == "PATH";
+    out.emplace_back(*entry);
+  }
+  if (!has_path) {
+    out.emplace_back("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+  }
+  for (const auto& [name, value] : added) out.push_back(fmt::format("{}={}", name, value));
+  return out;
+}
+
+std::string Commands::path(const char* kind, std::uint64_t id) const {
+  return fmt::format("{}/{}.{}", folder_, kind, id);
+}
+
+void Commands::keep_only(const std::vector<std::uint64_t>& ids) const {
+  std::error_code error;
+  for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    const std::size_t dot = name.find('.');
+    if (dot == std::string::npos) continue;
+    const auto id = base::parse_integer(std::string_view(name).substr(dot + 1));
+    const bool is_ours = std::any_of(kinds.begin(), kinds.end(),
+                                     [&](const char* kind) { return name.substr(0, dot) == kind; });
+    if (!is_ours || !id || *id < 0) continue;
+    if (std::find(ids.begin(), ids.end(), static_cast<std::uint64_t>(*id)) == ids.end())
+      (void)::unlink(at->path().c_str());
+  }
+}
+
+Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
+  Running& running = running_[id];
+  auto output = CommandOutput::open(path("output", id), name);
+  if (output) {
+    running.output = *std::move(output);
+  } else {
+    log_.self(Severity::warning, output.error().text() + "; what it writes is not logged");
+  }
+  return running;
+}
+
+// Whether a keeper has it already.
+bool Commands::find_claimed(std::uint64_t id, Running& running) const {
+  const auto claim = read_claim(path("claim", id));
+  if (!claim) return false;
+  running.process.reset();
+  running.status = read_end(path("end", id));
+  if (!running.status && lives(*claim)) running.process.emplace(claim->pid);
+  return true;
+}
+
+std::int64_t Commands::start(const monitor::RunCommand& run) {
+  Running& running = add(run.id, name_of(run));
+  if (find_claimed(run.id, running)) return running.process ? running.process->pid() : 0;
+  Kept kept;
+  kept.argv = conf::executable(run.argv);
+  auto added = run.environment;
+  if (!run.is_shutdown) {
+    const auto login = user_.environment();
+    added.insert(added.end(), login.begin(), login.end());
+  }
+  kept.environment = command_environment(added);
+  kept.claim_path = path("claim", run.id);
+  kept.end_path = path("end", run.id);
+  kept.user = run.is_shutdown || !user_.changes ? nullptr : &user_;
+  const base::UniqueFd writer = running.output ? running.output->writer() : base::UniqueFd();
+  kept.output = writer ? writer.get() : STDERR_FILENO;
+  const pid_t pid = start_keeper(kept);
+  if (pid < 0) {
+    constexpr int cannot_run = 126;
+    log_.self(Severity::error, fmt::format("no process can be made for {}: {}", name_of(run),
+                                           std::strerror(errno)));  // NOLINT: one thread.
+    running.status = cannot_run;
+    return 0;
+  }
+  running.process.emplace(pid);
+  return pid;
+}
+
+void Commands::want(watch::PollSet& set, Instant now) const {
+  for (const auto& [id, running] : running_) {
+    if (running.process) {
+      running.process->want(set, now);
+    } else {
+      set.wake_at(now);
+    }
+    if (running.output) running.output->want(set);
+  }
+  for (const CommandOutput& output : left_behind_) output.want(set);
+}
+
+// Whether it is over.
+bool Commands::look(std::uint64_t id, Running& running) const {
+  if (!running.process) return true;
+  if (!running.process->has_ended()) return false;
+  const auto claim = read_claim(path("claim", id));
+  // A former monitor's keeper was quicker than ours, which ended at once.
+  if (claim && claim->pid != running.process->pid() && lives(*claim)) {
+    running.process.emplace(claim->pid);
+    return false;
+  }
+  running.status = read_end(path("end", id));
+  if (!running.status && (!claim || claim->pid == running.process->pid()))
+    running.status = running.process->status();
+  return true;
+}
+
+std::vector<Commands::Ended> Commands::take(const watch::PollSet& set, Instant now) {
+  std::vector<Ended> out;
+  for (auto at = running_.begin(); at != running_.end();) {
+    auto& [id, running] = *at;
+    if (running.output) running.output->read(set, now, log_);
+    if (!look(id, running)) {
+      ++at;
+      continue;
+    }
+    if (running.output) {
+      running.output->finish(now, log_);
+      if (!running.output->is_over() && left_behind_.size() < most_left_behind)
+        left_behind_.push_back(*std::move(running.output));
+    }
+    out.push_back({id, running.status});
+    at = running_.erase(at);
+  }
+  for (CommandOutput& output : left_behind_) output.read(set, now, log_);
+  std::erase_if(left_behind_, [](const CommandOutput& output) { return output.is_over(); });
+  return out;
+}
+
+void Commands::forget(std::uint64_t id) const {
+  for (const char* kind : kinds) (void)::unlink(path(kind, id).c_str());
+}
+
+}  // namespace upshid::daemon

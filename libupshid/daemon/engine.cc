@@ -1,0 +1,154 @@
+#include "daemon/engine.h"
+
+#include <fmt/format.h>
+
+#include "daemon/powerdown_flag.h"
+#include "monitor/describe.h"
+#include "monitor/scripts.h"
+#include "watch/ups_watch.h"
+
+namespace upshid::daemon {
+
+Engine::Engine(monitor::Monitor monitor, std::optional<StateFile> state, Log& log, bool dry_run)
+    : monitor_(std::move(monitor)),
+      state_(std::move(state)),
+      log_(log),
+      dry_run_(dry_run || !state_),
+      wall_(log) {
+  if (!dry_run_) commands_.emplace(state_->folder(), log);
+}
+
+void Engine::set_user(CommandUser user) {
+  if (commands_) commands_->set_user(std::move(user));
+}
+
+void Engine::resume(Instant now) {
+  if (!commands_) {
+    perform(now, monitor_.unstarted());
+    return;
+  }
+  std::vector<std::uint64_t> ids;
+  for (const monitor::Script& script : monitor_.state().scripts) ids.push_back(script.id);
+  commands_->keep_only(ids);
+  for (const monitor::Script& script : monitor_.state().scripts) {
+    if (script.stage == monitor::ScriptStage::running)
+      commands_->start(monitor::command_of(monitor_.settings(), script));
+  }
+  // A flag of an outage that is over would have the power cut at the next halt.
+  const std::string& flag = monitor_.settings().powerdown_flag;
+  if (!flag.empty() && monitor_.state().shutdown.phase == monitor::Phase::none) remove_flag(flag);
+  perform(now, monitor_.unstarted());
+}
+
+void Engine::perform(Instant now, const monitor::Actions& actions) {
+  save(now);
+  queue(actions);
+  while (!queue_.empty()) {
+    const monitor::Action action = std::move(queue_.front());
+    queue_.pop_front();
+    act(now, action);
+  }
+}
+
+std::vector<std::string> Engine::perform_and_tell(Instant now, const monitor::Actions& actions) {
+  std::vector<std::string> told;
+  save(now);
+  queue(actions);
+  while (!queue_.empty()) {
+    const monitor::Action action = std::move(queue_.front());
+    queue_.pop_front();
+    told.push_back(monitor::describe(action));
+    act(now, action);
+  }
+  return told;
+}
+
+void Engine::queue(const monitor::Actions& actions) {
+  queue_.insert(queue_.end(), actions.begin(), actions.end());
+}
+
+void Engine::want(watch::PollSet& set, Instant now) const {
+  if (const auto next = monitor_.next_deadline()) set.wake_at(*next);
+  if (commands_) commands_->want(set, now);
+  wall_.want(set, now);
+}
+
+void Engine::attend(Instant now, const watch::PollSet& set) {
+  if (commands_) {
+    for (const Commands::Ended& ended : commands_->take(set, now)) {
+      perform(now, monitor_.ended(now, ended.id, ended.status));
+      commands_->forget(ended.id);
+    }
+  }
+  wall_.take();
+  const auto next = monitor_.next_deadline();
+  if (next && *next <= now) perform(now, monitor_.tick(now));
+}
+
+void Engine::save(Instant now) {
+  if (!state_ || saved_ == monitor_.state()) return;
+  const auto saved = state_->save(monitor_.save(now));
+  if (saved) {
+    saved_ = monitor_.state();
+    cannot_save_ = false;
+    return;
+  }
+  if (!cannot_save_) {
+    log_.self(Severity::error,
+              saved.error().text() + "; a monitor that is killed now forgets timers and commands");
+  }
+  cannot_save_ = true;
+}
+
+void Engine::act(Instant now, const monitor::Action& action) {
+  if (const auto* line = std::get_if<monitor::LogLine>(&action)) {
+    log_.line(line->severity, identifier_of(line->text), line->text);
+  } else if (const auto* run_command = std::get_if<monitor::RunCommand>(&action)) {
+    run(now, *run_command);
+  } else if (std::holds_alternative<monitor::Exit>(action)) {
+    is_over_ = true;
+  } else if (dry_run_) {
+    log_.self(Severity::notice, "dry run: not done: " + monitor::describe(action));
+  } else if (const auto* wall = std::get_if<monitor::WallMessage>(&action)) {
+    wall_.say(wall->text);
+  } else if (const auto* written = std::get_if<monitor::WritePowerdownFlag>(&action)) {
+    write_flag(written->path);
+  } else if (const auto* removed = std::get_if<monitor::RemovePowerdownFlag>(&action)) {
+    remove_flag(removed->path);
+  }
+}
+
+void Engine::run(Instant now, const monitor::RunCommand& run) {
+  if (!commands_) {
+    log_.line(Severity::notice, as_upssched, "dry run: not run: " + monitor::command_text(run));
+    queue(monitor_.started(now, run.id, 0));
+    queue(monitor_.ended(now, run.id, 0));
+    save(now);
+    return;
+  }
+  const std::int64_t pid = commands_->start(run);
+  log_.line(Severity::info, as_upssched,
+            fmt::format("command {}: {}, process {}", run.is_shutdown ? "SHUTDOWNCMD" : "runs",
+                        fmt::join(run.argv, " "), pid));
+  queue(monitor_.started(now, run.id, pid));
+  save(now);
+}
+
+void Engine::write_flag(const std::string& path) {
+  if (const auto written = write_powerdown_flag(path); !written) {
+    log_.self(Severity::error,
+              written.error().text() + ": the UPS will not cut the power at the end of the halt");
+  }
+}
+
+void Engine::remove_flag(const std::string& path) {
+  const auto removed = remove_powerdown_flag(path);
+  if (!removed) {
+    log_.self(Severity::error,
+              removed.error().text() + ": the UPS may cut the power at the next halt");
+  } else if (*removed) {
+    log_.self(Severity::notice, path + " of an earlier shutdown was removed");
+  }
+}
+
+}  // namespace upshid::daemon

@@ -1,0 +1,69 @@
+#ifndef UPSHID_DAEMON_ENGINE_H
+#define UPSHID_DAEMON_ENGINE_H
+
+// Does what the monitor wants done: saves its memory, then acts, in order, and tells it what became
+// of the commands.
+
+#include <upshid/units.h>
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/commands.h"
+#include "daemon/log.h"
+#include "daemon/state_file.h"
+#include "daemon/wall.h"
+#include "monitor/monitor.h"
+
+namespace upshid::daemon {
+
+class Engine {
+ public:
+  // Without a state file nothing is kept, and nothing can be run: a dry run.
+  Engine(monitor::Monitor monitor, std::optional<StateFile> state, Log& log, bool dry_run);
+
+  monitor::Monitor& monitor() { return monitor_; }
+  const monitor::Monitor& monitor() const { return monitor_; }
+  void set_user(CommandUser user);
+  bool is_dry_run() const { return dry_run_; }
+
+  // After a restart: what a former monitor started, and what it wanted to.
+  void resume(Instant now);
+
+  // `actions` are what an input to monitor() gave.
+  void perform(Instant now, const monitor::Actions& actions);
+  // The same, and what was done, a line an action.
+  std::vector<std::string> perform_and_tell(Instant now, const monitor::Actions& actions);
+
+  void want(watch::PollSet& set, Instant now) const;
+  // Commands that ended, and what is due.
+  void attend(Instant now, const watch::PollSet& set);
+
+  // SHUTDOWNCMD did its work, and SHUTDOWNEXIT says to end.
+  bool is_over() const { return is_over_; }
+
+ private:
+  void save(Instant now);
+  void act(Instant now, const monitor::Action& action);
+  void run(Instant now, const monitor::RunCommand& run);
+  void write_flag(const std::string& path);
+  void remove_flag(const std::string& path);
+  void queue(const monitor::Actions& actions);
+
+  monitor::Monitor monitor_;
+  std::optional<StateFile> state_;
+  Log& log_;
+  bool dry_run_;
+  std::optional<Commands> commands_;
+  Wall wall_;
+  std::optional<monitor::State> saved_;
+  bool cannot_save_ = false;
+  std::deque<monitor::Action> queue_;
+  bool is_over_ = false;
+};
+
+}  // namespace upshid::daemon
+
+#endif

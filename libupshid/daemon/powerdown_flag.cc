@@ -1,0 +1,72 @@
+#include "daemon/powerdown_flag.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/unique_fd.h"
+#include "base/write_all.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+// What `upsmon -K` looks for (clients/upsmon.h, SDMAGIC).
+constexpr std::string_view content = "upsmon-shutdown-file";
+
+enum class Found : unsigned char { nothing, empty, ours, other };
+
+Result<Found> look(const std::string& path) {
+  const auto text = base::read_file(path, 4096);
+  if (text) {
+    if (text->empty()) return Found::empty;
+    return base::trim(*text).starts_with(content) ? Found::ours : Found::other;
+  }
+  if (text.error().code == Code::not_found) return Found::nothing;
+  if (text.error().code == Code::budget_exceeded) return Found::other;
+  return text.error();
+}
+
+Error failure(const std::string& path, const char* what, int error) {
+  return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
+          what, error};
+}
+
+}  // namespace
+
+Result<bool> has_powerdown_flag(const std::string& path) {
+  const auto found = look(path);
+  if (!found) return found.error();
+  return *found == Found::ours;
+}
+
+Result<void> write_powerdown_flag(const std::string& path) {
+  const auto found = look(path);
+  if (!found) return found.error();
+  if (*found == Found::other) {
+    return Error{Code::invalid_argument, path,
+                 "POWERDOWNFLAG is a file with other content, which is not overwritten", 0};
+  }
+  // A link that somebody left there is not followed.
+  const base::UniqueFd fd(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
+  if (!fd) return failure(path, "cannot write POWERDOWNFLAG", errno);
+  int error = base::write_all(fd.get(), content);
+  // The machine is about to halt, and the file is read by another program at the very end.
+  if (error == 0 && ::fsync(fd.get()) != 0 && errno != EINVAL) error = errno;
+  if (error != 0) return failure(path, "cannot write POWERDOWNFLAG", error);
+  return {};
+}
+
+Result<bool> remove_powerdown_flag(const std::string& path) {
+  const auto found = look(path);
+  if (!found) return found.error();
+  if (*found == Found::nothing || *found == Found::other) return false;
+  if (::unlink(path.c_str()) != 0) return failure(path, "cannot remove POWERDOWNFLAG", errno);
+  return true;
+}
+
+}  // namespace upshid::daemon

@@ -1,0 +1,17 @@
+#ifndef UPSHID_DAEMON_REPLACE_FILE_H
+#define UPSHID_DAEMON_REPLACE_FILE_H
+
+#include <upshid/result.h>
+
+#include <string>
+#include <string_view>
+
+namespace upshid::daemon {
+
+// Whole or not at all, whenever we are killed; only its owner may read it. `path`.new is used.
+// Errors: io, permission.
+Result<void> replace_file(const std::string& path, std::string_view text);
+
+}  // namespace upshid::daemon
+
+#endif

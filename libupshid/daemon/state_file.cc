@@ -1,0 +1,75 @@
+#include "daemon/state_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "daemon/replace_file.h"
+
+namespace upshid::daemon {
+
+namespace {
+
+Error failure(const std::string& path, const char* what, int error) {
+  return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
+          what, error};
+}
+
+// Times of the state count from the start of the machine, so it means nothing after the next.
+std::string read_boot_id() {
+  const auto text = base::read_file("/proc/sys/kernel/random/boot_id");
+  return text ? std::string(base::trim(*text)) : "unknown";
+}
+
+// A lock of fcntl()'s: it is not inherited, so a command that outlives us does not hold it.
+Result<base::UniqueFd> lock(const std::string& path) {
+  base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!fd) return failure(path, "cannot make the lock", errno);
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  if (::fcntl(fd.get(), F_SETLK, &whole) == 0) return fd;
+  if (errno != EACCES && errno != EAGAIN) return failure(path, "cannot lock", errno);
+  (void)::fcntl(fd.get(), F_GETLK, &whole);
+  return Error{Code::ambiguous, path,
+               fmt::format("upshid-monitor runs already, as process {}", whole.l_pid), 0};
+}
+
+}  // namespace
+
+Result<StateFile> StateFile::open(const std::string& folder) {
+  // Others may look at who is locked out, and reach the control socket.
+  if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
+    return failure(folder, "cannot make the folder of the state; give another with --statedir",
+                   errno);
+  }
+  auto locked = lock(folder + "/lock");
+  if (!locked) return locked.error();
+  return StateFile(folder, *std::move(locked), read_boot_id());
+}
+
+Result<std::optional<std::string>> StateFile::load() const {
+  auto text = base::read_file(folder_ + "/state", std::size_t{2} << 20);
+  if (!text && text.error().code == Code::not_found) return std::optional<std::string>();
+  if (!text) return text.error();
+  const std::string first = "boot " + boot_id_ + "\n";
+  if (text->starts_with("boot ") && !text->starts_with(first)) return std::optional<std::string>();
+  if (!text->starts_with(first)) {
+    return Error{Code::malformed_config, folder_ + "/state:1:1",
+                 "the first line does not name the start of the machine", 0};
+  }
+  return std::optional(text->substr(first.size()));
+}
+
+Result<void> StateFile::save(std::string_view text) const {
+  // No fsync(): what a power cut takes from /run is not wanted after it.
+  return replace_file(folder_ + "/state", fmt::format("boot {}\n{}", boot_id_, text));
+}
+
+}  // namespace upshid::daemon

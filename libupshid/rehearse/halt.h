@@ -1,0 +1,19 @@
+#ifndef UPSHID_REHEARSE_HALT_H
+#define UPSHID_REHEARSE_HALT_H
+
+#include <string_view>
+
+#include "rehearse/rehearsal.h"
+
+namespace upshid::rehearsal {
+
+// How long SHUTDOWNCMD waits before it halts anything: "shutdown -h +5" does for 5 minutes, and
+// systemd's shutdown(8) without a time for one. Of another program nothing is known.
+Time halt_delay(std::string_view shutdown_command);
+
+// What the UPS makes of a delay: CyberPower keeps minutes, to which seconds are rounded up.
+Time ups_delay(const Premises& premises, Time delay);
+
+}  // namespace upshid::rehearsal
+
+#endif

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rehearse/halt.h"
+#include "rehearse/player.h"
+#include "rehearse/words.h"
+
+namespace upshid::rehearsal {
+
+using monitor::Actions;
+using std::chrono::seconds;
+
+void Player::start(const monitor::RunCommand& run) {
+  Command command;
+  command.is_shutdown = run.is_shutdown;
+  command.name = run.is_shutdown     ? "SHUTDOWNCMD"
+                 : settings_.plans() ? run.argv.back()
+                                     : "NOTIFYCMD";
+  command.argv = run.argv;
+  command.environment = run.environment;
+  for (const auto& [name, value] : run.environment) {
+    if (name == "NOTIFYTYPE") command.reason = value;
+  }
+  command.began = now_;
+  const auto known = durations_.known.find(command.name);
+  command.is_known = known != durations_.known.end();
+  Running running{run.id, out_.commands.size(),
+                  now_ + (command.is_known ? known->second : durations_.unknown)};
+  if (run.is_shutdown) {
+    out_.commanded_at = now_;
+    halt_begins_ = now_ + halt_delay(run.argv.front());
+    halt_ends_ = *halt_begins_ + durations_.halt;
+  }
+  tell(What::runs, argv_text(command), out_.commands.size());
+  out_.commands.push_back(std::move(command));
+  if (!run.is_shutdown) running_.push_back(running);
+}
+
+Actions Player::take_end() {
+  const Running running = running_.back();
+  running_.pop_back();
+  return finish(running);
+}
+
+Actions Player::without_end(Actions actions) {
+  if (!actions.empty() && std::holds_alternative<monitor::LogLine>(actions.front()))
+    actions.erase(actions.begin());
+  return actions;
+}
+
+Actions Player::finish(const Running& running) {
+  Command& command = out_.commands[running.command];
+  command.ended = now_;
+  const bool is_sure = command.is_known || durations_.unknown == Time(0);
+  tell(What::ended, command.name + (is_sure ? " has ended" : " has ended by now, at the latest"),
+       running.command);
+  if (!monitor_) return {};
+  return without_end(monitor_->ended(clock(), running.id, 0));
+}
+
+void Player::end_commands() {
+  for (;;) {
+    const auto over = std::find_if(running_.begin(), running_.end(),
+                                   [this](const Running& one) { return one.ends <= now_; });
+    // Of one that ends while the monitor is dead the next one hears.
+    if (over == running_.end() || (!monitor_ && !saved_.empty())) return;
+    const Running running = *over;
+    running_.erase(over);
+    act(finish(running));
+  }
+}
+
+void Player::cut_commands() {
+  for (const Running& running : running_) {
+    Command& command = out_.commands[running.command];
+    command.ended = now_;
+    command.is_cut_off = true;
+    tell(What::cut_off, fmt::format("{} is CUT OFF", command.name), running.command);
+  }
+  running_.clear();
+}
+
+void Player::look_at_machine() {
+  if (halt_begins_ && now_ >= *halt_begins_) begin_halt();
+  if (halt_ends_ && now_ >= *halt_ends_) halt();
+  if (output_off_ && now_ >= *output_off_) cut_output();
+  if (output_on_ && now_ >= *output_on_) start_again();
+  if (world_.output_on() && !world_.mains() && world_.battery().is_empty()) run_empty();
+}
+
+void Player::begin_halt() {
+  halt_begins_.reset();
+  cut_commands();
+  monitor_.reset();
+}
+
+void Player::halt() {
+  halt_ends_.reset();
+  monitor_.reset();
+  for (Command& command : out_.commands) {
+    if (command.is_shutdown) command.ended = now_;
+  }
+  monitor_.reset();
+  out_.off_at = now_;
+  out_.spare = world_.battery().left();
+  tell(What::off, "THIS MACHINE IS OFF");
+  add_point();
+  if (!out_.has_flag) return;
+  if (premises_.shutdown_delay < Time(0)) {
+    tell(What::world,
+         "the UPS does not cut its output: its delay (ups.delay.shutdown) is negative");
+    return;
+  }
+  if (!world_.reading()) {
+    tell(What::world, "the UPS cannot be told to cut its output: no USB connection");
+    return;
+  }
+  output_off_ = now_ + ups_delay(premises_, premises_.shutdown_delay);
+  tell(What::world,
+       fmt::format("the UPS is told to cut its output in {}", duration_text(*output_off_ - now_)));
+}
+
+void Player::cut_output() {
+  output_off_.reset();
+  world_.cut_output();
+  out_.output_off_at = now_;
+  tell(What::output_off, "the UPS cuts its output");
+  add_point();
+  if (premises_.start_delay < Time(0)) {
+    tell(What::world, "the UPS stays off: its delay to start (ups.delay.start) is negative");
+    return;
+  }
+  // About 10 s after the cut, if mains are back by then (NUT issue 578).
+  const Time told_at = *out_.off_at;
+  if (world_.mains()) {
+    output_on_ =
+        std::max(now_ + seconds(10), told_at + ups_delay(premises_, premises_.start_delay));
+  }
+}
+
+void Player::start_again() {
+  output_on_.reset();
+  world_.restore_output();
+  out_.output_on_at = now_;
+  tell(What::output_on, "the UPS switches its output on: this machine starts again");
+}
+
+void Player::run_empty() {
+  out_.empty_at = now_;
+  world_.cut_output();
+  add_point();
+  if (out_.off_at) {
+    tell(What::empty, "the battery is empty");
+    output_off_.reset();
+    return;
+  }
+  if (has_other_supplies()) {
+    tell(What::empty, "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
+    return;
+  }
+  out_.fell_at = now_;
+  tell(What::fell, "THE BATTERY IS EMPTY: THIS MACHINE LOSES ITS POWER");
+  cut_commands();
+  halt_begins_.reset();
+  halt_ends_.reset();
+  monitor_.reset();
+}
+
+bool Player::has_other_supplies() const {
+  int all = 0;
+  int others = 0;
+  for (const monitor::WatchedUps& ups : settings_.upses) {
+    all += ups.power_value;
+    if (ups.name != premises_.ups) others += ups.power_value;
+  }
+  // With none at all this machine hangs on the UPS, whatever the file says.
+  return others > 0 && others >= std::min(settings_.min_supplies, all);
+}
+
+}  // namespace upshid::rehearsal

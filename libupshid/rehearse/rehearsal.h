@@ -1,0 +1,111 @@
+#ifndef UPSHID_REHEARSE_REHEARSAL_H
+#define UPSHID_REHEARSE_REHEARSAL_H
+
+// An outage in virtual time: what is taken for given, and what came of it. Times are milliseconds
+// from the failure of mains, or from what the scenario begins with instead.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "monitor/action.h"
+#include "monitor/state.h"
+
+namespace upshid::rehearsal {
+
+// Since the outage began, or how long something takes.
+using Time = std::chrono::milliseconds;
+
+// What is known of the UPS and its battery.
+struct Premises {
+  std::string ups;         // As in Settings: which one loses its mains.
+  int charge = 100;        // Percent, 1 to 100.
+  Time runtime{};          // What the UPS says at this charge and the load of now; above 0.
+  int margin = 20;         // Percent by which the battery lasts less than the UPS says, 0 to 90.
+  int charge_low = 10;     // Low below this charge, or
+  Time runtime_low{};      // below this runtime as the UPS tells it.
+  Time shutdown_delay{};   // From the command at the end of the halt until the UPS cuts its output.
+  Time start_delay{};      // From the same command until it may switch on; negative: it stays off.
+  Time delay_step{1000};   // What the UPS rounds its delays up to.
+  bool tells_test = true;  // It has ups.test.result, and
+  bool tests_as_ob = false;  // says OB while it tests its battery.
+};
+
+// How long commands take.
+struct Durations {
+  std::map<std::string, Time, std::less<>> known;  // By name, as Command has it.
+  Time unknown{};                                  // All others.
+  Time halt{60'000};                               // From SHUTDOWNCMD until this machine is off.
+};
+
+enum class What : unsigned char {
+  world,      // Something happens to the UPS.
+  told,       // A line of the monitor's log.
+  runs,       // A command is started.
+  ended,      // It ended by itself; or
+  cut_off,    // it was still running when this machine halted or lost its power.
+  flag,       // POWERDOWNFLAG is written or removed.
+  killed,     // The monitor, and
+  restarted,  // it is back.
+  off,        // This machine halted.
+  fell,       // Its power went while it was up.
+  output_off,
+  output_on,
+  empty,  // The battery would be empty if all went on drawing from it.
+};
+
+// A line of the timeline.
+struct Entry {
+  Time at{};
+  What what = What::world;
+  std::string text;
+  int charge = 0;  // Percent.
+  Time left{};     // Until the battery is empty, at this load.
+  std::optional<std::size_t> command;
+};
+
+struct Command {
+  std::string name;    // CMDSCRIPT's argument, NOTIFYCMD or SHUTDOWNCMD.
+  std::string reason;  // NOTIFYTYPE; empty for SHUTDOWNCMD.
+  std::vector<std::string> argv;
+  std::vector<std::pair<std::string, std::string>> environment;
+  Time began{};
+  std::optional<Time> ended;
+  bool is_known = false;    // Somebody said how long it takes.
+  bool is_cut_off = false;  // It did not end by itself.
+  bool is_shutdown = false;
+};
+
+// The battery's curve is straight between these.
+struct Point {
+  Time at{};
+  double charge = 0;  // Percent.
+  bool on_battery = false;
+};
+
+struct Played {
+  std::vector<Entry> entries;
+  std::vector<Command> commands;
+  std::vector<Point> points;
+  Time end{};
+  std::optional<Time> decided_at;    // The shutdown.
+  std::optional<Time> commanded_at;  // SHUTDOWNCMD.
+  std::optional<Time> off_at;        // This machine halted, and
+  Time spare{};                      // how long the battery would have lasted from then on.
+  std::optional<Time> fell_at;       // It lost its power while it was up.
+  std::optional<Time> empty_at;      // When the battery is or would be empty.
+  std::optional<Time> output_off_at;
+  std::optional<Time> output_on_at;
+  std::optional<Time> mains_back_at;  // For good.
+  bool has_flag = false;              // POWERDOWNFLAG was written.
+  std::vector<Time> active;           // Instants at which the monitor did something.
+};
+
+}  // namespace upshid::rehearsal
+
+#endif

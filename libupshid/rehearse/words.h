@@ -1,0 +1,33 @@
+#ifndef UPSHID_REHEARSE_WORDS_H
+#define UPSHID_REHEARSE_WORDS_H
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rehearse/rehearsal.h"
+
+namespace upshid::rehearsal {
+
+// "0 s", "12.5 s", "40 s", "5 min", "41 min 10 s", "2 h", "1 h 2 min 5 s". Negative ones lose their
+// sign.
+std::string duration_text(Time time);
+
+// Whole seconds, rounded down: what is left.
+std::string left_text(Time time);
+
+// "a", "a and b", "a, b and c".
+std::string list_text(const std::vector<std::string>& parts);
+
+// Lines of at most `width` characters, broken between words; a longer word stays whole.
+std::vector<std::string> wrap(const std::vector<std::string>& words, std::size_t width);
+// The same, of a text's words.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+// The program and its arguments as a shell would take them; and "NAME='a value'" of each variable.
+std::string argv_text(const Command& command);
+std::vector<std::string> environment_words(const Command& command);
+
+}  // namespace upshid::rehearsal
+
+#endif

@@ -1,0 +1,78 @@
+#include "rehearse/world.h"
+
+#include <fmt/format.h>
+
+#include "rehearse/words.h"
+
+namespace upshid::rehearsal {
+
+void World::advance(Time now) {
+  if (now <= now_) return;
+  if (is_draining()) {
+    battery_.drain(now - now_);
+  } else if (mains_) {
+    battery_.recharge(now - now_);
+  }
+  now_ = now;
+}
+
+std::string World::happen(Happening what) {
+  switch (what) {
+    case Happening::mains_off:
+      mains_ = false;
+      return "MAINS FAIL: the UPS runs on its battery";
+    case Happening::mains_on:
+      mains_ = true;
+      return "MAINS ARE BACK";
+    case Happening::usb_lost:
+      usb_ = false;
+      return "the USB connection is lost";
+    case Happening::usb_back:
+      usb_ = true;
+      return "the USB connection is back";
+    case Happening::test_begins:
+      testing_ = true;
+      test_ = "In progress";
+      return "THE UPS TESTS ITS BATTERY";
+    case Happening::test_ends:
+      testing_ = false;
+      test_ = test_passed;
+      return "the test is over";
+    case Happening::kill:
+    case Happening::restart:
+      break;
+  }
+  return {};
+}
+
+std::string World::why_low() const {
+  if (battery_.charge() < premises_.charge_low) {
+    return fmt::format("the UPS calls its battery LOW: charge below {} %", premises_.charge_low);
+  }
+  return fmt::format("the UPS calls its battery LOW: it says less than {}",
+                     duration_text(premises_.runtime_low));
+}
+
+std::string World::status() const {
+  const bool says_ob = !mains_ || (testing_ && premises_.tests_as_ob);
+  std::string out = says_ob ? "OB" : "OL";
+  if (!mains_ || testing_) {
+    out += " DISCHRG";
+  } else if (battery_.charge() < 100) {
+    out += " CHRG";
+  }
+  if (is_low()) out += " LB";
+  return out;
+}
+
+std::optional<monitor::Reading> World::reading() const {
+  if (!usb_ || (!mains_ && battery_.is_empty())) return std::nullopt;
+  monitor::Reading reading;
+  reading.status = status();
+  if (premises_.tells_test) reading.test = test_;
+  reading.charge = battery_.charge();
+  reading.runtime = std::chrono::floor<std::chrono::seconds>(battery_.shown_runtime());
+  return reading;
+}
+
+}  // namespace upshid::rehearsal

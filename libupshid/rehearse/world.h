@@ -1,0 +1,55 @@
+#ifndef UPSHID_REHEARSE_WORLD_H
+#define UPSHID_REHEARSE_WORLD_H
+
+// The UPS of a rehearsal: mains, battery, USB cable, and what it says of them.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "monitor/status_events.h"
+#include "rehearse/battery.h"
+#include "rehearse/scenario.h"
+
+namespace upshid::rehearsal {
+
+// ups.test.result after a test.
+inline constexpr std::string_view test_passed = "Done and passed";
+
+class World {
+ public:
+  explicit World(const Premises& premises) : premises_(premises), battery_(premises) {}
+
+  // Lets time pass.
+  void advance(Time now);
+  // A sentence on what happens. Not for what happens to the monitor.
+  std::string happen(Happening what);
+  void cut_output() { output_on_ = false; }
+  void restore_output() { output_on_ = true; }
+
+  bool mains() const { return mains_; }
+  bool output_on() const { return output_on_; }
+  bool is_draining() const { return output_on_ && (!mains_ || testing_); }
+  const Battery& battery() const { return battery_; }
+  bool is_low() const { return battery_.is_low(!mains_); }
+  // A sentence on why it is.
+  std::string why_low() const;
+
+  // Nothing while USB is lost, or when the battery is empty.
+  std::optional<monitor::Reading> reading() const;
+  std::string status() const;
+
+ private:
+  Premises premises_;
+  Battery battery_;
+  Time now_{};
+  bool mains_ = true;
+  bool testing_ = false;
+  std::string_view test_ = "No test initiated";
+  bool usb_ = true;
+  bool output_on_ = true;
+};
+
+}  // namespace upshid::rehearsal
+
+#endif

@@ -1,0 +1,57 @@
+#include "watch/uevents.h"
+
+#include <linux/netlink.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+
+namespace upshid::watch {
+
+namespace {
+
+// Multicast groups of NETLINK_KOBJECT_UEVENT: the kernel's (lib/kobject_uevent.c), and that in
+// which udev repeats an event after its rules ran. Only root can send to either.
+constexpr unsigned kernel_group = 1;
+constexpr unsigned udev_group = 2;
+
+// A flood is worth no more than one look.
+constexpr int most_messages = 256;
+
+}  // namespace
+
+bool is_arrival(std::string_view message) {
+  const auto has = [message](std::string_view text) {
+    return message.find(text) != std::string_view::npos;
+  };
+  // udev's begins with a header in binary: only what stands between its fields is looked at.
+  if (has("ACTION=remove") || has("ACTION=unbind")) return false;
+  return has("SUBSYSTEM=hidraw") || has("SUBSYSTEM=usb") || has("SUBSYSTEM=hid");
+}
+
+Uevents::Uevents() {
+  fd_.reset(
+      ::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_KOBJECT_UEVENT));
+  sockaddr_nl address{};
+  address.nl_family = AF_NETLINK;
+  address.nl_groups = kernel_group | udev_group;
+  // NOLINTNEXTLINE: the sockets interface casts.
+  const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+  if (fd_ && ::bind(fd_.get(), generic, sizeof(address)) != 0) fd_.reset();
+}
+
+bool Uevents::take(const PollSet& set) const {
+  if (!set.is_ready(fd_.get())) return false;
+  bool is_worth_a_look = false;
+  std::array<char, 8192> buffer{};
+  for (int i = 0; i < most_messages; ++i) {
+    const ssize_t n = ::recv(fd_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    // Messages were lost: any of them may have been the one.
+    if (n < 0 && errno == ENOBUFS) return true;
+    if (n < 0) break;
+    is_worth_a_look |= is_arrival({buffer.data(), static_cast<std::size_t>(n)});
+  }
+  return is_worth_a_look;
+}
+
+}  // namespace upshid::watch

@@ -1,0 +1,189 @@
+#include "watch/ups_watch.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace upshid::watch {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// A UPS that is not there is announced by a uevent, of which the first may come before it can be
+// opened; and where no uevents come somebody has to look. So at first soon, then ever more rarely.
+constexpr milliseconds first_retry{100};
+constexpr milliseconds last_retry{30'000};
+
+// What decides on a shutdown is told by interrupt reports, and asked for at this pace all the same.
+constexpr milliseconds state_pace{2'000};
+// The rest: on mains nothing follows from it, on battery thresholds and the barrier do.
+constexpr milliseconds live_pace_on_mains{120'000};
+constexpr milliseconds live_pace_on_battery{10'000};
+// The test's end is seen soon. A quick one lasts some seconds.
+constexpr milliseconds live_pace_in_test{3'000};
+
+std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
+  const Variable* variable = snapshot.find(name);
+  if (variable == nullptr || !variable->number || !std::isfinite(*variable->number))
+    return std::nullopt;
+  return std::clamp(*variable->number, -1e9, 1e9);
+}
+
+std::string text(const Snapshot& snapshot, std::string_view name) {
+  const Variable* variable = snapshot.find(name);
+  return variable == nullptr ? std::string() : variable->value;
+}
+
+bool has_word(std::string_view status, std::string_view word) {
+  const auto words = base::words(status);
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_testing(const monitor::Reading& reading) {
+  return reading.test == "In progress";
+}
+
+}  // namespace
+
+monitor::Reading reading_of(const Snapshot& snapshot) {
+  monitor::Reading out;
+  // Empty means that it was not heard, which is what a stale reading is.
+  if (snapshot.stale()) return out;
+  out.status = text(snapshot, "ups.status");
+  out.alarm = text(snapshot, "ups.alarm");
+  out.test = text(snapshot, "ups.test.result");
+  if (const auto charge = number(snapshot, "battery.charge"))
+    out.charge = static_cast<int>(std::lround(*charge));
+  if (const auto runtime = number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
+    out.runtime = std::chrono::seconds(std::llround(*runtime));
+  return out;
+}
+
+void UpsWatch::want(PollSet& set) const {
+  if (!ups_) {
+    set.wake_at(retry_at_);
+    return;
+  }
+  set.want(ups_->fd());
+  set.wake_at(ups_->next_deadline());
+}
+
+void UpsWatch::attend(Instant now, const PollSet& set, std::vector<Change>& out) {
+  if (!ups_) {
+    if (now < retry_at_) return;
+    open(now, out);
+    if (!ups_) return;
+  } else if (now < ups_->next_deadline() && !set.is_ready(ups_->fd())) {
+    return;
+  }
+  const auto changed = ups_->dispatch(now);
+  if (!changed) {
+    lose(now, changed.error(), out);
+    return;
+  }
+  if (!*changed) return;
+  look_for_test(now);
+  monitor::Reading reading = reading_of(ups_->snapshot());
+  if (reading.status != reading_.status) since_ = now;
+  reading_ = std::move(reading);
+  const bool is_on_battery = has_word(reading_.status, "OB");
+  // Firmware that says for ever that it tests itself is not asked more for it.
+  const bool is_tested = is_discharging_ && is_testing(reading_);
+  if (is_on_battery != is_on_battery_ || is_tested != is_tested_) {
+    is_on_battery_ = is_on_battery;
+    is_tested_ = is_tested;
+    set_pace();
+  }
+  out.push_back({Change::Kind::read, target_.name, {}, {}});
+}
+
+// When the battery begins to give, the unit may be testing it: that is asked before anything
+// follows. One transfer more, once in an outage. A unit that drops off the bus at that very moment,
+// as CyberPower's do, has still said that it is on battery: its loss is the next news.
+void UpsWatch::look_for_test(Instant now) {
+  const std::string status = text(ups_->snapshot(), "ups.status");
+  const bool is_discharging = has_word(status, "DISCHRG") || has_word(status, "OB");
+  const bool begins = is_discharging && !is_discharging_;
+  is_discharging_ = is_discharging;
+  if (!begins || ups_->snapshot().find("ups.test.result") == nullptr) return;
+  ups_->refresh("ups.test.result");
+  // It returns early when something else came meanwhile; no flood shall keep us here.
+  for (int i = 0; i < 3 && ups_->next_deadline() <= now; ++i) {
+    if (!ups_->dispatch(now)) return;
+  }
+}
+
+bool UpsWatch::is_fit_for_test() const {
+  constexpr int charged = 90;
+  const auto has = [this](std::string_view word) { return has_word(reading_.status, word); };
+  const bool is_busy = has("OB") || has("LB") || has("DISCHRG") || has("CAL") || has("OVER") ||
+                       has("OFF") || has("BYPASS") || is_testing(reading_);
+  return ups_ && has("OL") && !is_busy && reading_.charge.value_or(100) >= charged;
+}
+
+Result<void> UpsWatch::start_test(bool deep) {
+  const auto done = ups_->run(deep ? "test.battery.start.deep" : "test.battery.start.quick");
+  if (!done) return done.error();
+  ups_->refresh("ups.test.result");
+  return {};
+}
+
+void UpsWatch::open(Instant now, std::vector<Change>& out) {
+  Complaints complaints;
+  auto ups = Ups::open(target_.address, open_, &complaints);
+  if (!ups) {
+    lose(now, ups.error(), out);
+    return;
+  }
+  ups_ = *std::move(ups);
+  retry_pace_ = {};
+  line_ = ups_->device().line();
+  out.push_back({Change::Kind::opened, target_.name, {}, {}});
+  is_on_battery_ = false;
+  is_discharging_ = false;
+  is_tested_ = false;
+  set_pace();
+}
+
+void UpsWatch::lose(Instant now, const Error& error, std::vector<Change>& out) {
+  const bool was_open = ups_.has_value();
+  ups_.reset();
+  if (error.code == Code::cancelled) {
+    // A signal came, and its work is done first.
+    retry_at_ = now;
+    return;
+  }
+  retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
+  retry_at_ = now + retry_pace_;
+  std::string line = error.text();
+  Change change{Change::Kind::unreachable, target_.name, error, line == line_};
+  if (was_open) change = {Change::Kind::lost, target_.name, error, false};
+  out.push_back(std::move(change));
+  line_ = std::move(line);
+  if (!reading_.status.empty()) since_ = now;
+  reading_ = {};
+}
+
+void UpsWatch::look_now(Instant now) {
+  if (ups_) return;
+  retry_at_ = now;
+  retry_pace_ = {};
+}
+
+void UpsWatch::open_again(Instant now) {
+  ups_.reset();
+  look_now(now);
+}
+
+void UpsWatch::set_pace() {
+  Pace pace;
+  pace.state = target_.state_pace ? milliseconds(*target_.state_pace) : state_pace;
+  pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
+  if (is_tested_) pace.live = live_pace_in_test;
+  if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
+  ups_->set_pace(pace);
+}
+
+}  // namespace upshid::watch

@@ -1,0 +1,147 @@
+// Is everything off before the battery is?
+
+#include "unit/rehearse/rehearsed.h"
+
+namespace upshid::rehearsal {
+
+namespace {
+
+Judgement judged(std::string_view scenario, const Files& files = usual(),
+                 const Premises& premises = small_battery(),
+                 const std::map<std::string, Time, std::less<>>& known = {}) {
+  return rehearsed(scenario, files, premises, known).trial.judgement;
+}
+
+Files with(const std::string& upsmon, const std::string& upshid = "") {
+  Files files = usual();
+  files.upsmon += upsmon;
+  files.upshid = upshid;
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("a command of unknown time makes it depend, to the second") {
+  const Judgement found = judged("long");
+  CHECK(found.level == Level::depends);
+  CHECK(found.longest == seconds(179));
+  CHECK(found.headline ==
+        "SAFE ONLY IF emergency-shutdown takes no longer than 2 min 59 s: nobody said how long.");
+  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(179)}}).level ==
+        Level::safe);
+  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(180)}}).level ==
+        Level::not_safe);
+}
+
+TEST_CASE("the advice that a dependent verdict gives is good") {
+  const Judgement found = judged("long");
+  REQUIRE(found.notes.size() >= 3);
+  CHECK(
+      found.notes[2] ==
+      "Measure it and say so with --script-time emergency-shutdown=SECONDS. SCRIPT_DEADLINE 179 in "
+      "upshid.conf bounds it; a SHUTDOWN_RUNTIME there begins earlier.");
+  CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).level == Level::safe);
+}
+
+TEST_CASE("a command that this machine's halt cuts off is not safe") {
+  const Judgement found = judged("long", with("", "SCRIPT_DEADLINE 60\n"), small_battery(),
+                                 {{"emergency-shutdown", seconds(100)}});
+  CHECK(found.level == Level::not_safe);
+  CHECK(found.headline ==
+        "NOT SAFE: emergency-shutdown is cut off after 1 min, when this machine halts.");
+}
+
+TEST_CASE("a halt that takes longer than the battery lasts is not safe") {
+  const Judgement found =
+      judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(170)}});
+  CHECK(found.level == Level::safe);
+  const Judgement slow = judged("long", with("", "HALT_RESERVE 300\n"), small_battery(),
+                                {{"emergency-shutdown", seconds(0)}});
+  CHECK(slow.headline ==
+        "NOT SAFE: the battery is empty at 16 min, while this machine still halts: 1 min 6 s are "
+        "missing.");
+}
+
+TEST_CASE("without SHUTDOWNCMD the machine falls") {
+  Files files = usual();
+  files.upsmon = "MONITOR test@localhost 1 u p primary\n";
+  CHECK(
+      judged("long", files).headline ==
+      "NOT SAFE: no SHUTDOWNCMD in upsmon.conf: this machine runs until the battery is empty at 16 "
+      "min, and loses its power.");
+}
+
+TEST_CASE("a UPS that tells a low battery too late is not safe") {
+  Premises premises = small_battery();
+  premises.charge_low = 0;
+  premises.runtime_low = Time(0);
+  CHECK(judged("long", usual(), premises).headline ==
+        "NOT SAFE: this machine runs until the battery is empty at 16 min, and loses its power: "
+        "nothing decides on a shutdown before.");
+}
+
+TEST_CASE("a shutdown in a blip is not safe, unless the battery is low from the beginning") {
+  const Files eager = with("", "SHUTDOWN_ONBATT 3\n");
+  CHECK(judged("blip", eager).headline ==
+        "NOT SAFE: emergency-shutdown and SHUTDOWNCMD runs, which shuts something down without "
+        "need.");
+  Premises low = small_battery();
+  low.charge = 8;
+  low.runtime = minutes(2);
+  CHECK(judged("blip", usual(), low, {{"emergency-shutdown", seconds(1)}}).level == Level::safe);
+}
+
+TEST_CASE("NUT's way with a low battery on mains is not safe") {
+  CHECK(judged("low-on-mains").level == Level::safe);
+  CHECK(judged("low-on-mains", with("", "LOWBATT_ON_LINE yes\n")).headline ==
+        "NOT SAFE: emergency-shutdown runs, which shuts something down without need.");
+}
+
+TEST_CASE("a machine with another supply that holds stays up") {
+  monitor::Settings settings = settings_of(usual());
+  settings.upses.push_back({"other", "other@localhost", 1});
+  const Premises premises = small_battery();
+  const Trial trial =
+      rehearse(settings, premises, durations_of(settings), scenario("long", settings).value());
+  CHECK(trial.judgement.headline ==
+        "SAFE: this machine stays up. What runs: onbatt and emergency-shutdown.");
+  CHECK_FALSE(trial.slow.fell_at);
+  CHECK(trial.slow.entries.back().text ==
+        "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
+}
+
+TEST_CASE("a UPS that says OB in its test is not shut down for it, while it tells of the test") {
+  const Files eager = with("", "SHUTDOWN_ONBATT 2\n");
+  Premises premises = small_battery();
+  premises.tests_as_ob = true;
+  CHECK(judged("battery-test", eager, premises).level == Level::safe);
+  premises.tells_test = false;
+  CHECK(judged("battery-test", eager, premises).level == Level::not_safe);
+}
+
+TEST_CASE("a UPS whose delays are negative leaves the machine off") {
+  Premises premises = small_battery();
+  premises.start_delay = Time(-1);
+  const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
+  const Judgement found = judged("last-moment", usual(), premises, known);
+  CHECK(found.headline ==
+        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, though mains are back since 12 "
+        "min 2 s.");
+  CHECK(
+      found.notes.back() ==
+      "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
+      "machine again until somebody presses its button.");
+  premises.shutdown_delay = Time(-1);
+  CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
+        "With a negative offdelay the UPS does not cut its output, so nothing starts this machine "
+        "again until somebody presses its button.");
+}
+
+TEST_CASE("a killed monitor loses no command and runs none twice") {
+  const Judgement found = judged("monitor-killed", usual(), small_battery(),
+                                 {{"onbatt", seconds(2)}, {"emergency-shutdown", seconds(40)}});
+  CHECK(found.level == Level::safe);
+  CHECK(found.notes.back().find("none is lost, none runs twice") != std::string::npos);
+}
+
+}  // namespace upshid::rehearsal

@@ -1,5 +1,5 @@
 // Prints the status of one UPS: read_status [NAME], e.g. read_status virtual:CP850PFCLCDa.
-// Without a name it is the only UPS plugged into this machine.
+// Without a name, it is the only UPS that is plugged in.
 
 #include <upshid/upshid.h>
 

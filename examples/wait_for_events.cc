@@ -1,6 +1,6 @@
-// Waits for what happens to a UPS: wait_for_events NAME [COUNT], which ends after COUNT changes of
-// its status. The library has no loop, no thread and no clock: poll() and CLOCK_BOOTTIME are the
-// caller's.
+// Prints each change of a UPS's status: wait_for_events NAME [COUNT], which exits after COUNT
+// changes. The library has no loop, no thread and no clock: poll() and CLOCK_BOOTTIME belong to the
+// caller.
 
 #include <poll.h>
 #include <upshid/upshid.h>
@@ -17,7 +17,7 @@ static upshid::Instant now() {
 
 int main(int argc, char** argv) {
   upshid::OpenOptions options;
-  options.clock = now;  // Only a virtual UPS asks for it.
+  options.clock = now;  // Only a virtual UPS uses it.
   auto ups = upshid::Ups::open(argc > 1 ? argv[1] : "", options);
   if (!ups) return std::fprintf(stderr, "%s\n", ups.error().text().c_str()), 1;
   long changes_left = argc > 2 ? std::strtol(argv[2], nullptr, 10) : -1;
@@ -25,14 +25,14 @@ int main(int argc, char** argv) {
   while (changes_left != 0) {
     const auto left =
         std::chrono::ceil<std::chrono::milliseconds>(ups->next_deadline() - now()).count();
-    pollfd readable{ups->fd(), POLLIN, 0};  // poll() ignores -1, then the deadline alone counts.
+    pollfd readable{ups->fd(), POLLIN, 0};  // poll() ignores -1; then only the deadline applies.
     if (left > 0) poll(&readable, 1, left > 60'000 ? 60'000 : static_cast<int>(left));
     const auto changed = ups->dispatch(now());
     if (!changed) return std::fprintf(stderr, "%s\n", changed.error().text().c_str()), 1;
     const upshid::Variable* status = ups->snapshot().find("ups.status");
     if (status == nullptr || status->value == before) continue;
     std::printf("%s -> %s\n", before.empty() ? "(start)" : before.c_str(), status->value.c_str());
-    std::fflush(stdout);  // Whoever reads a pipe wants to hear of it now.
+    std::fflush(stdout);  // The reader of a pipe gets the line at once.
     before = status->value;
     if (changes_left > 0) --changes_left;
   }

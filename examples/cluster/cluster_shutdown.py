@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Shuts a cluster down over ssh: stage after stage, the hosts of a stage at the same time.
+"""Shut a cluster down over ssh: stage by stage, all hosts of a stage at the same time.
 
-The hosts are in an INI file, cluster.ini beside this one shows all of it. Each step is a line of JSON on
-standard output, and in --log FILE. ssh must need no password: a key, the host known.
+The hosts are in an INI file; cluster.ini beside this file shows all settings. Each step is a line of JSON on
+standard output and in --log FILE. ssh must work without a password: with a key and a known host.
 
-Exit status: 0 every host took its command; 2 the command line or the INI file makes no sense, and nothing was
-done; 3 some hosts did not answer, the others took it; 4 a host answered, and its command failed or did not
-end. A run that finds another at work waits for it, and then asks the hosts again: most will not answer.
+Exit status: 0 every host accepted its command; 2 usage error or error in the INI file, nothing was done; 3 some
+hosts did not answer, the others accepted it; 4 a host answered, and its command failed or did not exit in time.
+If another run is active, wait for it and try the hosts again: most will not answer.
 """
 
 import argparse
@@ -24,11 +24,11 @@ import threading
 import time
 
 OK, UNREACHABLE, FAILED = 0, 3, 4
-SSH_FAILED = 255  # ssh(1): an error of its own, else the command's status.
+SSH_FAILED = 255  # ssh(1): 255 is an error of ssh; anything else is the command's status.
 
 
 class Refused(Exception):
-    """The INI file makes no sense; the text says where and why."""
+    """The INI file has an error; the text says where and why."""
 
 
 @dataclasses.dataclass
@@ -68,7 +68,7 @@ def read_stages(path):
         hosts = section.get("hosts", "").split()
         if not hosts:
             raise Refused(f"[{name}] has no hosts")
-        # ssh would take it for an option.
+        # ssh would read it as an option.
         if bad := [host for host in hosts if host.startswith("-")]:
             raise Refused(f"[{name}] host {bad[0]!r}, expected a name")
         stages.append(Stage(name.removeprefix("stage ").strip(), hosts, section["command"],
@@ -81,7 +81,7 @@ def read_stages(path):
 
 
 class Log:
-    """A line of JSON a step, at once in the file: this machine may be the next to lose its power."""
+    """One line of JSON for each step, written at once: this machine may be the next to lose its power."""
 
     def __init__(self, path, reason):
         self.file = open(path, "a", encoding="utf-8") if path else None
@@ -105,7 +105,7 @@ def ssh(stage, host, command):
 
 
 def run(arguments, timeout):
-    """(exit status, last line of standard error); the status is None where it did not end in time."""
+    """(exit status, last line of standard error); the status is None if it did not exit in time."""
     try:
         done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, timeout=timeout, check=False)
@@ -150,10 +150,10 @@ def run_stage(stage, log):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reason", required=True, help="a word for the log: why")
-    parser.add_argument("--config", default="/etc/upshid/cluster.ini", help="default %(default)s")
-    parser.add_argument("--log", type=pathlib.Path, help="append the lines of JSON to this file")
-    parser.add_argument("--dry-run", action="store_true", help="print what would be run, run nothing")
+    parser.add_argument("--reason", required=True, help="the reason, for the log")
+    parser.add_argument("--config", default="/etc/upshid/cluster.ini", help="the INI file; default %(default)s")
+    parser.add_argument("--log", type=pathlib.Path, help="append the JSON lines to FILE", metavar="FILE")
+    parser.add_argument("--dry-run", action="store_true", help="print what would be run; run nothing")
     options = parser.parse_args()
     try:
         stages = read_stages(options.config)
@@ -168,7 +168,7 @@ def main():
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             log = Log(options.log, options.reason)
-        except OSError as error:  # No log is no reason to leave the cluster up.
+        except OSError as error:  # A missing log must not prevent the shutdown.
             print(f"cluster_shutdown: {error}", file=sys.stderr)
             log = Log(None, options.reason)
         worst = max(run_stage(stage, log) for stage in stages)

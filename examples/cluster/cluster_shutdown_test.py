@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs cluster_shutdown.py as upssched-cmd runs it. The hosts are files that a small ssh in PATH answers for."""
+"""Runs cluster_shutdown.py as upssched-cmd runs it. The hosts are files; a small ssh in PATH answers for them."""
 
 import fcntl
 import json
@@ -64,7 +64,7 @@ class Test(unittest.TestCase):
         return {line["host"]: line["result"] for line in lines if line["event"] == "host"}
 
     def test_order(self):
-        """cluster_shutdown.py begins a stage when the one before it has ended"""
+        """cluster_shutdown.py starts a stage when the one before it has finished"""
         for name in ("a", "b", "c"):
             self.host(name)
         ran = self.run_it("[cluster]\ncommand = off\n[stage z]\nhosts = a b\n[stage y]\nhosts = c\n")
@@ -75,7 +75,7 @@ class Test(unittest.TestCase):
         self.assertEqual(self.results(ran), {"a": "ok", "b": "ok", "c": "ok"})
 
     def test_parallel(self):
-        """cluster_shutdown.py asks the hosts of a stage at the same time"""
+        """cluster_shutdown.py contacts the hosts of a stage at the same time"""
         # Each host ends only when the other has begun.
         wait = 'mkfifo "$HOSTS/{0}.go" 2>/dev/null; echo >"$HOSTS/{1}.go" & read -r _ <"$HOSTS/{0}.go"'
         self.host("a", wait.format("a", "b"))
@@ -86,7 +86,7 @@ class Test(unittest.TestCase):
         self.assertEqual(self.results(ran), {"a": "ok", "b": "ok"})
 
     def test_unreachable(self):
-        """cluster_shutdown.py goes on without a host that does not answer, and ends with 3"""
+        """cluster_shutdown.py continues without a host that does not answer, and exits with 3"""
         self.host("b")
         ran = self.run_it("[stage one]\nhosts = gone\n[stage two]\nhosts = b\n")
         self.assertEqual(ran.returncode, 3)
@@ -96,21 +96,21 @@ class Test(unittest.TestCase):
         self.assertEqual((line["status"], line["reason"]), (255, "test"))
 
     def test_failed(self):
-        """cluster_shutdown.py ends with 4 when a host's command fails, whatever the others do"""
+        """cluster_shutdown.py exits with 4 if a host's command fails, whatever the others do"""
         self.host("a", "echo 'sudo: a password is required' >&2; false")
         ran = self.run_it("[stage one]\nhosts = a gone\n")
         self.assertEqual(ran.returncode, 4)
         self.assertEqual(self.results(ran), {"a": "failed", "gone": "unreachable"})
 
     def test_timeout(self):
-        """cluster_shutdown.py does not wait for a host that never ends"""
+        """cluster_shutdown.py does not wait for a command that never exits"""
         self.host("a", "exec sleep 600")
         ran = self.run_it("[stage one]\nhosts = a\nconnect_timeout = 1\ncommand_timeout = 1\n")
         self.assertEqual(ran.returncode, 4)
         self.assertEqual(json.loads(ran.stdout.splitlines()[1])["said"], "not done after 2 s")
 
     def test_down(self):
-        """cluster_shutdown.py waits until a stage's hosts are gone before the next begins"""
+        """cluster_shutdown.py waits until the hosts of a stage are down before the next starts"""
         # It answers once after its command, then it is gone.
         self.host("a", '[ "$command" = off ] || rm "$HOSTS/a"')
         self.host("b")
@@ -135,7 +135,7 @@ class Test(unittest.TestCase):
         self.assertEqual([line.split(":")[0] for line in ran.stdout.splitlines()], ["workers"] * 3 + ["storage"])
 
     def test_mistakes(self):
-        """cluster_shutdown.py refuses a file with a mistake before it touches a host, and says where it is"""
+        """cluster_shutdown.py refuses a file with an error before it contacts a host, and reports where it is"""
         for ini, said in (
                 ("", "no [stage NAME]"),
                 ("[stage one]\nhosts =\n", "[stage one] has no hosts"),
@@ -152,7 +152,7 @@ class Test(unittest.TestCase):
                 self.assertEqual(self.asked(), [])
 
     def test_log(self):
-        """cluster_shutdown.py keeps the log that is there, and does its work where there can be none"""
+        """cluster_shutdown.py appends to an existing log, and works without one"""
         self.host("a")
         log = self.folder / "log"
         log.write_text("before\n")
@@ -163,7 +163,7 @@ class Test(unittest.TestCase):
         self.assertIn("No such file or directory", ran.stderr)
 
     def test_two(self):
-        """a second cluster_shutdown.py waits for the first, and asks the hosts again"""
+        """a second cluster_shutdown.py waits for the first, and tries the hosts again"""
         self.host("a")
         ini = "[stage one]\nhosts = a\n"
         self.ini.write_text(ini)

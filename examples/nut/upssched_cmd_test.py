@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs upssched-cmd as the monitor does, with a logger and a controller that write down what they get."""
+"""Runs upssched-cmd as the monitor does, with a logger and a controller that record their arguments."""
 
 import os
 import pathlib
@@ -12,7 +12,7 @@ AS_FOUND = NUT.parent / "nut-as-found"
 
 
 def commands_of(folder):
-    """The names that upssched.conf hands to upssched-cmd: of timers, and of EXECUTE."""
+    """The names that upssched.conf passes to upssched-cmd: of timers, and of EXECUTE."""
     lines = [line.split() for line in (folder / "upssched.conf").read_text().splitlines()]
     return sorted({line[4] for line in lines if line[:1] == ["AT"] and line[3] in ("START-TIMER", "EXECUTE")})
 
@@ -46,7 +46,7 @@ class Test(unittest.TestCase):
         self.assertEqual(unknown, ["earlyshutdown"])
 
     def test_status(self):
-        """upssched-cmd ends as the controller did, hosts that are down already aside"""
+        """upssched-cmd exits with the status of the controller, except for hosts that are already down"""
         ran = self.run_it(NUT, "emergency-shutdown")
         self.assertEqual(ran.stdout, "logger -t upssched-cmd Shutting the cluster down: low_battery\n"
                                      "controller --reason low_battery\n")

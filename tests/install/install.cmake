@@ -18,6 +18,7 @@ endif()
 if(TOOLS)
   list(APPEND expected bin/upshid-status share/man/man8/upshid-status.8
     bin/upshid-cmd share/man/man8/upshid-cmd.8 bin/upshid-rw share/man/man8/upshid-rw.8
+    share/man/man7/upshid.7
     lib/udev/rules.d/62-upshid.rules)
 endif()
 if(MONITOR)

@@ -1,4 +1,4 @@
-# CyberPower UT1500E: 1500 VA, 900 W, 230 V, two 12 V batteries. On mains loss ACPresent stays 1,
+# CyberPower UT1500E: 1500 VA, 900 W, 230 V, two 12 V batteries. When line power fails, ACPresent stays 1,
 # Discharging becomes 1 and the input voltage 0 (NUT pull request 811): "online, discharging" means on
 # battery here. Its own descriptor is not public; the BR700ELCD declares its transfer limits 0..0, and
 # a UT1500E reads 0 for both (NUT issue 1442).

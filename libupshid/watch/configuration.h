@@ -4,8 +4,9 @@
 // All that the files and the command line say, as the monitor needs it.
 
 #include <upshid/severity.h>
-#include <upshid/ups.h>
+#include <upshid/watcher.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,17 +28,7 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 };
 
-// A UPS to watch.
-struct Target {
-  std::string name;     // As in Settings.
-  std::string address;  // What Ups::open() takes.
-  // pollinterval and pollfreq of ups.conf, where they are given.
-  std::optional<std::chrono::seconds> state_pace;
-  std::optional<std::chrono::seconds> live_pace;
-  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
-
-  bool is_virtual() const { return address.starts_with("virtual:"); }
-};
+using Target = WatchTarget;
 
 struct Remark {
   Severity severity = Severity::warning;
@@ -47,6 +38,9 @@ struct Remark {
 struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
+  // sdorder of ups.conf, by Target::name: whose power is cut first, lowest first; negative: it is
+  // left on. 0 where there is none.
+  std::map<std::string, int> shutdown_order;
   std::optional<std::string> run_as_user;
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;

@@ -112,6 +112,8 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   out.ignore_low_battery = conf.ignorelb;
   out.online_discharge =
       conf.online_discharge.value_or(applied.online_discharge.value_or(OnlineDischarge::online));
+  out.low_delay = conf.lbrb_log_delay.value_or(std::chrono::seconds(0));
+  out.low_delay_without_calibrating = conf.lbrb_log_delay_without_calibrating;
   out.defaults = conf.defaults;
   out.overrides = conf.overrides;
   return out;

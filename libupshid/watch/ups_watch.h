@@ -60,7 +60,6 @@ class UpsWatch {
  private:
   void open(Instant now, std::vector<Change>& out);
   void lose(Instant now, const Error& error, std::vector<Change>& out);
-  void look_for_test(Instant now);
   void set_pace();
 
   Target target_;
@@ -70,7 +69,6 @@ class UpsWatch {
   std::chrono::milliseconds retry_pace_{0};
   std::string line_ = "not looked for yet";
   bool is_on_battery_ = false;
-  bool is_discharging_ = false;
   bool is_tested_ = false;
   monitor::Reading reading_;
   Instant since_{};

@@ -254,9 +254,9 @@ void Daemon::tell_status() {
   is_status_told_ = true;
   std::string text;
   for (const watch::UpsWatch& watch : watches_) {
-    const std::string& status = watch.reading().status;
+    const Status& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
-                        status.empty() ? "not heard" : status);
+                        status.is_empty() ? "not heard" : status.text());
   }
   manager_.status(text);
 }

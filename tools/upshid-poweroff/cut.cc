@@ -28,15 +28,8 @@ bool has(const std::vector<InstantCommand>& offered, std::string_view name) {
 
 std::optional<bool> read_mains(Ups& ups) {
   const auto snapshot = ups.read();
-  if (!snapshot || snapshot->stale()) return std::nullopt;
-  const Variable* status = snapshot->find("ups.status");
-  if (status == nullptr) return std::nullopt;
-  const auto words = base::words(status->value);
-  const auto said = [&words](std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-  };
-  if (said("OB")) return false;
-  return said("OL") ? std::optional(true) : std::nullopt;
+  if (!snapshot || (!snapshot->on_battery() && !snapshot->on_line_power())) return std::nullopt;
+  return snapshot->on_line_power();
 }
 
 // Whether the UPS will act, as far as it can be known: one that keeps another delay than it was

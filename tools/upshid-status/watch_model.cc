@@ -61,7 +61,7 @@ Sample sample_of(const Snapshot& snapshot) {
 std::string described(const Snapshot& snapshot) {
   const auto status = text_of(snapshot, "ups.status");
   std::string out(headline_of(power_of(snapshot)));
-  const std::string further = further_words(status.value_or(""));
+  const std::string further = further_words(snapshot.status());
   if (!further.empty()) out += ", " + further;
   return out + fmt::format(" (ups.status {})", status.value_or("not known"));
 }
@@ -150,7 +150,7 @@ void WatchModel::note_events(const Moment& now, const std::vector<Change>& chang
       continue;
     }
     std::string text(headline_of(power_));
-    const std::string further = further_words(change.after.value_or(""));
+    const std::string further = further_words(snapshot_.status());
     if (!further.empty()) text += ", " + further;
     add_event(now, fmt::format("{} (ups.status {} -> {})", text, before, after));
   }

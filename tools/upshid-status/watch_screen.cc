@@ -109,7 +109,7 @@ class Screen {
     headline += fmt::format(" for {}", in_words(now_.boot - model_.since()));
     if (!model_.saw_it_begin()) headline += " or longer";
     const std::string further =
-        model_.is_lost() ? "looking for it every second" : further_words(status);
+        model_.is_lost() ? "looking for it every second" : further_words(model_.snapshot().status());
     if (!further.empty()) headline += ", " + further;
     Style style = style_of_state();
     style.reverse = model_.changed("ups.status", now_.boot).has_value() ||

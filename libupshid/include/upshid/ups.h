@@ -53,6 +53,9 @@ struct OpenOptions {
   /// answer, which open() plays back by the name recording:FILE. The UPS's serial number is in it.
   /// Empty: nothing is recorded.
   std::function<void(std::string_view)> record;
+  /// Fills Variable::origin and Snapshot::condition_origins(): from which report and bits each value
+  /// came, and what quirks changed.
+  bool explain = false;
 };
 
 /// How old what dispatch() shows may be where no interrupt report renews it. A device that sends

@@ -142,6 +142,7 @@ bool Reader::ask(std::size_t index) {
 
 // The next interrupt report, if one is there.
 Result<Reader::Took> Reader::take_interrupt(Instant now) {
+  if (ups_.poll_only) return Took::nothing;
   const auto got = ups_.transport->read_interrupt(heard_buffer_, std::chrono::milliseconds::zero());
   if (!got) {
     if (got.error().code == Code::timeout) return Took::nothing;
@@ -296,7 +297,8 @@ void Reader::set_deadline(Instant now) {
   deadline_ = Instant::max();
   for (const Asked& asked : asked_) deadline_ = std::min(deadline_, asked.due);
   if (low_delay_.until()) deadline_ = std::min(deadline_, *low_delay_.until());
-  if (ups_.transport->interrupt_fd() < 0) deadline_ = std::min(deadline_, now + unpolled_pace);
+  if (!ups_.poll_only && ups_.transport->interrupt_fd() < 0)
+    deadline_ = std::min(deadline_, now + unpolled_pace);
 }
 
 std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& out) {

@@ -29,6 +29,7 @@ struct OpenUps {
   std::string description;
   std::vector<std::pair<std::string, std::string>> parameters;
   std::unique_ptr<transport::Transport> transport;
+  bool poll_only = false;  // Its interrupt reports are not to be believed.
   std::vector<std::uint8_t> bytes;
   hid::Descriptor descriptor;
   std::optional<power::UsagePaths> paths;

@@ -57,7 +57,8 @@ Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
     return virtual_ups::open_virtual(found.virtual_spec, options.clock);
   }
   if (goes_over_libusb(options.transport, found.device)) {
-    return transport::open_libusb(found.device, options.cancel_fd, complaints);
+    return transport::open_libusb(found.device, options.cancel_fd, complaints, {},
+                                  !found.settings.pollonly);
   }
   return transport::open_hidapi(found.device, {}, options.cancel_fd);
 }
@@ -153,6 +154,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   Ups::State& s = *state;
   s.name = found.name;
   s.description = found.settings.desc.value_or("");
+  s.poll_only = found.settings.pollonly;
   s.parameters = std::move(found.parameters);
   s.transport = std::move(transport);
   s.sleep = std::move(sleep);
@@ -197,7 +199,7 @@ Result<Snapshot> Ups::read() {
   return state_->reader->read();
 }
 int Ups::fd() const {
-  return state_->transport->interrupt_fd();
+  return state_->poll_only ? -1 : state_->transport->interrupt_fd();
 }
 Instant Ups::next_deadline() const {
   return state_->reader->next_deadline();

@@ -91,6 +91,7 @@ class Loader {
     if (section == nullptr) return target;
     target.state_pace = section->settings.pollinterval;
     target.live_pace = section->settings.pollfreq;
+    target.shutdown_order = section->settings.sdorder.value_or(0);
     return target;
   }
 

@@ -34,6 +34,7 @@ struct Target {
   // pollinterval and pollfreq of ups.conf, where they are given.
   std::optional<std::chrono::seconds> state_pace;
   std::optional<std::chrono::seconds> live_pace;
+  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
 
   bool is_virtual() const { return address.starts_with("virtual:"); }
 };

@@ -74,6 +74,22 @@ TEST_CASE("lbrb_log_delay_sec keeps a low battery back while mains is present, n
   CHECK(value(ups, "ups.status") == "OB DISCHRG LB");
 }
 
+TEST_CASE("with pollonly no interrupt report is read, and the state is asked for at its pace") {
+  Found found;
+  found.settings.pollonly = true;
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world, found);
+  CHECK(ups.fd() == -1);
+  REQUIRE(ups.dispatch(world.now));
+  world.pipe_fault = Error{Code::io, "interrupt endpoint", "garbage", 0};
+  world.asked.clear();
+  watch_for(ups, world, minutes(10));
+  CHECK(world.asked[present_status] == 300);
+  world.unit.set_mains_voltage(0);
+  watch_for(ups, world, seconds(3));
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+}
+
 TEST_CASE("the pace is the caller's, but never faster than a device can bear") {
   World world("CP850PFCLCDa");
   world.silent = true;

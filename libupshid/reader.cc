@@ -206,9 +206,7 @@ bool Reader::renew(Instant now) {
   const Conditions before = snapshot_.conditions();
   const bool was_stale = snapshot_.stale();
   const bool was_discharging = is_discharging(snapshot_.status());
-  const auto make = [&] {
-    snapshot_ = make_snapshot(SnapshotBuilder(std::move(snapshot_)), now);
-  };
+  const auto make = [&] { snapshot_ = make_snapshot(SnapshotBuilder(std::move(snapshot_)), now); };
   make();
   const bool begins = started_ && !was_discharging && is_discharging(snapshot_.status());
   if (begins && refresh_test(now)) make();

@@ -45,7 +45,9 @@ class Reader {
  private:
   bool has(StatusWord word) const { return ups_.status.has(word); }
 
-  void add(NotifyType type, std::string text = {}) { events_.push_back({type, {}, std::move(text)}); }
+  void add(NotifyType type, std::string text = {}) {
+    events_.push_back({type, {}, std::move(text)});
+  }
 
   void end(const WordEvents& row) {
     if (row.word == StatusWord::alarm) ups_.alarm.clear();
@@ -118,7 +120,8 @@ std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant 
   keep_since(ups.battery_since, ups.on_battery(), now);
   // A calibration drains the battery on purpose.
   keep_since(ups.oblb_since,
-             ups.on_battery() && ups.status.has(StatusWord::lb) && !ups.status.has(StatusWord::cal), now);
+             ups.on_battery() && ups.status.has(StatusWord::lb) && !ups.status.has(StatusWord::cal),
+             now);
   keep_since(ups.off_since, ups.status.has(StatusWord::off), now);
   return events;
 }

@@ -38,7 +38,8 @@ bool still_holds(const Settings& settings, const State& state, const TimerOrigin
       return ups.on_battery();
     case NotifyType::lowbatt:
       // On mains it is told, not acted on, unless the settings say so.
-      return ups.status.has(StatusWord::lb) && (ups.on_battery() || settings.act_on_lowbatt_on_line);
+      return ups.status.has(StatusWord::lb) &&
+             (ups.on_battery() || settings.act_on_lowbatt_on_line);
     case NotifyType::fsd:
       return ups.status.has(StatusWord::fsd) || state.shutdown.phase != Phase::none;
     case NotifyType::commok:

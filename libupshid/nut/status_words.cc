@@ -17,14 +17,9 @@ constexpr std::array<std::string_view, status_word_count> word_names{
     "HB",  "OVER",  "RB",  "TRIM", "BOOST", "BYPASS",  "ECO",  "OFF"};
 
 // In the order of enum BatteryTest.
-constexpr std::array<std::string_view, 8> test_names{"",
-                                                     "Done and passed",
-                                                     "Done and warning",
-                                                     "Done and error",
-                                                     "Aborted",
-                                                     "In progress",
-                                                     "No test initiated",
-                                                     "Test scheduled"};
+constexpr std::array<std::string_view, 8> test_names{
+    "",        "Done and passed", "Done and warning",  "Done and error",
+    "Aborted", "In progress",     "No test initiated", "Test scheduled"};
 
 }  // namespace
 

@@ -215,7 +215,8 @@ void step(Input& input, World& world, Ups& ups, Instant& now) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Input input({data, size});
   World world = world_of(input);
-  auto ups = UpsOpener::open(std::make_unique<ScriptedTransport>(world), Found{}, nullptr, {}, true);
+  auto ups =
+      UpsOpener::open(std::make_unique<ScriptedTransport>(world), Found{}, nullptr, {}, true);
   if (!ups) return 0;
   Instant now{};
   while (!input.is_empty()) step(input, world, *ups, now);

@@ -65,7 +65,8 @@ cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::C
     const bool runs = ups.snapshot().battery_test() == BatteryTest::in_progress;
     has_run |= runs;
     // A result that is another one is the test's too, though nobody saw it run.
-    if (result && !runs && (has_run || *result != before)) return ended_with(*result, ups.snapshot().battery_test());
+    if (result && !runs && (has_run || *result != before))
+      return ended_with(*result, ups.snapshot().battery_test());
     if (!has_run && now - begin > longest_start) {
       control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
                               longest_start.count(), variable, result.value_or("not there")));

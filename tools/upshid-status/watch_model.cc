@@ -42,17 +42,12 @@ Direction direction_of(const Change& change) {
   return *after > *before ? Direction::up : Direction::down;
 }
 
-std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
-  const Variable* variable = snapshot.find(name);
-  return variable == nullptr ? std::nullopt : base::parse_number(variable->value);
-}
-
 Sample sample_of(const Snapshot& snapshot) {
   Sample out;
-  out[Quantity::charge] = number(snapshot, "battery.charge");
-  out[Quantity::runtime] = number(snapshot, "battery.runtime");
-  out[Quantity::load] = number(snapshot, "ups.load");
-  out[Quantity::voltage] = number(snapshot, "input.voltage");
+  out[Quantity::charge] = snapshot.number("battery.charge");
+  out[Quantity::runtime] = snapshot.number("battery.runtime");
+  out[Quantity::load] = snapshot.number("ups.load");
+  out[Quantity::voltage] = snapshot.number("input.voltage");
   out.power = power_of(snapshot);
   return out;
 }

@@ -6,7 +6,6 @@
 #include <array>
 #include <utility>
 
-#include "base/text.h"
 #include "upshid-status/watch_moment.h"
 
 namespace upshid::status {
@@ -37,7 +36,7 @@ std::string_view value(const Snapshot& snapshot, std::string_view name) {
 }
 
 std::string time_left(const Snapshot& snapshot) {
-  const auto seconds = base::parse_number(value(snapshot, "battery.runtime"));
+  const auto seconds = snapshot.number("battery.runtime");
   if (!seconds || *seconds < 0 || *seconds > 1e9) return {};
   if (*seconds < 1) return "no time";
   return in_words(std::chrono::seconds(static_cast<std::int64_t>(*seconds)));

@@ -113,8 +113,9 @@ class Player {
     monitor_ = Monitor::restore(settings(), text, now_).value();
     for (const auto& [ups, status] : heard_) {
       const UpsState& state = before.upses.at(ups);
-      act(status.empty() ? monitor_.lost(now_, ups)
-                         : monitor_.read(now_, ups, {Status::parse(status), {}, state.charge, state.runtime}));
+      act(status.empty()
+              ? monitor_.lost(now_, ups)
+              : monitor_.read(now_, ups, {Status::parse(status), {}, state.charge, state.runtime}));
     }
   }
 

@@ -90,7 +90,7 @@ TEST_CASE("a byte that changed gives an error or a state, and no harm") {
 
 TEST_CASE("each fault is named with its line") {
   CHECK(error_of("") == "state:1: expected \"upshid-monitor-state 2\"");
-  CHECK(error_of("upshid-monitor-state 2\nend\n") ==
+  CHECK(error_of("upshid-monitor-state 1\nend\n") ==
         "state:1: expected \"upshid-monitor-state 2\"");
   CHECK(error_of("upshid-monitor-state 2\nend\n") ==
         "state:2: no record of the shutdown, expected one");

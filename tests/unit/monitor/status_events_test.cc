@@ -9,8 +9,8 @@ namespace {
 
 std::string told(UpsState& ups, const std::string& status) {
   std::string out;
-  for (const Event& event :
-       status_events(ups, {Status::parse(status), {}, {}, {}}, Instant(std::chrono::milliseconds(1000)))) {
+  for (const Event& event : status_events(ups, {Status::parse(status), {}, {}, {}},
+                                          Instant(std::chrono::milliseconds(1000)))) {
     if (!out.empty()) out += ' ';
     out += name_of(event.type);
   }
@@ -97,7 +97,8 @@ TEST_CASE("time on battery is counted from its beginning, low or not") {
   status_events(ups, {Status::parse("OB LB"), {}, {}, {}}, Instant(std::chrono::milliseconds(30)));
   CHECK(ups.battery_since == Instant(std::chrono::milliseconds(10)));
   CHECK(ups.oblb_since == Instant(std::chrono::milliseconds(20)));
-  status_events(ups, {Status::parse("CAL OB LB"), {}, {}, {}}, Instant(std::chrono::milliseconds(40)));
+  status_events(ups, {Status::parse("CAL OB LB"), {}, {}, {}},
+                Instant(std::chrono::milliseconds(40)));
   CHECK(ups.oblb_since == std::nullopt);
   status_events(ups, {Status::parse("OL"), {}, {}, {}}, Instant(std::chrono::milliseconds(50)));
   CHECK(ups.battery_since == std::nullopt);

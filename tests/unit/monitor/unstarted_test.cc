@@ -60,7 +60,8 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
   Settings quiet = settings();
   quiet.notify_command.clear();
   Monitor monitor(quiet);
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  const auto actions =
+      monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
   REQUIRE(commands(actions) == std::vector<std::uint64_t>{1});
   const Actions again = killed_and_restored(monitor, Instant(seconds(2))).unstarted();
   REQUIRE(again.size() == 2);
@@ -72,7 +73,8 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
 TEST_CASE("an unknown UPS and an unknown command are complained of and change nothing") {
   Monitor monitor(settings());
   const State before = monitor.state();
-  auto actions = monitor.read(Instant(seconds(1)), "b", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  auto actions =
+      monitor.read(Instant(seconds(1)), "b", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
   REQUIRE(actions.size() == 1);
   CHECK(std::get<LogLine>(actions[0]).text == "UPS b is not watched: ignored");
   actions = monitor.ended(Instant(seconds(1)), 9, 0);
@@ -133,10 +135,14 @@ TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery i
   std::size_t started = 0;
   for (int i = 0; i < 100; ++i) {
     const Instant now{seconds(i)};
-    started += commands(monitor.read(now, "a", {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}})).size();
+    started += commands(monitor.read(now, "a",
+                                     {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}}))
+                   .size();
   }
   CHECK(started == 64);
-  CHECK(commands(monitor.read(Instant(seconds(200)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}})).size() == 1);
+  CHECK(commands(monitor.read(Instant(seconds(200)), "a",
+                              {{StatusWord::ob, StatusWord::lb}, {}, {}, {}}))
+            .size() == 1);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/text.h"
 #include "nut/snapshot_builder.h"
 #include "upshid-status/watch_moment.h"
 #include "upshid-status/watch_words.h"
@@ -17,7 +18,7 @@ namespace {
 upshid::Snapshot snapshot(std::initializer_list<std::pair<std::string, std::string>> variables) {
   upshid::SnapshotBuilder out;
   for (const auto& [name, value] : variables) {
-    out.put_text(name, value);
+    out.put({name, value, upshid::base::parse_number(value), upshid::Unit::none, {}});
     if (name == "ups.status") out.set_status(Status::parse(value));
   }
   return std::move(out).finish();
@@ -40,7 +41,8 @@ TEST_CASE("the words of ups.status are said in plain ones, unknown words as they
   CHECK(further_words(Status::parse("OL")) == "");
   CHECK(further_words(Status::parse("OB DISCHRG LB")) == "battery low");
   CHECK(further_words(Status::parse("OL DISCHRG")) == "discharging");
-  CHECK(further_words(Status::parse("ALARM OL CHRG RB OVER")) == "overload, replace the battery, alarm, charging");
+  CHECK(further_words(Status::parse("ALARM OL CHRG RB OVER")) ==
+        "overload, replace the battery, alarm, charging");
   CHECK(further_words(Status::parse("OL NEWWORD")) == "NEWWORD");
 }
 

@@ -156,6 +156,7 @@ void check(const Snapshot& snapshot) {
     require(snapshot.find(all[i].name) == &all[i]);
   }
   const Variable* status = snapshot.find("ups.status");
+  if (status != nullptr) require(Status::parse(status->value) == snapshot.status());
   if (status == nullptr || !has_word(status->value, "OB")) return;
   // On battery only by evidence, and never by silence.
   require(!snapshot.stale());

@@ -2,6 +2,7 @@
 #include <upshid/status.h>
 
 #include "nut/condition.h"
+#include "nut/table.h"
 
 using namespace upshid;
 using enum upshid::Condition;
@@ -77,4 +78,33 @@ TEST_CASE("a forgotten condition is unknown, not clear") {
   is.forget(online);
   CHECK_FALSE(is.is_known(online));
   CHECK(status_of(is).is_empty());
+}
+
+TEST_CASE("ups.status is a set of words, in NUT's order, and unknown ones are kept") {
+  for (std::size_t i = 0; i < status_word_count; ++i) {
+    const auto word = static_cast<StatusWord>(i);
+    CHECK(Status::parse(name_of(word)) == Status{word});
+    CHECK(Status{word}.text() == name_of(word));
+  }
+  const Status status = Status::parse(" LB NEW  OB TEST NEW ob");
+  CHECK(status.has(StatusWord::ob));
+  CHECK(status.has(StatusWord::lb));
+  CHECK_FALSE(status.has(StatusWord::ol));
+  CHECK(status.others() == std::vector<std::string>{"NEW", "TEST", "ob"});
+  CHECK(status.text() == "OB LB NEW TEST ob");
+  CHECK(Status::parse(status.text()) == status);
+  CHECK(Status::parse(" ").is_empty());
+  CHECK_FALSE(Status::parse("NEW").is_empty());
+}
+
+TEST_CASE("each result of a battery test that a device can report has a name and a value") {
+  const nut::Lookup* results = nut::table().lookup("test-result");
+  REQUIRE(results != nullptr);
+  CHECK(results->words.size() == 7);
+  for (const auto& [number, text] : results->words) {
+    CHECK(nut::battery_test_named(text) == static_cast<BatteryTest>(number));
+    CHECK(name_of(static_cast<BatteryTest>(number)) == text);
+  }
+  CHECK(nut::battery_test_named("unheard of") == BatteryTest::unknown);
+  CHECK(nut::battery_test_named("") == BatteryTest::unknown);
 }

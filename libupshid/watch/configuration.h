@@ -6,6 +6,7 @@
 #include <upshid/severity.h>
 #include <upshid/watcher.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,9 @@ struct Remark {
 struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
+  // sdorder of ups.conf, by Target::name: whose power is cut first, lowest first; negative: it is
+  // left on. 0 where there is none.
+  std::map<std::string, int> shutdown_order;
   std::optional<std::string> run_as_user;
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;

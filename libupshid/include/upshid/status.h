@@ -5,6 +5,8 @@
 /// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe
 /// throughout.
 
+#include <upshid/language.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>

@@ -25,8 +25,6 @@ struct WatchTarget {
   /// power, 10 s on battery, 3 s during a battery test.
   std::optional<std::chrono::seconds> state_pace;
   std::optional<std::chrono::seconds> live_pace;
-  /// For who cuts their power, lowest first; negative: not at all (sdorder of ups.conf).
-  int shutdown_order = 0;
 
   bool is_virtual() const { return address.starts_with("virtual:"); }
 };

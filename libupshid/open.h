@@ -18,7 +18,8 @@ namespace upshid {
 struct UpsOpener {
   static Result<Ups> open(std::unique_ptr<transport::Transport> transport, Found found,
                           Complaints* complaints,
-                          std::function<void(std::chrono::milliseconds)> sleep = {});
+                          std::function<void(std::chrono::milliseconds)> sleep = {},
+                          bool explain = false);
 };
 
 }  // namespace upshid

@@ -20,6 +20,12 @@ constexpr std::chrono::milliseconds unpolled_pace{250};
 
 constexpr std::chrono::milliseconds least_pace{100};
 
+constexpr std::string_view test_result = "ups.test.result";
+
+bool is_discharging(const Status& status) {
+  return status.has(StatusWord::dischrg) || status.has(StatusWord::ob);
+}
+
 bool is_planned(const nut::Plan& plan, std::size_t field) {
   return std::ranges::any_of(plan.reports, [field](const nut::PlannedReport& report) {
     return std::ranges::find(report.fields, field) != report.fields.end();
@@ -192,24 +198,50 @@ Result<void> Reader::ask_all() {
 
 Result<Snapshot> Reader::read() {
   if (auto all = ask_all(); !all) return all.error();
-  return make_snapshot(std::nullopt);
+  return make_snapshot({}, std::nullopt);
 }
 
 // The snapshot anew; true when a condition is not what it was.
 bool Reader::renew(Instant now) {
   const Conditions before = snapshot_.conditions();
   const bool was_stale = snapshot_.stale();
-  snapshot_ = make_snapshot(now);
+  const bool was_discharging = is_discharging(snapshot_.status());
+  const auto make = [&] { snapshot_ = make_snapshot(SnapshotBuilder(std::move(snapshot_)), now); };
+  make();
+  const bool begins = started_ && !was_discharging && is_discharging(snapshot_.status());
+  if (begins && refresh_test(now)) make();
   return !(before == snapshot_.conditions()) || was_stale != snapshot_.stale();
+}
+
+// When the battery begins to discharge, the unit may be testing it: that is asked before anything
+// is reported. One transfer more, once in an outage; true when it brought something. A unit that
+// drops off the bus at that very moment, as CyberPower's do, has still said that it is on battery:
+// its loss is the next news.
+bool Reader::refresh_test(Instant now) {
+  if (snapshot_.find(test_result) == nullptr) return false;
+  bool news = false;
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    const auto& names = ups_.plan.reports[i].names;
+    if (std::ranges::find(names, test_result) == names.end()) continue;
+    const bool changed = ask(i);
+    const std::optional<Error>& error = asked_[i].error;
+    if (error && error->code == Code::disconnected) {
+      asked_[i].due = {};
+      return news;
+    }
+    schedule(i, now);
+    news |= changed;
+  }
+  return news;
 }
 
 Result<bool> Reader::dispatch(Instant now) {
   deadline_ = now;
   if (!started_) {
     if (auto all = ask_all(); !all) return all.error();
-    started_ = true;
     for (std::size_t i = 0; i < asked_.size(); ++i) schedule(i, now);
     renew(now);
+    started_ = true;
     set_deadline(now);
     return true;
   }
@@ -279,8 +311,7 @@ std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& o
 }
 
 // Without a time, which one reading cannot have, all that is reported counts.
-Snapshot Reader::make_snapshot(std::optional<Instant> now) {
-  SnapshotBuilder out;
+Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) {
   const std::size_t fields = told_.size();
   values_.assign(fields, std::nullopt);
   readings_.assign(fields, std::nullopt);
@@ -294,10 +325,12 @@ Snapshot Reader::make_snapshot(std::optional<Instant> now) {
     for (const std::size_t field : report.fields) {
       const Told& told = told_[field];
       if (told.trouble) out.warn(fmt::format("{}: {}", ups_.paths->path(field), *told.trouble));
-      if (told.known) values_[field] = quirks::Value{told.physical, ups_.applied.notes[field]};
+      if (!told.known) continue;
+      values_[field].emplace().physical = told.physical;
+      if (ups_.explain) values_[field]->notes = ups_.applied.notes[field];
     }
   }
-  quirks::correct(ups_.applied, values_);
+  quirks::correct(ups_.applied, values_, ups_.explain);
   for (std::size_t i = 0; i < fields; ++i) {
     if (!values_[i]) continue;
     readings_[i] = nut::Reading{told_[i].logical, values_[i]->physical, told_[i].physical,
@@ -313,7 +346,7 @@ Snapshot Reader::make_snapshot(std::optional<Instant> now) {
   nut::evaluate(
       {&nut::table(), &ups_.plan, &ups_.descriptor, &*ups_.paths, &ups_.transport->device(),
        &ups_.settings, &readings_, [this, &out](std::uint8_t index) { return string(index, out); },
-       now ? &low_delay_ : nullptr, now.value_or(Instant{})},
+       ups_.explain, now ? &low_delay_ : nullptr, now.value_or(Instant{})},
       out);
   out.set_stale(power_state_asked && !power_state_known);
   if (!power_state_asked) out.warn("no report of this device says whether mains is present");

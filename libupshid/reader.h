@@ -38,6 +38,7 @@ struct OpenUps {
   nut::Settings settings;
   nut::Plan plan;
   const nut::Dialect* dialect = nullptr;
+  bool explain = false;
   std::function<void(std::chrono::milliseconds)> sleep;  // may be empty
 };
 
@@ -93,7 +94,8 @@ class Reader {
   bool renew(Instant now);
   void set_deadline(Instant now);
   void schedule(std::size_t report, Instant now);
-  Snapshot make_snapshot(std::optional<Instant> now);
+  Snapshot make_snapshot(SnapshotBuilder out, std::optional<Instant> now);
+  bool refresh_test(Instant now);
   std::optional<std::string> string(std::uint8_t index, SnapshotBuilder& out);
 
   OpenUps& ups_;

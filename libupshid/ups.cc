@@ -143,12 +143,13 @@ Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complai
   auto transport = open_transport(*found, options, complaints);
   if (!transport) return transport.error();
   *transport = recorded(std::move(*transport), *found, options);
-  return UpsOpener::open(std::move(*transport), std::move(*found), complaints, options.sleep);
+  return UpsOpener::open(std::move(*transport), std::move(*found), complaints, options.sleep,
+                         options.explain);
 }
 
 Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Found found,
                             Complaints* complaints,
-                            std::function<void(std::chrono::milliseconds)> sleep) {
+                            std::function<void(std::chrono::milliseconds)> sleep, bool explain) {
   auto state = std::make_unique<Ups::State>();
   Ups::State& s = *state;
   s.name = found.name;
@@ -157,6 +158,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   s.parameters = std::move(found.parameters);
   s.transport = std::move(transport);
   s.sleep = std::move(sleep);
+  s.explain = explain;
 
   auto bytes = settled_descriptor(*s.transport);
   if (!bytes) return bytes.error();

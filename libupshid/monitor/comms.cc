@@ -15,7 +15,7 @@ Instant nocomm_due(const Settings& settings, const UpsState& ups) {
 }
 
 std::optional<Instant> replbatt_due(const Settings& settings, const UpsState& ups) {
-  if (!ups.replace || ups.lost_at) return std::nullopt;
+  if (!ups.status.has(StatusWord::rb) || ups.lost_at) return std::nullopt;
   if (!ups.replbatt_told) return Instant{};
   return *ups.replbatt_told + std::max(settings.replbatt_every, shortest_repetition);
 }

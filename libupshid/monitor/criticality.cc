@@ -15,12 +15,12 @@ class Judge {
   Judge(const Settings& settings, const UpsState& ups) : settings_(settings), ups_(ups) {}
 
   std::optional<Verdict> run() && {
-    if (ups_.flags.has(Flag::fsd)) add(Instant{}, "forced shutdown");
+    if (ups_.status.has(StatusWord::fsd)) add(Instant{}, "forced shutdown");
     if (ups_.oblb_since)
       add(*ups_.oblb_since + settings_.oblb_duration, "on battery, and the battery is low");
     if (ups_.off_since && settings_.off_duration.count() >= 0)
       add(*ups_.off_since + settings_.off_duration, "off");
-    if (ups_.on_battery() && !ups_.flags.has(Flag::cal)) judge_thresholds();
+    if (ups_.on_battery() && !ups_.status.has(StatusWord::cal)) judge_thresholds();
     if (ups_.lost_at) judge_loss(*ups_.lost_at);
     return std::move(verdict_);
   }
@@ -58,19 +58,19 @@ class Judge {
     const Instant dead = std::max(told, lost_at + settings_.deadtime);
     if (ups_.on_battery()) {
       add(dead, "not heard since it was on battery");
-      if (ups_.runtime && !ups_.flags.has(Flag::cal)) {
+      if (ups_.runtime && !ups_.status.has(StatusWord::cal)) {
         add(std::max(told, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
             "not heard since it was on battery, with little runtime left");
       }
     }
-    for (const auto& [flag, what] :
-         {std::pair(Flag::cal, "calibrating"), std::pair(Flag::bypass, "on bypass"),
-          std::pair(Flag::off, "off")}) {
-      if (ups_.flags.has(flag)) add(dead, fmt::format("not heard since it was {}", what));
+    for (const auto& [word, what] :
+         {std::pair(StatusWord::cal, "calibrating"), std::pair(StatusWord::bypass, "on bypass"),
+          std::pair(StatusWord::off, "off")}) {
+      if (ups_.status.has(word)) add(dead, fmt::format("not heard since it was {}", what));
     }
-    if (ups_.flags.has(Flag::alarm) && settings_.alarm_critical)
+    if (ups_.status.has(StatusWord::alarm) && settings_.alarm_critical)
       add(dead, "not heard since it had an alarm");
-    if (ups_.flags.has(Flag::over) && settings_.over_duration.count() >= 0)
+    if (ups_.status.has(StatusWord::over) && settings_.over_duration.count() >= 0)
       add(std::max(dead, lost_at + settings_.over_duration), "not heard since it was overloaded");
   }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.h"
 #include "monitor/comms.h"
 #include "monitor/notify.h"
 #include "monitor/scripts.h"
@@ -34,7 +33,7 @@ void end_outages(const Turn& turn) {
   forget_done(turn, {});
   for (const WatchedUps& watched : turn.settings.upses) {
     const UpsState& ups = turn.state.upses[watched.name];
-    if (!ups.on_battery() && !ups.flags.has(Flag::fsd)) forget_done(turn, watched.system);
+    if (!ups.on_battery() && !ups.status.has(StatusWord::fsd)) forget_done(turn, watched.system);
   }
 }
 
@@ -120,7 +119,7 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
   return step(now, [&](const Turn& turn) {
     const WatchedUps* const watched = find_or_complain(turn, ups);
     if (watched == nullptr) return;
-    if (base::words(reading.status).empty()) {
+    if (reading.status.is_empty()) {
       lose(turn, *watched);
       return;
     }

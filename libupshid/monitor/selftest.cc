@@ -1,7 +1,7 @@
 #include "monitor/selftest.h"
 
 #include <algorithm>
-#include <string_view>
+#include <string>
 
 namespace upshid::monitor {
 
@@ -13,26 +13,22 @@ constexpr std::chrono::hours longest_test{1};
 // it lost track of, explains nothing later.
 constexpr std::chrono::minutes longest_start{1};
 
-// NUT's word for it (drivers' test lookup, RFC 9271's ups.test.result), and ours in
-// variables.table.
-constexpr std::string_view in_progress = "In progress";
-
 }  // namespace
 
 std::vector<Event> take_test(UpsState& ups, const Reading& reading, Instant now) {
-  if (reading.test == in_progress) {
+  if (reading.test == BatteryTest::in_progress) {
     if (!ups.test_since) ups.test_since = now;
     return {};
   }
   // One that could not be read says nothing.
-  if (reading.test.empty() || !ups.test_since) return {};
+  if (reading.test == BatteryTest::unknown || !ups.test_since) return {};
   ups.test_since.reset();
-  return {{NotifyType::selftest, {}, reading.test}};
+  return {{NotifyType::selftest, {}, std::string(name_of(reading.test))}};
 }
 
 bool explains_battery(const UpsState& ups, Instant now) {
   if (!ups.test_since || ups.on_battery()) return false;
-  if (ups.flags.has(Flag::low) || ups.flags.has(Flag::fsd)) return false;
+  if (ups.status.has(StatusWord::lb) || ups.status.has(StatusWord::fsd)) return false;
   return now <
          *ups.test_since + (ups.test_holds ? std::chrono::minutes(longest_test) : longest_start);
 }

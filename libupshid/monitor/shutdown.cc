@@ -41,7 +41,7 @@ void decide(const Turn& turn, const std::string& reason) {
   turn.out.emplace_back(WallMessage{"Executing automatic power-fail shutdown"});
   for (const WatchedUps& watched : turn.settings.upses) {
     const auto ups = turn.state.upses.find(watched.name);
-    const bool told = ups != turn.state.upses.end() && ups->second.flags.has(Flag::fsd);
+    const bool told = ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
     if (watched.power_value > 0 && !told) notify(turn, {NotifyType::fsd, watched.system, {}});
   }
   notify(turn, {NotifyType::shutdown, {}, {}});

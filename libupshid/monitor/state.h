@@ -4,6 +4,7 @@
 // All that the monitor remembers. It is plain data, so that it can be saved between any two steps
 // and read back by another process (state_text.h).
 
+#include <upshid/status.h>
 #include <upshid/timer.h>
 
 #include <chrono>
@@ -25,33 +26,14 @@ inline std::int64_t in_milliseconds(Instant time) {
   return std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
-// What is remembered of words in ups.status.
-enum class Flag : unsigned char { low, fsd, cal, off, bypass, eco, alarm, over, trim, boost };
-inline constexpr std::size_t flag_count = 10;
-
-class Flags {
- public:
-  Flags() = default;
-  explicit Flags(std::uint32_t bits) : bits_(bits) {}
-  bool has(Flag flag) const { return (bits_ & bit(flag)) != 0; }
-  void set(Flag flag, bool on) { bits_ = on ? bits_ | bit(flag) : bits_ & ~bit(flag); }
-  std::uint32_t bits() const { return bits_; }
-  friend bool operator==(const Flags&, const Flags&) = default;
-
- private:
-  static std::uint32_t bit(Flag flag) { return 1U << static_cast<unsigned>(flag); }
-  std::uint32_t bits_ = 0;
-};
-
 // Where the power comes from. What no word says stays as it was: never on battery by default.
 enum class Line : unsigned char { unknown, mains, battery };
 
 struct UpsState {
   Line line = Line::unknown;
-  Flags flags;
-  std::string alarm;        // ups.alarm, while the flag is set.
-  std::string other_words;  // Words of ups.status that are not known.
-  bool low_acted = false;   // LOWBATT was told on battery, so its AT lines ran.
+  Status status;           // As last heard.
+  std::string alarm;       // ups.alarm, while ups.status has ALARM.
+  bool low_acted = false;  // LOWBATT was told on battery, so its AT lines ran.
 
   // Since when charge and runtime are as they are, or mains went or came. A runtime that is
   // repeated unchanged was not measured again: CyberPower counts in steps of minutes, so it is
@@ -69,9 +51,8 @@ struct UpsState {
   std::optional<Instant> off_since;
   std::optional<Instant> test_since;  // A test of the battery runs.
   bool test_holds = false;            // It says OB, which is taken for the test's.
-  std::optional<Instant>
-      replbatt_told;  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
-  bool replace = false;
+  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
+  std::optional<Instant> replbatt_told;
 
   // Not saved: after a restart nothing that depends on time happens before the UPS was heard.
   bool confirmed = true;

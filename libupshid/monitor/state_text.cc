@@ -13,7 +13,7 @@ namespace upshid::monitor {
 
 namespace {
 
-constexpr std::string_view first_line = "upshid-monitor-state 1";
+constexpr std::string_view first_line = "upshid-monitor-state 2";
 constexpr std::size_t longest_text = std::size_t{1} << 20;
 // A century: longer than any timer, and far from any overflow, at 292 years, when times are added.
 constexpr std::int64_t latest = std::int64_t{100} * 366 * 86400 * 1000;
@@ -38,11 +38,9 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
   RecordWriter record(out, "ups");
   record.text("name", name)
       .text("line", word_of(line_words, ups.line))
-      .number("flags", std::int64_t{ups.flags.bits()})
+      .text("status", ups.status.text())
       .text("alarm", ups.alarm)
-      .text("other", ups.other_words)
       .number("low_acted", std::int64_t{ups.low_acted})
-      .number("replace", std::int64_t{ups.replace})
       .number("measured", in_milliseconds(ups.measured_at))
       .number("commbad", std::int64_t{ups.commbad_told})
       .number("lost", count(ups.lost_at))
@@ -171,12 +169,9 @@ class Parser {
     UpsState ups;
     const std::string name = record.text("name");
     ups.line = static_cast<Line>(record.word("line", line_words));
-    ups.flags = Flags(
-        static_cast<std::uint32_t>(record.number("flags", 0, (std::int64_t{1} << flag_count) - 1)));
+    ups.status = Status::parse(record.text("status"));
     ups.alarm = record.text("alarm");
-    ups.other_words = record.text("other");
     ups.low_acted = flag(record, "low_acted");
-    ups.replace = flag(record, "replace");
     ups.measured_at = time(record, "measured");
     ups.commbad_told = flag(record, "commbad");
     ups.lost_at = maybe_time(record, "lost");

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "nut/condition.h"
 #include "nut/format.h"
 
 namespace upshid::nut {
@@ -52,16 +53,17 @@ class Evaluator {
     out_.put_text("device.type", "ups");
   }
 
-  Origin origin_of(const Binding& binding, const Reading& reading) const {
+  std::optional<Origin> origin_of(const Binding& binding, const Reading& reading) const {
+    if (!in_.explain) return std::nullopt;
     const hid::Field& field = in_.descriptor->fields[binding.field];
-    return {field.type,
-            field.report_id,
-            field.bit_offset,
-            field.bit_size,
-            in_.paths->path(binding.field),
-            reading.logical,
-            reading.raw_physical,
-            reading.quirks};
+    return Origin{field.type,
+                  field.report_id,
+                  field.bit_offset,
+                  field.bit_size,
+                  in_.paths->path(binding.field),
+                  reading.logical,
+                  reading.raw_physical,
+                  reading.quirks};
   }
 
   void existing_path(const Binding& binding) {
@@ -187,10 +189,16 @@ class Evaluator {
     }
     const auto texts = alarms(is);
     if (!texts.empty()) out_.put_text("ups.alarm", fmt::format("{}", fmt::join(texts, " ")));
-    // override.ups.status is the user's own business.
-    if (out_.find("ups.status") == nullptr) {
-      out_.put_text("ups.status", compose_status(is, in_.settings->online_discharge));
+    if (const Variable* given = out_.find("ups.status"); given != nullptr) {
+      // override.ups.status is the user's own business.
+      out_.set_status(Status::parse(given->value));
+    } else {
+      Status composed = status_of(is, in_.settings->online_discharge);
+      out_.put_text("ups.status", composed.text());
+      out_.set_status(std::move(composed));
     }
+    const Variable* test = out_.find("ups.test.result");
+    if (test != nullptr) out_.set_battery_test(battery_test_named(test->value));
   }
 
   void mirrors() {

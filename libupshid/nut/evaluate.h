@@ -25,7 +25,7 @@ struct Reading {
   std::int64_t logical = 0;
   double physical = 0;  // SI, after quirks
   double raw_physical = 0;
-  std::vector<std::string> quirks;
+  std::vector<std::string> quirks;  // for --explain
 };
 
 struct Evaluation {
@@ -39,6 +39,7 @@ struct Evaluation {
   const std::vector<std::optional<Reading>>* readings = nullptr;
   // The USB string of an index; "" where the device has none, nothing where it could not be read.
   std::function<std::optional<std::string>(std::uint8_t)> string;
+  bool explain = false;  // Also where each value came from.
   // Decides what counts now; nullptr: all that is reported.
   LowBatteryDelay* low_delay = nullptr;
   Instant now{};

@@ -20,6 +20,22 @@ const Variable* Snapshot::find(std::string_view name) const {
   return at == variables_.end() ? nullptr : &*at;
 }
 
+std::optional<double> Snapshot::number(std::string_view name) const {
+  const Variable* const variable = find(name);
+  return variable == nullptr ? std::nullopt : variable->number;
+}
+
+SnapshotBuilder::SnapshotBuilder(Snapshot reused) : snapshot_(std::move(reused)) {
+  snapshot_.variables_.clear();
+  snapshot_.conditions_ = {};
+  snapshot_.status_ = {};
+  snapshot_.battery_test_ = BatteryTest::unknown;
+  snapshot_.condition_origins_.clear();
+  snapshot_.failures_.clear();
+  snapshot_.warnings_.clear();
+  snapshot_.stale_ = false;
+}
+
 void SnapshotBuilder::add(Variable variable) {
   if (find(variable.name) == nullptr) snapshot_.variables_.push_back(std::move(variable));
 }
@@ -46,15 +62,23 @@ const Variable* SnapshotBuilder::find(std::string_view name) const {
   return snapshot_.find(name);
 }
 
-void SnapshotBuilder::set_condition(Condition condition, bool value, Origin origin) {
+void SnapshotBuilder::set_condition(Condition condition, bool value, std::optional<Origin> origin) {
   snapshot_.conditions_.set(condition, value);
-  snapshot_.condition_origins_.emplace_back(condition, std::move(origin));
+  if (origin) snapshot_.condition_origins_.emplace_back(condition, *std::move(origin));
 }
 
 void SnapshotBuilder::forget_condition(Condition condition) {
   snapshot_.conditions_.forget(condition);
   std::erase_if(snapshot_.condition_origins_,
                 [condition](const auto& entry) { return entry.first == condition; });
+}
+
+void SnapshotBuilder::set_status(Status status) {
+  snapshot_.status_ = std::move(status);
+}
+
+void SnapshotBuilder::set_battery_test(BatteryTest test) {
+  snapshot_.battery_test_ = test;
 }
 
 void SnapshotBuilder::fail(ReportFailure failure) {

@@ -5,6 +5,7 @@
 
 #include <upshid/variable.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,10 @@ namespace upshid {
 
 class SnapshotBuilder {
  public:
+  SnapshotBuilder() = default;
+  // Begins with an empty snapshot in the memory of an older one.
+  explicit SnapshotBuilder(Snapshot reused);
+
   // Adds a variable, unless one of that name is there: the first row that yields a value wins.
   void add(Variable variable);
   // Adds or replaces.
@@ -20,9 +25,11 @@ class SnapshotBuilder {
   void remove(std::string_view name);
   const Variable* find(std::string_view name) const;
 
-  void set_condition(Condition condition, bool value, Origin origin);
+  void set_condition(Condition condition, bool value, std::optional<Origin> origin);
   void forget_condition(Condition condition);
   Conditions& conditions() { return snapshot_.conditions_; }
+  void set_status(Status status);
+  void set_battery_test(BatteryTest test);
   void fail(ReportFailure failure);
   void warn(std::string text);
   void set_stale(bool stale);

@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 #include <upshid/status.h>
 
 namespace upshid {
@@ -26,12 +25,6 @@ constexpr AlarmText alarm_texts[] = {
     {Condition::bypass_manual, "Manual bypass mode!"},
 };
 
-// Without evidence there is no token (a bad read once made a UPS on mains say OB: NUT issue 3557).
-std::string_view power_token(const Conditions& is, OnlineDischarge policy) {
-  if (is_on_battery(is, policy)) return "OB";
-  return is.is_set(Condition::online) ? "OL" : "";
-}
-
 }  // namespace
 
 std::vector<std::string_view> alarms(const Conditions& conditions) {
@@ -54,30 +47,27 @@ bool is_calibrating(const Conditions& is, OnlineDischarge policy) {
           is.is_set(Condition::discharging));
 }
 
-std::string compose_status(const Conditions& is, OnlineDischarge policy) {
+Status status_of(const Conditions& is, OnlineDischarge policy) {
   const auto set = [&is](Condition condition) { return is.is_set(condition); };
-  std::string out;
-  const auto add = [&out](bool wanted, std::string_view token) {
-    if (!wanted || token.empty()) return;
-    if (!out.empty()) out += ' ';
-    out += token;
-  };
-  add(!alarms(is).empty(), "ALARM");
-  add(is_calibrating(is, policy), "CAL");
-  add(true, power_token(is, policy));
-  add(set(Condition::discharging) && !set(Condition::depleted), "DISCHRG");
-  add(set(Condition::charging) && !set(Condition::fully_charged), "CHRG");
+  // Without evidence neither (a bad read once made a UPS on mains say OB: NUT issue 3557).
+  const bool on_battery = is_on_battery(is, policy);
+  Status out;
+  out.set(StatusWord::alarm, !alarms(is).empty());
+  out.set(StatusWord::cal, is_calibrating(is, policy));
+  out.set(StatusWord::ob, on_battery);
+  out.set(StatusWord::ol, !on_battery && set(Condition::online));
+  out.set(StatusWord::dischrg, set(Condition::discharging) && !set(Condition::depleted));
+  out.set(StatusWord::chrg, set(Condition::charging) && !set(Condition::fully_charged));
   // Each of the three means that the load will lose power soon.
-  add(set(Condition::low_battery) || set(Condition::time_limit_expired) ||
-          set(Condition::shutdown_imminent),
-      "LB");
-  add(set(Condition::overload), "OVER");
-  add(set(Condition::replace_battery) || set(Condition::no_battery), "RB");
-  add(set(Condition::trim), "TRIM");
-  add(set(Condition::boost), "BOOST");
-  add(set(Condition::bypass_auto) || set(Condition::bypass_manual), "BYPASS");
-  add(set(Condition::eco_mode), "ECO");
-  add(set(Condition::off), "OFF");
+  out.set(StatusWord::lb, set(Condition::low_battery) || set(Condition::time_limit_expired) ||
+                              set(Condition::shutdown_imminent));
+  out.set(StatusWord::over, set(Condition::overload));
+  out.set(StatusWord::rb, set(Condition::replace_battery) || set(Condition::no_battery));
+  out.set(StatusWord::trim, set(Condition::trim));
+  out.set(StatusWord::boost, set(Condition::boost));
+  out.set(StatusWord::bypass, set(Condition::bypass_auto) || set(Condition::bypass_manual));
+  out.set(StatusWord::eco, set(Condition::eco_mode));
+  out.set(StatusWord::off, set(Condition::off));
   return out;
 }
 

@@ -60,11 +60,12 @@ Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& des
 // One field's value for the second door.
 struct Value {
   double physical = 0;
-  std::vector<std::string> notes;
+  std::vector<std::string> notes;  // "row: what changed", for --explain
 };
 
 // Corrects the values of one reading; absent values are those whose report failed.
-void correct(Applied& applied, std::span<std::optional<Value>> values);
+// What changed is added to their notes if `explain`.
+void correct(Applied& applied, std::span<std::optional<Value>> values, bool explain = true);
 
 }  // namespace upshid::quirks
 

@@ -17,7 +17,7 @@ bool is_near(double value, const ScaleRule& rule) {
 
 }  // namespace
 
-void correct(Applied& applied, std::span<std::optional<Value>> values) {
+void correct(Applied& applied, std::span<std::optional<Value>> values, bool explain) {
   for (ScaleRule& rule : applied.scales) {
     std::optional<Value>& value = values[rule.field];
     if (!value) continue;
@@ -35,6 +35,7 @@ void correct(Applied& applied, std::span<std::optional<Value>> values) {
     if (!scale) continue;
     const double before = value->physical;
     value->physical *= rule.factor;
+    if (!explain) continue;
     value->notes.push_back(
         fmt::format("{}: {:.6g}, not {:.6g}", rule.row->name, value->physical, before));
   }

@@ -59,8 +59,9 @@ class Finder {
   // When the event came first.
   std::optional<Time> came(NotifyType type) const {
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
-    const Event event{type, ups == nullptr || type == NotifyType::shutdown ? "" : ups->system,
-                      type == NotifyType::selftest ? std::string(test_passed) : ""};
+    const Event event{
+        type, ups == nullptr || type == NotifyType::shutdown ? "" : ups->system,
+        type == NotifyType::selftest ? std::string(name_of(BatteryTest::passed)) : ""};
     const std::string text = monitor::fill_message(settings_.notify_of(type).message, event);
     for (const Entry& entry : played_.entries) {
       if (entry.what == What::told && entry.text == text) return entry.at;

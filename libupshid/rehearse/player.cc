@@ -59,7 +59,7 @@ void Player::sort_steps() {
 void Player::begin(Time at) {
   now_ = at;
   monitor::Reading on_mains;
-  on_mains.status = "OL";
+  on_mains.status.set(StatusWord::ol);
   for (const monitor::WatchedUps& ups : settings_.upses) {
     if (ups.name != premises_.ups) act(monitor_->read(clock(), ups.name, on_mains));
   }

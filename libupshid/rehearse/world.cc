@@ -32,11 +32,11 @@ std::string World::happen(Happening what) {
       return "the USB connection is back";
     case Happening::test_begins:
       testing_ = true;
-      test_ = "In progress";
+      test_ = BatteryTest::in_progress;
       return "THE UPS TESTS ITS BATTERY";
     case Happening::test_ends:
       testing_ = false;
-      test_ = test_passed;
+      test_ = BatteryTest::passed;
       return "the test is over";
     case Happening::kill:
     case Happening::restart:
@@ -53,15 +53,13 @@ std::string World::why_low() const {
                      duration_text(premises_.runtime_low));
 }
 
-std::string World::status() const {
+Status World::status() const {
   const bool says_ob = !mains_ || (testing_ && premises_.tests_as_ob);
-  std::string out = says_ob ? "OB" : "OL";
-  if (!mains_ || testing_) {
-    out += " DISCHRG";
-  } else if (battery_.charge() < 100) {
-    out += " CHRG";
-  }
-  if (is_low()) out += " LB";
+  Status out{says_ob ? StatusWord::ob : StatusWord::ol};
+  const bool is_discharging = !mains_ || testing_;
+  out.set(StatusWord::dischrg, is_discharging);
+  out.set(StatusWord::chrg, !is_discharging && battery_.charge() < 100);
+  out.set(StatusWord::lb, is_low());
   return out;
 }
 

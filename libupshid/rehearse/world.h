@@ -13,9 +13,6 @@
 
 namespace upshid::rehearsal {
 
-// ups.test.result after a test.
-inline constexpr std::string_view test_passed = "Done and passed";
-
 class World {
  public:
   explicit World(const Premises& premises) : premises_(premises), battery_(premises) {}
@@ -37,7 +34,7 @@ class World {
 
   // Nothing while USB is lost, or when the battery is empty.
   std::optional<monitor::Reading> reading() const;
-  std::string status() const;
+  Status status() const;
 
  private:
   Premises premises_;
@@ -45,7 +42,7 @@ class World {
   Time now_{};
   bool mains_ = true;
   bool testing_ = false;
-  std::string_view test_ = "No test initiated";
+  BatteryTest test_ = BatteryTest::none;
   bool usb_ = true;
   bool output_on_ = true;
 };

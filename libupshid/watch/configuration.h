@@ -6,7 +6,6 @@
 #include <upshid/severity.h>
 #include <upshid/watcher.h>
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +27,10 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 };
 
-using Target = WatchTarget;
+// A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, where they are given.
+struct Target : WatchTarget {
+  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
+};
 
 struct Remark {
   Severity severity = Severity::warning;
@@ -38,9 +40,6 @@ struct Remark {
 struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
-  // sdorder of ups.conf, by Target::name: whose power is cut first, lowest first; negative: it is
-  // left on. 0 where there is none.
-  std::map<std::string, int> shutdown_order;
   std::optional<std::string> run_as_user;
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;

@@ -1,9 +1,8 @@
 #include "watch/ups_watch.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-
-#include "base/text.h"
 
 namespace upshid::watch {
 
@@ -24,25 +23,14 @@ constexpr milliseconds live_pace_on_battery{10'000};
 // The test's end is seen soon. A quick one lasts some seconds.
 constexpr milliseconds live_pace_in_test{3'000};
 
-std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
-  const Variable* variable = snapshot.find(name);
-  if (variable == nullptr || !variable->number || !std::isfinite(*variable->number))
-    return std::nullopt;
-  return std::clamp(*variable->number, -1e9, 1e9);
-}
-
-std::string text(const Snapshot& snapshot, std::string_view name) {
-  const Variable* variable = snapshot.find(name);
-  return variable == nullptr ? std::string() : variable->value;
-}
-
-bool has_word(std::string_view status, std::string_view word) {
-  const auto words = base::words(status);
-  return std::find(words.begin(), words.end(), word) != words.end();
+std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view name) {
+  const auto number = snapshot.number(name);
+  if (!number || !std::isfinite(*number)) return std::nullopt;
+  return std::clamp(*number, -1e9, 1e9);
 }
 
 bool is_testing(const monitor::Reading& reading) {
-  return reading.test == "In progress";
+  return reading.test == BatteryTest::in_progress;
 }
 
 }  // namespace
@@ -51,12 +39,12 @@ monitor::Reading reading_of(const Snapshot& snapshot) {
   monitor::Reading out;
   // Empty means that it was not heard, which is what a stale reading is.
   if (snapshot.stale()) return out;
-  out.status = text(snapshot, "ups.status");
-  out.alarm = text(snapshot, "ups.alarm");
-  out.test = text(snapshot, "ups.test.result");
-  if (const auto charge = number(snapshot, "battery.charge"))
+  out.status = snapshot.status();
+  if (const Variable* alarm = snapshot.find("ups.alarm")) out.alarm = alarm->value;
+  out.test = snapshot.battery_test();
+  if (const auto charge = bounded_number(snapshot, "battery.charge"))
     out.charge = static_cast<int>(std::lround(*charge));
-  if (const auto runtime = number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
+  if (const auto runtime = bounded_number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
     out.runtime = std::chrono::seconds(std::llround(*runtime));
   return out;
 }
@@ -75,13 +63,13 @@ void UpsWatch::attend(Instant now, bool is_ready, std::vector<WatchChange>& out)
     return;
   }
   if (!*changed) return;
-  look_for_test(now);
   monitor::Reading reading = reading_of(ups_->snapshot());
   if (reading.status != reading_.status) since_ = now;
   reading_ = std::move(reading);
-  const bool is_on_battery = has_word(reading_.status, "OB");
+  const bool is_on_battery = reading_.status.has(StatusWord::ob);
+  const bool is_discharging = is_on_battery || reading_.status.has(StatusWord::dischrg);
   // Firmware that says for ever that it tests itself is not asked more for it.
-  const bool is_tested = is_discharging_ && is_testing(reading_);
+  const bool is_tested = is_discharging && is_testing(reading_);
   if (is_on_battery != is_on_battery_ || is_tested != is_tested_) {
     is_on_battery_ = is_on_battery;
     is_tested_ = is_tested;
@@ -90,28 +78,13 @@ void UpsWatch::attend(Instant now, bool is_ready, std::vector<WatchChange>& out)
   out.push_back({WatchChange::Kind::read, target_.name, {}, {}});
 }
 
-// When the battery begins to give, the unit may be testing it: that is asked before anything
-// follows. One transfer more, once in an outage. A unit that drops off the bus at that very moment,
-// as CyberPower's do, has still said that it is on battery: its loss is the next news.
-void UpsWatch::look_for_test(Instant now) {
-  const std::string status = text(ups_->snapshot(), "ups.status");
-  const bool is_discharging = has_word(status, "DISCHRG") || has_word(status, "OB");
-  const bool begins = is_discharging && !is_discharging_;
-  is_discharging_ = is_discharging;
-  if (!begins || ups_->snapshot().find("ups.test.result") == nullptr) return;
-  ups_->refresh("ups.test.result");
-  // It returns early when something else came meanwhile; no flood shall keep us here.
-  for (int i = 0; i < 3 && ups_->next_deadline() <= now; ++i) {
-    if (!ups_->dispatch(now)) return;
-  }
-}
-
 bool UpsWatch::is_fit_for_test() const {
   constexpr int charged = 90;
-  const auto has = [this](std::string_view word) { return has_word(reading_.status, word); };
-  const bool is_busy = has("OB") || has("LB") || has("DISCHRG") || has("CAL") || has("OVER") ||
-                       has("OFF") || has("BYPASS") || is_testing(reading_);
-  return ups_ && has("OL") && !is_busy && reading_.charge.value_or(100) >= charged;
+  const auto has = [this](StatusWord word) { return reading_.status.has(word); };
+  constexpr std::array busy{StatusWord::ob,   StatusWord::lb,  StatusWord::dischrg, StatusWord::cal,
+                            StatusWord::over, StatusWord::off, StatusWord::bypass};
+  const bool is_busy = std::ranges::any_of(busy, has) || is_testing(reading_);
+  return ups_ && has(StatusWord::ol) && !is_busy && reading_.charge.value_or(100) >= charged;
 }
 
 Result<void> UpsWatch::start_test(bool deep) {
@@ -134,7 +107,6 @@ void UpsWatch::open(Instant now, std::vector<WatchChange>& out) {
   line_ = ups_->device().line();
   out.push_back({WatchChange::Kind::opened, target_.name, {}, {}});
   is_on_battery_ = false;
-  is_discharging_ = false;
   is_tested_ = false;
   set_pace();
 }
@@ -154,7 +126,7 @@ void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& o
   if (was_open) change = {WatchChange::Kind::lost, target_.name, error, false};
   out.push_back(std::move(change));
   line_ = std::move(line);
-  if (!reading_.status.empty()) since_ = now;
+  if (!reading_.status.is_empty()) since_ = now;
   reading_ = {};
 }
 

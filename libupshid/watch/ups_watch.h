@@ -51,7 +51,6 @@ class UpsWatch {
   void open(Instant now, std::vector<WatchChange>& out);
   void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
   void close();
-  void look_for_test(Instant now);
   void set_pace();
 
   WatchTarget target_;
@@ -63,7 +62,6 @@ class UpsWatch {
   std::chrono::milliseconds retry_pace_{0};
   std::string line_ = "not looked for yet";
   bool is_on_battery_ = false;
-  bool is_discharging_ = false;
   bool is_tested_ = false;
   monitor::Reading reading_;
   Instant since_{};

@@ -156,6 +156,7 @@ void check(const Snapshot& snapshot) {
     require(snapshot.find(all[i].name) == &all[i]);
   }
   const Variable* status = snapshot.find("ups.status");
+  if (status != nullptr) require(Status::parse(status->value) == snapshot.status());
   if (status == nullptr || !has_word(status->value, "OB")) return;
   // On battery only by evidence, and never by silence.
   require(!snapshot.stale());
@@ -215,7 +216,8 @@ void step(Input& input, World& world, Ups& ups, Instant& now) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Input input({data, size});
   World world = world_of(input);
-  auto ups = UpsOpener::open(std::make_unique<ScriptedTransport>(world), Found{}, nullptr);
+  auto ups =
+      UpsOpener::open(std::make_unique<ScriptedTransport>(world), Found{}, nullptr, {}, true);
   if (!ups) return 0;
   Instant now{};
   while (!input.is_empty()) step(input, world, *ups, now);

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "monitor/monitor.h"
+#include "nut/condition.h"
 #include "nut/low_battery_delay.h"
 
 namespace upshid::story {
@@ -126,6 +127,7 @@ class Narrator {
       reading.alarm = rest.substr(alarm + 8, rest.rfind('"') - alarm - 8);
       rest = rest.substr(0, alarm);
     }
+    std::string status;
     for (const std::string_view word : base::words(rest)) {
       if (word.starts_with("charge=")) {
         reading.charge = static_cast<int>(base::parse_integer(word.substr(7)).value());
@@ -133,30 +135,31 @@ class Narrator {
         reading.runtime = std::chrono::seconds(base::parse_integer(word.substr(8)).value());
       } else if (word.starts_with("test=")) {
         // A word has no spaces: "In_progress".
-        reading.test = word.substr(5);
-        std::ranges::replace(reading.test, '_', ' ');
+        std::string test(word.substr(5));
+        std::ranges::replace(test, '_', ' ');
+        reading.test = nut::battery_test_named(test);
       } else {
-        reading.status += fmt::format("{}{}", reading.status.empty() ? "" : " ", word);
+        status += fmt::format(" {}", word);
       }
     }
+    reading.status = Status::parse(status);
     if (unit_settings_.low_delay > std::chrono::seconds(0)) {
       Conditions conditions = conditions_of(reading.status);
       delays_.try_emplace(ups, unit_settings_).first->second.apply(conditions, at);
-      reading.status = compose_status(conditions);
+      reading.status = status_of(conditions);
       reading.alarm = fmt::format("{}", fmt::join(alarms(conditions), " "));
     }
     return monitor_->read(at, ups, reading);
   }
 
   // As few as the stories with a ups.conf need.
-  static Conditions conditions_of(std::string_view status) {
+  static Conditions conditions_of(const Status& status) {
     Conditions out;
-    for (const std::string_view word : base::words(status)) {
-      if (word == "OL" || word == "OB") out.set(Condition::online, word == "OL");
-      if (word == "CAL") out.set(Condition::calibrating, true);
-      if (word == "LB") out.set(Condition::low_battery, true);
-      if (word == "RB") out.set(Condition::replace_battery, true);
-    }
+    if (status.has(StatusWord::ol)) out.set(Condition::online, true);
+    if (status.has(StatusWord::ob)) out.set(Condition::online, false);
+    if (status.has(StatusWord::cal)) out.set(Condition::calibrating, true);
+    if (status.has(StatusWord::lb)) out.set(Condition::low_battery, true);
+    if (status.has(StatusWord::rb)) out.set(Condition::replace_battery, true);
     return out;
   }
 

@@ -66,6 +66,23 @@ TEST_CASE("a UPS that does not exist is opened and read") {
   CHECK(status->value == "OL");
   CHECK(snapshot->find("UPS.Status") == status);
   CHECK(snapshot->find("no.such.variable") == nullptr);
+  CHECK(snapshot->status() == Status{StatusWord::ol});
+  CHECK(snapshot->on_line_power());
+  CHECK_FALSE(snapshot->on_battery());
+  CHECK_FALSE(snapshot->low_battery());
+  CHECK(snapshot->number("battery.charge") == 100);
+  CHECK_FALSE(snapshot->number("ups.status").has_value());
+  CHECK_FALSE(snapshot->number("no.such.variable").has_value());
+}
+
+TEST_CASE("where a value came from is known if it is asked for") {
+  OpenOptions options;
+  for (const bool explain : {false, true}) {
+    options.explain = explain;
+    const auto snapshot = Ups::open(virtual_ups, options).value().read().value();
+    CHECK(snapshot.find("battery.charge")->origin.has_value() == explain);
+    CHECK(snapshot.condition_origins().empty() != explain);
+  }
 }
 
 TEST_CASE("a snapshot outlives the UPS it came from") {

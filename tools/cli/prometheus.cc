@@ -145,22 +145,18 @@ void add(Metrics& metrics, const std::string& name, std::string_view help, std::
   metric.samples += fmt::format("{}{{ups=\"{}\"{}}} {}\n", name, label(ups), labels, value);
 }
 
-void add_status(Metrics& metrics, const MeasuredUps& ups, const Variable& status) {
-  const std::string name = metric_name(status.name);
-  const std::string_view help =
-      "Whether the UPS is in the state that the flag names: 1 yes, 0 no (ups.status)";
-  const auto words = base::words(status.value);
+void add_status(Metrics& metrics, const MeasuredUps& ups) {
+  const auto words = ups.snapshot->status().words();
   const auto add_flag = [&](std::string_view flag, bool is_set) {
-    add(metrics, name, help, ups.name, fmt::format(",flag=\"{}\"", label(flag)),
-        is_set ? "1" : "0");
+    add(metrics, metric_name("ups.status"),
+        "Whether the UPS is in the state that the flag names: 1 yes, 0 no (ups.status)", ups.name,
+        fmt::format(",flag=\"{}\"", label(flag)), is_set ? "1" : "0");
   };
   for (const std::string_view flag : flags) {
     add_flag(flag, std::ranges::find(words, flag) != words.end());
   }
-  for (auto word = words.begin(); word != words.end(); ++word) {
-    const bool is_told = std::ranges::find(flags, *word) != flags.end() ||
-                         std::find(words.begin(), word, *word) != word;
-    if (!is_told) add_flag(*word, true);
+  for (const std::string_view word : words) {
+    if (std::ranges::find(flags, word) == flags.end()) add_flag(word, true);
   }
 }
 
@@ -187,7 +183,7 @@ std::string prometheus_text(const std::vector<MeasuredUps>& upses) {
     add_device(metrics, ups);
     for (const Variable& variable : ups.snapshot->variables()) {
       if (variable.name == "ups.status") {
-        add_status(metrics, ups, variable);
+        add_status(metrics, ups);
       } else if (const auto number = number_of(variable)) {
         add(metrics, metric_name(variable.name), help_of(variable), ups.name, "",
             fmt::format("{}", *number));

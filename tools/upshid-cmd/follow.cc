@@ -17,7 +17,6 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::string_view variable = "ups.test.result";
-constexpr std::string_view in_progress = "In progress";
 
 // An EC850LCD is on battery 1 to 2 s after the command; some say so only then.
 constexpr seconds longest_start{15};
@@ -39,8 +38,8 @@ std::optional<std::string> shown(const Ups& ups) {
   return found->value;
 }
 
-cli::ControlAnswer ended_with(const std::string& result) {
-  const bool passed = result == "Done and passed";
+cli::ControlAnswer ended_with(const std::string& result, BatteryTest test) {
+  const bool passed = test == BatteryTest::passed;
   return {result + "\n", passed ? cli::ExitStatus::ok : cli::ExitStatus::test_failed};
 }
 
@@ -63,10 +62,11 @@ cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::C
     if (control.signals().came()) return {};
     if (!news) return control.fail(news.error(), "INSTCMD");
     const auto result = shown(ups);
-    const bool runs = result == in_progress;
+    const bool runs = ups.snapshot().battery_test() == BatteryTest::in_progress;
     has_run |= runs;
     // A result that is another one is the test's too, though nobody saw it run.
-    if (result && !runs && (has_run || *result != before)) return ended_with(*result);
+    if (result && !runs && (has_run || *result != before))
+      return ended_with(*result, ups.snapshot().battery_test());
     if (!has_run && now - begin > longest_start) {
       control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
                               longest_start.count(), variable, result.value_or("not there")));

@@ -118,7 +118,8 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
 
 void Daemon::make_watches() {
   is_status_told_ = false;
-  watches_.emplace(configuration_.targets, open_);
+  const auto& targets = configuration_.targets;
+  watches_.emplace(std::vector<WatchTarget>(targets.begin(), targets.end()), open_);
 }
 
 void Daemon::turn() {
@@ -247,9 +248,9 @@ void Daemon::tell_status() {
   is_status_told_ = true;
   std::string text;
   for (const watch::UpsWatch& watch : watches_->all()) {
-    const std::string& status = watch.reading().status;
+    const Status& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
-                        status.empty() ? "not heard" : status);
+                        status.is_empty() ? "not heard" : status.text());
   }
   manager_.status(text);
 }

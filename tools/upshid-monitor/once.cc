@@ -44,7 +44,7 @@ class Teller {
       return fail(target, {Code::stale, {}, "whether mains is present could not be read", 0});
     }
     const monitor::Reading reading = watch::reading_of(*snapshot);
-    out_.output += fmt::format("{}: {}", target.name, reading.status);
+    out_.output += fmt::format("{}: {}", target.name, reading.status.text());
     if (reading.charge) out_.output += fmt::format(", charge {} %", *reading.charge);
     if (reading.runtime) out_.output += fmt::format(", runtime {} s", reading.runtime->count());
     out_.output += "\n";

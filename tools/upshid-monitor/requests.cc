@@ -137,7 +137,7 @@ Requests::Lines Requests::status(Instant now) const {
     Words words{"ups",         name,
                 "system",      watched->system,
                 "power-value", fmt::format("{}", watched->power_value),
-                "status",      reading.status,
+                "status",      reading.status.text(),
                 "since",       seconds_between(watch.since(), now),
                 "power",       std::string(name_of_line(ups->second.line)),
                 "heard",       ups->second.lost_at || !watch.is_open() ? "no" : "yes"};

@@ -28,15 +28,8 @@ bool has(const std::vector<InstantCommand>& offered, std::string_view name) {
 
 std::optional<bool> read_mains(Ups& ups) {
   const auto snapshot = ups.read();
-  if (!snapshot || snapshot->stale()) return std::nullopt;
-  const Variable* status = snapshot->find("ups.status");
-  if (status == nullptr) return std::nullopt;
-  const auto words = base::words(status->value);
-  const auto said = [&words](std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-  };
-  if (said("OB")) return false;
-  return said("OL") ? std::optional(true) : std::nullopt;
+  if (!snapshot || (!snapshot->on_battery() && !snapshot->on_line_power())) return std::nullopt;
+  return snapshot->on_line_power();
 }
 
 // Whether the UPS will act, as far as it can be known: one that keeps another delay than it was
@@ -58,6 +51,11 @@ class Attempt {
   bool make() {
     auto ups = Ups::open(target_.address, around_.open);
     if (!ups) return fail(ups.error());
+    if (target_.shutdown_order < 0) {
+      cut_.mains = read_mains(*ups);
+      say("sdorder = -1: its power is left on");
+      return true;
+    }
     const auto offered = ups->commands();
     // Only where it decides is the UPS asked for its state: each transfer may be the one that
     // hangs.
@@ -140,21 +138,9 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
   return out;
 }
 
-std::vector<OrderedTarget> in_shutdown_order(const watch::Configuration& configuration) {
-  std::vector<OrderedTarget> out;
-  for (const watch::Target& target : configuration.targets) {
-    const auto order = configuration.shutdown_order.find(target.name);
-    out.push_back({order == configuration.shutdown_order.end() ? 0 : order->second, target});
-  }
-  std::ranges::stable_sort(out, {}, &OrderedTarget::order);
-  return out;
-}
-
-Cut leave_power_on(const watch::Target& target, const Surroundings& around) {
-  Cut cut;
-  if (auto ups = Ups::open(target.address, around.open)) cut.mains = read_mains(*ups);
-  around.say(fmt::format("{}: sdorder = -1: its power is left on", target.name));
-  return cut;
+std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
+  std::ranges::stable_sort(targets, {}, &watch::Target::shutdown_order);
+  return targets;
 }
 
 Cut cut_power(const watch::Target& target, const Surroundings& around) {

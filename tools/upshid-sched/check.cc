@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "base/boot_clock.h"
-#include "base/text.h"
 #include "cli/asked_ups.h"
 #include "cli/end_signals.h"
 #include "cli/monitor_client.h"
@@ -18,8 +17,7 @@ namespace upshid::sched {
 namespace {
 
 std::optional<std::chrono::seconds> seconds_of(const Snapshot& snapshot, const char* variable) {
-  const auto* found = snapshot.find(variable);
-  const auto value = found == nullptr ? std::nullopt : base::parse_number(found->value);
+  const auto value = snapshot.number(variable);
   constexpr double most = 1e9;
   if (!value || *value < 0 || *value > most) return std::nullopt;
   return std::chrono::seconds(std::lround(*value));
@@ -45,8 +43,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   }
   const auto* status = snapshot->find("ups.status");
   out.status = status == nullptr ? "status not known" : status->value;
-  const auto* charge = snapshot->find("battery.charge");
-  if (charge != nullptr) out.charge = base::parse_number(charge->value);
+  out.charge = snapshot->number("battery.charge");
   out.runtime = seconds_of(*snapshot, "battery.runtime");
   out.runtime_low = seconds_of(*snapshot, "battery.runtime.low");
   return out;

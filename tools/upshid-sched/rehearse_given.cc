@@ -52,7 +52,7 @@ class Gatherer {
 
   bool load_for(const std::string& name, const std::string& address) {
     configuration_ = watch::load_configuration({options_.confdir, {{name, address}}});
-    target_ = configuration_.targets.empty() ? Target{name, address, {}, {}}
+    target_ = configuration_.targets.empty() ? Target{{name, address, {}, {}}, 0}
                                              : configuration_.targets.front();
     return true;
   }
@@ -143,10 +143,7 @@ class Gatherer {
   }
 
   bool take(const DeviceInfo& device, const Snapshot& snapshot, const std::string& first) {
-    const auto value = [&snapshot](std::string_view name) -> std::optional<double> {
-      const Variable* found = snapshot.find(name);
-      return found == nullptr ? std::nullopt : found->number;
-    };
+    const auto value = [&snapshot](std::string_view name) { return snapshot.number(name); };
     auto battery = battery_given(value, options_);
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);

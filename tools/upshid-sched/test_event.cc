@@ -132,7 +132,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     // With mains present nothing would follow from it.
     if (type == NotifyType::lowbatt) {
       monitor::Reading low;
-      low.status = "OB LB";
+      low.status = {StatusWord::ob, StatusWord::lb};
       static_cast<void>(monitor.read(now, ups->name, low));
     }
   }

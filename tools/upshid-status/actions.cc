@@ -141,6 +141,7 @@ class Performer {
     const cli::EndSignals signals;
     OpenOptions open = options_.open;
     open.cancel_fd = signals.fd();
+    open.explain = options_.action == Action::explain;
     std::optional<SessionFile> session;
     if (!options_.record.empty()) {
       auto created = SessionFile::create(options_.record);

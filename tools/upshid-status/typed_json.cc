@@ -82,14 +82,6 @@ Json conditions_of(const Conditions& conditions) {
   return out;
 }
 
-Json status_words(const Snapshot& snapshot) {
-  Json out = Json::array();
-  if (const Variable* status = snapshot.find("ups.status")) {
-    for (const std::string_view word : base::words(status->value)) out.push_back(word);
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& complaints) {
@@ -98,7 +90,7 @@ std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& 
   out["name"] = ups.name();
   out["description"] = ups.description();
   out["device"] = typed(ups.device());
-  out["status"] = status_words(snapshot);
+  out["status"] = snapshot.status().words();
   out["conditions"] = conditions_of(snapshot.conditions());
   Json variables = Json::object();
   for (const Variable& variable : snapshot.variables()) variables[variable.name] = typed(variable);

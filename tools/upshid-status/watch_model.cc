@@ -42,17 +42,12 @@ Direction direction_of(const Change& change) {
   return *after > *before ? Direction::up : Direction::down;
 }
 
-std::optional<double> number(const Snapshot& snapshot, std::string_view name) {
-  const Variable* variable = snapshot.find(name);
-  return variable == nullptr ? std::nullopt : base::parse_number(variable->value);
-}
-
 Sample sample_of(const Snapshot& snapshot) {
   Sample out;
-  out[Quantity::charge] = number(snapshot, "battery.charge");
-  out[Quantity::runtime] = number(snapshot, "battery.runtime");
-  out[Quantity::load] = number(snapshot, "ups.load");
-  out[Quantity::voltage] = number(snapshot, "input.voltage");
+  out[Quantity::charge] = snapshot.number("battery.charge");
+  out[Quantity::runtime] = snapshot.number("battery.runtime");
+  out[Quantity::load] = snapshot.number("ups.load");
+  out[Quantity::voltage] = snapshot.number("input.voltage");
   out.power = power_of(snapshot);
   return out;
 }
@@ -61,7 +56,7 @@ Sample sample_of(const Snapshot& snapshot) {
 std::string described(const Snapshot& snapshot) {
   const auto status = text_of(snapshot, "ups.status");
   std::string out(headline_of(power_of(snapshot)));
-  const std::string further = further_words(status.value_or(""));
+  const std::string further = further_words(snapshot.status());
   if (!further.empty()) out += ", " + further;
   return out + fmt::format(" (ups.status {})", status.value_or("not known"));
 }
@@ -150,7 +145,7 @@ void WatchModel::note_events(const Moment& now, const std::vector<Change>& chang
       continue;
     }
     std::string text(headline_of(power_));
-    const std::string further = further_words(change.after.value_or(""));
+    const std::string further = further_words(snapshot_.status());
     if (!further.empty()) text += ", " + further;
     add_event(now, fmt::format("{} (ups.status {} -> {})", text, before, after));
   }

@@ -79,7 +79,7 @@ class Screen {
   }
 
   std::optional<double> number(std::string_view name) const {
-    return base::parse_number(value(name));
+    return model_.snapshot().number(name);
   }
 
   int right() const { return canvas_.size().columns - margin; }
@@ -108,8 +108,8 @@ class Screen {
     std::string headline(model_.is_lost() ? "NOT CONNECTED" : headline_of(model_.power()));
     headline += fmt::format(" for {}", in_words(now_.boot - model_.since()));
     if (!model_.saw_it_begin()) headline += " or longer";
-    const std::string further =
-        model_.is_lost() ? "looking for it every second" : further_words(status);
+    const std::string further = model_.is_lost() ? "looking for it every second"
+                                                 : further_words(model_.snapshot().status());
     if (!further.empty()) headline += ", " + further;
     Style style = style_of_state();
     style.reverse = model_.changed("ups.status", now_.boot).has_value() ||

@@ -6,37 +6,29 @@
 #include <array>
 #include <utility>
 
-#include "base/text.h"
 #include "upshid-status/watch_moment.h"
 
 namespace upshid::status {
 
 namespace {
 
-// The words of ups.status that NUT's new-drivers.txt lists, but those that the headline says.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> meanings{{
-    {"LB", "battery low"},
-    {"FSD", "forced shutdown"},
-    {"SD", "shutting down"},
-    {"OFF", "output off"},
-    {"OVER", "overload"},
-    {"RB", "replace the battery"},
-    {"BYPASS", "bypass, no protection"},
-    {"ALARM", "alarm"},
-    {"CAL", "calibrating"},
-    {"TEST", "testing"},
-    {"TRIM", "lowering the voltage"},
-    {"BOOST", "raising the voltage"},
-    {"HB", "battery voltage high"},
-    {"ECO", "saving energy"},
-    {"CHRG", "charging"},
-    {"DISCHRG", "discharging"},
+// In the order in which they are shown; not those that the headline says.
+constexpr std::array<std::pair<StatusWord, std::string_view>, 14> meanings{{
+    {StatusWord::lb, "battery low"},
+    {StatusWord::fsd, "forced shutdown"},
+    {StatusWord::off, "output off"},
+    {StatusWord::over, "overload"},
+    {StatusWord::rb, "replace the battery"},
+    {StatusWord::bypass, "bypass, no protection"},
+    {StatusWord::alarm, "alarm"},
+    {StatusWord::cal, "calibrating"},
+    {StatusWord::trim, "lowering the voltage"},
+    {StatusWord::boost, "raising the voltage"},
+    {StatusWord::hb, "battery voltage high"},
+    {StatusWord::eco, "saving energy"},
+    {StatusWord::chrg, "charging"},
+    {StatusWord::dischrg, "discharging"},
 }};
-
-bool has_word(std::string_view text, std::string_view word) {
-  const auto words = base::words(text);
-  return std::ranges::find(words, word) != words.end();
-}
 
 std::string_view value(const Snapshot& snapshot, std::string_view name) {
   const Variable* variable = snapshot.find(name);
@@ -44,7 +36,7 @@ std::string_view value(const Snapshot& snapshot, std::string_view name) {
 }
 
 std::string time_left(const Snapshot& snapshot) {
-  const auto seconds = base::parse_number(value(snapshot, "battery.runtime"));
+  const auto seconds = snapshot.number("battery.runtime");
   if (!seconds || *seconds < 0 || *seconds > 1e9) return {};
   if (*seconds < 1) return "no time";
   return in_words(std::chrono::seconds(static_cast<std::int64_t>(*seconds)));
@@ -79,10 +71,8 @@ std::string advice_on_mains(const Snapshot& snapshot) {
 }  // namespace
 
 Power power_of(const Snapshot& snapshot) {
-  const std::string_view status = value(snapshot, "ups.status");
-  if (snapshot.stale()) return Power::unknown;
-  if (has_word(status, "OB")) return has_word(status, "LB") ? Power::low : Power::battery;
-  return has_word(status, "OL") ? Power::mains : Power::unknown;
+  if (snapshot.on_battery()) return snapshot.low_battery() ? Power::low : Power::battery;
+  return snapshot.on_line_power() ? Power::mains : Power::unknown;
 }
 
 std::string_view headline_of(Power power) {
@@ -98,18 +88,17 @@ std::string_view headline_of(Power power) {
   return "STATE OF THE MAINS UNKNOWN";
 }
 
-std::string further_words(std::string_view ups_status) {
-  const bool on_battery = has_word(ups_status, "OB");
+std::string further_words(const Status& status) {
   std::vector<std::string_view> out;
   for (const auto& [word, meaning] : meanings) {
-    if (word == "DISCHRG" && on_battery) continue;
-    if (has_word(ups_status, word)) out.push_back(meaning);
+    if (word == StatusWord::dischrg && status.has(StatusWord::ob)) continue;
+    if (status.has(word)) out.push_back(meaning);
   }
-  for (const std::string_view word : base::words(ups_status)) {
-    if (word == "OL" || word == "OB") continue;
-    const bool is_known =
-        std::ranges::any_of(meanings, [word](const auto& row) { return row.first == word; });
-    if (!is_known) out.push_back(word);
+  for (const std::string& word : status.others()) {
+    std::string_view meaning = word;
+    if (word == "SD") meaning = "shutting down";
+    if (word == "TEST") meaning = "testing";
+    out.push_back(meaning);
   }
   return fmt::format("{}", fmt::join(out, ", "));
 }

@@ -29,7 +29,7 @@ constexpr bool is_same_source(Power a, Power b) {
 std::string_view headline_of(Power power);
 
 // What the other words of ups.status mean: "battery low, overload". Empty where there is none.
-std::string further_words(std::string_view ups_status);
+std::string further_words(const Status& status);
 
 // One sentence for who looks at the UPS now.
 std::string advice(const Snapshot& snapshot);

@@ -7,7 +7,9 @@
 
 #include <upshid/language.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +67,72 @@ class Conditions {
   std::uint32_t known_ = 0;
 };
 
+/// The words of NUT's ups.status, in the order in which they are written.
+enum class StatusWord : std::uint8_t {
+  fsd,      ///< Forced shutdown.
+  alarm,    ///< See ups.alarm.
+  cal,      ///< Calibrating.
+  ob,       ///< On battery.
+  ol,       ///< On line power.
+  dischrg,  ///< Discharging.
+  chrg,     ///< Charging.
+  lb,       ///< Battery low.
+  hb,       ///< Battery voltage high.
+  over,     ///< Overloaded.
+  rb,       ///< Replace the battery.
+  trim,     ///< Lowering the voltage.
+  boost,    ///< Raising the voltage.
+  bypass,   ///< On bypass.
+  eco,      ///< Saving energy.
+  off,      ///< Output off.
+};
+inline constexpr std::size_t status_word_count = 16;
+
+/// "LB".
+std::string_view name_of(StatusWord word);
+
+/// ups.status as a set of words. Empty: nothing was heard.
+class Status {
+ public:
+  Status() = default;
+  Status(std::initializer_list<StatusWord> words) {
+    for (const StatusWord word : words) set(word);
+  }
+  /// Words that StatusWord lacks become others(). The device says none of those; ups.conf may.
+  static Status parse(std::string_view ups_status);
+
+  bool has(StatusWord word) const { return (bits_ & bit(word)) != 0; }
+  void set(StatusWord word, bool on = true) { bits_ = on ? bits_ | bit(word) : bits_ & ~bit(word); }
+  bool is_empty() const { return bits_ == 0 && others_.empty(); }
+  /// Unknown words, each once, in the order of the text.
+  const std::vector<std::string>& others() const { return others_; }
+  /// All words, the unknown ones last. Valid while the object lives.
+  std::vector<std::string_view> words() const;
+  /// As in ups.status: "OB DISCHRG LB".
+  std::string text() const;
+  friend bool operator==(const Status&, const Status&) = default;
+
+ private:
+  static constexpr std::uint32_t bit(StatusWord w) { return 1U << static_cast<unsigned>(w); }
+  std::uint32_t bits_ = 0;
+  std::vector<std::string> others_;
+};
+
+/// What ups.test.result says.
+enum class BatteryTest : std::uint8_t {
+  unknown,
+  passed,
+  warning,
+  failed,
+  aborted,
+  in_progress,
+  none,
+  scheduled,
+};
+
+/// As in ups.test.result: "Done and passed"; empty for unknown.
+std::string_view name_of(BatteryTest test);
+
 /// What "mains present and discharging" means on this unit.
 enum class OnlineDischarge : std::uint8_t {
   online,       ///< OL DISCHRG: a self-test, on most.
@@ -72,17 +140,14 @@ enum class OnlineDischarge : std::uint8_t {
   calibrating,  ///< CAL OL DISCHRG.
 };
 
-/// On battery, which needs evidence: line power reported absent, or discharging where the unit
-/// reports nothing of line power.
+/// On battery, which needs evidence: line power reported absent, or discharging if the unit never
+/// reports line power.
 bool is_on_battery(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 bool is_calibrating(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 
-/// ups.status in NUT 2.8.5's order: [ALARM] CAL OB|OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS
-/// OFF. `online` unknown yields neither OL nor OB. `with_alarm` puts ALARM in front when alarms()
-/// is not empty and one of them is not already said by RB or LB; see the manual's list of
-/// differences.
-std::string compose_status(const Conditions& conditions,
-                           OnlineDischarge policy = OnlineDischarge::online);
+/// ups.status as NUT 2.8.5 composes it. `online` unknown yields neither OL nor OB. ALARM is there
+/// when alarms() is not empty; see the manual's list of differences.
+Status status_of(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 
 /// The texts of ups.alarm, in NUT's order; empty when there is nothing to say.
 std::vector<std::string_view> alarms(const Conditions& conditions);

@@ -53,6 +53,9 @@ struct OpenOptions {
   /// answer, which open() plays back by the name recording:FILE. The UPS's serial number is in it.
   /// Empty: nothing is recorded.
   std::function<void(std::string_view)> record;
+  /// Fills Variable::origin and Snapshot::condition_origins(): from which report and bits each
+  /// value came, and what quirks changed.
+  bool explain = false;
 };
 
 /// How old what dispatch() shows may be where no interrupt report renews it. A device that sends
@@ -125,9 +128,10 @@ class Ups {
   /// Reads everything at the first call; then takes in the interrupt reports that came, and asks
   /// for what is older than the pace. It returns at once after an interrupt report that changes a
   /// condition, so that nothing stands between the mains' loss and who must hear of it; the rest is
-  /// due then. `now` is CLOCK_BOOTTIME.
-  /// True when something differs from before: see snapshot(). A report that fails is tried again,
-  /// ever less often, and listed in Snapshot::failures() until it succeeds. Errors: disconnected.
+  /// due then. Only when the battery begins to discharge it first asks whether the unit tests it,
+  /// if this UPS has ups.test.result: Snapshot::battery_test(). `now` is CLOCK_BOOTTIME. True when
+  /// something differs from before: see snapshot(). A report that fails is tried again, ever less
+  /// often, and listed in Snapshot::failures() until it succeeds. Errors: disconnected.
   Result<bool> dispatch(Instant now);
   /// As of the last dispatch(); empty before.
   const Snapshot& snapshot() const;

@@ -14,11 +14,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace upshid {
 
-/// Where a value came from, for --explain.
+/// Where a value came from; see OpenOptions::explain.
 struct Origin {
   hid::ReportType type = hid::ReportType::feature;
   std::uint8_t report_id = 0;
@@ -36,7 +37,8 @@ struct Variable {
   std::string value;             ///< "100", "PbAcid", "Done and passed".
   std::optional<double> number;  ///< Where the value is a number.
   Unit unit = Unit::none;        ///< Of `number`.
-  std::optional<Origin> origin;  ///< Absent for what no report carries (ups.mfr, override.*).
+  /// Absent unless OpenOptions::explain, and for what no report carries (ups.mfr, override.*).
+  std::optional<Origin> origin;
 };
 
 /// A report that could not be read, and what that costs.
@@ -54,9 +56,21 @@ class Snapshot {
   const std::vector<Variable>& variables() const { return variables_; }
   /// One variable, letter case ignored as upsd does; nullptr where this UPS lacks it.
   const Variable* find(std::string_view name) const;
+  /// Where this UPS has it and it is a number.
+  std::optional<double> number(std::string_view name) const;
+  /// The words of ups.status, also where ups.conf overrides it.
+  const Status& status() const { return status_; }
+  /// Only if the UPS says so: false while its state is not known.
+  bool on_battery() const { return !stale_ && status_.has(StatusWord::ob); }
+  /// As on_battery(): false while its state is not known.
+  bool on_line_power() const { return !stale_ && !on_battery() && status_.has(StatusWord::ol); }
+  /// With line power, too: then a shutdown does not follow from it.
+  bool low_battery() const { return !stale_ && status_.has(StatusWord::lb); }
+  /// ups.test.result.
+  BatteryTest battery_test() const { return battery_test_; }
   /// What ups.status was composed from.
   const Conditions& conditions() const { return conditions_; }
-  /// Which field set each condition, as sentences for --explain: "online: ... = 1".
+  /// Which field set each condition; empty unless OpenOptions::explain.
   const std::vector<std::pair<Condition, Origin>>& condition_origins() const {
     return condition_origins_;
   }
@@ -71,6 +85,8 @@ class Snapshot {
   friend class SnapshotBuilder;
   std::vector<Variable> variables_;
   Conditions conditions_;
+  Status status_;
+  BatteryTest battery_test_ = BatteryTest::unknown;
   std::vector<std::pair<Condition, Origin>> condition_origins_;
   std::vector<ReportFailure> failures_;
   std::vector<std::string> warnings_;

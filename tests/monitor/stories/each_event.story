@@ -1,7 +1,9 @@
 # Each notify type that a status can bring is told once when it begins and once when it ends.
 --- story
 0 cyberpower OL
-10 cyberpower CAL OL OVER TRIM BOOST BYPASS OFF ECO ALARM HB TEST WAIT alarm="Fan failure!"
+10 cyberpower ALARM CAL OL HB OVER TRIM BOOST BYPASS ECO OFF TEST WAIT alarm="Fan failure!"
+10 > log notice UPS cyberpower@localhost: one or more active alarms: [Fan failure!]
+10 > wall UPS cyberpower@localhost: one or more active alarms: [Fan failure!]
 10 > log notice UPS cyberpower@localhost: calibration in progress
 10 > wall UPS cyberpower@localhost: calibration in progress
 10 > log notice UPS cyberpower@localhost: overloaded
@@ -12,15 +14,13 @@
 10 > wall UPS cyberpower@localhost: boosting incoming voltage
 10 > log notice UPS cyberpower@localhost: on bypass (powered, not protecting)
 10 > wall UPS cyberpower@localhost: on bypass (powered, not protecting)
-10 > log notice UPS cyberpower@localhost: administratively OFF or asleep
-10 > wall UPS cyberpower@localhost: administratively OFF or asleep
 10 > log notice UPS cyberpower@localhost: in ECO mode (as defined by vendor)
 10 > wall UPS cyberpower@localhost: in ECO mode (as defined by vendor)
-10 > log notice UPS cyberpower@localhost: one or more active alarms: [Fan failure!]
-10 > wall UPS cyberpower@localhost: one or more active alarms: [Fan failure!]
+10 > log notice UPS cyberpower@localhost: administratively OFF or asleep
+10 > wall UPS cyberpower@localhost: administratively OFF or asleep
 10 > log notice UPS cyberpower@localhost: has at least one unclassified status token: [TEST WAIT]
 10 > wall UPS cyberpower@localhost: has at least one unclassified status token: [TEST WAIT]
-20 cyberpower CAL OL OVER TRIM BOOST BYPASS OFF ECO ALARM TEST alarm="Fan failure! Overheat!"
+20 cyberpower ALARM CAL OL OVER TRIM BOOST BYPASS ECO OFF TEST alarm="Fan failure! Overheat!"
 20 > log notice UPS cyberpower@localhost: one or more active alarms: [Fan failure! Overheat!]
 20 > wall UPS cyberpower@localhost: one or more active alarms: [Fan failure! Overheat!]
 20 > log notice UPS cyberpower@localhost: has at least one unclassified status token: [TEST]

@@ -13,7 +13,10 @@ namespace {
 
 upshid::Snapshot snapshot(std::vector<upshid::Variable> variables) {
   upshid::SnapshotBuilder out;
-  for (auto& variable : variables) out.put(std::move(variable));
+  for (auto& variable : variables) {
+    if (variable.name == "ups.status") out.set_status(upshid::Status::parse(variable.value));
+    out.put(std::move(variable));
+  }
   return std::move(out).finish();
 }
 

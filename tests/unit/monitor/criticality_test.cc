@@ -31,7 +31,7 @@ TEST_CASE_FIXTURE(Fixture, "a UPS on battery is not critical, for however long")
 
 TEST_CASE_FIXTURE(Fixture, "on battery and low is critical after OBLBDURATION") {
   on_battery(Instant(seconds(10)));
-  ups.flags.set(Flag::low, true);
+  ups.status.set(StatusWord::lb, true);
   ups.oblb_since = Instant(seconds(20));
   CHECK(why(Instant(seconds(20))) == "a@localhost on battery, and the battery is low");
   settings.oblb_duration = seconds(5);
@@ -46,9 +46,9 @@ TEST_CASE_FIXTURE(Fixture, "a threshold counts on battery only, and not in a cal
   ups.line = Line::mains;
   CHECK(why(Instant(seconds(100))) == "");
   on_battery(Instant(seconds(10)));
-  ups.flags.set(Flag::cal, true);
+  ups.status.set(StatusWord::cal, true);
   CHECK(why(Instant(seconds(100))) == "");
-  ups.flags.set(Flag::cal, false);
+  ups.status.set(StatusWord::cal, false);
   CHECK(why(Instant(seconds(100))) == "a@localhost on battery, charge 10 % of at least 30 %");
 }
 
@@ -86,7 +86,7 @@ TEST_CASE_FIXTURE(Fixture, "a runtime too short for DEADTIME does not make a sho
 }
 
 TEST_CASE_FIXTURE(Fixture, "OFFDURATION 0 is at once, a negative one never") {
-  ups.flags.set(Flag::off, true);
+  ups.status.set(StatusWord::off, true);
   ups.off_since = Instant(seconds(10));
   CHECK(why(Instant(seconds(39))) == "");
   CHECK(why(Instant(seconds(40))) == "a@localhost off");
@@ -98,7 +98,7 @@ TEST_CASE_FIXTURE(Fixture, "OFFDURATION 0 is at once, a negative one never") {
 
 TEST_CASE_FIXTURE(Fixture, "after a restart nothing is critical before the UPS was heard") {
   on_battery(Instant(seconds(10)));
-  ups.flags.set(Flag::low, true);
+  ups.status.set(StatusWord::lb, true);
   ups.oblb_since = Instant(seconds(10));
   ups.confirmed = false;
   state.hold_until = Instant(seconds(100));
@@ -110,18 +110,18 @@ TEST_CASE_FIXTURE(Fixture, "after a restart nothing is critical before the UPS w
 TEST_CASE_FIXTURE(Fixture, "supplies are added up against MINSUPPLIES, as many as there are") {
   settings.upses = {{"a", "a@localhost", 2}, {"b", "b@localhost", 1}, {"c", "c@localhost", 0}};
   state.upses["b"];
-  state.upses["c"].flags.set(Flag::fsd, true);
+  state.upses["c"].status.set(StatusWord::fsd, true);
   CHECK(why(Instant(seconds(1))) == "");
-  ups.flags.set(Flag::fsd, true);
+  ups.status.set(StatusWord::fsd, true);
   settings.min_supplies = 1;
   CHECK(why(Instant(seconds(1))) == "");
   settings.min_supplies = 2;
   CHECK(why(Instant(seconds(1))) == "a@localhost forced shutdown");
-  ups.flags.set(Flag::fsd, false);
+  ups.status.set(StatusWord::fsd, false);
   settings.min_supplies = 9;
   CHECK(why(Instant(seconds(1))) == "");
   settings.min_supplies = 0;
-  ups.flags.set(Flag::fsd, true);
+  ups.status.set(StatusWord::fsd, true);
   CHECK(why(Instant(seconds(1))) == "");
 }
 

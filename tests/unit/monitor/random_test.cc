@@ -82,7 +82,7 @@ class Player {
       const std::string& status = words.at(random_() % (only_mains_ ? 4 : words.size()));
       if (status == "OB LB") run_.low_on_battery = true;
       heard_[ups] = status;
-      act(monitor_.read(now_, ups, {status, {}, 50, seconds(random_() % 500)}));
+      act(monitor_.read(now_, ups, {Status::parse(status), {}, 50, seconds(random_() % 500)}));
     }
   }
 
@@ -113,8 +113,9 @@ class Player {
     monitor_ = Monitor::restore(settings(), text, now_).value();
     for (const auto& [ups, status] : heard_) {
       const UpsState& state = before.upses.at(ups);
-      act(status.empty() ? monitor_.lost(now_, ups)
-                         : monitor_.read(now_, ups, {status, {}, state.charge, state.runtime}));
+      act(status.empty()
+              ? monitor_.lost(now_, ups)
+              : monitor_.read(now_, ups, {Status::parse(status), {}, state.charge, state.runtime}));
     }
   }
 

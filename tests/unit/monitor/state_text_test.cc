@@ -19,11 +19,9 @@ SavedState full_state() {
   state.hold_until = Instant(seconds(600));
   UpsState& ups = state.upses["cyber power=%\n\x7f\xff"];
   ups.line = Line::battery;
-  ups.flags.set(Flag::low, true);
-  ups.flags.set(Flag::boost, true);
   ups.alarm = "Fan failure! Overheat!";
-  ups.other_words = "TEST";
-  ups.low_acted = ups.replace = ups.commbad_told = true;
+  ups.status = Status::parse("LB RB BOOST TEST");
+  ups.low_acted = ups.commbad_told = true;
   ups.measured_at = Instant(milliseconds(1));
   ups.charge = 55;
   ups.runtime = seconds(1234);
@@ -53,7 +51,7 @@ std::string error_of(const std::string& text) {
 }
 
 std::string with(const std::string& line) {
-  return "upshid-monitor-state 1\nmonitor saved=9 next=5 hold=0\n" + line +
+  return "upshid-monitor-state 2\nmonitor saved=9 next=5 hold=0\n" + line +
          "\nshutdown phase=none decided=0 commanded=0 exited=0\nend\n";
 }
 
@@ -91,10 +89,10 @@ TEST_CASE("a byte that changed gives an error or a state, and no harm") {
 }
 
 TEST_CASE("each fault is named with its line") {
-  CHECK(error_of("") == "state:1: expected \"upshid-monitor-state 1\"");
-  CHECK(error_of("upshid-monitor-state 2\nend\n") ==
-        "state:1: expected \"upshid-monitor-state 1\"");
+  CHECK(error_of("") == "state:1: expected \"upshid-monitor-state 2\"");
   CHECK(error_of("upshid-monitor-state 1\nend\n") ==
+        "state:1: expected \"upshid-monitor-state 2\"");
+  CHECK(error_of("upshid-monitor-state 2\nend\n") ==
         "state:2: no record of the shutdown, expected one");
   CHECK(error_of(with("done argument=a ups=b") + "x\n") ==
         "state:6: more text, expected nothing after \"end\"");

@@ -9,8 +9,8 @@ namespace {
 
 std::string told(UpsState& ups, const std::string& status) {
   std::string out;
-  for (const Event& event :
-       status_events(ups, {status, {}, {}, {}}, Instant(std::chrono::milliseconds(1000)))) {
+  for (const Event& event : status_events(ups, {Status::parse(status), {}, {}, {}},
+                                          Instant(std::chrono::milliseconds(1000)))) {
     if (!out.empty()) out += ' ';
     out += name_of(event.type);
   }
@@ -92,28 +92,29 @@ TEST_CASE("words are words: no part of one is taken for another") {
 
 TEST_CASE("time on battery is counted from its beginning, low or not") {
   UpsState ups;
-  status_events(ups, {"OB", {}, {}, {}}, Instant(std::chrono::milliseconds(10)));
-  status_events(ups, {"OB LB", {}, {}, {}}, Instant(std::chrono::milliseconds(20)));
-  status_events(ups, {"OB LB", {}, {}, {}}, Instant(std::chrono::milliseconds(30)));
+  status_events(ups, {Status::parse("OB"), {}, {}, {}}, Instant(std::chrono::milliseconds(10)));
+  status_events(ups, {Status::parse("OB LB"), {}, {}, {}}, Instant(std::chrono::milliseconds(20)));
+  status_events(ups, {Status::parse("OB LB"), {}, {}, {}}, Instant(std::chrono::milliseconds(30)));
   CHECK(ups.battery_since == Instant(std::chrono::milliseconds(10)));
   CHECK(ups.oblb_since == Instant(std::chrono::milliseconds(20)));
-  status_events(ups, {"CAL OB LB", {}, {}, {}}, Instant(std::chrono::milliseconds(40)));
+  status_events(ups, {Status::parse("CAL OB LB"), {}, {}, {}},
+                Instant(std::chrono::milliseconds(40)));
   CHECK(ups.oblb_since == std::nullopt);
-  status_events(ups, {"OL", {}, {}, {}}, Instant(std::chrono::milliseconds(50)));
+  status_events(ups, {Status::parse("OL"), {}, {}, {}}, Instant(std::chrono::milliseconds(50)));
   CHECK(ups.battery_since == std::nullopt);
 }
 
 TEST_CASE("a runtime that is repeated was not measured again") {
   UpsState ups;
-  status_events(ups, {"OB", {}, 90, std::chrono::seconds(600)},
+  status_events(ups, {Status::parse("OB"), {}, 90, std::chrono::seconds(600)},
                 Instant(std::chrono::milliseconds(10)));
-  status_events(ups, {"OB", {}, 90, std::chrono::seconds(600)},
+  status_events(ups, {Status::parse("OB"), {}, 90, std::chrono::seconds(600)},
                 Instant(std::chrono::milliseconds(20)));
   CHECK(ups.measured_at == Instant(std::chrono::milliseconds(10)));
-  status_events(ups, {"OB", {}, 90, std::chrono::seconds(540)},
+  status_events(ups, {Status::parse("OB"), {}, 90, std::chrono::seconds(540)},
                 Instant(std::chrono::milliseconds(30)));
   CHECK(ups.measured_at == Instant(std::chrono::milliseconds(30)));
-  status_events(ups, {"OL", {}, 90, std::chrono::seconds(540)},
+  status_events(ups, {Status::parse("OL"), {}, 90, std::chrono::seconds(540)},
                 Instant(std::chrono::milliseconds(40)));
   CHECK(ups.measured_at == Instant(std::chrono::milliseconds(40)));
 }

@@ -35,7 +35,7 @@ Monitor killed_and_restored(const Monitor& monitor, Instant now) {
 
 TEST_CASE("a command that was asked for and not started is asked for again after a kill") {
   Monitor monitor(settings());
-  CHECK(commands(monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}})) ==
+  CHECK(commands(monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, {}, {}})) ==
         std::vector<std::uint64_t>{1});
   Monitor after = killed_and_restored(monitor, Instant(seconds(2)));
   CHECK(commands(after.unstarted()) == std::vector<std::uint64_t>{1});
@@ -45,7 +45,7 @@ TEST_CASE("a command that was asked for and not started is asked for again after
 
 TEST_CASE("a command that runs is not asked for again, and can be found by its process") {
   Monitor monitor(settings());
-  monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}});
+  monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, {}, {}});
   monitor.started(Instant(seconds(1)), 1, 4711);
   Monitor after = killed_and_restored(monitor, Instant(seconds(2)));
   CHECK(commands(after.unstarted()).empty());
@@ -60,7 +60,8 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
   Settings quiet = settings();
   quiet.notify_command.clear();
   Monitor monitor(quiet);
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB LB", {}, {}, {}});
+  const auto actions =
+      monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
   REQUIRE(commands(actions) == std::vector<std::uint64_t>{1});
   const Actions again = killed_and_restored(monitor, Instant(seconds(2))).unstarted();
   REQUIRE(again.size() == 2);
@@ -72,7 +73,8 @@ TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before
 TEST_CASE("an unknown UPS and an unknown command are complained of and change nothing") {
   Monitor monitor(settings());
   const State before = monitor.state();
-  auto actions = monitor.read(Instant(seconds(1)), "b", {"OB LB", {}, {}, {}});
+  auto actions =
+      monitor.read(Instant(seconds(1)), "b", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
   REQUIRE(actions.size() == 1);
   CHECK(std::get<LogLine>(actions[0]).text == "UPS b is not watched: ignored");
   actions = monitor.ended(Instant(seconds(1)), 9, 0);
@@ -86,7 +88,7 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
   no_script.notify_command = "upssched";
   no_script.plan = {{NotifyType::onbatt, "*", Verb::execute, "something", {}, ""}};
   Monitor monitor(no_script);
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB", {}, {}, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, {}, {}});
   REQUIRE(actions.size() == 3);
   CHECK(std::get<LogLine>(actions[2]).severity == Severity::error);
   CHECK(std::get<LogLine>(actions[2]).text ==
@@ -95,9 +97,9 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
 
 TEST_CASE("an absurd runtime or timer is cut to ten years, and can be saved") {
   Monitor monitor(settings());
-  monitor.read(Instant(seconds(1)), "a", {"OB", {}, 90, seconds(0xffffffff)});
+  monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, 90, seconds(0xffffffff)});
   CHECK(monitor.state().upses.at("a").runtime == longest_time);
-  monitor.read(Instant(seconds(2)), "a", {"OB", {}, -5, seconds(-1)});
+  monitor.read(Instant(seconds(2)), "a", {{StatusWord::ob}, {}, -5, seconds(-1)});
   CHECK(monitor.state().upses.at("a").runtime == seconds(0));
   monitor.start_timer(Instant(seconds(2)), "t", seconds::max());
   CHECK(monitor.state().timers.at(0).due == Instant(seconds(2)) + longest_time);
@@ -133,10 +135,14 @@ TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery i
   std::size_t started = 0;
   for (int i = 0; i < 100; ++i) {
     const Instant now{seconds(i)};
-    started += commands(monitor.read(now, "a", {i % 2 == 0 ? "OB" : "OL", {}, {}, {}})).size();
+    started += commands(monitor.read(now, "a",
+                                     {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}}))
+                   .size();
   }
   CHECK(started == 64);
-  CHECK(commands(monitor.read(Instant(seconds(200)), "a", {"OB LB", {}, {}, {}})).size() == 1);
+  CHECK(commands(monitor.read(Instant(seconds(200)), "a",
+                              {{StatusWord::ob, StatusWord::lb}, {}, {}, {}}))
+            .size() == 1);
 }
 
 }  // namespace

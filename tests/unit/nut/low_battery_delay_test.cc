@@ -23,7 +23,7 @@ struct Fixture {
     is.set(Condition::online, false);
     for (const Condition condition : conditions) is.set(condition, true);
     delay.apply(is, Instant(now));
-    return compose_status(is, settings.online_discharge);
+    return status_of(is, settings.online_discharge).text();
   }
 };
 

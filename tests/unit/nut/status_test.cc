@@ -2,6 +2,7 @@
 #include <upshid/status.h>
 
 #include "nut/condition.h"
+#include "nut/table.h"
 
 using namespace upshid;
 using enum upshid::Condition;
@@ -18,49 +19,49 @@ Conditions with(std::initializer_list<Condition> set, std::initializer_list<Cond
 }  // namespace
 
 TEST_CASE("a UPS without a word on mains has neither OL nor OB, unless it discharges") {
-  CHECK(compose_status({}).empty());
-  CHECK(compose_status(with({charging})) == "CHRG");
-  CHECK(compose_status(with({discharging})) == "OB DISCHRG");
+  CHECK(status_of({}).is_empty());
+  CHECK(status_of(with({charging})).text() == "CHRG");
+  CHECK(status_of(with({discharging})).text() == "OB DISCHRG");
 }
 
 TEST_CASE("mains present is OL, mains absent is OB") {
-  CHECK(compose_status(with({online})) == "OL");
-  CHECK(compose_status(with({discharging}, {online})) == "OB DISCHRG");
+  CHECK(status_of(with({online})).text() == "OL");
+  CHECK(status_of(with({discharging}, {online})).text() == "OB DISCHRG");
 }
 
 TEST_CASE(
     "mains present and discharging is a self-test, an outage or a calibration, as the model says") {
   const Conditions both = with({online, discharging});
-  CHECK(compose_status(both) == "OL DISCHRG");
-  CHECK(compose_status(both, OnlineDischarge::on_battery) == "OB DISCHRG");
-  CHECK(compose_status(both, OnlineDischarge::calibrating) == "CAL OL DISCHRG");
-  CHECK(compose_status(with({online}), OnlineDischarge::on_battery) == "OL");
+  CHECK(status_of(both).text() == "OL DISCHRG");
+  CHECK(status_of(both, OnlineDischarge::on_battery).text() == "OB DISCHRG");
+  CHECK(status_of(both, OnlineDischarge::calibrating).text() == "CAL OL DISCHRG");
+  CHECK(status_of(with({online}), OnlineDischarge::on_battery).text() == "OL");
 }
 
 TEST_CASE("any of three conditions is LB, on mains as well") {
   for (const Condition c : {low_battery, time_limit_expired, shutdown_imminent}) {
-    CHECK(compose_status(with({online, c})).ends_with("OL LB"));
+    CHECK(status_of(with({online, c})).text().ends_with("OL LB"));
   }
 }
 
 TEST_CASE("charging is told until the battery is full, discharging until it is empty") {
-  CHECK(compose_status(with({online, charging}, {fully_charged})) == "OL CHRG");
-  CHECK(compose_status(with({online, charging, fully_charged})) == "OL");
-  CHECK(compose_status(with({discharging, depleted}, {online})) == "OB");
+  CHECK(status_of(with({online, charging}, {fully_charged})).text() == "OL CHRG");
+  CHECK(status_of(with({online, charging, fully_charged})).text() == "OL");
+  CHECK(status_of(with({discharging, depleted}, {online})).text() == "OB");
 }
 
 TEST_CASE("tokens come in NUT's order") {
   const Conditions all =
       with({online, discharging, charging, low_battery, overload, replace_battery, trim, boost,
             bypass_auto, eco_mode, off, calibrating});
-  CHECK(compose_status(all) == "ALARM CAL OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS ECO OFF");
+  CHECK(status_of(all).text() == "ALARM CAL OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS ECO OFF");
 }
 
 TEST_CASE("alarms are NUT's texts in NUT's order, and put ALARM in front") {
   const Conditions bad = with({online, no_battery, replace_battery, overheat});
   CHECK(alarms(bad) == std::vector<std::string_view>{"Replace battery!", "No battery installed!",
                                                      "Temperature too high!"});
-  CHECK(compose_status(bad) == "ALARM OL RB");
+  CHECK(status_of(bad).text() == "ALARM OL RB");
   CHECK(alarms(with({online, low_battery})).empty());
 }
 
@@ -76,5 +77,34 @@ TEST_CASE("a forgotten condition is unknown, not clear") {
   Conditions is = with({online});
   is.forget(online);
   CHECK_FALSE(is.is_known(online));
-  CHECK(compose_status(is).empty());
+  CHECK(status_of(is).is_empty());
+}
+
+TEST_CASE("ups.status is a set of words, in NUT's order, and unknown ones are kept") {
+  for (std::size_t i = 0; i < status_word_count; ++i) {
+    const auto word = static_cast<StatusWord>(i);
+    CHECK(Status::parse(name_of(word)) == Status{word});
+    CHECK(Status{word}.text() == name_of(word));
+  }
+  const Status status = Status::parse(" LB NEW  OB TEST NEW ob");
+  CHECK(status.has(StatusWord::ob));
+  CHECK(status.has(StatusWord::lb));
+  CHECK_FALSE(status.has(StatusWord::ol));
+  CHECK(status.others() == std::vector<std::string>{"NEW", "TEST", "ob"});
+  CHECK(status.text() == "OB LB NEW TEST ob");
+  CHECK(Status::parse(status.text()) == status);
+  CHECK(Status::parse(" ").is_empty());
+  CHECK_FALSE(Status::parse("NEW").is_empty());
+}
+
+TEST_CASE("each result of a battery test that a device can report has a name and a value") {
+  const nut::Lookup* results = nut::table().lookup("test-result");
+  REQUIRE(results != nullptr);
+  CHECK(results->words.size() == 7);
+  for (const auto& [number, text] : results->words) {
+    CHECK(nut::battery_test_named(text) == static_cast<BatteryTest>(number));
+    CHECK(name_of(static_cast<BatteryTest>(number)) == text);
+  }
+  CHECK(nut::battery_test_named("unheard of") == BatteryTest::unknown);
+  CHECK(nut::battery_test_named("") == BatteryTest::unknown);
 }

@@ -1,7 +1,13 @@
+#include <array>
+
 #include "unit/reader/turned_ups.h"
 
 using namespace upshid;
 using namespace upshid::tests;
+
+namespace {
+constexpr std::uint8_t battery_test = 0x14;
+}
 
 TEST_CASE("the first dispatch reads everything, as a read does") {
   World world("CP850PFCLCDa");
@@ -18,7 +24,7 @@ TEST_CASE("the first dispatch reads everything, as a read does") {
   CHECK(value(ups, "ups.status") == "OL");
 }
 
-TEST_CASE("an interrupt report tells of the mains' loss, and no transfer stands before it") {
+TEST_CASE("before a power failure is reported, only a battery test is asked for, once") {
   World world("CP850PFCLCDa");
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now).value());
@@ -28,8 +34,50 @@ TEST_CASE("an interrupt report tells of the mains' loss, and no transfer stands 
   world.unit.set_mains(false);
   CHECK(ups.dispatch(world.now).value());
   CHECK(value(ups, "ups.status") == "OB DISCHRG");
-  CHECK(world.asked_in_all() == 0);
+  CHECK(ups.snapshot().on_battery());
+  CHECK(world.asked == std::map<std::uint8_t, int>{{battery_test, 1}});
   CHECK(ups.next_deadline() == world.now);
+
+  world.asked.clear();
+  world.unit.set_charge(3);
+  for (int i = 0; i < 10; ++i) {
+    world.wait(seconds(1));
+    ups.dispatch(world.now).value();
+  }
+  CHECK(ups.snapshot().low_battery());
+  CHECK(world.asked[battery_test] == 0);
+}
+
+TEST_CASE("a battery test is known when the change that it causes is reported") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  CHECK(ups.snapshot().battery_test() == BatteryTest::none);
+  // Started at the unit, so that nobody here knows of it.
+  REQUIRE(world.unit.set_report(hid::ReportType::feature, battery_test,
+                                std::array<std::uint8_t, 2>{battery_test, 1}));
+  for (int i = 0; i < 50 && !ups.snapshot().status().has(StatusWord::dischrg); ++i) {
+    world.wait(milliseconds(100));
+    ups.dispatch(world.now).value();
+  }
+  REQUIRE(ups.snapshot().status().has(StatusWord::dischrg));
+  CHECK(ups.snapshot().battery_test() == BatteryTest::in_progress);
+}
+
+TEST_CASE("a unit that drops off the bus when it is asked for a test is on battery first") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.wait(milliseconds(300));
+  world.unit.set_mains(false);
+  world.faults[battery_test] = {Code::disconnected, "report 0x14", "the device is gone", 19};
+  CHECK(ups.dispatch(world.now).value());
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+  REQUIRE(ups.next_deadline() == world.now);
+  const auto gone = ups.dispatch(world.now);
+  REQUIRE_FALSE(gone);
+  CHECK(gone.error().code == Code::disconnected);
+  CHECK(ups.snapshot().on_battery());
 }
 
 TEST_CASE("each change of condition is handed out on its own, also when several are waiting") {

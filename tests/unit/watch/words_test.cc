@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include "base/text.h"
 #include "nut/snapshot_builder.h"
 #include "upshid-status/watch_moment.h"
 #include "upshid-status/watch_words.h"
 
 using std::chrono::seconds;
+using upshid::Status;
 using upshid::status::advice;
 using upshid::status::further_words;
 using upshid::status::in_words;
@@ -15,7 +17,10 @@ namespace {
 
 upshid::Snapshot snapshot(std::initializer_list<std::pair<std::string, std::string>> variables) {
   upshid::SnapshotBuilder out;
-  for (const auto& [name, value] : variables) out.put_text(name, value);
+  for (const auto& [name, value] : variables) {
+    out.put({name, value, upshid::base::parse_number(value), upshid::Unit::none, {}});
+    if (name == "ups.status") out.set_status(Status::parse(value));
+  }
   return std::move(out).finish();
 }
 
@@ -33,11 +38,12 @@ TEST_CASE("durations are said in their two greatest units") {
 }
 
 TEST_CASE("the words of ups.status are said in plain ones, unknown words as they are") {
-  CHECK(further_words("OL") == "");
-  CHECK(further_words("OB DISCHRG LB") == "battery low");
-  CHECK(further_words("OL DISCHRG") == "discharging");
-  CHECK(further_words("ALARM OL CHRG RB OVER") == "overload, replace the battery, alarm, charging");
-  CHECK(further_words("OL NEWWORD") == "NEWWORD");
+  CHECK(further_words(Status::parse("OL")) == "");
+  CHECK(further_words(Status::parse("OB DISCHRG LB")) == "battery low");
+  CHECK(further_words(Status::parse("OL DISCHRG")) == "discharging");
+  CHECK(further_words(Status::parse("ALARM OL CHRG RB OVER")) ==
+        "overload, replace the battery, alarm, charging");
+  CHECK(further_words(Status::parse("OL NEWWORD")) == "NEWWORD");
 }
 
 TEST_CASE("without OL and OB the state is unknown, as it is when the data is stale") {
@@ -48,7 +54,7 @@ TEST_CASE("without OL and OB the state is unknown, as it is when the data is sta
   CHECK(power_of(snapshot({{"ups.status", "CHRG"}})) == Power::unknown);
   CHECK(power_of(snapshot({})) == Power::unknown);
   upshid::SnapshotBuilder stale;
-  stale.put_text("ups.status", "OL");
+  stale.set_status({upshid::StatusWord::ol});
   stale.set_stale(true);
   CHECK(power_of(std::move(stale).finish()) == Power::unknown);
 }

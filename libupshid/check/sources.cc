@@ -165,7 +165,7 @@ void find_in_files(const Sources& sources, Findings& findings) {
   };
   for (const watch::Remark& remark : sources.configuration.remarks) {
     // Said in other words by the lint.
-    const bool is_known = remark.text.starts_with("no MONITOR line: ") ||
+    const bool is_known = remark.text.starts_with("no MONITOR line") ||
                           remark.text.starts_with("MONITOR ") ||
                           remark.text.find(": no SHUTDOWNCMD: ") != std::string::npos;
     if (!is_known) add(remark.severity, remark.text);

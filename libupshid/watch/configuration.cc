@@ -115,7 +115,7 @@ class Loader {
     std::vector<std::string> names;
     for (const Target& target : targets) names.push_back(target.name);
     auto configured = monitor::configure(names, upsmon_, upssched_, upshid);
-    for (std::string& note : configured.notes) remark(Severity::notice, std::move(note));
+    for (const monitor::Note& note : configured.notes) remark(Severity::notice, text_of(note));
     out_.settings = std::move(configured.settings);
     out_.run_as_user = upsmon_.run_as_user;
     out_.selftest = upshid.selftest;

@@ -65,7 +65,7 @@ TEST_CASE("rehearse: a configuration as found in the field is not safe") {
       without_place(ran.err) ==
       "upshid-sched: EXAMPLES/nut-as-found/ups.conf:4:12: quoted text runs on to the end of the "
       "file, expected its closing '\"' on this line\n"
-      "upshid-sched: no MONITOR line: cyberpower is taken to feed this machine\n"
+      "upshid-sched: no MONITOR line; assuming that cyberpower feeds this machine\n"
       "upshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no SHUTDOWNCMD: commands run, this machine "
       "stays up\n");
   CHECK(ran.out.find("NOT SAFE: no SHUTDOWNCMD in upsmon.conf: ") != std::string::npos);

@@ -284,14 +284,14 @@ Snapshot Reader::make_snapshot() {
     for (const std::size_t field : report.fields) {
       const Told& told = told_[field];
       if (told.trouble) out.warn(fmt::format("{}: {}", ups_.paths->path(field), *told.trouble));
-      if (told.known) values_[field] = quirks::Value{told.physical, ups_.applied.notes[field]};
+      if (told.known) values_[field] = quirks::Value{told.physical, ups_.applied.changes[field]};
     }
   }
   quirks::correct(ups_.applied, values_);
   for (std::size_t i = 0; i < fields; ++i) {
     if (!values_[i]) continue;
     readings_[i] = nut::Reading{told_[i].logical, values_[i]->physical, told_[i].physical,
-                                std::move(values_[i]->notes)};
+                                std::move(values_[i]->changes)};
   }
   out.put_text("driver.name", "upshid");
   out.put_text("driver.version", std::string(version()));

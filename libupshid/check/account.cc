@@ -68,14 +68,14 @@ class Writer {
       std::string& list = is_there ? there : missing;
       list += (list.empty() ? "" : ", ") + std::string(name);
     };
-    add(sources_.has_ups_conf, "ups.conf");
+    add(sources_.ups.exists(), "ups.conf");
     add(sources_.upsmon.found, "upsmon.conf");
     add(sources_.upssched.found, "upssched.conf");
     add(sources_.upshid.found, "upshid.conf");
     if (!there.empty()) page_.row("read", there);
     if (!missing.empty()) page_.row("not there", missing + "; the defaults count");
-    if (!sources_.configuration.danger.empty())
-      page_.row("BUT", "it does not start: " + sources_.configuration.danger);
+    if (sources_.configuration.danger)
+      page_.row("ERROR", "the monitor does not start: " + sources_.configuration.danger->text());
   }
 
   void upses() {

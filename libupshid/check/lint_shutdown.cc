@@ -68,7 +68,7 @@ class ShutdownLint {
   }
 
   void look_at_shutdown_command() {
-    if (!settings_.shutdown_command.empty() || !sources_.configuration.danger.empty()) return;
+    if (!settings_.shutdown_command.empty() || sources_.configuration.danger) return;
     in_upsmon(Severity::warning, {},
               "no SHUTDOWNCMD: when the battery is low the commands run, but this machine stays up "
               "until its power goes",

@@ -5,6 +5,7 @@
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
+#include <upshid/quirk.h>
 
 #include <functional>
 #include <optional>
@@ -23,7 +24,7 @@ struct Reading {
   std::int64_t logical = 0;
   double physical = 0;  // SI, after quirks
   double raw_physical = 0;
-  std::vector<std::string> quirks;
+  std::vector<AppliedQuirk> quirks;
 };
 
 struct Evaluation {

@@ -16,7 +16,7 @@ std::string utf8(const std::string& text) {
 }
 
 Json files_of(const check::Sources& sources) {
-  return {{"ups.conf", sources.has_ups_conf},
+  return {{"ups.conf", sources.ups.exists()},
           {"upsmon.conf", sources.upsmon.found},
           {"upssched.conf", sources.upssched.found},
           {"upshid.conf", sources.upshid.found},
@@ -118,7 +118,7 @@ std::string account_json(const check::Account& account) {
   }
   const Json out{{"confdir", utf8(account.sources.confdir)},
                  {"files", files_of(account.sources)},
-                 {"starts", configuration.danger.empty()},
+                 {"starts", !configuration.danger},
                  {"upses", upses_of(account)},
                  {"notify_command", utf8(configuration.settings.notify_command)},
                  {"command_script", std::move(command_script)},

@@ -5,8 +5,10 @@
 /// A UPS: find it, read it, command it.
 
 #include <upshid/command.h>
+#include <upshid/complaint.h>
 #include <upshid/device.h>
 #include <upshid/hid.h>
+#include <upshid/quirk.h>
 #include <upshid/result.h>
 #include <upshid/units.h>
 #include <upshid/variable.h>
@@ -66,9 +68,6 @@ struct Pace {
   std::chrono::milliseconds settings{600'000};
 };
 
-/// What ups.conf said that a person should hear of: "file:line:column: what, expected what".
-using Complaints = std::vector<std::string>;
-
 /// One name that open() takes, with what ups.conf says of it.
 struct NamedUps {
   std::string name;
@@ -105,8 +104,8 @@ class Ups {
   const hid::Descriptor& descriptor() const;
   /// The report descriptor as the device sent it.
   std::span<const std::uint8_t> descriptor_bytes() const;
-  /// The quirk rows that matched this device, by name, with what each changed.
-  const std::vector<std::string>& quirks() const;
+  /// What the quirk rows that match this device changed, each change once.
+  const std::vector<AppliedQuirk>& quirks() const;
 
   /// Reads every report that feeds a variable, once, and strings the first time. A report that
   /// fails costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says

@@ -58,35 +58,25 @@ TEST_CASE("the configuration as found: all of its mistakes, with their places") 
   const Ended ended = check(bench);
   CHECK(ended.status == 6);
   CHECK(ended.err == "");
-  CHECK(
-      from(shortened(bench, ended.out), "What was found") ==
-      "What was found\n"
-      "CONF/ups.conf:4:12: error: quoted text runs on to the end of the file, expected its "
-      "closing '\"' on this line\n"
-      "CONF/upsmon.conf: warning: no MONITOR line: cyberpower is taken to feed this machine, as "
-      "primary with power value 1; NUT's upsmon would end at its start\n"
-      "    say so: MONITOR cyberpower@localhost 1 upsmon PASSWORD primary\n"
-      "CONF/upsmon.conf: warning: no SHUTDOWNCMD: when the battery is low the commands run, but "
-      "this machine stays up until its power goes\n"
-      "    add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\n"
-      "CONF/upssched.conf: note: no line AT NOCOMM: a pulled USB cable or a dead UPS is only a "
-      "line in the journal, until the outage that nobody is warned of\n"
-      "    add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "
-      "\"lost)\" that tells you\n"
-      "CONF/upssched.conf:2:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps "
-      "the timers\n"
-      "CONF/upssched.conf:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps "
-      "the timers\n"
-      "CONF/upssched.conf:11:1: note: AT LOWBATT: here it applies on battery only; NUT runs it "
-      "with mains present too, after an outage, and so shuts down again what just came up (NUT "
-      "issue 3261)\n"
-      "    AT SHUTDOWN alone would do: it follows at once\n"
-      "CONF/upssched.conf:12:1: error: timer earlyshutdown does nothing: CONF/upssched-cmd has no "
-      "case for it, so it ends in \"*)\" in line 13 there, which only writes a message\n"
-      "    add a case \"earlyshutdown)\" to CONF/upssched-cmd, or is the name written otherwise "
-      "there?\n"
-      "\n"
-      "Verdict: NOT healthy: 2 errors, 2 warnings\n");
+  CHECK(from(shortened(bench, ended.out), "What was found") ==
+        "What was found\nCONF/ups.conf:4:12: error: unterminated quote: the text continues to the "
+        "end of the file; expected '\"' on this line\nCONF/upsmon.conf: warning: no MONITOR line: "
+        "cyberpower is taken to feed this machine, as primary with power value 1; NUT's upsmon "
+        "would end at its start\n    say so: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
+        "primary\nCONF/upsmon.conf: warning: no SHUTDOWNCMD: when the battery is low the commands "
+        "run, but this machine stays up until its power goes\n    add, if it is to be shut down: "
+        "SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upssched.conf: note: no line AT NOCOMM: a "
+        "pulled USB cable or a dead UPS is only a line in the journal, until the outage that "
+        "nobody is warned of\n    add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM "
+        "SYSLOG+WALL+EXEC and a case \"lost)\" that tells you\nCONF/upssched.conf:2:1: note: "
+        "PIPEFN has no effect: the monitor keeps the timers\nCONF/upssched.conf:3:1: note: LOCKFN "
+        "has no effect: the monitor keeps the timers\nCONF/upssched.conf:11:1: note: AT LOWBATT: "
+        "here it applies on battery only; NUT runs it with mains present too, after an outage, and "
+        "so shuts down again what just came up (NUT issue 3261)\n    AT SHUTDOWN alone would do: "
+        "it follows at once\nCONF/upssched.conf:12:1: error: timer earlyshutdown does nothing: "
+        "CONF/upssched-cmd has no case for it, so it ends in \"*)\" in line 13 there, which only "
+        "writes a message\n    add a case \"earlyshutdown)\" to CONF/upssched-cmd, or is the name "
+        "written otherwise there?\n\nVerdict: NOT healthy: 2 errors, 2 warnings\n");
 }
 
 TEST_CASE("the corrected configuration is healthy") {

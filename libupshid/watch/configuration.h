@@ -4,7 +4,7 @@
 // The files and the command line, as the monitor needs them.
 
 #include <upshid/complaint.h>
-#include <upshid/ups.h>
+#include <upshid/watcher.h>
 
 #include <optional>
 #include <string>
@@ -27,16 +27,7 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged in.
 };
 
-// A UPS to watch.
-struct Target {
-  std::string name;     // As in Settings.
-  std::string address;  // What Ups::open() takes.
-  // pollinterval and pollfreq of ups.conf, if given.
-  std::optional<std::chrono::seconds> state_pace;
-  std::optional<std::chrono::seconds> live_pace;
-
-  bool is_virtual() const { return address.starts_with("virtual:"); }
-};
+using Target = WatchTarget;
 
 struct Configuration {
   monitor::Settings settings;

@@ -18,5 +18,6 @@
 #include <upshid/units.h>
 #include <upshid/ups.h>
 #include <upshid/variable.h>
+#include <upshid/watcher.h>
 
 #endif

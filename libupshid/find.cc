@@ -188,8 +188,11 @@ bool needs_no_section(std::string_view name) {
 Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints,
                            bool can_do_without) {
   auto conf = conf::load_ups_conf(conf::confdir_or_default(options.confdir));
-  if (!conf && conf.error().code == Code::permission) {
+  if (!conf) {
     Error error = conf.error();
+    const bool is_denied = error.code == Code::permission;
+    error.code = Code::unreadable_config;
+    if (!is_denied) return error;
     if (!can_do_without) {
       error.what +=
           "; root and its group may read it; without it, name a UPS by its address, see --help";
@@ -201,7 +204,7 @@ Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints,
     }
     return conf::UpsConf{};
   }
-  if (conf && complaints != nullptr) {
+  if (complaints != nullptr) {
     complaints->insert(complaints->end(), conf->complaints.begin(), conf->complaints.end());
   }
   return conf;

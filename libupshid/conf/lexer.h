@@ -19,12 +19,7 @@
 
 namespace upshid::conf {
 
-// From 1, in bytes: what editors and compilers call line and column.
-struct Position {
-  std::size_t line = 1;
-  std::size_t column = 1;
-  friend constexpr bool operator==(const Position&, const Position&) = default;
-};
+using upshid::Position;
 
 struct Word {
   std::string text;

@@ -205,13 +205,6 @@ void Reader::check_order() {
 
 }  // namespace
 
-std::string_view name_of(Verb verb) {
-  for (const auto& [its, name] : verbs) {
-    if (its == verb) return name;
-  }
-  return {};
-}
-
 UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own) {
   return Reader(text, std::move(path), own).run();
 }
@@ -224,3 +217,10 @@ Result<UpsschedConf> load_upssched_conf(const std::string& confdir, const OwnNam
 }
 
 }  // namespace upshid::conf
+
+std::string_view upshid::name_of(PlanVerb verb) {
+  for (const auto& [known, name] : conf::verbs) {
+    if (known == verb) return name;
+  }
+  return {};
+}

@@ -11,6 +11,7 @@
 //     so runs the command at once;
 //   * CANCEL-TIMER-MATCHED, which NUT documents and does not know, works.
 
+#include <upshid/plan.h>
 #include <upshid/result.h>
 
 #include <optional>
@@ -19,10 +20,12 @@
 #include <vector>
 
 #include "conf/complaint.h"
-#include "conf/plan_line.h"
 #include "conf/this_host.h"
 
 namespace upshid::conf {
+
+using upshid::PlanLine;
+using Verb = PlanVerb;
 
 struct UpsschedConf {
   std::string path;

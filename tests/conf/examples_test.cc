@@ -101,7 +101,7 @@ TEST_CASE("the corrected configuration shuts this machine down after one command
   CHECK(settings.thresholds.runtime == monitor::seconds(420));
   // One line only may ask for it, and not LOWBATT, which comes with mains present too.
   Texts asking;
-  for (const monitor::PlanLine& line : settings.plan) {
+  for (const PlanLine& line : settings.plan) {
     if (line.argument == "emergency-shutdown") asking.emplace_back(name_of(line.type));
   }
   CHECK(asking == Texts{"SHUTDOWN"});

@@ -52,7 +52,7 @@ Json events_of(const monitor::Settings& settings) {
     const monitor::Notify& how = settings.notify_of(type);
     const bool runs = how.exec && !how.ignore;
     Json lines = Json::array();
-    for (const monitor::PlanLine& line : settings.plan) {
+    for (const PlanLine& line : settings.plan) {
       if (!runs || !settings.plans() || line.type != type) continue;
       Json one{{"does", std::string(name_of(line.verb))},
                {"ups", utf8(line.ups)},
@@ -79,7 +79,7 @@ Json shutdown_of(const monitor::Settings& settings) {
            {"final_delay_seconds", settings.final_delay.count()},
            {"script_deadline_seconds", settings.script_deadline.count()},
            {"halt_reserve_seconds", settings.halt_reserve.count()}};
-  const monitor::Thresholds& limits = settings.thresholds;
+  const ShutdownThresholds& limits = settings.thresholds;
   if (limits.charge) out["charge"] = *limits.charge;
   if (limits.runtime) out["runtime_seconds"] = limits.runtime->count();
   if (limits.on_battery) out["on_battery_seconds"] = limits.on_battery->count();

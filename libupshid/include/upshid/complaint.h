@@ -44,6 +44,13 @@ enum class ComplaintCode : std::uint8_t {
 /// "bad_value". Never fails, thread-safe.
 std::string_view name_of(ComplaintCode code);
 
+/// A place in a file, from 1, in bytes: what editors and compilers call line and column.
+struct Position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+  friend constexpr bool operator==(const Position&, const Position&) = default;
+};
+
 /// One complaint.
 struct Complaint {
   std::string file;        ///< Its path; empty if the complaint is not about a file.

@@ -76,7 +76,7 @@ struct NamedUps {
 
 /// The names that open() takes on this machine: the sections of ups.conf, else the plugged devices
 /// ("ups" when it is the only one). What is wrong with ups.conf, also that it cannot be read, goes
-/// to `complaints`. Errors: io (the device tree, ups.conf). Thread-safe.
+/// to `complaints`. Errors: io (the device tree), unreadable_config. Thread-safe.
 Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints);
 
 /// An open UPS. Movable; one thread at a time.
@@ -87,7 +87,7 @@ class Ups {
   /// "recording:FILE". A part from '@' on is not taken here: hosts are the tool's business.
   /// Errors: not_found (nothing plugged fits, and what was looked for), ambiguous (lists them),
   /// permission (the node, its owner and mode, the udev rule and the command that applies it),
-  /// not_a_ups, malformed_descriptor, disconnected, unsupported, malformed_config.
+  /// not_a_ups, malformed_descriptor, disconnected, unsupported, unreadable_config.
   static Result<Ups> open(std::string_view name, const OpenOptions& options = {},
                           Complaints* complaints = nullptr);
 

@@ -6,10 +6,12 @@
 
 #include <upshid/command.h>
 #include <upshid/complaint.h>
+#include <upshid/config.h>
 #include <upshid/device.h>
 #include <upshid/error.h>
 #include <upshid/event.h>
 #include <upshid/hid.h>
+#include <upshid/plan.h>
 #include <upshid/quirk.h>
 #include <upshid/result.h>
 #include <upshid/severity.h>

@@ -11,6 +11,7 @@
 #include <upshid/error.h>
 #include <upshid/event.h>
 #include <upshid/hid.h>
+#include <upshid/language.h>
 #include <upshid/plan.h>
 #include <upshid/quirk.h>
 #include <upshid/result.h>

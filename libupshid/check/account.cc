@@ -221,9 +221,9 @@ class Writer {
     if (limits.charge)
       page_.row("or", fmt::format("its charge is {} % or less on battery", *limits.charge));
     if (limits.runtime)
-      page_.row("or", "its battery lasts for " + duration_text(*limits.runtime) + " or less");
+      page_.row("or", "its runtime is " + duration_text(*limits.runtime) + " or less on battery");
     if (limits.on_battery)
-      page_.row("or", "it is on battery for " + duration_text(*limits.on_battery));
+      page_.row("or", "it has been on battery for " + duration_text(*limits.on_battery));
     page_.row("or", fmt::format("communication is lost on battery for {} (DEADTIME)",
                                 duration_text(settings_.deadtime)));
     if (settings_.off_duration >= std::chrono::seconds(0))

@@ -110,39 +110,39 @@ TEST_CASE("the account says what happens, in words, to the end") {
   const std::string out =
       replaced(replaced(ended.out, bench / "conf", "CONF"), user, "run as USER");
   CHECK(out.substr(0, out.find("\nFindings")) ==
-        R"(What upshid-monitor does by the files in CONF
+        R"(What upshid-monitor does with the configuration in CONF
   read        upsmon.conf, upssched.conf, upshid.conf
-  not there   ups.conf; the defaults count
+  missing     ups.conf; the defaults apply
 
 UPSes
-  cyberpower  feeds 2 power supplies of this machine; commands know it as
-              cyberpower
-              now: CPS CP850PFCLCDa, OL, charge 100 %, enough for 40 min; it
-              calls its battery low at 5 min
+  cyberpower  feeds 2 power supplies of this machine; UPSNAME is cyberpower
+              now: CPS CP850PFCLCDa, OL, charge 100 %, runtime 40 min; low
+              battery at 5 min
 
-When something happens
-  ONLINE      cancel timer early; if there is none: true; true back (only for
-              cyberpower)
-  ONBATT      5 min later, unless cancelled: true; true early
+Events
+  ONLINE      cancel timer early; if it is not running: true; true back (only
+              for cyberpower)
+  ONBATT      after 5 min, unless cancelled: true; true early
   LOWBATT     on battery only; at once: true; true low
   SHUTDOWN    at once: true; true down
-  each event  is a line in the journal, but for TRIM
-              is told to who is logged in, but for ONBATT, TRIM
+  each event  is logged, except TRIM
+              is sent to logged-in users, except ONBATT, TRIM
   commands    run as USER (RUN_AS_USER)
 
 Shutdown of this machine
-  when        fewer than 1 of its 2 power supplies are fed; a UPS is out
-  when        it is on battery and says that its battery is low
-  or          its charge on battery is 30 % or less
-  or          it is on battery for 30 min
-  or          it is on battery and not heard for 15 s (DEADTIME)
-  or          it says that it is switched off, for 30 s (OFFDURATION)
-  first       run what stands above for FSD and SHUTDOWN
-  then        wait until they have ended: 5 s at least (FINALDELAY), 5 min at
-              most (SCRIPT_DEADLINE), and not into the last 1 min of the
-              battery (HALT_RESERVE)
-  then        write /etc/killpower (POWERDOWNFLAG), at which upshid-poweroff
-              has the UPS cut the power at the end of the halt
+  when        fewer than 1 of its 2 power supplies are left; a UPS counts as
+              lost when
+  when        it is on battery and reports a low battery
+  or          its charge is 30 % or less on battery
+  or          it has been on battery for 30 min
+  or          communication is lost on battery for 15 s (DEADTIME)
+  or          it reports that it is off, for 30 s (OFFDURATION)
+  first       run the commands for FSD and SHUTDOWN above
+  then        wait until they have finished: at least 5 s (FINALDELAY), at most
+              5 min (SCRIPT_DEADLINE), and not into the last 1 min of runtime
+              (HALT_RESERVE)
+  then        write /etc/killpower (POWERDOWNFLAG), so that upshid-poweroff has
+              the UPS cut the power at the end of the halt
   then        run true && halt as root (SHUTDOWNCMD)
 )");
 }
@@ -166,14 +166,14 @@ TEST_CASE("files that cannot be used are errors, and what does not start is said
   const std::string out = shortened(bench, ended.out);
   CHECK(out.find("\n  ERROR       the monitor does not start: ") != std::string::npos);
   CHECK(out.find("CONF/upsmon.conf:1:1: error: ") != std::string::npos);
-  CHECK(out.find("CONF/upsmon.conf:2:1: error: unterminated quote: the text continues to the end of the "
-                 "file") !=
-        std::string::npos);
+  CHECK(out.find(
+            "CONF/upsmon.conf:2:1: error: unterminated quote: the text continues to the end of the "
+            "file") != std::string::npos);
   CHECK(out.find("CONF/upssched.conf: error: ") != std::string::npos);
   CHECK(out.find("Verdict: NOT healthy: ") != std::string::npos);
 }
 
-TEST_CASE("a RUN_AS_USER that is missing is an error") {
+TEST_CASE("a RUN_AS_USER that is not there is an error") {
   const Bench bench;
   bench.write("conf/upsmon.conf",
               "MONITOR cyberpower 1 u p primary\nRUN_AS_USER no-such-user\nSHUTDOWNCMD \"a;b\"\n");

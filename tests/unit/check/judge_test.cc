@@ -57,7 +57,7 @@ TEST_CASE("a driver that was started by hand is stopped by hand") {
   nut.drivers = {{7, "cyberpower", ""}, {9, "", ""}};
   const Coexistence result = judge(nut);
   REQUIRE(result.refusals.size() == 2);
-  CHECK(result.refusals[0].ends_with("; stop it: sudo upsdrvctl stop cyberpower"));
+  CHECK(result.refusals[0].ends_with(". Stop it: sudo upsdrvctl stop cyberpower"));
   CHECK(result.refusals[1] ==
         "NUT's driver usbhid-ups is running (process 9) and has detached the UPS from the kernel's "
         "HID driver, so it has no hidraw node; only one program can use it. Stop it: sudo kill 9");
@@ -72,7 +72,7 @@ TEST_CASE("a word of somebody else's is quoted where a shell would not take it a
         "NUT's driver usbhid-ups is running (process 7, UPS 'x; reboot') and has detached the UPS "
         "from the kernel's HID driver, so it has no hidraw node; only one program can use it. Stop "
         "it: sudo systemctl mask --now 'a\\x2db'\\''c.service'");
-  CHECK(result.refusals[1].ends_with("; stop it: sudo upsdrvctl stop 'a?b'"));
+  CHECK(result.refusals[1].ends_with(". Stop it: sudo upsdrvctl stop 'a?b'"));
 }
 
 TEST_CASE("upsmon is warned of once, not refused: without a driver it protects nothing") {
@@ -86,7 +86,7 @@ TEST_CASE("upsmon is warned of once, not refused: without a driver it protects n
                                  "sudo systemctl disable --now nut-monitor.service"});
 
   nut.monitors = {{901, "", ""}};
-  CHECK(judge(nut).warnings.at(0).ends_with("; stop it: sudo upsmon -c stop"));
+  CHECK(judge(nut).warnings.at(0).ends_with(". Stop it: sudo upsmon -c stop"));
 }
 
 TEST_CASE("an upsmon that follows other machines' UPSes alone is left in peace") {

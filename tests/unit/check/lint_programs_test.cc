@@ -63,7 +63,7 @@ TEST_CASE("what cannot be proved is said to be so") {
   const Folder folder;
   CHECK(lint("#!/bin/sh\nif [ $1 = down ]; then x; fi\n")
             .find("cmd: note: cannot tell whether it handles onbatt, back, down: no \"case \"$1\" "
-                  "in ... esac\" found\n-> try each by hand: ") == 0);
+                  "in ... esac\" found\n-> test each by hand: ") == 0);
   CHECK(lint("#!/bin/sh\necho 'open\n")
             .find("cmd:2:7: warning: cannot tell whether it handles onbatt, back, down: cannot be "
                   "parsed beyond line 2: an open quote (')\n-> try: sh -n ") == 0);
@@ -72,12 +72,13 @@ TEST_CASE("what cannot be proved is said to be so") {
                   "script\n") == 0);
 }
 
-TEST_CASE("labels that nobody asks for, and programs that are missing, are told") {
+TEST_CASE("labels that nobody asks for, and programs that are not there, are told") {
   CHECK(lint("#!/bin/bash\ncase $1 in onbatt|back|down|early) ;; esac\n") ==
         "cmd:2:29: note: no AT line uses \"early\"\n");
-  CHECK(lint(std::string(all) +
-             "/nonexistent/a -b; /nonexistent/a; /bin/sh -c x; /*/x; /$HOME/y\n") ==
-        "cmd:3:1: warning: /nonexistent/a is missing\n-> install it, or correct its path here\n");
+  CHECK(
+      lint(std::string(all) +
+           "/nonexistent/a -b; /nonexistent/a; /bin/sh -c x; /*/x; /$HOME/y\n") ==
+      "cmd:3:1: warning: /nonexistent/a does not exist\n-> install it, or correct its path here\n");
   const Folder folder;
   folder.write("secret", "", 0700);
   const std::string program = folder / "secret";
@@ -120,17 +121,19 @@ TEST_CASE("a folder on the way that stops the user is named") {
         "denied\n-> see: namei -l a/cmd\n");
 }
 
-TEST_CASE("a CMDSCRIPT that is missing is an error; a draft of it is looked into") {
+TEST_CASE("a CMDSCRIPT that is not there is an error; a draft of it is looked into") {
   const Folder folder;
   folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   CHECK(lint_with(folder, "/nonexistent/cmd\n") ==
-        "upssched.conf:5:1: error: CMDSCRIPT: /nonexistent/cmd is missing\n-> correct the path, or "
+        "upssched.conf:5:1: error: CMDSCRIPT: /nonexistent/cmd does not exist\n-> correct the "
+        "path, or "
         "write the script\n");
   folder.write("cmd", "#!/bin/sh\ncase $1 in onbatt|back) ;; esac\n", 0644);
-  CHECK(lint_with(folder, "/nonexistent/cmd\n") ==
-        "upssched.conf:3:1: error: command down does nothing: cmd has no case for it (line 2)\n-> "
-        "add a case \"down)\" to cmd, or check its spelling there\nupssched.conf:5:1: error: "
-        "CMDSCRIPT: /nonexistent/cmd is missing\n-> sudo install -m 755 cmd /nonexistent/cmd\n");
+  CHECK(
+      lint_with(folder, "/nonexistent/cmd\n") ==
+      "upssched.conf:3:1: error: command down does nothing: cmd has no case for it (line 2)\n-> "
+      "add a case \"down)\" to cmd, or check its spelling there\nupssched.conf:5:1: error: "
+      "CMDSCRIPT: /nonexistent/cmd does not exist\n-> sudo install -m 755 cmd /nonexistent/cmd\n");
   CHECK(lint_with(folder, "/\n") ==
         "upssched.conf:5:1: error: CMDSCRIPT: / is not a regular file\n");
   CHECK(lint_with(folder, "\"a | b\"\n") ==
@@ -152,9 +155,10 @@ TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and other
   Findings findings;
   const auto checked = lint_programs(folder.sources(), stranger, findings);
   const std::string found = folder.text(findings);
-  CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify is missing\n") == 0);
-  CHECK(found.find("upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, and others than root may "
-                   "change ") != std::string::npos);
+  CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify does not exist\n") == 0);
+  CHECK(found.find(
+            "upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, but users other than root may "
+            "change ") != std::string::npos);
   REQUIRE(checked.size() == 1);
   CHECK(checked[0].directive == "SHUTDOWNCMD");
   CHECK(checked[0].user == "root");

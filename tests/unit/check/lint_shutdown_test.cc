@@ -97,7 +97,7 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
         "counts in steps of 60 s; the delay is rounded up to 60 s (NUT: down to 0 s)\n-> to make "
         "this explicit, write: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower keeps delays in steps of 60 s") !=
+  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in steps of 60 s") !=
         std::string::npos);
   MeasuredUps other = full();
   other.delay_step = 1s;
@@ -181,9 +181,9 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
   for (const char* line :
        {"ups.conf:4:1: note: maxretry has no effect: it is about NUT's driver process\n",
         "ups.conf:5:16: warning: ",
-        "ups.conf:6:8: error: quoted text runs on to the end of the file",
+        "ups.conf:6:8: error: unterminated quote: the text continues to the end of the file",
         "upsmon.conf:3:1: note: HOSTSYNC has no effect: ", "upsmon.conf:4:1: error: ",
-        "upssched.conf:1:1: note: PIPEFN is accepted",
+        "upssched.conf:1:1: note: PIPEFN has no effect",
         "upsmon.conf: error: has errors and no valid SHUTDOWNCMD; this machine would not be shut "
         "down; upshid-monitor does not start\n"})
     CHECK_MESSAGE(found.find(line) != std::string::npos, line << " in " << found);

@@ -65,7 +65,7 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
   CHECK(complaints_of("").empty());
   const std::string no_polling =
       " has no effect: changes are acted on when the UPS reports them; pollinterval in "
-      "ups.conf says how often it is asked";
+      "ups.conf sets how often it is asked";
   CHECK(texts(conf.complaints) ==
         Texts{"f:5:1: note: POLLFREQ" + no_polling, "f:6:1: note: POLLFREQALERT" + no_polling});
   REQUIRE(conf.monitors.size() == 1);

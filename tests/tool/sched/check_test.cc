@@ -164,7 +164,7 @@ TEST_CASE("files that cannot be used are errors, and what does not start is said
   const Ended ended = check(bench);
   CHECK(ended.status == 6);
   const std::string out = shortened(bench, ended.out);
-  CHECK(out.find("\n  ERROR       the monitor does not start: ") != std::string::npos);
+  CHECK(out.find("\n  ERROR       the monitor does not start:") != std::string::npos);
   CHECK(out.find("CONF/upsmon.conf:1:1: error: ") != std::string::npos);
   CHECK(out.find(
             "CONF/upsmon.conf:2:1: error: unterminated quote: the text continues to the end of the "

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "conf/complaint.h"
 #include "conf/ups_conf.h"
 #include "conf/usb_match.h"
 #include "power/usages.h"
@@ -182,23 +183,28 @@ bool needs_no_section(std::string_view name) {
          name.starts_with("usb:") || name.starts_with("/dev/");
 }
 
-// Debian's ups.conf is for root and group nut only. What can do without it does, and says so.
+// On Debian only root and group nut may read ups.conf. Names that do not need it work without it,
+// with a complaint.
 Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints,
                            bool can_do_without) {
   auto conf = conf::load_ups_conf(conf::confdir_or_default(options.confdir));
-  if (!conf && conf.error().code == Code::permission) {
+  if (!conf) {
     Error error = conf.error();
+    const bool is_denied = error.code == Code::permission;
+    error.code = Code::unreadable_config;
+    if (!is_denied) return error;
     if (!can_do_without) {
       error.what +=
-          "; root and its group may; without it a UPS is named by its address, see --help";
+          "; root and its group may read it; without it, name a UPS by its address, see --help";
       return error;
     }
     if (complaints != nullptr) {
-      complaints->push_back(error.text() + "; going on without its names and settings");
+      complaints->push_back(
+          conf::unreadable(error.where, error, "continuing without its names and settings"));
     }
     return conf::UpsConf{};
   }
-  if (conf && complaints != nullptr) {
+  if (complaints != nullptr) {
     complaints->insert(complaints->end(), conf->complaints.begin(), conf->complaints.end());
   }
   return conf;

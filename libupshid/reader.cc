@@ -327,14 +327,14 @@ Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) 
       if (told.trouble) out.warn(fmt::format("{}: {}", ups_.paths->path(field), *told.trouble));
       if (!told.known) continue;
       values_[field].emplace().physical = told.physical;
-      if (ups_.explain) values_[field]->notes = ups_.applied.notes[field];
+      if (ups_.explain) values_[field]->changes = ups_.applied.changes[field];
     }
   }
   quirks::correct(ups_.applied, values_, ups_.explain);
   for (std::size_t i = 0; i < fields; ++i) {
     if (!values_[i]) continue;
     readings_[i] = nut::Reading{told_[i].logical, values_[i]->physical, told_[i].physical,
-                                std::move(values_[i]->notes)};
+                                std::move(values_[i]->changes)};
   }
   out.put_text("driver.name", "upshid");
   out.put_text("driver.version", std::string(version()));

@@ -20,9 +20,9 @@ Result<std::unique_ptr<transport::Transport>> open_recording(Found& found,
     const bool is_flag = value == "enabled";  // As find_ups() writes a flag.
     entries.push_back({key, is_flag ? "" : value, is_flag, {}, {}});
   }
-  // What was wrong with ups.conf was told when it was recorded, with its line.
-  std::vector<std::string> told_already;
-  found.settings = conf::read_settings(entries, {}, found.recording, told_already);
+  // Errors in ups.conf were reported when it was recorded, with their places.
+  Complaints reported_already;
+  found.settings = conf::read_settings(entries, {}, found.recording, reported_already);
   return std::unique_ptr<transport::Transport>(
       std::make_unique<transport::Replay>(*recording, found.recording, options.clock));
 }

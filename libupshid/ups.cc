@@ -259,7 +259,7 @@ const hid::Descriptor& Ups::descriptor() const {
 std::span<const std::uint8_t> Ups::descriptor_bytes() const {
   return state_->bytes;
 }
-const std::vector<std::string>& Ups::quirks() const {
+const std::vector<AppliedQuirk>& Ups::quirks() const {
   return state_->applied.matched;
 }
 

@@ -41,6 +41,8 @@ std::string_view name_of(Code code) {
       return "stale";
     case Code::cancelled:
       return "cancelled";
+    case Code::unreadable_config:
+      return "unreadable_config";
   }
   return "unknown";
 }

@@ -61,35 +61,35 @@ class Writer {
 
  private:
   void files() {
-    page_.title(fmt::format("What upshid-monitor does by the files in {}", sources_.confdir));
+    page_.title(
+        fmt::format("What upshid-monitor does with the configuration in {}", sources_.confdir));
     std::string there;
     std::string missing;
     const auto add = [&](bool is_there, const char* name) {
       std::string& list = is_there ? there : missing;
       list += (list.empty() ? "" : ", ") + std::string(name);
     };
-    add(sources_.has_ups_conf, "ups.conf");
+    add(sources_.ups.exists(), "ups.conf");
     add(sources_.upsmon.found, "upsmon.conf");
     add(sources_.upssched.found, "upssched.conf");
     add(sources_.upshid.found, "upshid.conf");
     if (!there.empty()) page_.row("read", there);
-    if (!missing.empty()) page_.row("not there", missing + "; the defaults count");
-    if (!sources_.configuration.danger.empty())
-      page_.row("BUT", "it does not start: " + sources_.configuration.danger);
+    if (!missing.empty()) page_.row("missing", missing + "; the defaults apply");
+    if (sources_.configuration.danger)
+      page_.row("ERROR", "the monitor does not start: " + sources_.configuration.danger->text());
   }
 
   void upses() {
     page_.title("UPSes");
     if (settings_.upses.empty()) page_.row("none", "");
     for (const monitor::WatchedUps& ups : settings_.upses) {
-      std::string feeds = "is only watched: it feeds other machines (power value 0)";
+      std::string feeds = "only watched; feeds other machines (power value 0)";
       if (ups.power_value == 1) feeds = "feeds this machine";
       if (ups.power_value > 1)
         feeds = fmt::format("feeds {} power supplies of this machine", ups.power_value);
       const bool is_implicit = sources_.upsmon.monitors.empty();
-      page_.row(ups.name,
-                fmt::format("{}{}; commands know it as {}", feeds,
-                            is_implicit ? ", as no MONITOR line says otherwise" : "", ups.system));
+      page_.row(ups.name, fmt::format("{}{}; UPSNAME is {}", feeds,
+                                      is_implicit ? " (no MONITOR line)" : "", ups.system));
       for (const MeasuredUps& measured : account_.upses) {
         if (measured.name == ups.name) page_.row("", now_text(measured));
       }
@@ -97,12 +97,11 @@ class Writer {
   }
 
   static std::string now_text(const MeasuredUps& ups) {
-    if (!ups.error.empty()) return "now: not read: " + ups.error;
+    if (!ups.error.empty()) return "now: cannot read: " + ups.error;
     std::string out = fmt::format("now: {}, {}", ups.device, ups.status);
     if (ups.charge) out += fmt::format(", charge {:.0f} %", *ups.charge);
-    if (ups.runtime) out += ", enough for " + duration_text(*ups.runtime);
-    if (ups.runtime_low)
-      out += fmt::format("; it calls its battery low at {}", duration_text(*ups.runtime_low));
+    if (ups.runtime) out += ", runtime " + duration_text(*ups.runtime);
+    if (ups.runtime_low) out += fmt::format("; low battery at {}", duration_text(*ups.runtime_low));
     return out;
   }
 
@@ -112,19 +111,19 @@ class Writer {
     return (out.empty() ? "(no CMDSCRIPT) " : out) + argument;
   }
 
-  std::string line_text(const monitor::PlanLine& line) const {
+  std::string line_text(const PlanLine& line) const {
     std::string out;
     switch (line.verb) {
       case Verb::start_timer:
       case Verb::start_timer_shared:
-        out = fmt::format("{} later, unless cancelled: {}", duration_text(line.delay),
+        out = fmt::format("after {}, unless cancelled: {}", duration_text(line.delay),
                           script(line.argument));
         break;
       case Verb::cancel_timer:
       case Verb::cancel_timer_matched:
         out = fmt::format("cancel timer {}", line.argument);
         if (!line.otherwise.empty())
-          out += fmt::format("; if there is none: {}", script(line.otherwise));
+          out += fmt::format("; if it is not running: {}", script(line.otherwise));
         break;
       case Verb::execute:
         out = "at once: " + script(line.argument);
@@ -144,7 +143,7 @@ class Writer {
       return true;
     }
     bool is_first = true;
-    for (const monitor::PlanLine& line : settings_.plan) {
+    for (const PlanLine& line : settings_.plan) {
       if (line.type != type) continue;
       const bool waits = type == NotifyType::lowbatt && !settings_.act_on_lowbatt_on_line;
       page_.row(is_first ? name_of(type) : "",
@@ -155,7 +154,7 @@ class Writer {
   }
 
   void events() {
-    page_.title("When something happens");
+    page_.title("Events");
     bool is_something_run = false;
     for (std::size_t i = 0; i < notify_type_count; ++i)
       is_something_run |= event(static_cast<NotifyType>(i));
@@ -170,21 +169,21 @@ class Writer {
       if (how.ignore || !how.wall)
         quiet += fmt::format("{}{}", quiet.empty() ? "" : ", ", name_of(type));
     }
-    page_.row("each event", ignored.empty() ? "is a line in the journal"
-                                            : "is a line in the journal, but for " + ignored);
-    page_.row("", "is told to who is logged in" + (quiet.empty() ? "" : ", but for " + quiet));
+    page_.row("each event", ignored.empty() ? "is logged" : "is logged, except " + ignored);
+    page_.row("", "is sent to logged-in users" + (quiet.empty() ? "" : ", except " + quiet));
     const bool given = sources_.upsmon.run_as_user.has_value();
     page_.row("commands", fmt::format("run as {}{} ({})", account_.user.name,
-                                      account_.user.uid == 0 ? ", with all rights" : "",
-                                      !account_.user.is_known ? "RUN_AS_USER is not known here"
+                                      account_.user.uid == 0 ? " (root)" : "",
+                                      !account_.user.is_known ? "RUN_AS_USER does not exist"
                                       : given                 ? "RUN_AS_USER"
-                                                              : "no RUN_AS_USER is given"));
+                                                              : "RUN_AS_USER is not set"));
     for (const CheckedProgram& program : account_.programs) {
-      page_.row("checked",
-                fmt::format("{}: may {} run {}, {}", program.directive, program.user, program.path,
-                            program.how == Checked::as_user
-                                ? "asked as that user, with every folder on the way"
-                                : "by the rights of every folder on the way (ACLs not looked at)"));
+      page_.row(
+          "checked",
+          fmt::format("{}: {} may run {} ({})", program.directive, program.user, program.path,
+                      program.how == Checked::as_user
+                          ? "checked as that user, with every directory of the path"
+                          : "by the modes of every directory of the path; ACLs were not checked"));
     }
   }
 
@@ -204,48 +203,48 @@ class Writer {
     int supplies = 0;
     for (const monitor::WatchedUps& ups : settings_.upses) supplies += ups.power_value;
     if (supplies == 0 || settings_.min_supplies < 1) {
-      page_.row("never", "no UPS feeds it");
+      page_.row("never", "no UPS feeds this machine");
       return;
     }
     const bool has_spare = settings_.min_supplies < supplies;
     if (has_spare) {
-      page_.row("when", fmt::format("fewer than {} of its {} power supplies are fed; a UPS is out",
-                                    settings_.min_supplies, supplies));
+      page_.row(
+          "when",
+          fmt::format("fewer than {} of its {} power supplies are left; a UPS counts as lost when",
+                      settings_.min_supplies, supplies));
     }
     const bool has_duration = settings_.oblb_duration > std::chrono::seconds(0);
     page_.row("when", std::string(has_spare ? "it" : "a UPS") +
-                          " is on battery and says that its battery is low" +
+                          " is on battery and reports a low battery" +
                           (has_duration ? ", for " + duration_text(settings_.oblb_duration) : ""));
-    const monitor::Thresholds& limits = settings_.thresholds;
+    const ShutdownThresholds& limits = settings_.thresholds;
     if (limits.charge)
-      page_.row("or", fmt::format("its charge on battery is {} % or less", *limits.charge));
+      page_.row("or", fmt::format("its charge is {} % or less on battery", *limits.charge));
     if (limits.runtime)
-      page_.row("or", "its battery lasts for " + duration_text(*limits.runtime) + " or less");
+      page_.row("or", "its runtime is " + duration_text(*limits.runtime) + " or less on battery");
     if (limits.on_battery)
-      page_.row("or", "it is on battery for " + duration_text(*limits.on_battery));
-    page_.row("or", fmt::format("it is on battery and not heard for {} (DEADTIME)",
+      page_.row("or", "it has been on battery for " + duration_text(*limits.on_battery));
+    page_.row("or", fmt::format("communication is lost on battery for {} (DEADTIME)",
                                 duration_text(settings_.deadtime)));
     if (settings_.off_duration >= std::chrono::seconds(0))
-      page_.row("or", fmt::format("it says that it is switched off, for {} (OFFDURATION)",
+      page_.row("or", fmt::format("it reports that it is off, for {} (OFFDURATION)",
                                   duration_text(settings_.off_duration)));
     const bool runs = runs_at_the_end();
-    if (runs) page_.row("first", "run what stands above for FSD and SHUTDOWN");
+    if (runs) page_.row("first", "run the commands for FSD and SHUTDOWN above");
     if (settings_.shutdown_command.empty()) {
-      page_.row("then", "NOTHING: there is no SHUTDOWNCMD, this machine stays up");
+      page_.row("then", "NOTHING: without SHUTDOWNCMD this machine stays up");
       return;
     }
     page_.row(
         "then",
-        fmt::format("wait until they have ended: {} at least (FINALDELAY), {} at most "
-                    "(SCRIPT_DEADLINE), and not into the last {} of the battery "
-                    "(HALT_RESERVE)",
+        fmt::format("wait until they have finished: at least {} (FINALDELAY), at most {} "
+                    "(SCRIPT_DEADLINE), and not into the last {} of runtime (HALT_RESERVE)",
                     duration_text(settings_.final_delay), duration_text(settings_.script_deadline),
                     duration_text(settings_.halt_reserve)));
     if (!settings_.powerdown_flag.empty())
-      page_.row("then",
-                fmt::format("write {} (POWERDOWNFLAG), at which upshid-poweroff has the UPS "
-                            "cut the power at the end of the halt",
-                            settings_.powerdown_flag));
+      page_.row("then", fmt::format("write {} (POWERDOWNFLAG), so that upshid-poweroff has the UPS "
+                                    "cut the power at the end of the halt",
+                                    settings_.powerdown_flag));
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));
@@ -275,7 +274,7 @@ std::string verdict_of(const Findings& findings) {
 std::string account_text(const Account& account) {
   std::string out = Writer(account).run();
   out.erase(0, 1);
-  if (!account.findings.empty()) out += "\nWhat was found\n";
+  if (!account.findings.empty()) out += "\nFindings\n";
   for (const Finding& finding : account.findings) {
     out += finding.text() + "\n";
     if (!finding.advice.empty()) out += "    " + finding.advice + "\n";

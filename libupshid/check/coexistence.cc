@@ -47,9 +47,10 @@ std::string refusal(const NutProcess& driver, const std::vector<std::string>& ta
         fmt::format(" && echo {} | sudo tee /sys/bus/usb/drivers_probe", shell_word(interface));
   }
   return fmt::format(
-      "NUT's driver usbhid-ups runs (process {}{}): it took the UPS from the kernel's HID driver, "
-      "so that there is no hidraw node, and one UPS cannot have two masters; stop it{}: {}{}",
-      driver.pid, ups, taken.empty() ? "" : " and give the UPS back", stop_driver(driver),
+      "NUT's driver usbhid-ups is running (process {}{}) and has detached the UPS from the "
+      "kernel's "
+      "HID driver, so it has no hidraw node; only one program can use it. Stop it{}: {}{}",
+      driver.pid, ups, taken.empty() ? "" : " and attach the UPS again", stop_driver(driver),
       give_back);
 }
 
@@ -58,8 +59,8 @@ std::string upsmon_warning(const NutProcess& upsmon) {
                                ? "sudo upsmon -c stop"
                                : "sudo systemctl disable --now " + shell_word(upsmon.unit);
   return fmt::format(
-      "NUT's upsmon runs (process {}) for a UPS of this machine: it would run the same commands "
-      "and shut down as well; stop it: {}",
+      "NUT's upsmon is running (process {}) for a UPS of this machine; it would run the same "
+      "commands and shut down as well. Stop it: {}",
       upsmon.pid, stop);
 }
 
@@ -75,9 +76,9 @@ Coexistence judge(const NutBeside& nut) {
   // Not refused: the power goes at every halt, with this monitor or without.
   if (nut.mode == conf::NutMode::none && !nut.halt_hook.empty() && nut.has_sections) {
     result.warnings.push_back(fmt::format(
-        "/etc/nut/nut.conf says MODE=none, at which Debian's upsmon -K always answers yes, so that "
-        "{} has NUT cut the power of every UPS of /etc/nut/ups.conf at each halt and each reboot "
-        "(NUT issue 2935); remove it, the files in /etc/nut stay: sudo apt-get remove nut-server",
+        "/etc/nut/nut.conf has MODE=none, with which Debian's upsmon -K always succeeds, so {} has "
+        "NUT cut the power of every UPS in /etc/nut/ups.conf at each halt and reboot (NUT issue "
+        "2935). Remove NUT's server (the files in /etc/nut stay): sudo apt-get remove nut-server",
         nut.halt_hook));
   }
   return result;

@@ -102,8 +102,7 @@ bool matches_pattern(std::string_view pattern, std::string_view text) {
 
 CommandCases::CommandCases(const ShellScript& script, std::size_t position) : script_(script) {
   if (!script.error.empty()) {
-    doubt_ =
-        fmt::format("it cannot be followed beyond line {}: {}", script.error_at.line, script.error);
+    doubt_ = fmt::format("cannot be parsed beyond line {}: {}", script.error_at.line, script.error);
     return;
   }
   const std::string number = fmt::format("{}", position);
@@ -121,8 +120,7 @@ CommandCases::CommandCases(const ShellScript& script, std::size_t position) : sc
     if ((from == number && !is_shifted) || names.find(from) != names.end())
       cases_.push_back(&statement);
   }
-  if (cases_.empty())
-    doubt_ = fmt::format("there is no \"case \"${}\" in ... esac\" in it", position);
+  if (cases_.empty()) doubt_ = fmt::format("no \"case \"${}\" in ... esac\" found", position);
 }
 
 Knows CommandCases::judge_default(const CaseBranch& branch) const {

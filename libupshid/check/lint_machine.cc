@@ -57,25 +57,26 @@ void lint_machine(const Machine& machine, const std::string& root, Findings& fin
         fmt::format("sudo systemctl unmask {}", unit));
   } else if (found_unit == Found::no) {
     add(Severity::warning,
-        fmt::format("{} is not installed: nothing starts the monitor after the next boot", unit),
+        fmt::format("{} is not installed; nothing starts the monitor after a reboot", unit),
         "sudo cmake --install build/release && sudo systemctl daemon-reload");
   }
   if (find_file(root, rules_folders, rule) != Found::yes) {
     add(Severity::warning,
-        fmt::format("the udev rule {} is not in force: a UPS that is plugged in does not start the "
+        fmt::format("the udev rule {} is not installed; plugging in a UPS does not start the "
                     "monitor, and only root may read it",
                     rule),
         "sudo cmake --install build/release && sudo udevadm control --reload");
   }
   if (machine.cuts_power && find_file(root, hook_folders, hook) != Found::yes) {
     add(Severity::warning,
-        "nothing looks at POWERDOWNFLAG at the end of a shutdown: upshid-poweroff is not in "
-        "/usr/lib/systemd/system-shutdown, so the UPS stays on, and this machine stays off when "
-        "mains are back before the battery is empty",
+        "upshid-poweroff is not in /usr/lib/systemd/system-shutdown, so nothing acts on "
+        "POWERDOWNFLAG at the end of a shutdown: the UPS stays on, and this machine stays off if "
+        "line power returns before the battery is empty",
         "sudo cmake --install build/release, or see upshid-poweroff(8) without systemd");
   }
   if (!machine.monitor_runs) {
-    add(Severity::warning, "no upshid-monitor runs: nothing would happen if power failed now",
+    add(Severity::warning,
+        "upshid-monitor is not running; nothing would happen if line power failed now",
         "sudo systemctl start upshid-monitor");
   }
 }

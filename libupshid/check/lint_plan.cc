@@ -58,24 +58,23 @@ class PlanLint {
     if (rules().empty()) {
       if (settings_.plans() && some_type_execs()) {
         in_upsmon(Severity::warning, at,
-                  fmt::format("NOTIFYCMD is upssched, but {} has no AT line: nothing runs",
+                  fmt::format("NOTIFYCMD is upssched, but {} has no AT line; nothing runs",
                               sources_.upssched.path),
-                  "say there what is to happen, like AT SHUTDOWN * EXECUTE shutdown");
+                  "add AT lines there, such as: AT SHUTDOWN * EXECUTE shutdown");
       }
       return;
     }
     if (settings_.notify_command.empty()) {
       in_upsmon(Severity::error, {},
-                fmt::format("no NOTIFYCMD: none of the {} AT lines of {} is ever looked at",
-                            rules().size(), sources_.upssched.path),
+                fmt::format("no NOTIFYCMD; none of the {} AT lines in {} applies", rules().size(),
+                            sources_.upssched.path),
                 "add: NOTIFYCMD /sbin/upssched");
     } else if (!settings_.plans()) {
       in_upsmon(Severity::error, at,
-                fmt::format("NOTIFYCMD is not upssched: none of the {} AT lines of {} is ever "
-                            "looked at",
+                fmt::format("NOTIFYCMD is not upssched; none of the {} AT lines in {} applies",
                             rules().size(), sources_.upssched.path),
-                "write: NOTIFYCMD /sbin/upssched (upshid-monitor does upssched's work itself; the "
-                "program need not exist)");
+                "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
+                "not exist)");
     }
   }
 
@@ -87,22 +86,22 @@ class PlanLint {
     if (has_rule(type) && !runs && settings_.plans()) {
       const PlanLine& rule = *std::find_if(
           rules().begin(), rules().end(), [type](const PlanLine& one) { return one.type == type; });
-      const std::string why = how.ignore ? "has IGNORE" : at ? "has no EXEC" : "is not given";
+      const std::string why = how.ignore ? "has IGNORE" : at ? "has no EXEC" : "is not set";
       at_rule(Severity::error, rule,
-              fmt::format("AT {}: never looked at, because NOTIFYFLAG {} {} in {}", name, name, why,
+              fmt::format("AT {} never applies: NOTIFYFLAG {} {} in {}", name, name, why,
                           sources_.upsmon.path),
               fmt::format("write there: NOTIFYFLAG {} SYSLOG+WALL+EXEC", name));
     }
     if (!runs) return;
     if (settings_.notify_command.empty()) {
       in_upsmon(Severity::warning, at,
-                fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD to be run", name),
+                fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD", name),
                 rules().empty() ? "name a program: NOTIFYCMD /path" : "");
     } else if (settings_.plans() && !rules().empty() && !has_rule(type)) {
       in_upsmon(Severity::notice, at,
-                fmt::format("NOTIFYFLAG {} has EXEC, but {} has no line AT {}: nothing runs", name,
+                fmt::format("NOTIFYFLAG {} has EXEC, but {} has no AT {} line; nothing runs", name,
                             sources_.upssched.path, name),
-                fmt::format("add a line AT {} there, or take EXEC away here", name));
+                fmt::format("add an AT {} line there, or remove EXEC here", name));
     }
   }
 
@@ -120,7 +119,7 @@ class PlanLint {
                            std::move(advice)});
     };
     if (is_of_the_machine(rule.type)) {
-      at_ups(fmt::format("AT {} {}: {} is about this machine and no UPS, the line never applies",
+      at_ups(fmt::format("AT {} {} never applies: {} concerns this machine, not a UPS",
                          name_of(rule.type), rule.ups, name_of(rule.type)),
              fmt::format("write: AT {} * ...", name_of(rule.type)));
       return;
@@ -130,9 +129,9 @@ class PlanLint {
       if (monitor::names_ups(rule, ups)) return;
       known += fmt::format("{}{}", known.empty() ? "" : ", ", ups.name);
     }
-    at_ups(fmt::format("AT {} {}: no such UPS is watched, the line never applies",
-                       name_of(rule.type), rule.ups),
-           fmt::format("write * or {}", known.empty() ? "a UPS of ups.conf" : known));
+    at_ups(
+        fmt::format("AT {} {} never applies: no such UPS is watched", name_of(rule.type), rule.ups),
+        fmt::format("write * or {}", known.empty() ? "a UPS of ups.conf" : known));
   }
 
   bool some_rule(bool (PlanLine::*does)() const, const std::string& timer) const {
@@ -145,7 +144,7 @@ class PlanLint {
     if (!rule.cancels_timer() || some_rule(&PlanLine::starts_timer, rule.argument)) return;
     at_rule(Severity::warning, rule,
             fmt::format("timer {} is cancelled here, but no line starts it", rule.argument),
-            "is its name written otherwise in START-TIMER?");
+            "check the spelling in START-TIMER");
   }
 
   void look_at_starts() {
@@ -155,11 +154,11 @@ class PlanLint {
       if (!told.insert(rule.argument).second) continue;
       at_rule(settings_.fire_without_looking ? Severity::warning : Severity::notice, rule,
               settings_.fire_without_looking
-                  ? fmt::format("timer {} is never cancelled: it ends in its command even if {} is "
-                                "over by then",
-                                rule.argument, name_of(rule.type))
-                  : fmt::format("timer {} is never cancelled; here it ends in nothing if {} is "
-                                "over by then, but NUT would run its command",
+                  ? fmt::format(
+                        "timer {} is never cancelled; its command runs even if {} is over by then",
+                        rule.argument, name_of(rule.type))
+                  : fmt::format("timer {} is never cancelled; here nothing runs if {} is over by "
+                                "then, but NUT would run its command",
                                 rule.argument, name_of(rule.type)),
               rule.type == NotifyType::onbatt
                   ? fmt::format("add: AT ONLINE {} CANCEL-TIMER {}", rule.ups, rule.argument)
@@ -174,29 +173,27 @@ class PlanLint {
     if (rule == rules().end()) return;
     if (settings_.act_on_lowbatt_on_line) {
       at_rule(Severity::warning, *rule,
-              fmt::format("AT LOWBATT runs with mains present too, because {} says "
-                          "LOWBATT_ON_LINE yes: after an outage, with the battery still low, what "
-                          "just came up is shut down again",
+              fmt::format("AT LOWBATT applies on line power too, because {} has LOWBATT_ON_LINE "
+                          "yes: after an outage, while the battery is still low, machines that "
+                          "have just started are shut down again",
                           sources_.upshid.path),
-              "take that line out; AT SHUTDOWN alone is enough");
+              "remove that line; AT SHUTDOWN is enough");
       return;
     }
     at_rule(Severity::notice, *rule,
-            "AT LOWBATT: here it applies on battery only; NUT runs it with mains present too, "
-            "after an outage, and so shuts down again what just came up (NUT issue 3261)",
-            has_rule(NotifyType::shutdown) ? "AT SHUTDOWN alone would do: it follows at once"
-                                           : "write AT SHUTDOWN for it: it follows at once");
+            "AT LOWBATT applies on battery only; NUT applies it on line power too, and after an "
+            "outage shuts down again machines that have just started (NUT issue 3261)",
+            has_rule(NotifyType::shutdown) ? "AT SHUTDOWN is enough: it follows at once"
+                                           : "use AT SHUTDOWN instead: it follows at once");
   }
 
   void recommend_nocomm() {
     if (rules().empty() || !settings_.plans()) return;
     if (has_rule(NotifyType::nocomm) || has_rule(NotifyType::commbad)) return;
-    findings_.push_back(
-        {Severity::notice, sources_.upssched.path, std::nullopt,
-         "no line AT NOCOMM: a pulled USB cable or a dead UPS is only a line in the journal, "
-         "until the outage that nobody is warned of",
-         "add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "
-         "\"lost)\" that tells you"});
+    findings_.push_back({Severity::notice, sources_.upssched.path, std::nullopt,
+                         "no AT NOCOMM line; an unplugged USB cable or a dead UPS is only logged",
+                         "add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC "
+                         "and a case \"lost)\" that notifies you"});
   }
 
   const Sources& sources_;

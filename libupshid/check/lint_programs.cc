@@ -48,7 +48,7 @@ class ProgramLint {
       if (calls.empty()) return;
       at_ = calls.front().rule->at;
       return add(Severity::error,
-                 fmt::format("there is no CMDSCRIPT, so {} does nothing", calls.front().command),
+                 fmt::format("no CMDSCRIPT; {} does nothing", calls.front().command),
                  "name the script before the AT lines: CMDSCRIPT /etc/nut/upssched-cmd");
     }
     std::vector<std::string> words = command;
@@ -61,13 +61,12 @@ class ProgramLint {
     } else if (!calls.empty()) {
       std::string names;
       for (const Called& called : calls) names += (names.empty() ? "" : ", ") + called.command;
-      findings_.push_back({Severity::notice,
-                           path_,
-                           {},
-                           fmt::format("could not prove that it does something for {}: it is no "
-                                       "shell script",
-                                       names),
-                           "try each by hand: " + path_ + " NAME"});
+      findings_.push_back(
+          {Severity::notice,
+           path_,
+           {},
+           fmt::format("cannot tell whether it handles {}: not a shell script", names),
+           "test each by hand: " + path_ + " NAME"});
     }
   }
 
@@ -94,8 +93,7 @@ class ProgramLint {
     if (argv.empty()) return std::nullopt;
     if (argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c") {
       add(Severity::notice,
-          fmt::format("{}: could not prove that it can run: a shell takes it apart", directive),
-          "");
+          fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive), "");
       return std::nullopt;
     }
     path_ = argv.front();
@@ -103,7 +101,7 @@ class ProgramLint {
     const int error = ::stat(path_.c_str(), &facts) == 0 ? 0 : errno;
     if (error == ENOENT || error == ENOTDIR) return missing(directive);
     if (error == 0 && !S_ISREG(facts.st_mode)) {
-      add(Severity::error, fmt::format("{}: {} is no file", directive, path_), "");
+      add(Severity::error, fmt::format("{}: {} is not a regular file", directive, path_), "");
       return std::nullopt;
     }
     const auto text = base::read_file(path_, longest_script);
@@ -116,7 +114,7 @@ class ProgramLint {
       // A program is larger than a script.
       if (text.error().code == Code::permission)
         add(Severity::notice,
-            fmt::format("{}: could not look into {}: {}", directive, path_, text.error().what),
+            fmt::format("{}: cannot read {}: {}", directive, path_, text.error().what),
             "run upshid-sched check as root");
       return std::nullopt;
     }
@@ -128,7 +126,7 @@ class ProgramLint {
   std::optional<std::string> missing(const char* directive) {
     const std::string draft = sources_.confdir + path_.substr(path_.rfind('/'));
     auto text = base::read_file(draft, longest_script);
-    add(Severity::error, fmt::format("{}: {} is not there", directive, path_),
+    add(Severity::error, fmt::format("{}: {} does not exist", directive, path_),
         text ? fmt::format("sudo install -m 755 {} {}", draft, path_)
              : "correct the path, or write the script");
     if (!text) return std::nullopt;
@@ -155,7 +153,7 @@ class ProgramLint {
     const std::string part = changeable_part(path_);
     if (part.empty()) return;
     add(Severity::warning,
-        fmt::format("{} runs as root, and others than root may change {}", directive, part),
+        fmt::format("{} runs as root, but users other than root may change {}", directive, part),
         fmt::format("sudo chown root:root {} && sudo chmod go-w {}", part, part));
   }
 
@@ -171,14 +169,12 @@ class ProgramLint {
     const auto interpreter = interpreter_of(text);
     if (!interpreter) {
       in_script(fmt::format("{} cannot be run: its first line names no interpreter", directive),
-                "make the first line: #!/bin/sh");
+                "set the first line to: #!/bin/sh");
       return false;
     }
     if (text.substr(0, text.find('\n')).ends_with('\r')) {
-      in_script(
-          "the lines end in carriage returns, as on Windows: the system looks for an "
-          "interpreter with one in its name",
-          fmt::format("sed -i 's/\\r$//' {}", path_));
+      in_script("lines end with carriage returns (Windows), so the interpreter's name has one too",
+                fmt::format("sed -i 's/\\r$//' {}", path_));
       return true;
     }
     const Access access = check_access(user, interpreter->path, false);
@@ -189,7 +185,7 @@ class ProgramLint {
     }
     const bool by_env = interpreter->path.ends_with("/env");
     if (by_env && !access.denied && !conf::find_program(interpreter->program)) {
-      in_script(fmt::format("{} is in no folder of PATH", interpreter->program),
+      in_script(fmt::format("{} is not in PATH", interpreter->program),
                 "correct the first line, or install it");
     }
     return true;

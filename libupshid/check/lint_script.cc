@@ -46,16 +46,16 @@ class ScriptLint {
     const bool is_broken = !script_.error.empty();
     add(is_broken ? Severity::warning : Severity::notice, path_,
         is_broken ? std::optional(script_.error_at) : std::nullopt,
-        fmt::format("could not prove that it does something for {}: {}", names, cases_.doubt()),
-        is_broken ? fmt::format("try: sh -n {}", path_) : "try each by hand: " + path_ + " NAME");
+        fmt::format("cannot tell whether it handles {}: {}", names, cases_.doubt()),
+        is_broken ? fmt::format("try: sh -n {}", path_) : "test each by hand: " + path_ + " NAME");
   }
 
   void look_at(const Called& called) {
     const Known known = cases_.find(called.command);
     const std::string name =
         fmt::format("{} {}", called.is_timer ? "timer" : "command", called.command);
-    const std::string advice = fmt::format(
-        "add a case \"{})\" to {}, or is the name written otherwise there?", called.command, path_);
+    const std::string advice =
+        fmt::format("add a case \"{})\" to {}, or check its spelling there", called.command, path_);
     const auto at_rule = [&](Severity severity, std::string what, std::string todo) {
       add(severity, sources_.upssched.path, called.rule->at, std::move(what), std::move(todo));
     };
@@ -65,25 +65,25 @@ class ScriptLint {
         return;
       case Knows::tells:
         return at_rule(Severity::error,
-                       fmt::format("{} does nothing: {} has no case for it, so it ends in \"*)\" "
-                                   "in line {} there, which only writes a message",
+                       fmt::format("{} does nothing: {} has no case for it, and \"*)\" in line {} "
+                                   "only prints a message",
                                    name, path_, known.at.line),
                        advice);
       case Knows::nothing:
         return at_rule(Severity::error,
-                       fmt::format("{} does nothing: {} has no case for it, line {} there", name,
-                                   path_, known.at.line),
+                       fmt::format("{} does nothing: {} has no case for it (line {})", name, path_,
+                                   known.at.line),
                        advice);
       case Knows::other:
         return at_rule(Severity::warning,
-                       fmt::format("{}: could not prove that it does what is meant: {} has no "
-                                   "case for it, so it ends in \"*)\" in line {} there",
+                       fmt::format("{}: cannot tell whether it does what is intended: {} has no "
+                                   "case for it, and \"*)\" in line {} applies",
                                    name, path_, known.at.line),
                        advice);
       case Knows::unproved:
         return at_rule(Severity::notice,
-                       fmt::format("{}: could not prove that {} has a case for it: only running "
-                                   "it shows whether the label in line {} there fits",
+                       fmt::format("{}: cannot tell whether {} has a case for it: the label in "
+                                   "line {} is only known at run time",
                                    name, path_, known.at.line),
                        "");
     }
@@ -96,8 +96,7 @@ class ScriptLint {
         return called.command == label.name;
       });
       if (is_called) continue;
-      add(Severity::notice, path_, label.at, fmt::format("no AT line asks for \"{}\"", label.name),
-          "");
+      add(Severity::notice, path_, label.at, fmt::format("no AT line uses \"{}\"", label.name), "");
     }
   }
 
@@ -112,7 +111,7 @@ class ScriptLint {
       if (!access.denied) continue;
       const std::string why =
           access.denied->error == ENOENT
-              ? "is not there"
+              ? "does not exist"
               : fmt::format("cannot be run by {}: {}: {}", user_.name, access.denied->path,
                             std::generic_category().message(access.denied->error));
       add(Severity::warning, path_, word.at, fmt::format("{} {}", word.text, why),

@@ -48,31 +48,30 @@ class ShutdownLint {
   void look_at_monitor_lines() {
     for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
       if (!monitor.is_local || settings_.find(monitor.system) != nullptr) continue;
-      in_upsmon(
-          Severity::error, monitor.at,
-          fmt::format("MONITOR {}: there is no UPS {} in {}, so nothing of this name is watched",
-                      monitor.system, monitor.ups, sources_.ups.path),
-          "write its name as it stands there in brackets");
+      in_upsmon(Severity::error, monitor.at,
+                fmt::format("MONITOR {}: no UPS {} in {}; not watched", monitor.system, monitor.ups,
+                            sources_.ups.path),
+                "use the name in brackets there");
     }
     if (!sources_.upsmon.found || !sources_.upsmon.monitors.empty()) return;
     if (settings_.upses.empty()) return;
     std::string names;
     for (const monitor::WatchedUps& ups : settings_.upses)
       names += (names.empty() ? "" : ", ") + ups.name;
-    in_upsmon(Severity::warning, {},
-              fmt::format("no MONITOR line: {} is taken to feed this machine, as primary with "
-                          "power value 1; NUT's upsmon would end at its start",
-                          names),
-              fmt::format("say so: MONITOR {} 1 upsmon PASSWORD primary",
-                          settings_.upses.front().system));
+    in_upsmon(
+        Severity::warning, {},
+        fmt::format("no MONITOR line; assuming that {} feeds this machine, as primary with power "
+                    "value 1; NUT's upsmon would exit",
+                    names),
+        fmt::format("add: MONITOR {} 1 upsmon PASSWORD primary", settings_.upses.front().system));
   }
 
   void look_at_shutdown_command() {
-    if (!settings_.shutdown_command.empty() || !sources_.configuration.danger.empty()) return;
+    if (!settings_.shutdown_command.empty() || sources_.configuration.danger) return;
     in_upsmon(Severity::warning, {},
-              "no SHUTDOWNCMD: when the battery is low the commands run, but this machine stays up "
-              "until its power goes",
-              "add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+              "no SHUTDOWNCMD; when the battery is low, commands run, but this machine stays up "
+              "until the power is gone",
+              "to shut it down, add: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
   }
 
   void look_at_flag() {
@@ -81,37 +80,36 @@ class ShutdownLint {
     if (flag.empty()) {
       if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
       in_upsmon(Severity::notice, {},
-                "no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if mains come "
-                "back before its battery is empty, this machine stays off",
+                "no POWERDOWNFLAG; the UPS does not cut the power at the end, so this machine "
+                "stays off if line power returns before the battery is empty",
                 "add: POWERDOWNFLAG /etc/killpower");
       return;
     }
     if (settings_.shutdown_command.empty()) {
-      in_upsmon(Severity::notice, at, "POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD",
-                "");
+      in_upsmon(Severity::notice, at,
+                "POWERDOWNFLAG is never written, because there is no SHUTDOWNCMD", "");
       return;
     }
     if (!flag.starts_with('/')) {
       in_upsmon(Severity::warning, at,
-                fmt::format("POWERDOWNFLAG {} is no whole path: it means a file in /", flag),
-                "write the whole path: POWERDOWNFLAG /etc/killpower");
+                fmt::format("POWERDOWNFLAG {} is not an absolute path; it names a file in /", flag),
+                "use an absolute path: POWERDOWNFLAG /etc/killpower");
       return;
     }
     const std::string folder = std::filesystem::path(flag).parent_path().string();
     struct stat facts {};
     struct stat root {};
     if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
-      in_upsmon(
-          Severity::error, at,
-          fmt::format("POWERDOWNFLAG {} cannot be written: there is no folder {}", flag, folder),
-          "write: POWERDOWNFLAG /etc/killpower");
+      in_upsmon(Severity::error, at,
+                fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
+                "write: POWERDOWNFLAG /etc/killpower");
       return;
     }
     const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
     if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
       in_upsmon(Severity::warning, at,
-                fmt::format("POWERDOWNFLAG {} is on another file system than /, which is gone by "
-                            "the time when the power is to be cut",
+                fmt::format("POWERDOWNFLAG {} is on another file system than /, which is unmounted "
+                            "before the power is cut",
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
     }
@@ -120,11 +118,10 @@ class ShutdownLint {
     const bool is_nuts =
         text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
     if (is_there && !is_nuts) {
-      in_upsmon(Severity::error, at,
-                fmt::format("POWERDOWNFLAG {} is a file with other content, which is not "
-                            "overwritten",
-                            flag),
-                "name a file of its own: POWERDOWNFLAG /etc/killpower");
+      in_upsmon(
+          Severity::error, at,
+          fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
+          "use a separate file: POWERDOWNFLAG /etc/killpower");
     }
   }
 
@@ -172,18 +169,18 @@ class ShutdownLint {
       };
       if (delay->count() < 0) {
         note(Severity::notice,
-             fmt::format("{} = {}: with a negative delay many models do not come "
-                         "back by themselves",
-                         key, delay->count()),
+             fmt::format(
+                 "{} = {}: with a negative delay many models do not switch on again by themselves",
+                 key, delay->count()),
              "");
         return;
       }
       const std::int64_t below = delay->count() / step * step;
       note(Severity::warning,
-           fmt::format("{} = {}: {} keeps delays in steps of {} s, so it becomes {} s (rounded up; "
-                       "NUT rounds down, to {} s)",
+           fmt::format("{} = {}: {} counts in steps of {} s; the delay is rounded up to {} s (NUT: "
+                       "down to {} s)",
                        key, delay->count(), kept->whose, step, below + step, below),
-           fmt::format("write what you mean: {} = {}", key, below + step));
+           fmt::format("to make this explicit, write: {} = {}", key, below + step));
     };
     look("offdelay", section.settings.offdelay);
     look("ondelay", section.settings.ondelay);
@@ -208,20 +205,20 @@ class ShutdownLint {
       findings_.push_back(
           {at ? Severity::warning : Severity::notice, sources_.upshid.path, at,
            fmt::format(
-               "{} begins to shut down with {} left: commands are waited for {} at most, "
-               "not the {} of SCRIPT_DEADLINE, since HALT_RESERVE keeps {} for this machine",
+               "{} starts the shutdown with {} left: it waits for commands at most {}, not {} "
+               "(SCRIPT_DEADLINE), because {} are reserved for this machine (HALT_RESERVE)",
                ups.name, duration_text(left), duration_text(usable),
                duration_text(settings_.script_deadline), duration_text(settings_.halt_reserve)),
-           fmt::format("if they need longer, begin sooner: SHUTDOWN_RUNTIME {} in {}",
+           fmt::format("if they need longer, start earlier: SHUTDOWN_RUNTIME {} in {}",
                        needed.count(), sources_.upshid.path)});
     }
     if (settings_.final_delay > usable) {
       in_upsmon(Severity::warning, sources_.in_upsmon({"FINALDELAY"}),
-                fmt::format("FINALDELAY {}: {} begins to shut down with {} left, of which {} are "
-                            "kept for this machine",
+                fmt::format("FINALDELAY {}: {} starts the shutdown with {} left, of which {} are "
+                            "reserved for this machine",
                             settings_.final_delay.count(), ups.name, duration_text(left),
                             duration_text(settings_.halt_reserve)),
-                "write a shorter one; commands are waited for in any case");
+                "use a shorter one; the monitor waits for commands in any case");
     }
     look_at_timers(ups, left);
   }
@@ -233,13 +230,12 @@ class ShutdownLint {
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay == seconds(0)) continue;
       if (rule.delay < until_low) continue;
-      findings_.push_back(
-          {Severity::warning, sources_.upssched.path, rule.at,
-           fmt::format("timer {} of {} ends too late: at the load of now {} shuts down after {} on "
-                       "battery",
-                       rule.argument, duration_text(rule.delay), ups.name,
-                       duration_text(until_low)),
-           "a shorter timer, or a smaller load"});
+      findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,
+                           fmt::format("timer {} of {} expires too late: at the present load {} "
+                                       "shuts down after {} on battery",
+                                       rule.argument, duration_text(rule.delay), ups.name,
+                                       duration_text(until_low)),
+                           "a shorter timer, or a smaller load"});
     }
   }
 
@@ -250,7 +246,7 @@ class ShutdownLint {
       if (rule.type != NotifyType::onbatt || rule.delay < *limit || rule.delay == seconds(0))
         continue;
       findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,
-                           fmt::format("timer {} of {} ends too late: {} shuts down after {} on "
+                           fmt::format("timer {} of {} expires too late: {} shuts down after {} on "
                                        "battery (SHUTDOWN_ONBATT)",
                                        rule.argument, duration_text(rule.delay),
                                        sources_.upshid.path, duration_text(*limit)),

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CHECK_SOURCES_H
 #define UPSHID_CHECK_SOURCES_H
 
-// All that a configuration says, with the places where it says it.
+// A configuration, with the places of its settings.
 
 #include <initializer_list>
 #include <optional>
@@ -9,41 +9,24 @@
 #include <string_view>
 
 #include "check/finding.h"
-#include "conf/lexer.h"
-#include "conf/nut_conf.h"
-#include "conf/ups_conf.h"
-#include "conf/upshid_conf.h"
-#include "conf/upsmon_conf.h"
-#include "conf/upssched_conf.h"
+#include "conf/files.h"
 #include "watch/configuration.h"
 
 namespace upshid::check {
 
-struct Sources {
-  std::string confdir;
-  bool has_ups_conf = false;
-  conf::UpsConf ups;
-  conf::UpsmonConf upsmon;
-  conf::UpsschedConf upssched;
-  conf::UpshidConf upshid;
-  conf::NutConf nut;
-  // What upsmon.conf and upshid.conf consist of, for their places.
-  conf::Lexed upsmon_words;
-  conf::Lexed upssched_words;
-  conf::Lexed upshid_words;
+struct Sources : conf::Files {
   watch::Configuration configuration;
 
-  // Where a line begins with these words; the last counts. Letter case is ignored but in the
-  // first.
+  // Where a line begins with these words; see conf::place_of().
   std::optional<conf::Position> in_upsmon(std::initializer_list<std::string_view> words) const;
   std::optional<conf::Position> in_upssched(std::initializer_list<std::string_view> words) const;
   std::optional<conf::Position> in_upshid(std::initializer_list<std::string_view> words) const;
 };
 
-// As upshid-monitor reads it when it is started so.
+// As upshid-monitor reads it with these options.
 Sources read_sources(const watch::Request& request);
 
-// What the readers of the files, and the monitor, say of it.
+// Adds what is wrong with the files, one by one and together.
 void find_in_files(const Sources& sources, Findings& findings);
 
 }  // namespace upshid::check

@@ -1,18 +1,26 @@
 #include "conf/complaint.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <tuple>
 
 namespace upshid::conf {
 
-std::string Complaint::text() const {
-  return fmt::format("{}:{}:{}: {}: {}", path, at.line, at.column, name_of(severity), what);
+Complaint unreadable(const std::string& path, const Error& error, std::string_view consequence) {
+  Error reason = error;
+  reason.where.clear();
+  return {path,
+          0,
+          0,
+          ComplaintCode::unreadable,
+          Severity::error,
+          reason.text() + "; " + std::string(consequence)};
 }
 
-bool has_error(const Complaints& complaints) {
-  return std::any_of(complaints.begin(), complaints.end(),
-                     [](const Complaint& c) { return c.severity == Severity::error; });
+void sort_by_place(Complaints& complaints) {
+  std::stable_sort(complaints.begin(), complaints.end(),
+                   [](const Complaint& a, const Complaint& b) {
+                     return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+                   });
 }
 
 }  // namespace upshid::conf

@@ -1,29 +1,33 @@
 #ifndef UPSHID_CONF_COMPLAINT_H
 #define UPSHID_CONF_COMPLAINT_H
 
-// What there is to say about a configuration file.
+// Complaints about a place in a file, as the lexer reports it.
+
+#include <upshid/complaint.h>
+#include <upshid/error.h>
 
 #include <string>
-#include <vector>
+#include <string_view>
+#include <utility>
 
 #include "conf/lexer.h"
 
 namespace upshid::conf {
 
-struct Complaint {
-  Severity severity = Severity::error;
-  std::string path;
-  Position at;
-  std::string what;  // What was found, what was expected, and what happens to it.
+inline Complaint complaint_at(const std::string& file, Diagnostic diagnostic) {
+  return {file,
+          diagnostic.at.line,
+          diagnostic.at.column,
+          diagnostic.code,
+          diagnostic.severity,
+          std::move(diagnostic.what)};
+}
 
-  // "path:line:column: warning: what", as compilers write it and editors find it.
-  std::string text() const;
-};
+// "path: permission denied; consequence", as an error.
+Complaint unreadable(const std::string& path, const Error& error, std::string_view consequence);
 
-using Complaints = std::vector<Complaint>;
-
-// Is any of them an error?
-bool has_error(const Complaints& complaints);
+// Puts them into file order.
+void sort_by_place(Complaints& complaints);
 
 }  // namespace upshid::conf
 

@@ -3,7 +3,7 @@
 
 // What upsmon.conf, upssched.conf and upshid.conf have in common: lines of a directive and its
 // values, by NUT's rules (parse_conf_arg and conf_arg of its clients): a directive is in capitals,
-// words beyond those that it takes are dropped, and the last of a directive counts.
+// further words are dropped, and the last of a directive applies.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conf/complaint.h"
 #include "conf/lexer.h"
@@ -19,25 +20,25 @@
 namespace upshid::conf {
 
 struct Directive {
-  std::string_view form;  // "NOTIFYFLAG type flag[+flag]": its name, then what it takes.
-  std::size_t least = 1;  // Values that it needs.
-  std::size_t most = 1;   // Values that it looks at.
-  bool secret = false;    // A password is among them: no value may be repeated in a complaint.
+  std::string_view form;       // "NOTIFYFLAG type flag[+flag]": its name, then what it takes.
+  std::size_t min_values = 1;  // That it needs.
+  std::size_t max_values = 1;  // That it uses.
+  bool secret = false;         // A password is among them: no value may be repeated in a complaint.
 
   std::string_view name() const { return form.substr(0, form.find(' ')); }
 };
 
-// The values that a number may have, and how to say so.
+// The values that a number may have, and their description.
 struct Range {
-  std::int64_t least = 0;
-  std::int64_t most = 0;
+  std::int64_t min = 0;
+  std::int64_t max = 0;
   std::string_view expected;
 };
 
-inline constexpr std::int64_t most_seconds = 2147483647;  // NUT keeps them in an int.
-inline constexpr Range seconds_from_0{0, most_seconds, "a whole number of seconds from 0 on"};
-inline constexpr Range seconds_from_1{1, most_seconds, "a whole number of seconds from 1 on"};
-inline constexpr Range any_seconds{-most_seconds, most_seconds, "a whole number of seconds"};
+inline constexpr std::int64_t max_seconds = 2147483647;  // NUT keeps them in an int.
+inline constexpr Range seconds_from_0{0, max_seconds, "a whole number of seconds, 0 or more"};
+inline constexpr Range seconds_from_1{1, max_seconds, "a whole number of seconds, 1 or more"};
+inline constexpr Range any_seconds{-max_seconds, max_seconds, "a whole number of seconds"};
 
 class Directives {
  public:
@@ -46,12 +47,21 @@ class Directives {
 
   const std::vector<Line>& lines() const { return lexed_.lines; }
 
-  void error(Position at, std::string what) { tell(Severity::error, at, std::move(what)); }
-  void warning(Position at, std::string what) { tell(Severity::warning, at, std::move(what)); }
-  void note(Position at, std::string what) { tell(Severity::notice, at, std::move(what)); }
+  void error(ComplaintCode code, Position at, std::string what) {
+    add(code, Severity::error, at, std::move(what));
+  }
+  void warning(ComplaintCode code, Position at, std::string what) {
+    add(code, Severity::warning, at, std::move(what));
+  }
+  void note(ComplaintCode code, Position at, std::string what) {
+    add(code, Severity::notice, at, std::move(what));
+  }
+  // An error: `name "word": expected ...; outcome`.
+  void bad_value(std::string_view name, const Word& word, std::string_view expected,
+                 std::string_view outcome = "the line is ignored");
 
   // The row, of a table whose rows have a member `directive`, that the line is to be read by.
-  // Complains and gives nullptr where there is none.
+  // Complains and returns nullptr if there is none.
   template <class Row>
   const Row* match(const Line& line, std::span<const Row> rows) {
     const Row* other_case = nullptr;
@@ -64,21 +74,21 @@ class Directives {
     return nullptr;
   }
 
-  // Complains where `key` was given before. Only for a line that counts.
+  // Complains if `key` was given before. Only for a line that applies.
   void once(const std::string& key, Position at);
 
-  // As atoi() reads a number: what follows the digits is dropped. Nothing where there is no digit,
-  // which is 0 to NUT, or where it is out of range. `name` is for the complaint.
+  // As atoi() reads a number: what follows the digits is dropped. None if there is no digit, which
+  // is 0 to NUT, or if it is out of range. `name` is for the complaint.
   std::optional<std::int64_t> number(std::string_view name, const Word& word, const Range& range);
   // The whole word as a number.
   std::optional<std::int64_t> whole_number(std::string_view name, const Word& word,
                                            const Range& range);
 
-  // Puts the complaints into file order.
-  void finish();
+  // Puts the complaints into file order; the lines, for the places of what refers to them.
+  std::vector<Line> finish();
 
  private:
-  void tell(Severity severity, Position at, std::string what);
+  void add(ComplaintCode code, Severity severity, Position at, std::string what);
   bool has_right_form(const Line& line, const Directive& directive);
   static bool is_other_case(const Line& line, const Directive& directive);
   void unknown(const Line& line, std::string_view meant);

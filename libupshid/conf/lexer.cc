@@ -29,7 +29,7 @@ class Lexer {
       const bool whole = read_line(line);
       if (whole && !line.empty()) lexed_.lines.push_back(std::move(line));
     }
-    // What is wrong with a quoted word is known at its end and told at its beginning.
+    // What is wrong with a quoted word is known at its end and reported at its beginning.
     std::stable_sort(lexed_.diagnostics.begin(), lexed_.diagnostics.end(),
                      [](const Diagnostic& a, const Diagnostic& b) {
                        return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
@@ -52,13 +52,16 @@ class Lexer {
     return c;
   }
 
-  void tell(Position at, std::string what, Severity severity = Severity::error) {
-    lexed_.diagnostics.push_back({at, std::move(what), severity});
+  void report(ComplaintCode code, Severity severity, std::string what) {
+    lexed_.diagnostics.push_back({code, severity, word_.at, std::move(what)});
+  }
+  void report(ComplaintCode code, std::string what) {
+    report(code, Severity::error, std::move(what));
   }
 
   // False where NUT drops the line for a '#' in quotes; what follows the '#' is then the next line.
   bool read_line(Line& line) {
-    told_too_many_ = false;
+    is_cut_ = false;
     while (!at_end()) {
       const char c = peek();
       if (c == '\n') {
@@ -115,20 +118,19 @@ class Lexer {
       switch (c) {
         case '"':
           if (over_lines) {
-            tell(word_.at,
-                 fmt::format("quoted text runs on to line {}, expected its closing '\"' on "
-                             "this line; all between is part of the text",
-                             at.line));
+            report(ComplaintCode::syntax,
+                   fmt::format("unterminated quote: the text continues to line {}; expected '\"' "
+                               "on this line",
+                               at.line));
           }
           return true;
         case '#':
-          tell(word_.at,
-               fmt::format("quoted text with an unescaped '#' at {}:{}, expected '\"' or '\\#' "
-                           "there; {} left out and what follows the '#' is read as a line of its "
-                           "own",
-                           at.line, at.column,
-                           over_lines ? fmt::format("lines {} to {} are", word_.at.line, at.line)
-                                      : "this line is"));
+          report(ComplaintCode::syntax,
+                 fmt::format("unescaped '#' in quoted text at {}:{}; expected '\"' or '\\#'; {} "
+                             "ignored, and the text after '#' is read as a line",
+                             at.line, at.column,
+                             over_lines ? fmt::format("lines {} to {} are", word_.at.line, at.line)
+                                        : "this line is"));
           return false;
         case '\\':
           take_literal();
@@ -145,11 +147,10 @@ class Lexer {
         last > word_.at.line
             ? fmt::format("; lines {} to {} are part of the text", word_.at.line, last)
             : std::string();
-    tell(
-        word_.at,
-        fmt::format("quoted text runs on to the end of the file, expected its closing '\"' on this "
-                    "line{}",
-                    swallowed));
+    report(ComplaintCode::syntax,
+           fmt::format("unterminated quote: the text continues to the end of the file; expected "
+                       "'\"' on this line{}",
+                       swallowed));
     cut_by_end_ = true;
     return true;
   }
@@ -178,30 +179,28 @@ class Lexer {
 
   void finish_word(Line& line) {
     if (first_dropped_) {
-      tell(word_.at,
-           fmt::format("a word with the byte 0x{:02x}, expected printable ASCII; such bytes "
-                       "are left out",
-                       static_cast<unsigned char>(*first_dropped_)),
-           Severity::warning);
+      report(ComplaintCode::bad_byte, Severity::warning,
+             fmt::format("byte 0x{:02x} in a word; expected printable ASCII; ignored",
+                         static_cast<unsigned char>(*first_dropped_)));
     }
     if (too_long_) {
-      tell(word_.at,
-           fmt::format("a word longer than {} characters, the rest is left out", max_word_length));
+      report(ComplaintCode::too_long, fmt::format("word longer than {} characters; the rest is "
+                                                  "ignored",
+                                                  max_word_length));
     }
     if (word_.text.empty()) {
       if (cut_by_end_) return;  // NUT keeps no empty word there, not even a quote just opened.
       if (!word_.quoted) {
-        tell(word_.at,
-             "a word without a character, as '\\' before the line's end makes it; it counts "
-             "as a word",
-             Severity::warning);
+        report(ComplaintCode::syntax, Severity::warning,
+               "empty word ('\\' before the end of the line); it counts as a word");
       }
     }
     if (line.size() < max_words) {
       line.push_back(std::move(word_));
-    } else if (line.size() == max_words && !told_too_many_) {
-      told_too_many_ = true;
-      tell(word_.at, fmt::format("more than {} words on a line, the rest is left out", max_words));
+    } else if (line.size() == max_words && !is_cut_) {
+      is_cut_ = true;
+      report(ComplaintCode::too_long,
+             fmt::format("more than {} words in a line; the rest is ignored", max_words));
     }
   }
 
@@ -213,17 +212,13 @@ class Lexer {
   std::optional<char> first_dropped_;
   bool too_long_ = false;
   bool cut_by_end_ = false;
-  bool told_too_many_ = false;
+  bool is_cut_ = false;
 };
 
 }  // namespace
 
 Lexed lex(std::string_view text) {
   return Lexer(text).run();
-}
-
-std::string complaint(std::string_view path, Position at, std::string_view what) {
-  return fmt::format("{}:{}:{}: {}", path, at.line, at.column, what);
 }
 
 }  // namespace upshid::conf

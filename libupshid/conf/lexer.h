@@ -10,7 +10,7 @@
 // but here each such place is also a diagnostic that points at the cause, where NUT is silent or
 // names the line at which it noticed.
 
-#include <upshid/severity.h>
+#include <upshid/complaint.h>
 
 #include <cstddef>
 #include <string>
@@ -19,12 +19,7 @@
 
 namespace upshid::conf {
 
-// From 1, in bytes: what editors and compilers call line and column.
-struct Position {
-  std::size_t line = 1;
-  std::size_t column = 1;
-  friend constexpr bool operator==(const Position&, const Position&) = default;
-};
+using upshid::Position;
 
 struct Word {
   std::string text;
@@ -35,10 +30,12 @@ struct Word {
 // The words of one logical line; never empty.
 using Line = std::vector<Word>;
 
+// A complaint that does not know its file yet.
 struct Diagnostic {
-  Position at;
-  std::string what;  // What was found, what was expected, and what happens to it.
+  ComplaintCode code = ComplaintCode::syntax;
   Severity severity = Severity::error;
+  Position at;
+  std::string what;
 };
 
 struct Lexed {
@@ -53,9 +50,6 @@ inline constexpr std::size_t max_word_length = 512;
 
 // Lexes a whole file. Never fails: the worst file has no lines and some diagnostics.
 Lexed lex(std::string_view text);
-
-// "path:line:column: what".
-std::string complaint(std::string_view path, Position at, std::string_view what);
 
 }  // namespace upshid::conf
 

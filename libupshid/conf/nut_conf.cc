@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -67,49 +66,47 @@ class Reader {
     conf_.path = std::move(path);
     auto read = read_assignments(text);
     conf_.assignments = std::move(read.assignments);
-    for (Diagnostic& d : read.diagnostics) tell(d.severity, d.at, std::move(d.what));
+    for (Diagnostic& diagnostic : read.diagnostics) add(std::move(diagnostic));
   }
 
   NutConf run() && {
     for (const Assignment& assignment : conf_.assignments) {
       if (!is_known(assignment.name)) {
-        tell(Severity::notice, assignment.at,
-             fmt::format("\"{}\" is no variable of NUT's, expected one such as MODE; it has no "
-                         "effect",
-                         assignment.name));
+        add({ComplaintCode::unknown_name, Severity::notice, assignment.at,
+             fmt::format("unknown variable \"{}\"; expected one such as MODE; ignored",
+                         assignment.name)});
       } else if (const Assignment* last = conf_.find(assignment.name); last != &assignment) {
-        tell(Severity::warning, assignment.at,
-             fmt::format("{} again at {}:{}, expected it once; that one counts", assignment.name,
-                         last->at.line, last->at.column));
+        add({ComplaintCode::repeated, Severity::warning, assignment.at,
+             fmt::format("{} repeated at {}:{}; that one applies", assignment.name, last->at.line,
+                         last->at.column)});
       }
     }
     read_mode();
     read_poweroff_wait();
-    std::stable_sort(conf_.complaints.begin(), conf_.complaints.end(),
-                     [](const Complaint& a, const Complaint& b) {
-                       return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
-                     });
+    sort_by_place(conf_.complaints);
     return std::move(conf_);
   }
 
  private:
-  void tell(Severity severity, Position at, std::string what) {
-    conf_.complaints.push_back({severity, conf_.path, at, std::move(what)});
+  void add(Diagnostic diagnostic) {
+    conf_.complaints.push_back(complaint_at(conf_.path, std::move(diagnostic)));
   }
 
   void read_mode() {
     const Assignment* mode = conf_.find("MODE");
     if (mode == nullptr) {
-      tell(Severity::warning, {},
-           "no MODE, expected \"MODE=standalone\" or another; NUT starts nothing");
+      add({ComplaintCode::missing_setting,
+           Severity::warning,
+           {},
+           "MODE is not set; expected \"MODE=standalone\" or another; NUT starts nothing"});
       return;
     }
     conf_.mode = nut_mode(mode->value);
     if (conf_.mode) return;
-    tell(Severity::error, mode->at,
-         fmt::format("MODE \"{}\", expected none, standalone, netserver, netclient, controlled or "
+    add({ComplaintCode::bad_value, Severity::error, mode->at,
+         fmt::format("MODE \"{}\": expected none, standalone, netserver, netclient, controlled or "
                      "manual; NUT starts nothing",
-                     printable(mode->value)));
+                     printable(mode->value))});
   }
 
   void read_poweroff_wait() {
@@ -117,11 +114,11 @@ class Reader {
     if (wait == nullptr || wait->value.empty()) return;
     conf_.poweroff_wait = sleep_time(wait->value);
     if (conf_.poweroff_wait) return;
-    tell(Severity::error, wait->at,
+    add({ComplaintCode::bad_value, Severity::error, wait->at,
          fmt::format(
-             "POWEROFF_WAIT \"{}\", expected a whole number, of seconds or with s, m, h or d "
-             "after it; it is left out",
-             printable(wait->value)));
+             "POWEROFF_WAIT \"{}\": expected a whole number, of seconds or with s, m, h or d "
+             "after it; ignored",
+             printable(wait->value))});
   }
 
   NutConf conf_;

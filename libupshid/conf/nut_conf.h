@@ -42,14 +42,14 @@ struct NutConf {
   std::string path;
   bool found = false;  // False: there is no such file.
 
-  // MODE. None where it is not set, which is "none" to NUT, or set to a word that NUT does not
+  // MODE. None if it is not set, which is "none" to NUT, or set to a word that NUT does not
   // know.
   std::optional<NutMode> mode;
   std::optional<std::chrono::seconds> poweroff_wait;  // POWEROFF_WAIT: "30", "30s", "5m", "1h".
-  std::vector<Assignment> assignments;                // All, in file order; a later one counts.
+  std::vector<Assignment> assignments;                // All, in file order; a later one applies.
   Complaints complaints;
 
-  // The last with this name; nullptr where there is none.
+  // The last with this name; nullptr if there is none.
   const Assignment* find(std::string_view name) const;
 };
 

@@ -50,8 +50,8 @@ class Scanner {
     while (!at_end() && take() != '\n') {
     }
   }
-  void tell(Severity severity, Position at, std::string what) {
-    out_.diagnostics.push_back({at, std::move(what), severity});
+  void error(ComplaintCode code, Position at, std::string what) {
+    out_.diagnostics.push_back({code, Severity::error, at, std::move(what)});
   }
 
   std::string_view read_name() {
@@ -79,8 +79,8 @@ class Scanner {
     if (name.empty() || peek() != '=') {
       const std::string_view space =
           !name.empty() && is_blank(peek()) ? " without a space around the '='" : "";
-      tell(Severity::error, at,
-           fmt::format("no assignment, expected NAME=value{}; the line is left out", space));
+      error(ComplaintCode::syntax, at,
+            fmt::format("not an assignment; expected NAME=value{}; the line is ignored", space));
       return skip_line();
     }
     take();
@@ -89,24 +89,23 @@ class Scanner {
     if (finish_line(name)) out_.assignments.push_back(std::move(assignment));
   }
 
-  // After the value: false where something follows that makes the line a command to a shell.
+  // After the value: false if something follows that makes the line a command to a shell.
   bool finish_line(std::string_view name) {
     const Position end = here();
     skip_blanks();
     if (next_ > 0 && text_[next_ - 1] == '\r' && peek() == '\n') {
-      tell(Severity::error, end,
-           fmt::format("a carriage return after the value of {}, expected the end of the line; a "
-                       "shell takes it as a part of the value",
-                       name));
+      error(ComplaintCode::bad_byte, end,
+            fmt::format("a carriage return after the value of {}; expected the end of the line; a "
+                        "shell includes it in the value",
+                        name));
     }
     const bool is_comment = peek() == '#' && here() != end;
     const bool ends = peek() == '\n' || peek() == ';' || is_comment;
     if (!ends) {
-      tell(Severity::error, here(),
-           fmt::format("something after {} and its value, expected the end of the line (a value "
-                       "with spaces needs quotes); the line is left out, as a shell takes it as a "
-                       "command to run",
-                       name));
+      error(ComplaintCode::extra_words, here(),
+            fmt::format("unexpected text after {} and its value (quote values with spaces); the "
+                        "line is ignored, because a shell would run it as a command",
+                        name));
     }
     if (peek() == ';') {
       take();
@@ -117,13 +116,13 @@ class Scanner {
   }
 
   void read_value(Assignment& into) {
-    bool told_expansion = false;
+    bool has_warned = false;
     while (!at_end()) {
       const char c = peek();
       if (c == '\n' || c == ';' || is_blank(c)) return;
-      if ((c == '$' || c == '`') && !std::exchange(told_expansion, true)) tell_expansion(into);
+      if ((c == '$' || c == '`') && !std::exchange(has_warned, true)) warn_of_expansion(into);
       if (c == '\'' || c == '"') {
-        read_quoted(into, told_expansion);
+        read_quoted(into, has_warned);
       } else {
         take();
         if (c != '\\') {
@@ -141,23 +140,21 @@ class Scanner {
     if (c != '\n') into.value += c;
   }
 
-  void read_quoted(Assignment& into, bool& told_expansion) {
+  void read_quoted(Assignment& into, bool& has_warned) {
     const Position at = here();
     const char quote = take();
     const auto close = find_close(quote);
     if (!close) {
-      tell(Severity::error, at,
-           fmt::format("a {} that is never closed, expected another on this line; a shell reads "
-                       "nothing of this file from here on",
-                       quote));
+      error(ComplaintCode::syntax, at,
+            fmt::format("unterminated {}; a shell reads nothing of this file from here on", quote));
       while (!at_end() && peek() != '\n') into.value += take();
       while (!into.value.empty() && is_blank(into.value.back())) into.value.pop_back();
       return;
     }
     while (next_ < *close) {
       const char c = take();
-      if (quote == '"' && (c == '$' || c == '`') && !std::exchange(told_expansion, true))
-        tell_expansion(into);
+      if (quote == '"' && (c == '$' || c == '`') && !std::exchange(has_warned, true))
+        warn_of_expansion(into);
       if (quote == '"' && c == '\\' && is_escapable(peek())) {
         take_escaped(into);
       } else {
@@ -165,10 +162,10 @@ class Scanner {
       }
     }
     if (line_ != at.line) {
-      tell(Severity::error, at,
-           fmt::format("a {} that is closed on line {}, expected another on this line; lines {} to "
-                       "{} are part of the value",
-                       quote, line_, at.line, line_));
+      error(ComplaintCode::syntax, at,
+            fmt::format("unterminated {}: it is closed on line {}; lines {} to {} are part of the "
+                        "value",
+                        quote, line_, at.line, line_));
     }
     take();
   }
@@ -185,10 +182,10 @@ class Scanner {
     return std::nullopt;
   }
 
-  void tell_expansion(const Assignment& into) {
-    tell(Severity::warning, into.at,
-         fmt::format("a '$' or '`' in the value of {}, expected plain text; it is taken as written",
-                     into.name));
+  void warn_of_expansion(const Assignment& into) {
+    out_.diagnostics.push_back(
+        {ComplaintCode::wrong_for_nut, Severity::warning, into.at,
+         fmt::format("'$' or '`' in the value of {}; read literally", into.name)});
   }
 
   std::string_view text_;

@@ -17,7 +17,7 @@ struct ShellAssignments {
   std::vector<Diagnostic> diagnostics;  // In file order.
 };
 
-// What is no assignment is left out. A quote that is never closed ends with its line, since more
+// What is not an assignment is ignored. A quote that is never closed ends with its line, since more
 // can be read so than by a shell, which gives up.
 ShellAssignments read_assignments(std::string_view text);
 

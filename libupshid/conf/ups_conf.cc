@@ -6,21 +6,22 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/file.h"
 #include "base/text.h"
+#include "conf/load.h"
 
 namespace upshid::conf {
 
 namespace {
 
-// Puts lines into sections, as NUT's common/upsconf.c does; what NUT skips without a word is a
-// complaint here.
+// Puts lines into sections, as NUT's common/upsconf.c does; what NUT skips silently is a complaint
+// here.
 class Reader {
  public:
   Reader(std::string_view text, std::string path) : lexed_(lex(text)) {
     conf_.path = std::move(path);
+    conf_.found = true;
     for (const Diagnostic& diagnostic : lexed_.diagnostics)
-      complain(diagnostic.at, diagnostic.what);
+      conf_.complaints.push_back(complaint_at(conf_.path, diagnostic));
   }
 
   UpsConf run() && {
@@ -33,8 +34,9 @@ class Reader {
  private:
   enum class Into : unsigned char { globals, section, nowhere };
 
-  void complain(Position at, std::string_view what) {
-    conf_.complaints.push_back(complaint(conf_.path, at, what));
+  void warn(ComplaintCode code, Position at, std::string what) {
+    conf_.complaints.push_back(
+        complaint_at(conf_.path, {code, Severity::warning, at, std::move(what)}));
   }
 
   void read_line(const Line& line) {
@@ -44,18 +46,18 @@ class Reader {
     } else if (line.size() == 1) {
       add({first.text, {}, true, first.at, first.at});
     } else if (line[1].text != "=" || line[1].quoted) {
-      complain(line[1].at, fmt::format("\"{}\" after \"{}\", expected '='; the line is left out",
-                                       line[1].text, first.text));
+      warn(ComplaintCode::syntax, line[1].at,
+           fmt::format("unexpected \"{}\" after \"{}\": expected '='; the line is ignored",
+                       line[1].text, first.text));
     } else if (line.size() == 2) {
-      complain(
-          line[1].at,
-          fmt::format("no value after \"{} =\", expected one; the line is left out", first.text));
+      warn(ComplaintCode::missing_value, line[1].at,
+           fmt::format("\"{} =\" has no value; the line is ignored", first.text));
     } else {
       if (line.size() > 3) {
-        complain(line[3].at,
-                 fmt::format("\"{}\" after the value \"{}\", expected the end of the line "
-                             "(a value with spaces needs quotes); it is left out",
-                             line[3].text, line[2].text));
+        warn(ComplaintCode::extra_words, line[3].at,
+             fmt::format("unexpected \"{}\" after the value \"{}\" (quote values with spaces); "
+                         "ignored",
+                         line[3].text, line[2].text));
       }
       add({first.text, line[2].text, false, first.at, line[2].at});
     }
@@ -66,18 +68,16 @@ class Reader {
     if (text.size() < 3 || !text.ends_with(']')) {
       // NUT gives the lines that follow to the section before. That may rename or redirect a good
       // UPS.
-      complain(
-          line.front().at,
-          fmt::format("\"{}\", expected a section's name without spaces as in [name]; its lines "
-                      "are left out",
-                      text));
+      warn(ComplaintCode::syntax, line.front().at,
+           fmt::format("\"{}\": expected the name of a section without spaces, such as [name]; its "
+                       "lines are ignored",
+                       text));
       into_ = Into::nowhere;
       return;
     }
     if (line.size() > 1) {
-      complain(line[1].at,
-               fmt::format("\"{}\" after {}, expected the end of the line; it is left out",
-                           line[1].text, text));
+      warn(ComplaintCode::extra_words, line[1].at,
+           fmt::format("unexpected \"{}\" after {}; ignored", line[1].text, text));
     }
     open_section(text.substr(1, text.size() - 2), line.front().at);
   }
@@ -88,10 +88,10 @@ class Reader {
       if (conf_.sections[current_].name == name) return;
     }
     if (const UpsSection* other = conf_.find(name)) {
-      complain(at,
-               fmt::format("section [{}] differs from [{}] at {}:{} in letter case only, expected "
-                           "another name (NUT refuses one of them)",
-                           name, other->name, other->at.line, other->at.column));
+      warn(ComplaintCode::ambiguous_name, at,
+           fmt::format("section [{}] differs from [{}] at {}:{} only in case; NUT refuses one of "
+                       "them",
+                       name, other->name, other->at.line, other->at.column));
     }
     conf_.sections.push_back({std::string(name), at, {}, {}});
   }
@@ -104,9 +104,9 @@ class Reader {
     }
     UpsSection& section = conf_.sections[current_];
     if (const Entry* earlier = section.find(entry.key)) {
-      complain(entry.at,
-               fmt::format("\"{}\" again in [{}], first at {}:{}; this one counts", entry.key,
-                           section.name, earlier->at.line, earlier->at.column));
+      warn(ComplaintCode::repeated, entry.at,
+           fmt::format("\"{}\" repeated in [{}], first at {}:{}; this one applies", entry.key,
+                       section.name, earlier->at.line, earlier->at.column));
     }
     section.entries.push_back(std::move(entry));
   }
@@ -114,10 +114,10 @@ class Reader {
   void finish(UpsSection& section) {
     section.settings = read_settings(section.entries, conf_.globals, conf_.path, conf_.complaints);
     if (!section.settings.driver) {
-      complain(section.at,
-               fmt::format("section [{}] without a driver, expected \"driver = usbhid-ups\""
-                           " (NUT leaves such a section out)",
-                           section.name));
+      warn(ComplaintCode::missing_setting, section.at,
+           fmt::format("section [{}] has no driver; expected \"driver = usbhid-ups\" (NUT ignores "
+                       "such a section)",
+                       section.name));
     }
   }
 
@@ -155,13 +155,7 @@ UpsConf parse_ups_conf(std::string_view text, std::string path) {
 }
 
 Result<UpsConf> load_ups_conf(const std::string& confdir) {
-  std::string path = confdir + "/ups.conf";
-  auto text = base::read_file(path);
-  if (text) return parse_ups_conf(*text, std::move(path));
-  if (text.error().code != Code::not_found) return text.error();
-  UpsConf none;
-  none.path = std::move(path);
-  return none;
+  return load<UpsConf>(confdir + "/ups.conf", parse_ups_conf);
 }
 
 std::string confdir_or_default(std::string_view asked_for) {

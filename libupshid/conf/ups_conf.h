@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conf/complaint.h"
 #include "conf/lexer.h"
 #include "conf/ups_settings.h"
 
@@ -21,17 +22,17 @@ struct Entry {
   std::string value;
   bool is_flag = false;
   Position at;        // Of the key.
-  Position value_at;  // Of the value; of the key where there is none.
+  Position value_at;  // Of the value; of the key if there is none.
 };
 
-// The last entry with this key, letter case ignored; nullptr where there is none. NUT ignores case
+// The last entry with this key, letter case ignored; nullptr if there is none. NUT ignores case
 // for a driver's own keys but not for "driver", "port" and the like; here it is ignored for all.
 const Entry* find_entry(const std::vector<Entry>& entries, std::string_view key);
 
 struct UpsSection {
   std::string name;
   Position at;                 // Of its first header.
-  std::vector<Entry> entries;  // In file order. A later one with the same key counts.
+  std::vector<Entry> entries;  // In file order. A later one with the same key applies.
   UpsSettings settings;        // What they say.
 
   const Entry* find(std::string_view key) const { return find_entry(entries, key); }
@@ -39,11 +40,12 @@ struct UpsSection {
 
 struct UpsConf {
   std::string path;
+  bool found = false;          // False: there is no such file.
   std::vector<Entry> globals;  // Before the first section.
   // In order of first appearance. A section whose header comes again is continued, as in NUT; one
-  // without `driver`, which NUT leaves out, is kept, since the driver is known here.
+  // without `driver`, which NUT ignores, is kept, since the driver is known here.
   std::vector<UpsSection> sections;
-  std::vector<std::string> complaints;  // "path:line:column: what was found, what was expected".
+  Complaints complaints;
 
   // By exact name, else by name with letter case ignored, as upsd looks up the UPSes that it
   // serves.

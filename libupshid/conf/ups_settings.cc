@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "conf/accepted_keys.h"
+#include "conf/complaint.h"
 #include "conf/ups_conf.h"
 #include "conf/usb_match.h"
 
@@ -63,13 +64,13 @@ constexpr std::array number_keys{
               [](UpsSettings& s, std::int64_t n) { s.ondelay = std::chrono::seconds(n); }},
     NumberKey{"lowbatt", 0, 100, "a percentage from 0 to 100",
               [](UpsSettings& s, std::int64_t n) { s.lowbatt = static_cast<int>(n); }},
-    NumberKey{"pollinterval", 1, max_seconds, "a whole number of seconds from 1 on",
+    NumberKey{"pollinterval", 1, max_seconds, "a whole number of seconds, 1 or more",
               [](UpsSettings& s, std::int64_t n) { s.pollinterval = std::chrono::seconds(n); }},
-    NumberKey{"pollfreq", 1, max_seconds, "a whole number of seconds from 1 on",
+    NumberKey{"pollfreq", 1, max_seconds, "a whole number of seconds, 1 or more",
               [](UpsSettings& s, std::int64_t n) { s.pollfreq = std::chrono::seconds(n); }},
-    NumberKey{"lbrb_log_delay_sec", 0, max_seconds, "a whole number of seconds from 0 on",
+    NumberKey{"lbrb_log_delay_sec", 0, max_seconds, "a whole number of seconds, 0 or more",
               [](UpsSettings& s, std::int64_t n) { s.lbrb_log_delay = std::chrono::seconds(n); }},
-    NumberKey{"sdorder", -1, 1000, "-1 (never) or the place in the order of shutdown from 0 on",
+    NumberKey{"sdorder", -1, 1000, "-1 (never) or 0 or more",
               [](UpsSettings& s, std::int64_t n) { s.sdorder = static_cast<int>(n); }},
 };
 
@@ -111,7 +112,7 @@ bool has_prefix(std::string_view key, std::string_view prefix) {
 
 class SettingsReader {
  public:
-  SettingsReader(std::string_view path, std::vector<std::string>& complaints, UpsSettings from = {})
+  SettingsReader(const std::string& path, Complaints& complaints, UpsSettings from = {})
       : path_(path), complaints_(complaints), settings_(std::move(from)) {}
 
   void read(const Entry& entry, bool ours) {
@@ -130,23 +131,22 @@ class SettingsReader {
     } else if (has_prefix(entry.key, override_prefix)) {
       read_variable(settings_.overrides, entry, override_prefix);
     } else if (!use_of_key(entry.key)) {
-      complain(
-          entry.at,
-          fmt::format("unknown key \"{}\", expected one of usbhid-ups; it is ignored", entry.key));
+      warn(ComplaintCode::unknown_name, entry.at,
+           fmt::format("unknown key \"{}\"; ignored", entry.key));
     }
   }
 
   UpsSettings take() && { return std::move(settings_); }
 
  private:
-  void complain(Position at, std::string_view what) {
-    complaints_.push_back(complaint(path_, at, what));
+  void warn(ComplaintCode code, Position at, std::string what) {
+    complaints_.push_back(complaint_at(path_, {code, Severity::warning, at, std::move(what)}));
   }
 
   bool has_value(const Entry& entry) {
     if (!entry.is_flag) return true;
-    complain(entry.at, fmt::format("\"{0}\" without a value, expected \"{0} = ...\"; it is ignored",
-                                   entry.key));
+    warn(ComplaintCode::missing_value, entry.at,
+         fmt::format("\"{0}\" has no value; expected \"{0} = ...\"; ignored", entry.key));
     return false;
   }
 
@@ -154,10 +154,10 @@ class SettingsReader {
     if (!has_value(entry)) return;
     const auto checked = check_pattern(entry.value);
     if (!checked) {
-      complain(entry.value_at,
-               fmt::format("{} = \"{}\": {}, expected an extended regular expression; "
-                           "it matches no device",
-                           key.name, entry.value, checked.error().what));
+      warn(ComplaintCode::bad_value, entry.value_at,
+           fmt::format("{} = \"{}\": {}; expected an extended regular expression; it matches no "
+                       "device",
+                       key.name, entry.value, checked.error().what));
     }
     settings_.match.*(key.member) = entry.value;
   }
@@ -168,18 +168,18 @@ class SettingsReader {
     if (number && *number >= key.min && *number <= key.max) {
       key.set(settings_, *number);
     } else {
-      complain(entry.value_at, fmt::format("{} = \"{}\", expected {}; it is ignored", key.name,
-                                           entry.value, key.expected));
+      warn(ComplaintCode::bad_value, entry.value_at,
+           fmt::format("{} = \"{}\": expected {}; ignored", key.name, entry.value, key.expected));
     }
   }
 
-  // To NUT a flag is set by being there, whatever its value; "= 1" is common, "= no" a trap.
+  // NUT sets a flag that is present, whatever its value; "= 1" is common, "= no" a trap.
   void read_flag(const FlagKey& key, const Entry& entry) {
     for (const std::string_view no : {"0", "no", "off", "false"}) {
       if (!entry.is_flag && same(entry.value, no)) {
-        complain(entry.value_at,
-                 fmt::format("{} = \"{}\", expected \"{}\" alone; a flag is set by being there",
-                             key.name, entry.value, key.name));
+        warn(ComplaintCode::bad_value, entry.value_at,
+             fmt::format("{} = \"{}\": expected \"{}\" alone; a flag takes no value", key.name,
+                         entry.value, key.name));
       }
     }
     key.set(settings_);
@@ -198,8 +198,8 @@ class SettingsReader {
     into.emplace_back(name, entry.value);
   }
 
-  std::string_view path_;
-  std::vector<std::string>& complaints_;
+  const std::string& path_;
+  Complaints& complaints_;
   UpsSettings settings_;
 };
 
@@ -207,10 +207,11 @@ bool is_usb_hid_driver(std::string_view driver) {
   return driver == "usbhid-ups" || driver == "upshid";
 }
 
-// What is wrong with them is told once, by check_globals().
+// check_globals() reports what is wrong with them, once.
 UpsSettings read_globals(std::span<const Entry> globals) {
-  std::vector<std::string> told_already;
-  SettingsReader reader({}, told_already);
+  const std::string path;
+  Complaints reported_already;
+  SettingsReader reader(path, reported_already);
   for (const Entry& entry : globals) {
     if (same(entry.key, "pollinterval")) reader.read(entry, true);
   }
@@ -239,23 +240,23 @@ std::optional<KeyUse> use_of_global_key(std::string_view key) {
   return std::nullopt;
 }
 
-void check_globals(std::span<const Entry> globals, std::string_view path,
-                   std::vector<std::string>& complaints) {
+void check_globals(std::span<const Entry> globals, const std::string& path,
+                   Complaints& complaints) {
   SettingsReader reader(path, complaints);
   for (const Entry& entry : globals) {
     if (same(entry.key, "pollinterval")) {
       reader.read(entry, true);
     } else if (!use_of_global_key(entry.key)) {
-      complaints.push_back(complaint(path, entry.at,
-                                     fmt::format("unknown key \"{}\" before the first [section], "
-                                                 "expected one of NUT's; it is ignored",
-                                                 entry.key)));
+      complaints.push_back(complaint_at(
+          path,
+          {ComplaintCode::unknown_name, Severity::warning, entry.at,
+           fmt::format("unknown key \"{}\" before the first [section]; ignored", entry.key)}));
     }
   }
 }
 
 UpsSettings read_settings(std::span<const Entry> entries, std::span<const Entry> globals,
-                          std::string_view path, std::vector<std::string>& complaints) {
+                          const std::string& path, Complaints& complaints) {
   bool ours = true;
   for (const Entry& entry : entries) {
     if (same(entry.key, "driver") && !entry.is_flag) ours = is_usb_hid_driver(entry.value);

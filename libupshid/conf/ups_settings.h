@@ -3,6 +3,7 @@
 
 // What the entries of one ups.conf section mean, with types.
 
+#include <upshid/complaint.h>
 #include <upshid/status.h>
 
 #include <chrono>
@@ -71,14 +72,13 @@ std::optional<KeyUse> use_of_key(std::string_view key);
 std::optional<KeyUse> use_of_global_key(std::string_view key);
 
 // Complains of unknown keys and wrong values before the first section.
-void check_globals(std::span<const Entry> globals, std::string_view path,
-                   std::vector<std::string>& complaints);
+void check_globals(std::span<const Entry> globals, const std::string& path, Complaints& complaints);
 
-// Reads a section. Complaints begin with "path:line:column: ". A wrong value leaves its setting
+// Reads a section. A wrong value leaves its setting
 // unset, except a pattern: that stays, and matches nothing, because matching another UPS would be
 // worse.
 UpsSettings read_settings(std::span<const Entry> entries, std::span<const Entry> globals,
-                          std::string_view path, std::vector<std::string>& complaints);
+                          const std::string& path, Complaints& complaints);
 
 }  // namespace upshid::conf
 

@@ -29,7 +29,7 @@ class Reader;
 
 struct Row {
   Directive directive;
-  bool (Reader::*read)(const Line&, const Row&);  // False: it was left out.
+  bool (Reader::*read)(const Line&, const Row&);  // False: it was ignored.
   Range range{};
   void (*set)(UpshidConf&, std::int64_t) = nullptr;
 };
@@ -54,8 +54,7 @@ class Reader {
     if (place) {
       row.set(conf_, *place < 4 ? 0 : 1);
     } else {
-      in_.error(line[1].at, fmt::format("{} \"{}\", expected yes or no; the line is left out",
-                                        row.directive.name(), line[1].text));
+      in_.bad_value(row.directive.name(), line[1], "yes or no");
     }
     return place.has_value();
   }
@@ -118,7 +117,7 @@ UpshidConf Reader::run() && {
     if ((this->*(row->read))(line, *row))
       in_.once(std::string(row->directive.name()), line.front().at);
   }
-  in_.finish();
+  conf_.lines = in_.finish();
   conf_.path = std::move(path_);
   return std::move(conf_);
 }
@@ -126,18 +125,14 @@ UpshidConf Reader::run() && {
 bool Reader::read_selftest(const Line& line, const Row& /*row*/) {
   const auto schedule = place_of(line[1].text, schedule_names);
   if (!schedule) {
-    in_.error(line[1].at, fmt::format("SELFTEST \"{}\", expected never, daily, weekly or monthly; "
-                                      "the line is left out",
-                                      line[1].text));
+    in_.bad_value("SELFTEST", line[1], "never, daily, weekly or monthly");
     return false;
   }
   auto kind = std::optional<std::size_t>(0);
   if (line.size() > 2) kind = place_of(line[2].text, kind_names);
   if (!kind) {
-    in_.error(line[2].at,
-              fmt::format("SELFTEST {} \"{}\", expected quick or deep; the line is left "
-                          "out",
-                          schedule_names.at(*schedule), line[2].text));
+    in_.bad_value(fmt::format("SELFTEST {}", schedule_names.at(*schedule)), line[2],
+                  "quick or deep");
     return false;
   }
   conf_.selftest = static_cast<SelftestSchedule>(*schedule);

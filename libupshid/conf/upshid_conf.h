@@ -1,24 +1,24 @@
 #ifndef UPSHID_CONF_UPSHID_CONF_H
 #define UPSHID_CONF_UPSHID_CONF_H
 
-// upshid.conf: what NUT's files cannot say. A line is a directive in capitals and its value, by the
-// rules of NUT's lexer; the last of a directive counts.
+// upshid.conf: the settings that NUT's files lack. A line is a directive in capitals and its value,
+// by the rules of NUT's lexer; the last of a directive applies.
 //
 //   SHUTDOWN_CHARGE percent     On battery, shut down at this charge or less. 1-100.
 //   SHUTDOWN_RUNTIME seconds    On battery, shut down with this runtime left or less. 1-86400.
 //   SHUTDOWN_ONBATT seconds     Shut down after so long on battery. 1-604800.
-//                               These three come on top of OB+LB, which always counts.
+//                               These three add to OB+LB, which always applies.
 //   SCRIPT_DEADLINE seconds     Longest wait for command scripts before SHUTDOWNCMD. 0-86400, 300.
-//   HALT_RESERVE seconds        Runtime kept for halting this machine: scripts are not waited for
-//                               beyond it. 0-3600, 60.
-//   COMMS_GRACE seconds         A loss of communication that is over sooner is not told, and
-//                               nothing follows from it, on battery either. 0-300, 5. What a longer
-//                               loss on battery leads to is upsmon.conf's DEADTIME.
+//   HALT_RESERVE seconds        Runtime kept for halting this machine: scripts do not delay it
+//                               further. 0-3600, 60.
+//   COMMS_GRACE seconds         A shorter loss of communication is not reported and has no effect,
+//                               also on battery. 0-300, 5. For a longer loss on battery, see
+//                               DEADTIME in upsmon.conf.
 //   SELFTEST when [how]         When: never, daily, weekly, monthly. How: quick, deep. never quick.
-//   LOWBATT_ON_LINE yes|no      Run the AT LOWBATT lines with mains present, as NUT does. no.
-//   TIMERS_UNCHECKED yes|no     Do not look at the status again before a timer fires, as NUT. no.
-//   REPEAT_COMMANDS yes|no      Run a command again that runs already or that did its work in this
-//                               outage, as NUT does. no.
+//   LOWBATT_ON_LINE yes|no      Apply the AT LOWBATT lines on line power too, as NUT does. no.
+//   TIMERS_UNCHECKED yes|no     Do not check the status again when a timer expires, as NUT. no.
+//   REPEAT_COMMANDS yes|no      Run a command again that is running or that already succeeded in
+//                               this outage, as NUT does. no.
 
 #include <upshid/result.h>
 
@@ -27,6 +27,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conf/complaint.h"
 
@@ -59,6 +60,7 @@ struct UpshidConf {
   bool repeat_commands = false;
 
   Complaints complaints;
+  std::vector<Line> lines;  // As lexed, for places in the file.
 };
 
 // Reads what can be read; all that is wrong becomes a complaint. A wrong value leaves its setting

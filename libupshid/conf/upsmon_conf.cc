@@ -23,21 +23,21 @@ struct Row {
   Range range{};
   std::chrono::seconds UpsmonConf::*seconds = nullptr;
   std::optional<std::string> UpsmonConf::*text = nullptr;
-  std::string_view note{};  // Why it has no meaning here; empty where it has one.
+  std::string_view note{};  // Why it has no effect; empty if it has one.
 };
 
 // NUT passes a message to printf() with one text, two for these.
-std::size_t most_places(NotifyType type) {
+std::size_t max_places(NotifyType type) {
   return type == NotifyType::alarm || type == NotifyType::other ? 2 : 1;
 }
 
-// The first thing wrong with a NOTIFYMSG; empty where all is well.
+// The first error in a NOTIFYMSG; empty if there is none.
 std::string wrong_in_message(std::string_view message, NotifyType type) {
   std::size_t places = 0;
   for (std::size_t i = message.find('%'); i < message.size(); i = message.find('%', i + 2)) {
     const std::string_view pair = message.substr(i, 2);
-    if (pair == "%s" && ++places > most_places(type))
-      return fmt::format("{} times \"%s\", expected {} at most", places, most_places(type));
+    if (pair == "%s" && ++places > max_places(type))
+      return fmt::format("{} times \"%s\", expected {} at most", places, max_places(type));
     if (pair != "%s" && pair != "%%") return fmt::format("\"{}\", expected \"%s\" or \"%%\"", pair);
   }
   return {};
@@ -61,8 +61,8 @@ class Reader {
     in_.once(std::string(row.directive.name()), line.front().at);
     conf_.*(row.text) = line[1].text;
     if (!line[1].text.empty()) return;
-    in_.warning(line[1].at,
-                fmt::format("{} \"\", expected a value; it counts as none", row.directive.name()));
+    in_.warning(ComplaintCode::missing_value, line[1].at,
+                fmt::format("{} \"\": expected a value; treated as not set", row.directive.name()));
     (conf_.*(row.text)).reset();
   }
 
@@ -99,9 +99,9 @@ constexpr Row noted_row(Directive directive, std::string_view note) {
 }
 
 constexpr std::string_view no_polling =
-    "what a UPS reports by itself is acted on as it comes, and pollinterval in ups.conf says how "
+    "changes are acted on when the UPS reports them; pollinterval in ups.conf sets how "
     "often it is asked";
-constexpr std::string_view no_network = "nothing is asked over the network";
+constexpr std::string_view no_network = "the network is not used";
 
 constexpr std::array rows{
     Row{{"MONITOR system powervalue user password primary|secondary", 5, 5, true},
@@ -119,7 +119,7 @@ constexpr std::array rows{
     seconds_row("POLLFREQALERT seconds", seconds_from_1, &UpsmonConf::poll_interval_alert,
                 no_polling),
     seconds_row("HOSTSYNC seconds", seconds_from_0, &UpsmonConf::host_sync,
-                "no other machine logs in here"),
+                "no other machine connects"),
     seconds_row("DEADTIME seconds", seconds_from_0, &UpsmonConf::dead_time),
     seconds_row("RBWARNTIME seconds", seconds_from_0, &UpsmonConf::replbatt_every),
     seconds_row("NOCOMMWARNTIME seconds", seconds_from_0, &UpsmonConf::nocomm_every),
@@ -127,10 +127,9 @@ constexpr std::array rows{
     seconds_row("OFFDURATION seconds", any_seconds, &UpsmonConf::off_duration),
     seconds_row("OBLBDURATION seconds", any_seconds, &UpsmonConf::oblb_duration),
     seconds_row("OVERDURATION seconds", any_seconds, &UpsmonConf::over_duration),
-    noted_row({"POLLFAIL_LOG_THROTTLE_MAX number"},
-              "that a UPS cannot be read is told once, not at each try"),
-    noted_row({"DEBUG_MIN level"}, "how much is logged is said on the command line"),
-    noted_row({"debug_min level"}, "how much is logged is said on the command line"),
+    noted_row({"POLLFAIL_LOG_THROTTLE_MAX number"}, "a UPS that cannot be read is reported once"),
+    noted_row({"DEBUG_MIN level"}, "use the options of upshid-monitor"),
+    noted_row({"debug_min level"}, "use the options of upshid-monitor"),
     noted_row({"CERTPATH path"}, no_network),
     noted_row({"CERTFILE file"}, no_network),
     noted_row({"CERTIDENT name password", 2, 2, true}, no_network),
@@ -147,12 +146,12 @@ UpsmonConf Reader::run() && {
     const std::size_t known = conf_.complaints.size();
     (this->*(row->read))(line, *row);
     if (!row->note.empty() && conf_.complaints.size() == known) {
-      in_.note(line.front().at, fmt::format("{} is accepted and has no meaning here: {}",
-                                            row->directive.name(), row->note));
+      in_.note(ComplaintCode::no_effect, line.front().at,
+               fmt::format("{} has no effect: {}", row->directive.name(), row->note));
     }
   }
   check_supplies();
-  in_.finish();
+  conf_.lines = in_.finish();
   conf_.path = std::move(path_);
   return std::move(conf_);
 }
@@ -163,16 +162,15 @@ void Reader::read_monitor(const Line& line, const Row& /*row*/) {
   monitor.system = line[1].text;
   const auto system = parse_system(monitor.system);
   if (!system) {
-    in_.error(line[1].at, fmt::format("MONITOR \"{}\", expected name[@host[:port]]; the line is "
-                                      "left out",
-                                      monitor.system));
+    in_.bad_value("MONITOR", line[1], "name[@host[:port]]");
     return;
   }
   for (const Monitor& other : conf_.monitors) {
     if (other.system != monitor.system) continue;
-    in_.warning(line[1].at, fmt::format("MONITOR \"{}\" again, first at {}:{}; this one is left "
-                                        "out, as in NUT",
-                                        monitor.system, other.at.line, other.at.column));
+    in_.warning(
+        ComplaintCode::repeated, line[1].at,
+        fmt::format("MONITOR \"{}\" repeated, first at {}:{}; this one is ignored, as in NUT",
+                    monitor.system, other.at.line, other.at.column));
     return;
   }
   monitor.ups = system->ups;
@@ -187,16 +185,18 @@ void Reader::read_monitor(const Line& line, const Row& /*row*/) {
   if (const auto type = monitor_type(line[5].text)) {
     monitor.type = *type;
   } else {
-    // Not repeated: where a password with a space lacks its quotes, this word is a part of it.
+    // Not quoted: if a password with a space lacks its quotes, this word is a part of it.
     monitor.type = MonitorType::secondary;
-    in_.warning(line[5].at,
-                "a type that is neither \"primary\" nor \"secondary\" (once \"master\" and "
-                "\"slave\"); it is taken as \"secondary\", as in NUT");
+    in_.warning(
+        ComplaintCode::bad_value, line[5].at,
+        "type is neither \"primary\" nor \"secondary\" (formerly \"master\" and \"slave\"); "
+        "read as \"secondary\", as in NUT");
   }
   if (!monitor.is_local) {
-    in_.warning(line[1].at, fmt::format("MONITOR \"{}\" is on the host \"{}\", expected "
-                                        "\"localhost\"; only UPSes of this machine are watched",
-                                        monitor.system, monitor.host));
+    in_.warning(ComplaintCode::other_machine, line[1].at,
+                fmt::format("MONITOR \"{}\": host \"{}\" is not this machine; only UPSes of this "
+                            "machine are watched",
+                            monitor.system, monitor.host));
   }
   conf_.monitors.push_back(std::move(monitor));
 }
@@ -206,13 +206,13 @@ std::optional<NotifyType> Reader::read_type(const Line& line) {
   if (type) {
     in_.once(fmt::format("{} {}", line.front().text, name_of(*type)), line.front().at);
   } else if (base::compare_no_case(line[1].text, "SUSPEND_TIMEJUMP_UNEXPECTED") == 0) {
-    in_.note(line[1].at,
-             "SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock that is "
-             "used does not jump");
+    in_.note(ComplaintCode::no_effect, line[1].at,
+             "SUSPEND_TIMEJUMP_UNEXPECTED has no effect: upshid's clock does not jump");
   } else {
-    in_.error(line[1].at, fmt::format("notify type \"{}\", expected one of NUT's, such as ONBATT; "
-                                      "the line is left out",
-                                      line[1].text));
+    in_.error(ComplaintCode::unknown_name, line[1].at,
+              fmt::format("unknown notify type \"{}\"; expected one such as ONBATT; the line is "
+                          "ignored",
+                          line[1].text));
   }
   return type;
 }
@@ -223,8 +223,9 @@ void Reader::read_message(const Line& line, const Row& /*row*/) {
   conf_.notifications[static_cast<std::size_t>(*type)].message = line[2].text;
   const std::string wrong = wrong_in_message(line[2].text, *type);
   if (!wrong.empty()) {
-    in_.warning(line[2].at, fmt::format("NOTIFYMSG {} with {}; it is told as it is written",
-                                        name_of(*type), wrong));
+    in_.warning(
+        ComplaintCode::bad_value, line[2].at,
+        fmt::format("NOTIFYMSG {} has {}; the message is used as written", name_of(*type), wrong));
   }
 }
 
@@ -237,10 +238,9 @@ void Reader::read_flags(const Line& line, const Row& /*row*/) {
     if (const auto flag = notify_flag(name)) {
       flags.set(*flag);
     } else {
-      in_.error(line[2].at,
-                fmt::format("notify flag \"{}\", expected SYSLOG, WALL, EXEC or IGNORE, "
-                            "in capitals, with '+' between them; it is left out, as in "
-                            "NUT",
+      in_.error(ComplaintCode::unknown_name, line[2].at,
+                fmt::format("unknown notify flag \"{}\": expected SYSLOG, WALL, EXEC or IGNORE in "
+                            "capitals, joined by '+'; ignored, as in NUT",
                             name));
     }
   }
@@ -254,7 +254,8 @@ void Reader::read_min_supplies(const Line& line, const Row& row) {
   conf_.min_supplies = static_cast<int>(*n);
   supplies_at_ = line.front().at;
   if (*n == 0)
-    in_.warning(line[1].at, "MINSUPPLIES 0, expected 1 or more; this machine is never shut down");
+    in_.warning(ComplaintCode::supplies, line[1].at,
+                "MINSUPPLIES 0: expected 1 or more; this machine is never shut down");
 }
 
 void Reader::read_alarm_critical(const Line& line, const Row& row) {
@@ -277,14 +278,13 @@ void Reader::read_exit(const Line& line, const Row& row) {
     conf_.exit_after = std::chrono::seconds(0);
   } else if (is_one_of({"no", "off", "false"})) {
     conf_.exit_after.reset();
-  } else if (number && *number >= -most_seconds && *number <= most_seconds) {
+  } else if (number && *number >= -max_seconds && *number <= max_seconds) {
     conf_.exit_after.reset();
     if (*number >= 0) conf_.exit_after = std::chrono::seconds(*number);
   } else {
     conf_.exit_after = std::chrono::seconds(0);
-    in_.error(line[1].at, fmt::format("SHUTDOWNEXIT \"{}\", expected yes, no or a whole number of "
-                                      "seconds; it is taken as \"yes\", as in NUT",
-                                      word));
+    in_.bad_value("SHUTDOWNEXIT", line[1], "yes, no or a whole number of seconds",
+                  "read as \"yes\", as in NUT");
   }
 }
 
@@ -295,9 +295,9 @@ void Reader::check_supplies() {
   for (const Monitor& monitor : conf_.monitors) sum += monitor.power_value;
   if (sum >= conf_.min_supplies) return;
   const bool is_set = conf_.min_supplies != 1;
-  in_.error(is_set ? supplies_at_ : conf_.monitors.back().at,
-            fmt::format("the power values of all MONITOR lines add up to {}, expected MINSUPPLIES, "
-                        "{}, or more; NUT does not start",
+  in_.error(ComplaintCode::supplies, is_set ? supplies_at_ : conf_.monitors.back().at,
+            fmt::format("the power values of all MONITOR lines total {}; MINSUPPLIES {} requires "
+                        "more; NUT does not start",
                         sum, conf_.min_supplies));
 }
 
@@ -312,9 +312,9 @@ UpsmonConf parse_upsmon_conf(std::string_view text, std::string path, const OwnN
   return Reader(text, std::move(path), own).run();
 }
 
-Result<UpsmonConf> load_upsmon_conf(const std::string& confdir) {
+Result<UpsmonConf> load_upsmon_conf(const std::string& confdir, const OwnNames& own) {
   return load<UpsmonConf>(confdir + "/upsmon.conf",
-                          [own = own_names()](std::string_view text, std::string path) {
+                          [&own](std::string_view text, std::string path) {
                             return parse_upsmon_conf(text, std::move(path), own);
                           });
 }

@@ -1,14 +1,14 @@
 #ifndef UPSHID_CONF_UPSMON_CONF_H
 #define UPSHID_CONF_UPSMON_CONF_H
 
-// upsmon.conf: which UPSes feed this machine, what to tell of them and to whom, and how to shut
-// down. The file is NUT's; its meaning is that of NUT 2.8.5 (clients/upsmon.c, parse_conf_arg)
+// upsmon.conf: which UPSes feed this machine, what to report of them and to whom, and how to
+// shut down. The file is NUT's; its meaning is that of NUT 2.8.5 (clients/upsmon.c, parse_conf_arg)
 // except where the comments here say otherwise.
 //
-// Differences, each told by a complaint:
+// Differences, each reported by a complaint:
 //   * a value without any digit, which NUT reads as 0 (atoi), leaves the setting as it was;
-//   * an old-style MONITOR line, at which NUT ends, is left out and the rest of the file is read;
-//   * a second MONITOR line for a system is left out, as in NUT, which does not say so.
+//   * an old-style MONITOR line, at which NUT exits, is ignored and the rest of the file is read;
+//   * a second MONITOR line for a system is ignored, as in NUT, which does not report it.
 
 #include <upshid/result.h>
 
@@ -75,8 +75,9 @@ struct UpsmonConf {
   // SHUTDOWNEXIT: how long to stay after SHUTDOWNCMD; none: for ever ("no").
   std::optional<std::chrono::seconds> exit_after{std::chrono::seconds(0)};
 
-  // What is wrong, and notes on directives that are accepted but have no meaning here.
+  // What is wrong, and notes on directives that have no effect.
   Complaints complaints;
+  std::vector<Line> lines;  // As lexed, for places in the file.
 
   const Notification& notification(NotifyType type) const {
     return notifications[static_cast<std::size_t>(type)];
@@ -91,7 +92,7 @@ UpsmonConf parse_upsmon_conf(std::string_view text, std::string path, const OwnN
 
 // The same from `confdir`/upsmon.conf. No such file is no MONITOR line. Errors: permission, io,
 // budget_exceeded; `where` is the path.
-Result<UpsmonConf> load_upsmon_conf(const std::string& confdir);
+Result<UpsmonConf> load_upsmon_conf(const std::string& confdir, const OwnNames& own = own_names());
 
 }  // namespace upshid::conf
 

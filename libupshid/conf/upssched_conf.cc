@@ -49,24 +49,23 @@ class Reader {
     for (std::size_t i = 2; i < line.size(); ++i)
       conf_.command_script_arguments.push_back(line[i].text);
     if (!line[1].text.empty()) return;
-    in_.error(line[1].at, "CMDSCRIPT \"\", expected the path of a program; it counts as none");
+    in_.error(ComplaintCode::missing_value, line[1].at,
+              "CMDSCRIPT \"\": expected the path of a program; treated as not set");
     conf_.command_script.reset();
   }
   void read_pipe(const Line& line) { read_path(line, conf_.pipe_file); }
   void read_lock(const Line& line) { read_path(line, conf_.lock_file); }
   void read_debug(const Line& line) {
-    in_.note(line.front().at,
-             "DEBUG_MIN is accepted and has no meaning here: how much is logged is said on the "
-             "command line");
+    in_.note(ComplaintCode::no_effect, line.front().at,
+             "DEBUG_MIN has no effect: use the options of upshid-monitor");
   }
   void read_at(const Line& line);
 
  private:
   void read_path(const Line& line, std::optional<std::string>& into) {
     in_.once(line.front().text, line.front().at);
-    in_.note(line.front().at,
-             fmt::format("{} is accepted and has no meaning here: the monitor keeps the timers",
-                         line.front().text));
+    in_.note(ComplaintCode::no_effect, line.front().at,
+             fmt::format("{} has no effect: the monitor keeps the timers", line.front().text));
     into = line[1].text;
   }
   bool read_type(PlanLine& out, const Word& word);
@@ -100,7 +99,7 @@ UpsschedConf Reader::run() && {
     if (const Row* row = in_.match(line, std::span<const Row>(rows))) (this->*(row->read))(line);
   }
   check_order();
-  in_.finish();
+  conf_.lines = in_.finish();
   conf_.path = std::move(path_);
   return std::move(conf_);
 }
@@ -115,10 +114,9 @@ void Reader::read_at(const Line& line) {
   if (!read_type(out, line[1])) return;
   const auto verb = verb_of(line[3].text);
   if (!verb) {
-    in_.error(line[3].at,
-              fmt::format("AT command \"{}\", expected START-TIMER, START-TIMER-SHARED, "
-                          "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is "
-                          "left out",
+    in_.error(ComplaintCode::unknown_name, line[3].at,
+              fmt::format("unknown AT command \"{}\"; expected START-TIMER, START-TIMER-SHARED, "
+                          "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is ignored",
                           line[3].text));
     return;
   }
@@ -131,13 +129,13 @@ bool Reader::read_type(PlanLine& out, const Word& word) {
   if (type) {
     out.type = *type;
   } else if (base::compare_no_case(word.text, "SUSPEND_TIMEJUMP_UNEXPECTED") == 0) {
-    in_.note(word.at,
-             "SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock that is "
-             "used does not jump");
+    in_.note(ComplaintCode::no_effect, word.at,
+             "SUSPEND_TIMEJUMP_UNEXPECTED has no effect: upshid's clock does not jump");
   } else {
-    in_.error(word.at, fmt::format("notify type \"{}\", expected one of NUT's, such as ONBATT; the "
-                                   "line is left out (in NUT it never applies)",
-                                   word.text));
+    in_.error(ComplaintCode::unknown_name, word.at,
+              fmt::format("unknown notify type \"{}\"; expected one such as ONBATT; the line is "
+                          "ignored (in NUT it never applies)",
+                          word.text));
   }
   return type.has_value();
 }
@@ -145,18 +143,18 @@ bool Reader::read_type(PlanLine& out, const Word& word) {
 bool Reader::read_arguments(PlanLine& out, const Line& line) {
   out.argument = line[4].text;
   if (out.argument.empty()) {
-    in_.error(line[4].at,
-              fmt::format("{} \"\", expected the name of a {}; the line is left out", line[3].text,
+    in_.error(ComplaintCode::missing_value, line[4].at,
+              fmt::format("{} \"\": expected the name of a {}; the line is ignored", line[3].text,
                           out.verb == Verb::execute ? "command" : "timer"));
     return false;
   }
   if (out.starts_timer()) return read_delay(out, line);
   if (line.size() < 6) return true;
   if (out.verb == Verb::execute) {
-    in_.warning(line[5].at, fmt::format("\"{}\" after EXECUTE {}, expected the end of the line (a "
-                                        "command with spaces needs quotes); it is left out, as in "
-                                        "NUT",
-                                        line[5].text, out.argument));
+    in_.warning(ComplaintCode::extra_words, line[5].at,
+                fmt::format("unexpected \"{}\" after EXECUTE {} (quote commands with spaces); "
+                            "ignored, as in NUT",
+                            line[5].text, out.argument));
   } else if (!line[5].text.empty()) {
     out.otherwise = line[5].text;
   }
@@ -165,9 +163,10 @@ bool Reader::read_arguments(PlanLine& out, const Line& line) {
 
 bool Reader::read_delay(PlanLine& out, const Line& line) {
   if (line.size() < 6) {
-    in_.error(line[3].at, fmt::format("{0} {1} without a time, expected \"{0} {1} seconds\"; the "
-                                      "line is left out (NUT 2.8.5 takes it as 0)",
-                                      line[3].text, out.argument));
+    in_.error(ComplaintCode::missing_value, line[3].at,
+              fmt::format("{0} {1} has no time; expected \"{0} {1} seconds\"; the line is ignored "
+                          "(NUT 2.8.5 reads it as 0)",
+                          line[3].text, out.argument));
     return false;
   }
   const auto seconds = in_.number(line[3].text, line[5], seconds_from_0);
@@ -187,10 +186,9 @@ void Reader::see_order(Position at) {
 void Reader::check_order() {
   if (!first_at_) return;
   if (!conf_.command_script) {
-    in_.error(*first_at_,
-              "AT without a CMDSCRIPT in this file, expected \"CMDSCRIPT path\"; there is nothing "
-              "that its command or timer could run");
-    before_script_ = false;  // That says it all.
+    in_.error(ComplaintCode::missing_setting, *first_at_,
+              "AT without CMDSCRIPT in this file; its command or timer has nothing to run");
+    before_script_ = false;  // Covered by that.
   }
   std::string later;
   for (const auto& [before, name] :
@@ -199,30 +197,30 @@ void Reader::check_order() {
     if (before) later += (later.empty() ? "" : " and ") + std::string(name);
   }
   if (later.empty()) return;
-  in_.note(*first_at_,
-           fmt::format("AT without {} before it; it works here, but NUT's upssched ends "
-                       "at this line at every event",
+  in_.note(ComplaintCode::wrong_for_nut, *first_at_,
+           fmt::format("AT without {} before it; it works here, but NUT's upssched exits at this "
+                       "line",
                        later));
 }
 
 }  // namespace
 
-std::string_view name_of(Verb verb) {
-  for (const auto& [its, name] : verbs) {
-    if (its == verb) return name;
-  }
-  return {};
-}
-
 UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const OwnNames& own) {
   return Reader(text, std::move(path), own).run();
 }
 
-Result<UpsschedConf> load_upssched_conf(const std::string& confdir) {
+Result<UpsschedConf> load_upssched_conf(const std::string& confdir, const OwnNames& own) {
   return load<UpsschedConf>(confdir + "/upssched.conf",
-                            [own = own_names()](std::string_view text, std::string path) {
+                            [&own](std::string_view text, std::string path) {
                               return parse_upssched_conf(text, std::move(path), own);
                             });
 }
 
 }  // namespace upshid::conf
+
+std::string_view upshid::name_of(PlanVerb verb) {
+  for (const auto& [known, name] : conf::verbs) {
+    if (known == verb) return name;
+  }
+  return {};
+}

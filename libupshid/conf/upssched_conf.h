@@ -4,13 +4,14 @@
 // upssched.conf: what follows from an event. The file is NUT's; its meaning is that of NUT 2.8.5
 // (clients/upssched.c) except where the comments here say otherwise.
 //
-// Differences, each told by a complaint:
-//   * CMDSCRIPT may stand anywhere, PIPEFN and LOCKFN nowhere; NUT ends at the first AT line that
+// Differences, each reported by a complaint:
+//   * CMDSCRIPT may stand anywhere, PIPEFN and LOCKFN nowhere; NUT exits at the first AT line that
 //     comes before one of them;
-//   * START-TIMER without a number of seconds is left out; NUT 2.8.5 starts a timer of 0 s, and
+//   * START-TIMER without a number of seconds is ignored; NUT 2.8.5 starts a timer of 0 s, and
 //     so runs the command at once;
 //   * CANCEL-TIMER-MATCHED, which NUT documents and does not know, works.
 
+#include <upshid/plan.h>
 #include <upshid/result.h>
 
 #include <optional>
@@ -19,10 +20,12 @@
 #include <vector>
 
 #include "conf/complaint.h"
-#include "conf/plan_line.h"
 #include "conf/this_host.h"
 
 namespace upshid::conf {
+
+using upshid::PlanLine;
+using Verb = PlanVerb;
 
 struct UpsschedConf {
   std::string path;
@@ -34,6 +37,7 @@ struct UpsschedConf {
   std::optional<std::string> lock_file;               // LOCKFN; not used here.
   std::vector<PlanLine> plan;                         // In file order: all that match apply.
   Complaints complaints;
+  std::vector<Line> lines;  // As lexed, for places in the file.
 };
 
 // Reads what can be read; all that is wrong becomes a complaint.
@@ -41,7 +45,8 @@ UpsschedConf parse_upssched_conf(std::string_view text, std::string path, const 
 
 // The same from `confdir`/upssched.conf. No such file is no rule. Errors: permission, io,
 // budget_exceeded; `where` is the path.
-Result<UpsschedConf> load_upssched_conf(const std::string& confdir);
+Result<UpsschedConf> load_upssched_conf(const std::string& confdir,
+                                        const OwnNames& own = own_names());
 
 }  // namespace upshid::conf
 

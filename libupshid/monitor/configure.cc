@@ -12,11 +12,9 @@ namespace {
 void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, Configured& out) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
     if (!monitor.is_local) {
-      out.notes.push_back(
-          fmt::format("MONITOR {}: a UPS of another machine, not watched here", monitor.system));
+      out.notes.push_back({NoteCode::monitor_of_other_machine, monitor.system, monitor.at});
     } else if (std::find(names.begin(), names.end(), monitor.ups) == names.end()) {
-      out.notes.push_back(
-          fmt::format("MONITOR {}: no such UPS on this machine, not watched", monitor.system));
+      out.notes.push_back({NoteCode::monitor_of_unknown_ups, monitor.system, monitor.at});
     } else {
       out.settings.upses.push_back({monitor.ups, monitor.system, monitor.power_value});
     }
@@ -24,8 +22,7 @@ void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, C
   if (!upsmon.monitors.empty()) return;
   for (const std::string& name : names) {
     out.settings.upses.push_back({name, name + "@localhost", 1});
-    if (upsmon.found)
-      out.notes.push_back(fmt::format("no MONITOR line: {} is taken to feed this machine", name));
+    if (upsmon.found) out.notes.push_back({NoteCode::no_monitor_line, name, {}});
   }
 }
 
@@ -76,6 +73,18 @@ void copy_upshid(const conf::UpshidConf& upshid, Settings& settings) {
 }
 
 }  // namespace
+
+std::string text_of(const Note& note) {
+  switch (note.code) {
+    case NoteCode::monitor_of_other_machine:
+      return fmt::format("MONITOR {}: the UPS belongs to another machine; not watched", note.ups);
+    case NoteCode::monitor_of_unknown_ups:
+      return fmt::format("MONITOR {}: no such UPS on this machine; not watched", note.ups);
+    case NoteCode::no_monitor_line:
+      break;
+  }
+  return fmt::format("no MONITOR line; assuming that {} feeds this machine", note.ups);
+}
 
 Configured configure(std::span<const std::string> names, const conf::UpsmonConf& upsmon,
                      const conf::UpsschedConf& upssched, const conf::UpshidConf& upshid) {

@@ -1,6 +1,7 @@
 #ifndef UPSHID_MONITOR_CONFIGURE_H
 #define UPSHID_MONITOR_CONFIGURE_H
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,9 +13,23 @@
 
 namespace upshid::monitor {
 
+enum class NoteCode : unsigned char {
+  monitor_of_other_machine,  // A MONITOR line that is ignored, and
+  monitor_of_unknown_ups,    // another.
+  no_monitor_line,           // So this UPS is assumed to feed this machine.
+};
+
+// What was assumed, and what is ignored; about upsmon.conf.
+struct Note {
+  NoteCode code;
+  std::string ups;                   // As the MONITOR line has it, or the UPS's name.
+  std::optional<conf::Position> at;  // Of the MONITOR line.
+};
+std::string text_of(const Note& note);
+
 struct Configured {
   Settings settings;
-  std::vector<std::string> notes;  // What was assumed, and what is left out.
+  std::vector<Note> notes;
 };
 
 // What the files say for the UPSes on this machine, `names`: the sections of ups.conf, or what the

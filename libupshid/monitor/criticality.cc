@@ -31,7 +31,7 @@ class Judge {
   }
 
   void judge_thresholds() {
-    const Thresholds& limits = settings_.thresholds;
+    const ShutdownThresholds& limits = settings_.thresholds;
     const Instant since = std::max(ups_.measured_at, ups_.battery_since.value_or(Instant{}));
     if (limits.charge && ups_.charge && *ups_.charge <= *limits.charge) {
       add(since,

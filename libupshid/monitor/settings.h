@@ -1,18 +1,17 @@
 #ifndef UPSHID_MONITOR_SETTINGS_H
 #define UPSHID_MONITOR_SETTINGS_H
 
-// What the monitor is told to do: upsmon.conf, upssched.conf and upshid.conf, as it needs them.
+// The settings of the monitor: upsmon.conf, upssched.conf and upshid.conf, as it needs them.
 // Names are those of the files; defaults are NUT 2.8.5's unless a comment says otherwise.
 
 #include <upshid/event.h>
+#include <upshid/plan.h>
 
 #include <array>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "conf/plan_line.h"
 
 namespace upshid::monitor {
 
@@ -34,15 +33,7 @@ struct WatchedUps {
   int power_value = 1;  // Power supplies of this machine that it feeds.
 };
 
-using conf::PlanLine;
-using conf::Verb;
-
-// What upshid.conf adds to OB+LB. Only while on battery.
-struct Thresholds {
-  std::optional<int> charge;          // Percent, and below.
-  std::optional<seconds> runtime;     // Left, and below.
-  std::optional<seconds> on_battery;  // Since mains were lost.
-};
+using Verb = PlanVerb;
 
 struct Settings {
   std::vector<WatchedUps> upses;
@@ -66,7 +57,7 @@ struct Settings {
   bool alarm_critical = true;
   std::optional<seconds> exit_after{seconds(0)};  // SHUTDOWNEXIT; none: stay.
 
-  Thresholds thresholds;
+  ShutdownThresholds thresholds;
 
   // A loss of communication that is over sooner is not told, and nothing follows from it.
   // CyberPower drops off the bus for 0.2-0.3 s when it switches to or from battery (NUT issues

@@ -5,6 +5,7 @@
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
+#include <upshid/quirk.h>
 #include <upshid/units.h>
 
 #include <functional>
@@ -25,7 +26,7 @@ struct Reading {
   std::int64_t logical = 0;
   double physical = 0;  // SI, after quirks
   double raw_physical = 0;
-  std::vector<std::string> quirks;  // for --explain
+  std::vector<AppliedQuirk> quirks;  // for --explain
 };
 
 struct Evaluation {

@@ -1,7 +1,5 @@
 #include "quirks/apply.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace upshid::quirks {
@@ -32,13 +30,14 @@ class Applier {
   void run() {
     const std::size_t before = out_.matched.size();
     for (const Action& action : row_.actions) act(action);
-    if (out_.matched.size() == before)
-      out_.matched.push_back(row_.name + ": nothing to change here");
+    if (out_.matched.size() == before) out_.matched.push_back(change(Verb::none));
   }
 
  private:
   void act(const Action& action) {
     switch (action.verb) {
+      case Verb::none:
+        return;
       case Verb::logical_range:
         return logical_range(action);
       case Verb::full_range:
@@ -56,10 +55,10 @@ class Applier {
         return scale(action);
       case Verb::dialect:
         out_.dialect = action.word;
-        return note({}, fmt::format("speaks the dialect {}", action.word));
+        return add({}, change(action));
       case Verb::online_discharge:
         out_.online_discharge = action.policy;
-        return note({}, "decides what mains present and discharging means");
+        return add({}, change(action));
       case Verb::granularity:
         return granularity(action);
       case Verb::start_delay:
@@ -67,20 +66,36 @@ class Applier {
     }
   }
 
-  void note(std::optional<std::size_t> field, const std::string& what) {
-    const std::string text = fmt::format("{}: {}", row_.name, what);
-    if (field) out_.notes[*field].push_back(text);
-    // Fields of one path, and a feature and its input, change alike: say it once.
-    const std::string line =
-        field ? fmt::format("{}: {}: {}", row_.name, paths_.path(*field), what) : text;
-    if (std::ranges::find(out_.matched, line) == out_.matched.end()) out_.matched.push_back(line);
+  AppliedQuirk change(Verb verb) const {
+    AppliedQuirk out;
+    out.row = row_.name;
+    out.verb = verb;
+    return out;
+  }
+  AppliedQuirk change(const Action& action) const {
+    AppliedQuirk out = change(action.verb);
+    out.word = action.word;
+    out.policy = action.policy;
+    return out;
   }
 
-  void set_range(std::size_t index, std::int64_t min, std::int64_t max) {
+  void add(std::optional<std::size_t> field, AppliedQuirk quirk) {
+    if (field) {
+      quirk.path = paths_.path(*field);
+      out_.changes[*field].push_back(quirk);
+    }
+    // Fields of one path, and a feature and its input, change alike: once is enough.
+    if (std::ranges::find(out_.matched, quirk) == out_.matched.end())
+      out_.matched.push_back(std::move(quirk));
+  }
+
+  void set_range(Verb verb, std::size_t index, std::int64_t min, std::int64_t max) {
     hid::Field& field = descriptor_.fields[index];
     if (field.logical_min == min && field.logical_max == max) return;
-    note(index, fmt::format("logical range {}..{}, not {}..{}", min, max, field.logical_min,
-                            field.logical_max));
+    AppliedQuirk quirk = change(verb);
+    quirk.before = {static_cast<double>(field.logical_min), static_cast<double>(field.logical_max)};
+    quirk.after = {static_cast<double>(min), static_cast<double>(max)};
+    add(index, std::move(quirk));
     field.logical_min = min;
     field.logical_max = max;
   }
@@ -98,7 +113,7 @@ class Applier {
           (field.logical_min != same->logical_min || field.logical_max != same->logical_max)) {
         continue;
       }
-      set_range(index, static_cast<std::int64_t>(action.numbers[0]),
+      set_range(action.verb, index, static_cast<std::int64_t>(action.numbers[0]),
                 static_cast<std::int64_t>(action.numbers[1]));
     }
   }
@@ -107,7 +122,7 @@ class Applier {
     for (const std::string& path : action.paths) {
       for (const std::size_t index : paths_.fields(path)) {
         const hid::Field& field = descriptor_.fields[index];
-        set_range(index, field.is_signed() ? field.logical_min : 0, widest(field));
+        set_range(action.verb, index, field.is_signed() ? field.logical_min : 0, widest(field));
       }
     }
   }
@@ -118,7 +133,7 @@ class Applier {
       if (field.unit == 0 && field.unit_exponent == 0) continue;
       if (std::ranges::find(action.paths, last_part(paths_.path(i))) == action.paths.end())
         continue;
-      note(i, "no unit; that of an earlier item was still in force");
+      add(i, change(action));
       field.unit = 0;
       field.unit_exponent = 0;
     }
@@ -135,10 +150,12 @@ class Applier {
       hid::Field& field = descriptor_.fields[i];
       if ((field.flags & hid::FieldFlags::constant) == 0 || !in_prefixes(action, i)) continue;
       field.flags = static_cast<std::uint16_t>(field.flags & ~hid::FieldFlags::constant);
-      out_.notes[i].push_back(row_.name + ": flagged Constant, read all the same");
+      AppliedQuirk quirk = change(action);
+      quirk.path = paths_.path(i);
+      out_.changes[i].push_back(std::move(quirk));
       any = true;
     }
-    if (any) note({}, "values flagged Constant are live");
+    if (any) add({}, change(action));
   }
 
   void never_read(const Action& action) {
@@ -148,14 +165,16 @@ class Applier {
       out_.never_read[i] = true;
       any = true;
     }
-    if (any) note({}, "its reports are never asked for");
+    if (any) add({}, change(action));
   }
 
   void rename(const Action& action) {
     const auto found = paths_.fields(action.paths[0]);
     const std::vector<std::size_t> fields(found.begin(), found.end());
     for (const std::size_t index : fields) {
-      note(index, fmt::format("means {}", action.paths[1]));
+      AppliedQuirk quirk = change(action);
+      quirk.word = action.paths[1];
+      add(index, std::move(quirk));
       paths_.rename(index, action.paths[1]);
     }
   }
@@ -164,14 +183,16 @@ class Applier {
     for (const std::size_t index : paths_.fields(action.paths[0])) {
       ScaleRule rule;
       rule.row = &row_;
+      rule.verb = action.verb;
       rule.field = index;
+      rule.path = paths_.path(index);
       rule.factor = action.numbers[0];
       rule.ratio = action.numbers[1];
       rule.targets.assign(action.numbers.begin() + 2, action.numbers.end());
       if (action.verb == Verb::scale_above) {
         const auto others = paths_.fields(action.paths[1]);
         if (others.empty()) return;
-        // The feature, where there is one: it is the field that is read (nut/plan.cc).
+        // The feature, if there is one: it is the field that is read (nut/plan.cc).
         const auto feature = std::ranges::find_if(others, [this](std::size_t i) {
           return descriptor_.fields[i].type == hid::ReportType::feature;
         });
@@ -181,17 +202,23 @@ class Applier {
     }
   }
 
+  void add_number(std::size_t field, const Action& action) {
+    AppliedQuirk quirk = change(action);
+    quirk.after = {action.numbers[0]};
+    add(field, std::move(quirk));
+  }
+
   void granularity(const Action& action) {
     for (const std::size_t index : paths_.fields(action.paths[0])) {
       out_.granularities.push_back({index, action.numbers[0]});
-      note(index, fmt::format("kept in steps of {} s", action.numbers[0]));
+      add_number(index, action);
     }
   }
 
   void start_delay(const Action& action) {
     for (const std::size_t index : paths_.fields(action.paths[0])) {
       out_.start_delays.push_back({index, static_cast<int>(action.numbers[0])});
-      note(index, fmt::format("does not wait for mains; {} is used", action.numbers[0]));
+      add_number(index, action);
     }
   }
 
@@ -207,7 +234,7 @@ Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& des
               power::UsagePaths& paths) {
   Applied out;
   out.never_read.resize(descriptor.fields.size());
-  out.notes.resize(descriptor.fields.size());
+  out.changes.resize(descriptor.fields.size());
   for (const Row& row : rules.rows) {
     if (!row.actions.empty() && matches(row.match, device)) {
       Applier(row, descriptor, paths, out).run();

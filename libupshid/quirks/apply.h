@@ -20,7 +20,9 @@ namespace upshid::quirks {
 // A Scale verb bound to this device's fields.
 struct ScaleRule {
   const Row* row = nullptr;
+  Verb verb = Verb::scale_above;
   std::size_t field = 0;
+  std::string path;
   double factor = 1;
   std::optional<std::size_t> reference;  // "above": the field compared with
   double ratio = 0;                      // "above": how many times it; "near": per cent
@@ -35,7 +37,7 @@ struct Granularity {
   double seconds = 1;
 };
 
-// A start delay that does not wait for mains, and what is used where ups.conf has no ondelay.
+// A start delay that does not wait for line power, and what is used if ups.conf has no ondelay.
 struct StartDelay {
   std::size_t field = 0;
   int seconds = 0;
@@ -45,9 +47,9 @@ struct StartDelay {
 struct Applied {
   std::string dialect = "standard";
   std::optional<OnlineDischarge> online_discharge;
-  std::vector<bool> never_read;                 // by field
-  std::vector<std::vector<std::string>> notes;  // by field: "row: what changed", for --explain
-  std::vector<std::string> matched;             // "row: what it changed here", in order
+  std::vector<bool> never_read;                    // by field
+  std::vector<std::vector<AppliedQuirk>> changes;  // by field, for --explain
+  std::vector<AppliedQuirk> matched;               // in order, each once
   std::vector<ScaleRule> scales;
   std::vector<Granularity> granularities;
   std::vector<StartDelay> start_delays;
@@ -60,7 +62,7 @@ Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& des
 // One field's value for the second door.
 struct Value {
   double physical = 0;
-  std::vector<std::string> notes;  // "row: what changed", for --explain
+  std::vector<AppliedQuirk> changes;  // for --explain
 };
 
 // Corrects the values of one reading; absent values are those whose report failed.

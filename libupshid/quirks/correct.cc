@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <cmath>
+#include <utility>
 
 #include "quirks/apply.h"
 
@@ -36,8 +35,13 @@ void correct(Applied& applied, std::span<std::optional<Value>> values, bool expl
     const double before = value->physical;
     value->physical *= rule.factor;
     if (!explain) continue;
-    value->notes.push_back(
-        fmt::format("{}: {:.6g}, not {:.6g}", rule.row->name, value->physical, before));
+    AppliedQuirk change;
+    change.row = rule.row->name;
+    change.verb = rule.verb;
+    change.path = rule.path;
+    change.before = {before};
+    change.after = {value->physical};
+    value->changes.push_back(std::move(change));
   }
 }
 

@@ -87,8 +87,8 @@ std::optional<Action> read_granularity(Verb verb, const Words& words) {
   return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
 }
 
-// 0 is "when mains returns", -1 "never": what a device is told that does not wait for mains
-// otherwise.
+// 0 is "when line power returns", -1 "never": what to send to a device that does not wait for line
+// power otherwise.
 std::optional<Action> read_start_delay(Verb verb, const Words& words) {
   const auto seconds = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
   if (!seconds || (*seconds != 0 && *seconds != -1)) return std::nullopt;
@@ -121,115 +121,130 @@ class Parser {
  public:
   Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
 
-  Result<std::vector<Row>> run() {
+  Parsed run() && {
+    if (!read()) return {{}, std::move(error_)};
+    return {std::move(rows_), {}};
+  }
+
+ private:
+  bool read() {
     for (const std::string_view line : base::split(text_, '\n')) {
       ++number_;
       line_ = line;
       const std::string_view content = base::trim(line);
       if (content.empty() || content.starts_with('#')) continue;
-      const auto done = content.starts_with('[') ? header(content) : entry(content);
-      if (!done) return done.error();
+      if (!(content.starts_with('[') ? header(content) : entry(content))) return false;
     }
-    if (auto done = finish_row(); !done) return done.error();
-    return std::move(rows_);
+    return finish_row();
   }
 
- private:
-  Error error_at(std::string_view word, std::string what) const {
-    return {Code::malformed_config,
-            fmt::format("{}:{}:{}", file_, number_, word.data() - line_.data() + 1),
-            std::move(what), 0};
+  bool refuse(ComplaintCode code, std::size_t line, std::size_t column, std::string what) {
+    error_ = {std::string(file_), line, column, code, Severity::error, std::move(what)};
+    return false;
   }
 
-  Result<void> header(std::string_view content) {
-    if (auto done = finish_row(); !done) return done;
+  // `word` is a part of the present line.
+  bool refuse(ComplaintCode code, std::string_view word, std::string what) {
+    return refuse(code, number_, static_cast<std::size_t>(word.data() - line_.data()) + 1,
+                  std::move(what));
+  }
+
+  bool header(std::string_view content) {
+    if (!finish_row()) return false;
     const bool closed = content.size() > 2 && content.ends_with(']');
     const auto name = closed ? content.substr(1, content.size() - 2) : std::string_view();
     if (name.empty() || name.find_first_of("[] \t") != std::string_view::npos) {
-      return error_at(content, fmt::format("found \"{}\", expected [name]", content));
+      return refuse(ComplaintCode::syntax, content,
+                    fmt::format("found \"{}\", expected [name]", content));
     }
     const auto same = std::ranges::find(rows_, name, &Row::name);
     if (same != rows_.end()) {
-      return error_at(content, fmt::format("[{}] is also at line {}, expected it once in a file",
-                                           name, same->line));
+      return refuse(
+          ComplaintCode::repeated, content,
+          fmt::format("[{}] is also at line {}, expected it once in a file", name, same->line));
     }
     Row& row = rows_.emplace_back();
     row.name = name;
     row.file = file_;
     row.line = number_;
-    return {};
+    return true;
   }
 
-  Result<void> finish_row() const {
-    if (rows_.empty()) return {};
+  bool finish_row() {
+    if (rows_.empty()) return true;
     const Row& row = rows_.back();
     // A section without verbs switches an earlier one off; it has nothing to prove.
-    if (row.actions.empty() || (!row.source.empty() && !row.test.empty())) return {};
-    return Error{Code::malformed_config, fmt::format("{}:{}:1", file_, row.line),
-                 fmt::format("[{}] has no {}, expected Source= and Test=", row.name,
-                             row.source.empty() ? "Source=" : "Test="),
-                 0};
+    if (row.actions.empty() || (!row.source.empty() && !row.test.empty())) return true;
+    return refuse(ComplaintCode::missing_setting, row.line, 1,
+                  fmt::format("[{}] has no {}, expected Source= and Test=", row.name,
+                              row.source.empty() ? "Source=" : "Test="));
   }
 
-  Result<void> entry(std::string_view content) {
-    if (rows_.empty()) return error_at(content, "found an entry, expected a [section] before it");
+  bool entry(std::string_view content) {
+    if (rows_.empty())
+      return refuse(ComplaintCode::syntax, content,
+                    "found an entry, expected a [section] before it");
     const auto equals = content.find('=');
     if (equals == std::string_view::npos) {
-      return error_at(content, fmt::format("found \"{}\", expected KEY=VALUE", content));
+      return refuse(ComplaintCode::syntax, content,
+                    fmt::format("found \"{}\", expected KEY=VALUE", content));
     }
     const std::string_view key = base::trim(content.substr(0, equals));
     const std::string_view value = base::trim(content.substr(equals + 1));
     Row& row = rows_.back();
     if (key == "Source" || key == "Test") {
       (key == "Source" ? row.source : row.test) = value;
-      return {};
+      return true;
     }
     if (key.starts_with("Match")) return match(key, value, row.match);
     const auto* verb = std::ranges::find(verbs, key, &VerbWord::key);
     if (verb == std::end(verbs)) {
-      return error_at(content,
-                      fmt::format("found the key \"{}\", expected Source, Test, a Match key "
-                                  "or a verb",
-                                  key));
+      return refuse(ComplaintCode::unknown_name, content,
+                    fmt::format("found the key \"{}\", expected Source, Test, a Match key "
+                                "or a verb",
+                                key));
     }
     auto action = verb->read(verb->verb, base::words(value));
     if (!action) {
-      return error_at(value.empty() ? content : value,
-                      fmt::format("{}: found \"{}\", expected {}", key, value, verb->form));
+      return refuse(ComplaintCode::bad_value, value.empty() ? content : value,
+                    fmt::format("{}: found \"{}\", expected {}", key, value, verb->form));
     }
     row.actions.push_back(std::move(*action));
-    return {};
+    return true;
   }
 
-  Result<void> match(std::string_view key, std::string_view value, Match& match) {
+  bool match(std::string_view key, std::string_view value, Match& match) {
     const Words words = base::words(value);
     if (key == "MatchName" && !words.empty()) {
       match.names = strings(words);
-      return {};
+      return true;
     }
     std::vector<std::uint32_t>* ids = nullptr;
     if (key == "MatchVendor") ids = &match.vendors;
     if (key == "MatchProduct") ids = &match.products;
     if (key == "MatchRelease") ids = &match.releases;
     if (ids == nullptr || words.empty()) {
-      return error_at(key, fmt::format("found \"{}\", expected MatchVendor, MatchProduct, "
-                                       "MatchRelease or MatchName, and words after the '='",
-                                       key));
+      return refuse(ComplaintCode::unknown_name, key,
+                    fmt::format("found \"{}\", expected MatchVendor, MatchProduct, "
+                                "MatchRelease or MatchName, and words after the '='",
+                                key));
     }
     for (const std::string_view word : words) {
       const auto id = base::parse_hex(word);
       if (!id || word.size() != 4) {
-        return error_at(word, fmt::format("found \"{}\", expected four hexadecimal digits", word));
+        return refuse(ComplaintCode::bad_value, word,
+                      fmt::format("found \"{}\", expected four hexadecimal digits", word));
       }
       ids->push_back(*id);
     }
-    return {};
+    return true;
   }
 
   std::string_view text_;
   std::string_view file_;
   std::string_view line_;
-  int number_ = 0;
+  std::size_t number_ = 0;
+  std::optional<Complaint> error_;
   std::vector<Row> rows_;
 };
 
@@ -239,7 +254,7 @@ bool has(const std::vector<std::uint32_t>& list, std::uint32_t id) {
 
 }  // namespace
 
-Result<std::vector<Row>> parse_quirks(std::string_view text, std::string_view file) {
+Parsed parse_quirks(std::string_view text, std::string_view file) {
   return Parser(text, file).run();
 }
 

@@ -1,12 +1,14 @@
 #ifndef UPSHID_QUIRKS_ROW_H
 #define UPSHID_QUIRKS_ROW_H
 
-// A quirk as it stands in a file; shipped.quirks explains the words.
+// A quirk as written in a file; shipped.quirks explains the words.
 
+#include <upshid/complaint.h>
 #include <upshid/device.h>
-#include <upshid/result.h>
+#include <upshid/quirk.h>
 #include <upshid/status.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,20 +17,7 @@
 
 namespace upshid::quirks {
 
-enum class Verb : std::uint8_t {
-  logical_range,
-  full_range,
-  no_unit,
-  live,
-  never_read,
-  rename,
-  scale_above,
-  scale_near,
-  dialect,
-  online_discharge,
-  granularity,
-  start_delay,
-};
+using Verb = QuirkVerb;
 
 // One verb with its arguments, already checked.
 struct Action {
@@ -53,12 +42,16 @@ struct Row {
   Match match;
   std::vector<Action> actions;
   std::string file;
-  int line = 0;
+  std::size_t line = 0;
 };
 
 // A file's sections. One error refuses the whole file: half a quirks file is a device half
-// corrected. Errors: malformed_config, where = file:line:column.
-Result<std::vector<Row>> parse_quirks(std::string_view text, std::string_view file);
+// corrected.
+struct Parsed {
+  std::vector<Row> rows;
+  std::optional<Complaint> error;
+};
+Parsed parse_quirks(std::string_view text, std::string_view file);
 
 bool matches(const Match& match, const DeviceInfo& device);
 

@@ -22,7 +22,7 @@ void Rules::add(std::vector<Row> more) {
 
 Rules shipped_rules() {
   Rules rules;
-  rules.add(parse_quirks(shipped_quirks, "shipped.quirks").value());
+  rules.add(parse_quirks(shipped_quirks, "shipped.quirks").rows);
   return rules;
 }
 
@@ -37,11 +37,19 @@ Rules load_rules(const std::vector<std::string>& folders) {
     std::ranges::sort(files);
     for (const std::string& file : files) {
       const auto text = base::read_file(file);
-      auto rows = text ? parse_quirks(*text, file) : Result<std::vector<Row>>(text.error());
-      if (rows) {
-        rules.add(std::move(*rows));
+      if (!text) {
+        Error reason = text.error();
+        reason.where.clear();
+        rules.complaints.push_back({file, 0, 0, ComplaintCode::unreadable, Severity::error,
+                                    reason.text() + "; the whole file is ignored"});
+        continue;
+      }
+      auto parsed = parse_quirks(*text, file);
+      if (parsed.error) {
+        parsed.error->what += "; the whole file is ignored";
+        rules.complaints.push_back(*std::move(parsed.error));
       } else {
-        rules.complaints.push_back(rows.error().text() + "; the whole file is left out");
+        rules.add(std::move(parsed.rows));
       }
     }
   }

@@ -13,7 +13,7 @@ namespace upshid::quirks {
 
 struct Rules {
   std::vector<Row> rows;
-  std::vector<std::string> complaints;  // one for each file that was refused
+  Complaints complaints;  // one for each file that was refused
 
   // Rows of a name that is there replace it, in its place; others go to the end.
   void add(std::vector<Row> more);
@@ -22,8 +22,8 @@ struct Rules {
 // The rows in the library. A test keeps them free of errors.
 Rules shipped_rules();
 
-// The shipped rows, then every *.quirks file of each folder in turn, by file name. A file that
-// cannot be used is refused whole and complained of; a folder that is not there is nothing.
+// The shipped rows, then every *.quirks file of each directory in turn, by file name. A file
+// with an error is refused whole, with a complaint; a directory need not exist.
 Rules load_rules(const std::vector<std::string>& folders);
 
 // Where load_rules() looks on an installed system.

@@ -92,7 +92,7 @@ class Judge {
     const bool fails = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
       return step.what == Happening::mains_off;
     });
-    const monitor::Thresholds& limits = settings_.thresholds;
+    const ShutdownThresholds& limits = settings_.thresholds;
     return fails && (Battery(premises_).is_low(true) ||
                      (limits.charge && premises_.charge <= *limits.charge) ||
                      (limits.runtime && premises_.runtime <= Time(*limits.runtime)));

@@ -15,7 +15,6 @@ namespace upshid::rehearsal {
 
 namespace {
 
-using monitor::PlanLine;
 using monitor::Verb;
 
 // The command that it is there for; empty: none, it only cancels.

@@ -17,7 +17,7 @@ constexpr Time usb_drop{200};
 // Over before the first timer ends.
 Time blip_length(const monitor::Settings& settings) {
   Time length = seconds(5);
-  for (const monitor::PlanLine& line : settings.plan) {
+  for (const PlanLine& line : settings.plan) {
     if (line.starts_timer() && line.type == NotifyType::onbatt && line.delay > seconds(0))
       length = std::min(length, Time(line.delay) / 2);
   }

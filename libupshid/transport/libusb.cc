@@ -139,15 +139,17 @@ bool kernel_has_usbhid(const Roots& roots) {
 }  // namespace
 
 Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int cancel_fd,
-                                               std::vector<std::string>* notes, const Roots& roots,
+                                               Complaints* complaints, const Roots& roots,
                                                bool hears) {
   auto handle = UsbHandle::open(device, roots, Afterwards::bind_driver, cancel_fd);
   if (!handle) return handle.error();
-  if (!(*handle)->had_a_driver() && notes != nullptr && kernel_has_usbhid(roots)) {
-    notes->push_back(fmt::format(
-        "{}: interface {} had no driver of the kernel, as when a program is killed while it reads "
-        "over libusb; reading over libusb now, and giving it to the kernel afterwards",
-        node_place(device, device.usb_node), device.interface_number));
+  if (!(*handle)->had_a_driver() && complaints != nullptr && kernel_has_usbhid(roots)) {
+    complaints->push_back(
+        {node_place(device, device.usb_node), 0, 0, ComplaintCode::no_kernel_driver,
+         Severity::notice,
+         fmt::format("interface {} has no kernel driver (a program that used libusb may have been "
+                     "killed); reading over libusb, then attaching the driver again",
+                     device.interface_number)});
   }
   return std::unique_ptr<Transport>(std::make_unique<Libusb>(std::move(*handle), device, hears));
 }

@@ -1,6 +1,7 @@
 #ifndef UPSHID_TRANSPORT_LIBUSB_H
 #define UPSHID_TRANSPORT_LIBUSB_H
 
+#include <upshid/complaint.h>
 #include <upshid/device.h>
 #include <upshid/result.h>
 
@@ -16,8 +17,9 @@ namespace upshid::transport {
 
 // The other road: libusb, for a kernel without hidraw or an interface without a driver. The
 // kernel's driver is taken off the interface for the transport's life and bound again in the end,
-// also where none was bound before: then a program that was killed has left it so, and `notes` is
-// told. A program that may be killed must see to it that the transport is destroyed; `cancel_fd`
+// also where none was bound before: then a program that was killed has left it so, and a complaint
+// reports it. A program that may be killed must see to it that the transport is destroyed;
+// `cancel_fd`
 // (-1: none) ends every wait at once when it becomes readable. Unless it `hears`, the interrupt
 // endpoint is left alone.
 //
@@ -26,7 +28,7 @@ namespace upshid::transport {
 // Errors: permission (with what to do about it), disconnected, not_found (no node), unsupported
 // (another program has claimed the interface), io.
 Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int cancel_fd = -1,
-                                               std::vector<std::string>* notes = nullptr,
+                                               Complaints* complaints = nullptr,
                                                const Roots& roots = {}, bool hears = true);
 
 // The report descriptor of an interface that has no driver, so that sysfs does not know it. The

@@ -4,9 +4,6 @@
 
 #include <algorithm>
 
-#include "conf/ups_conf.h"
-#include "conf/upsmon_conf.h"
-#include "conf/upssched_conf.h"
 #include "monitor/configure.h"
 
 namespace upshid::watch {
@@ -15,63 +12,59 @@ namespace {
 
 class Loader {
  public:
-  explicit Loader(const Request& request)
-      : request_(request), confdir_(conf::confdir_or_default(request.confdir)) {}
+  Loader(const Request& request, const conf::Files& files)
+      : request_(request), files_(files), upsmon_(files.upsmon) {}
 
   Configuration run() && {
-    auto ups = take(conf::load_ups_conf(confdir_), "its names and settings");
-    upsmon_ = take(conf::load_upsmon_conf(confdir_), "what it says");
-    upssched_ = take(conf::load_upssched_conf(confdir_), "its plan");
-    auto upshid = take(conf::load_upshid_conf(confdir_), "its settings");
-    out_.has_ups_complaints = !ups.complaints.empty();
-    for (std::string& text : ups.complaints) remark(Severity::warning, std::move(text));
-    remark_all(upsmon_.complaints);
-    take_empty_upsmon_for_none();
-    remark_all(upssched_.complaints);
-    remark_all(upshid.complaints);
-    std::vector<Target> targets = choose(ups);
-    configure(targets, upshid);
+    add_all(conf::complaints_of(files_.ups, "its UPSes"));
+    if (!out_.of_files.empty()) out_.in_ups_conf = out_.of_files.front();
+    // Such an error matters only if it costs a UPS.
+    if (!files_.ups.error) out_.error.reset();
+    add_all(conf::complaints_of(files_.upsmon, "its settings"));
+    ignore_empty_upsmon();
+    add_all(conf::complaints_of(files_.upssched, "its timers and commands"));
+    add_all(conf::complaints_of(files_.upshid, "its settings"));
+    configure(choose());
     check();
     return std::move(out_);
   }
 
  private:
-  void remark(Severity severity, std::string text) {
-    if (severity == Severity::error && out_.error.empty()) out_.error = text;
-    out_.remarks.push_back({severity, std::move(text)});
+  void see(const Complaint& complaint) {
+    if (complaint.severity == Severity::error && !out_.error) out_.error = complaint;
   }
 
-  // Notes are for who checks a configuration, not for the log of each start.
-  void remark_all(const conf::Complaints& complaints) {
-    for (const conf::Complaint& complaint : complaints) {
-      if (complaint.severity != Severity::notice) remark(complaint.severity, complaint.text());
+  void add_all(Complaints complaints) {
+    for (Complaint& complaint : complaints) {
+      see(complaint);
+      out_.of_files.push_back(std::move(complaint));
     }
   }
 
-  template <class Conf>
-  Conf take(Result<Conf> loaded, const char* lost) {
-    if (loaded) return *std::move(loaded);
-    remark(Severity::error, fmt::format("{}; going on without {}", loaded.error().text(), lost));
-    if (loaded.error().where.ends_with("/upsmon.conf")) is_upsmon_lost_ = true;
-    return {};
+  Complaint about_upsmon(ComplaintCode code, Severity severity, std::string what) const {
+    return {upsmon_.path, 0, 0, code, severity, std::move(what)};
+  }
+
+  void add(ComplaintCode code, Severity severity, std::string what) {
+    out_.of_whole.push_back(about_upsmon(code, severity, std::move(what)));
+    see(out_.of_whole.back());
   }
 
   // A file without content, or with zeros for one, is what a power failure leaves of it.
-  void take_empty_upsmon_for_none() {
-    const bool says_nothing = upsmon_.monitors.empty() && !upsmon_.shutdown_command &&
-                              !upsmon_.notify_command && !upsmon_.powerdown_flag &&
-                              !upsmon_.run_as_user && !conf::has_error(upsmon_.complaints);
-    if (!upsmon_.found || !says_nothing) return;
+  void ignore_empty_upsmon() {
+    const bool is_empty = upsmon_.monitors.empty() && !upsmon_.shutdown_command &&
+                          !upsmon_.notify_command && !upsmon_.powerdown_flag &&
+                          !upsmon_.run_as_user && !has_error(upsmon_.complaints);
+    if (!upsmon_.found || !is_empty) return;
     upsmon_.found = false;
-    // An error, so that it never takes the place of what a monitor that runs goes by.
-    remark(Severity::error,
-           upsmon_.path +
-               ": says nothing, and is taken as if it were not there: SHUTDOWNCMD is "
-               "/sbin/shutdown -h +0");
+    // An error, so that it never replaces what a running monitor uses.
+    add(ComplaintCode::empty_file, Severity::error,
+        "the file has no settings and is ignored; SHUTDOWNCMD is /sbin/shutdown -h +0");
   }
 
-  // The UPSes that the command line names; else the sections; else what is plugged.
-  std::vector<Target> choose(const conf::UpsConf& ups) const {
+  // The UPSes that the command line names; else the sections; else what is plugged in.
+  std::vector<Target> choose() const {
+    const conf::UpsConf& ups = files_.ups;
     std::vector<Target> out;
     for (const AskedUps& asked : request_.upses) {
       Target target{{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}}, 0};
@@ -112,15 +105,15 @@ class Loader {
     return {{{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}, 0}};
   }
 
-  void configure(const std::vector<Target>& targets, const conf::UpshidConf& upshid) {
+  void configure(const std::vector<Target>& targets) {
     std::vector<std::string> names;
     for (const Target& target : targets) names.push_back(target.name);
-    auto configured = monitor::configure(names, upsmon_, upssched_, upshid);
-    for (std::string& note : configured.notes) remark(Severity::notice, std::move(note));
+    auto configured = monitor::configure(names, upsmon_, files_.upssched, files_.upshid);
+    for (const monitor::Note& note : configured.notes) add_note(note);
     out_.settings = std::move(configured.settings);
     out_.run_as_user = upsmon_.run_as_user;
-    out_.selftest = upshid.selftest;
-    out_.selftest_kind = upshid.selftest_kind;
+    out_.selftest = files_.upshid.selftest;
+    out_.selftest_kind = files_.upshid.selftest_kind;
     // Who names a UPS wants it watched, whatever MONITOR lines there are.
     for (const AskedUps& asked : request_.upses) {
       if (out_.settings.find(asked.name) == nullptr)
@@ -137,57 +130,102 @@ class Loader {
     return out;
   }
 
-  void check() {
-    const monitor::Settings& settings = out_.settings;
-    if (settings.upses.empty()) {
-      out_.danger = fmt::format("{} and {} name no UPS of this machine to be watched",
-                                confdir_ + "/ups.conf", upsmon_.path);
-    } else if (is_upsmon_lost_) {
-      out_.danger = out_.error + ", and what is to shut this machine down stands there";
-    } else if (conf::has_error(upsmon_.complaints) && settings.shutdown_command.empty()) {
-      out_.danger = fmt::format(
-          "{}: with errors in it and no SHUTDOWNCMD left, this machine would "
-          "not be shut down",
-          upsmon_.path);
-    } else if (conf::has_error(upsmon_.complaints) && power_value() <= 0) {
-      out_.danger = fmt::format("{}: with errors in it, no UPS feeds this machine", upsmon_.path);
+  void add_note(const monitor::Note& note) {
+    const auto code = [&note] {
+      switch (note.code) {
+        case monitor::NoteCode::monitor_of_other_machine:
+          return ComplaintCode::other_machine;
+        case monitor::NoteCode::monitor_of_unknown_ups:
+          return ComplaintCode::unknown_ups;
+        case monitor::NoteCode::no_monitor_line:
+          break;
+      }
+      return ComplaintCode::no_monitor_line;
+    };
+    add(code(), Severity::notice, text_of(note));
+    if (!note.at) return;
+    out_.of_whole.back().line = note.at->line;
+    out_.of_whole.back().column = note.at->column;
+  }
+
+  std::optional<Complaint> find_danger() const {
+    const auto danger = [this](ComplaintCode code, std::string what) {
+      return about_upsmon(code, Severity::critical, std::move(what));
+    };
+    if (out_.settings.upses.empty()) {
+      Complaint out =
+          danger(ComplaintCode::no_ups, fmt::format("no UPS of this machine to watch in {} and {}",
+                                                    files_.ups.path, upsmon_.path));
+      out.file.clear();
+      return out;
     }
-    if (!out_.danger.empty()) {
-      if (out_.error.empty()) out_.error = out_.danger;
+    if (files_.upsmon.error) {
+      Complaint out = conf::unreadable(upsmon_.path, *files_.upsmon.error,
+                                       "without this file the monitor does not know how to shut "
+                                       "this machine down");
+      out.severity = Severity::critical;
+      return out;
+    }
+    if (!has_error(upsmon_.complaints)) return std::nullopt;
+    if (out_.settings.shutdown_command.empty()) {
+      return danger(ComplaintCode::no_shutdown,
+                    "has errors and no valid SHUTDOWNCMD; this machine would not be shut down");
+    }
+    if (power_value() > 0) return std::nullopt;
+    return danger(ComplaintCode::no_power_value, "has errors, and no UPS feeds this machine");
+  }
+
+  void check() {
+    out_.danger = find_danger();
+    if (out_.danger) {
+      if (!out_.error) out_.error = out_.danger;
       return;
     }
+    const auto warn = [this](ComplaintCode code, std::string what) {
+      add(code, Severity::warning, std::move(what));
+    };
+    const monitor::Settings& settings = out_.settings;
     if (settings.shutdown_command.empty()) {
-      remark(Severity::warning,
-             fmt::format("{}: no SHUTDOWNCMD: commands run, this machine stays up", upsmon_.path));
+      warn(ComplaintCode::no_shutdown, "no SHUTDOWNCMD; commands run, but this machine stays up");
     }
     if (power_value() <= 0) {
-      remark(Severity::warning,
-             fmt::format("{}: no MONITOR line has a power value: this machine is not shut down",
-                         upsmon_.path));
+      warn(ComplaintCode::no_power_value,
+           "no MONITOR line has a power value above 0; this machine is not shut down");
     } else if (settings.min_supplies > power_value()) {
-      remark(Severity::warning,
-             fmt::format("{}: MINSUPPLIES {}, but the UPSes of this machine have a power value of "
-                         "{}, which is taken for it",
-                         upsmon_.path, settings.min_supplies, power_value()));
+      warn(ComplaintCode::supplies,
+           fmt::format("MINSUPPLIES {} exceeds the power value {} of the UPSes of this machine; "
+                       "using {}",
+                       settings.min_supplies, power_value(), power_value()));
     }
     if (settings.min_supplies < 1) {
-      remark(Severity::warning, fmt::format("{}: MINSUPPLIES {}: this machine is not shut down",
-                                            upsmon_.path, settings.min_supplies));
+      warn(ComplaintCode::supplies,
+           fmt::format("MINSUPPLIES {}; this machine is not shut down", settings.min_supplies));
     }
   }
 
   const Request& request_;
-  std::string confdir_;
+  const conf::Files& files_;
   conf::UpsmonConf upsmon_;
-  conf::UpsschedConf upssched_;
-  bool is_upsmon_lost_ = false;
   Configuration out_;
 };
 
 }  // namespace
 
+Complaints Configuration::to_log() const {
+  Complaints out;
+  for (const Complaint& complaint : of_files) {
+    if (complaint.severity > Severity::notice) out.push_back(complaint);
+  }
+  out.insert(out.end(), of_whole.begin(), of_whole.end());
+  return out;
+}
+
+Configuration configuration_of(const Request& request, const conf::Files& files) {
+  return Loader(request, files).run();
+}
+
 Configuration load_configuration(const Request& request) {
-  return Loader(request).run();
+  return configuration_of(request, conf::load_files(request.confdir));
 }
 
 }  // namespace upshid::watch

@@ -1,6 +1,7 @@
 // examples/nut-as-found and examples/nut, each read whole.
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <string>
 #include <utility>
@@ -38,10 +39,12 @@ Configuration read(const std::string& name) {
     REQUIRE(text.starts_with(folder + "/"));
     all.said.push_back(text.substr(folder.size() + 1));
   };
-  for (const std::string& text : all.ups.complaints) hear(text);
+  for (const Complaint& complaint : all.ups.complaints) hear(complaint.text());
   for (const Complaints* complaints : {&all.nut.complaints, &all.upsmon.complaints,
                                        &all.upssched.complaints, &all.upshid.complaints}) {
-    for (const Complaint& complaint : *complaints) hear(complaint.text());
+    for (const Complaint& c : *complaints) {
+      hear(fmt::format("{}:{}:{}: {}: {}", c.file, c.line, c.column, name_of(c.severity), c.what));
+    }
   }
   return all;
 }
@@ -56,12 +59,11 @@ monitor::Configured configured(const Configuration& all) {
 
 TEST_CASE("the configuration as it is found in the field: the open quote is told of, and no more") {
   CHECK(read("nut-as-found").said ==
-        Texts{"ups.conf:4:12: quoted text runs on to the end of the file, expected its closing "
-              "'\"' on this line",
-              "upssched.conf:2:1: note: PIPEFN is accepted and has no meaning here: the monitor "
-              "keeps the timers",
-              "upssched.conf:3:1: note: LOCKFN is accepted and has no meaning here: the monitor "
-              "keeps the timers"});
+        Texts{"ups.conf:4:12: unterminated quote: the text continues to the end of the file; "
+              "expected '\"' on this line",
+              "upssched.conf:2:1: note: PIPEFN has no effect: the "
+              "monitor keeps the timers",
+              "upssched.conf:3:1: note: LOCKFN has no effect: the monitor keeps the timers"});
 }
 
 TEST_CASE("the configuration as found watches its UPS, runs its plan, and keeps this machine up") {
@@ -72,7 +74,7 @@ TEST_CASE("the configuration as found watches its UPS, runs its plan, and keeps 
   CHECK(section.find("desc")->value == "Cyber Power System, Inc. PR1500LCDRT2U UPS");
 
   const monitor::Configured found = configured(all);
-  CHECK(found.notes == Texts{"no MONITOR line: cyberpower is taken to feed this machine"});
+  CHECK(found.notes == Texts{"no MONITOR line; assuming that cyberpower feeds this machine"});
   REQUIRE(found.settings.upses.size() == 1);
   CHECK(found.settings.upses[0].system == "cyberpower@localhost");
   CHECK(found.settings.plans());
@@ -82,10 +84,9 @@ TEST_CASE("the configuration as found watches its UPS, runs its plan, and keeps 
 }
 
 TEST_CASE("the corrected configuration has no mistake: two notes, on what NUT needs beside us") {
-  CHECK(read("nut").said == Texts{"upssched.conf:3:1: note: PIPEFN is accepted and has no meaning "
-                                  "here: the monitor keeps the timers",
-                                  "upssched.conf:4:1: note: LOCKFN is accepted and has no meaning "
-                                  "here: the monitor keeps the timers"});
+  CHECK(read("nut").said ==
+        Texts{"upssched.conf:3:1: note: PIPEFN has no effect: the monitor keeps the timers",
+              "upssched.conf:4:1: note: LOCKFN has no effect: the monitor keeps the timers"});
 }
 
 TEST_CASE("the corrected configuration shuts this machine down after one command for the cluster") {
@@ -100,7 +101,7 @@ TEST_CASE("the corrected configuration shuts this machine down after one command
   CHECK(settings.thresholds.runtime == monitor::seconds(420));
   // One line only may ask for it, and not LOWBATT, which comes with mains present too.
   Texts asking;
-  for (const monitor::PlanLine& line : settings.plan) {
+  for (const PlanLine& line : settings.plan) {
     if (line.argument == "emergency-shutdown") asking.emplace_back(name_of(line.type));
   }
   CHECK(asking == Texts{"SHUTDOWN"});

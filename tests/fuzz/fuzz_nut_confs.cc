@@ -17,15 +17,15 @@ using namespace upshid;
 namespace {
 
 // Complaints point into the file, in file order, and say something in one printable line.
-void check(const conf::Complaints& complaints, std::string_view text) {
+void check(const Complaints& complaints, std::string_view text) {
   const auto lines = base::split(text, '\n');
   conf::Position last{1, 1};
-  for (const conf::Complaint& complaint : complaints) {
-    require(complaint.path == "f");
+  for (const Complaint& complaint : complaints) {
+    require(complaint.file == "f");
     require(complaint.text().starts_with("f:"));
     require(!complaint.what.empty());
     require(complaint.what.find('\n') == std::string::npos);
-    const conf::Position at = complaint.at;
+    const conf::Position at{complaint.line, complaint.column};
     require(at.line >= 1 && at.line <= lines.size());
     require(at.column >= 1 && at.column <= lines[at.line - 1].size() + 1);
     require(std::tie(last.line, last.column) <= std::tie(at.line, at.column));

@@ -7,13 +7,13 @@ using namespace upshid;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(data, data + size);
-  auto rows = quirks::parse_quirks(text, "fuzz");
-  if (!rows) {
-    require(rows.error().where.starts_with("fuzz:"));
+  auto parsed = quirks::parse_quirks(text, "fuzz");
+  if (parsed.error) {
+    require(parsed.error->file == "fuzz" && parsed.error->line > 0 && parsed.error->column > 0);
     return 0;
   }
   quirks::Rules rules;
-  rules.add(std::move(*rows));
+  rules.add(std::move(parsed.rows));
   hid::Descriptor descriptor;
   descriptor.collections = {{{0x84, 0x04}, 1, -1, 0}, {{0x84, 0x1c}, 0, 0, 0}};
   for (const auto id : std::initializer_list<std::uint16_t>{0x30, 0x32, 0x40, 0x54}) {

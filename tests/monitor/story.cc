@@ -85,9 +85,9 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
   const auto upssched =
       conf::parse_upssched_conf(text("upssched.conf").value_or(""), "upssched.conf", own);
   const auto upshid = conf::parse_upshid_conf(text("upshid.conf").value_or(""), "upshid.conf");
-  for (const conf::Complaints* complaints : std::initializer_list<const conf::Complaints*>{
+  for (const Complaints* complaints : std::initializer_list<const Complaints*>{
            &upsmon.complaints, &upssched.complaints, &upshid.complaints}) {
-    for (const conf::Complaint& complaint : *complaints)
+    for (const Complaint& complaint : *complaints)
       CHECK_MESSAGE(complaint.severity != Severity::error, story.name << ": " << complaint.text());
   }
   return monitor::configure(names, upsmon, upssched, upshid).settings;

@@ -11,7 +11,7 @@ TEST_CASE("the corrected ups.conf in examples names its two UPSes without a comp
   Complaints complaints;
   const auto names = list_names(options, &complaints);
   REQUIRE_MESSAGE(names.has_value(), names.error().text());
-  for (const auto& complaint : complaints) FAIL_CHECK(complaint);
+  for (const auto& complaint : complaints) FAIL_CHECK(complaint.text());
   REQUIRE(names->size() == 2);
   CHECK((*names)[0].name == "cyberpower");
   CHECK((*names)[0].description == "CyberPower CP850PFCLCDa");

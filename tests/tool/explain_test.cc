@@ -28,18 +28,16 @@ bool has_line(const std::string& text, const std::string& line) {
 
 TEST_CASE("--explain says from which report, bits and quirks a value comes") {
   const std::string expected =
-      "ups.load: 20\n"
-      "  from UPS.Output.PercentLoad (feature report 0x13, bits 0 to 7)\n"
-      "  raw 20, physical 20\n"
-      "  quirk cyberpower-constant-is-live: flagged Constant, read all the same\n";
+      "ups.load: 20\n  from UPS.Output.PercentLoad (feature report 0x13, bits 0 to 7)\n  raw 20, "
+      "physical 20\n  quirk cyberpower-constant-is-live: flagged Constant, but read\n";
   for (const auto& arguments :
        {std::vector<std::string>{"--explain=ups.load", "virtual:CP850PFCLCDa,load=20"},
         {"virtual:CP850PFCLCDa,load=20", "--explain=ups.load"},
         {"virtual:CP850PFCLCDa,load=20", "UPS.Load", "--explain"}}) {
     const Ran ran = read(arguments);
     CHECK(ran.out.starts_with(
-        "device 0764:0601 CPS CP850PFCLCDa, serial 000000000000, virtual:CP850PFCLCDa\n"
-        "quirk dialect-cyberpower: speaks the dialect cyberpower\n"));
+        "device 0764:0601 CPS CP850PFCLCDa, serial 000000000000, virtual:CP850PFCLCDa\nquirk "
+        "dialect-cyberpower: dialect cyberpower\n"));
     CHECK(after_the_device(ran.out) == expected);
     CHECK(ran.err.empty());
     CHECK(ran.status == 0);

@@ -101,7 +101,7 @@ std::optional<Ups> Control::open() {
     const OpenFailure failure = open_failure(ups.error(), options_.ups, open);
     status_ = fail(failure.status, failure.headline, ups.error().text()).status;
   }
-  for (const std::string& complaint : complaints) complainer_.say(complaint);
+  for (const Complaint& complaint : complaints) complainer_.say(complaint.text());
   if (!ups) return std::nullopt;
   return std::move(*ups);
 }

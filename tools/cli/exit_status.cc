@@ -9,15 +9,7 @@ struct Ending {
   std::string_view headline;
 };
 
-// The only file of ours that open() reads on the way to a device.
-bool is_about_configuration(const Error& error) {
-  return error.where.ends_with("/ups.conf");
-}
-
 Ending ending_of(const Error& error) {
-  if (is_about_configuration(error) && error.code != Code::not_found) {
-    return {ExitStatus::configuration, "Configuration cannot be read"};
-  }
   switch (error.code) {
     case Code::invalid_argument:
       return {ExitStatus::usage, "Invalid argument"};
@@ -27,6 +19,8 @@ Ending ending_of(const Error& error) {
       return {ExitStatus::several, "Several UPSes found"};
     case Code::permission:
       return {ExitStatus::permission, "Permission denied"};
+    case Code::unreadable_config:
+      return {ExitStatus::configuration, "Configuration cannot be read"};
     case Code::malformed_config:
       return {ExitStatus::configuration, "Configuration cannot be used"};
     case Code::malformed_descriptor:

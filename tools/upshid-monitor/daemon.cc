@@ -53,7 +53,7 @@ cli::ExitStatus Daemon::run() {
 std::optional<cli::ExitStatus> Daemon::prepare() {
   log_.self(Severity::info, fmt::format("upshid-monitor {}{}", version(),
                                         options_.dry_run ? ", dry run: nothing is run" : ""));
-  tell_remarks();
+  log_complaints();
   const auto& targets = configuration_.targets;
   const bool all_virtual =
       std::all_of(targets.begin(), targets.end(),
@@ -207,26 +207,30 @@ Result<void> Daemon::reload() {
   manager_.reloading();
   watch::Configuration fresh = watch::load_configuration(options_.request());
   const auto& old = configuration_.targets;
-  // A mistake in ups.conf must not end the watch over a UPS.
+  // An error in ups.conf must not end the watch over a UPS.
   const bool loses_one = std::any_of(old.begin(), old.end(), [&](const watch::Target& target) {
     return fresh.settings.find(target.name) == nullptr;
   });
-  if (fresh.error.empty() && loses_one && fresh.has_ups_complaints) {
-    fresh.error = fmt::format("{}; with it a UPS that is watched would not be watched any more",
-                              fresh.remarks.front().text);
+  if (!fresh.error && loses_one && fresh.in_ups_conf) {
+    fresh.error = fresh.in_ups_conf;
+    fresh.error->what += "; a watched UPS would no longer be watched";
   }
-  if (fresh.error.empty() && fresh.settings.shutdown_command.empty() &&
+  if (!fresh.error && fresh.settings.shutdown_command.empty() &&
       !configuration_.settings.shutdown_command.empty()) {
-    fresh.error =
-        "no SHUTDOWNCMD any more: a monitor that runs does not give it up; start it again for that";
+    fresh.error = Complaint{{},
+                            0,
+                            0,
+                            ComplaintCode::no_shutdown,
+                            Severity::error,
+                            "SHUTDOWNCMD was removed; to run without it, restart the monitor"};
   }
-  if (!fresh.error.empty()) {
+  if (fresh.error) {
     manager_.ready();
-    return Error{Code::malformed_config, {}, fresh.error, 0};
+    return Error{Code::malformed_config, {}, fresh.error->text(), 0};
   }
   configuration_ = std::move(fresh);
   log_.self(Severity::notice, "the configuration was read again");
-  tell_remarks();
+  log_complaints();
   std::string complaint;
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
@@ -238,9 +242,9 @@ Result<void> Daemon::reload() {
   return {};
 }
 
-void Daemon::tell_remarks() {
-  for (const watch::Remark& remark : configuration_.remarks)
-    log_.self(remark.severity, remark.text);
+void Daemon::log_complaints() {
+  for (const Complaint& complaint : configuration_.to_log())
+    log_.self(complaint.severity, complaint.text());
 }
 
 void Daemon::tell_status() {

@@ -36,7 +36,7 @@ class Daemon {
   void test_batteries(Instant now);
   void notice_sleep(Instant now);
   Result<void> reload();
-  void tell_remarks();
+  void log_complaints();
   void tell_status();
 
   const Options& options_;

@@ -38,7 +38,7 @@ ExitStatus print(const std::string& text, const upshid::cli::Complainer& complai
 ExitStatus once(const upshid::daemon::Options& options,
                 const upshid::watch::Configuration& configuration,
                 const upshid::cli::Complainer& complainer) {
-  for (const auto& remark : configuration.remarks) complainer.say(remark.text);
+  for (const auto& complaint : configuration.to_log()) complainer.say(complaint.text());
   upshid::OpenOptions open;
   open.confdir = options.confdir;
   open.clock = upshid::base::boot_time_now;
@@ -74,10 +74,11 @@ ExitStatus run(int argc, char** argv, const upshid::cli::Complainer& complainer)
   if (options->mode == Mode::version)
     return print(fmt::format("{} {}\n", program, upshid::version()), complainer);
   auto configuration = upshid::watch::load_configuration(options->request());
-  if (!configuration.danger.empty()) {
+  if (configuration.danger) {
     upshid::daemon::Log log(true);
-    for (const auto& remark : configuration.remarks) log.self(remark.severity, remark.text);
-    log.self(Severity::critical, configuration.danger);
+    for (const auto& complaint : configuration.to_log())
+      log.self(complaint.severity, complaint.text());
+    log.self(Severity::critical, configuration.danger->text());
     return ExitStatus::configuration;
   }
   if (options->mode == Mode::once) return once(*options, configuration, complainer);

@@ -16,7 +16,7 @@ std::string utf8(const std::string& text) {
 }
 
 Json files_of(const check::Sources& sources) {
-  return {{"ups.conf", sources.has_ups_conf},
+  return {{"ups.conf", sources.ups.exists()},
           {"upsmon.conf", sources.upsmon.found},
           {"upssched.conf", sources.upssched.found},
           {"upshid.conf", sources.upshid.found},
@@ -52,7 +52,7 @@ Json events_of(const monitor::Settings& settings) {
     const monitor::Notify& how = settings.notify_of(type);
     const bool runs = how.exec && !how.ignore;
     Json lines = Json::array();
-    for (const monitor::PlanLine& line : settings.plan) {
+    for (const PlanLine& line : settings.plan) {
       if (!runs || !settings.plans() || line.type != type) continue;
       Json one{{"does", std::string(name_of(line.verb))},
                {"ups", utf8(line.ups)},
@@ -79,7 +79,7 @@ Json shutdown_of(const monitor::Settings& settings) {
            {"final_delay_seconds", settings.final_delay.count()},
            {"script_deadline_seconds", settings.script_deadline.count()},
            {"halt_reserve_seconds", settings.halt_reserve.count()}};
-  const monitor::Thresholds& limits = settings.thresholds;
+  const ShutdownThresholds& limits = settings.thresholds;
   if (limits.charge) out["charge"] = *limits.charge;
   if (limits.runtime) out["runtime_seconds"] = limits.runtime->count();
   if (limits.on_battery) out["on_battery_seconds"] = limits.on_battery->count();
@@ -118,7 +118,7 @@ std::string account_json(const check::Account& account) {
   }
   const Json out{{"confdir", utf8(account.sources.confdir)},
                  {"files", files_of(account.sources)},
-                 {"starts", configuration.danger.empty()},
+                 {"starts", !configuration.danger},
                  {"upses", upses_of(account)},
                  {"notify_command", utf8(configuration.settings.notify_command)},
                  {"command_script", std::move(command_script)},

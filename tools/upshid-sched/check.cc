@@ -42,7 +42,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
     if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));
   }
   const auto* status = snapshot->find("ups.status");
-  out.status = status == nullptr ? "status not known" : status->value;
+  out.status = status == nullptr ? "status unknown" : status->value;
   out.charge = snapshot->number("battery.charge");
   out.runtime = seconds_of(*snapshot, "battery.runtime");
   out.runtime_low = seconds_of(*snapshot, "battery.runtime.low");
@@ -83,10 +83,10 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   if (!user.is_known) {
     findings.push_back(
         {Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
-         fmt::format("RUN_AS_USER {}: this machine has no such user; commands run "
-                     "as nobody, and will lack rights",
-                     *sources.upsmon.run_as_user),
-         "name one that there is, or: sudo useradd --system " + *sources.upsmon.run_as_user});
+         fmt::format(
+             "RUN_AS_USER {}: no such user; commands run as nobody and may lack permissions",
+             *sources.upsmon.run_as_user),
+         "name an existing user, or run: sudo useradd --system " + *sources.upsmon.run_as_user});
   }
   check::lint_plan(sources, findings);
   const auto programs = check::lint_programs(sources, user, findings);
@@ -98,7 +98,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
       findings.push_back({Severity::warning,
                           {},
                           {},
-                          fmt::format("the UPS {} cannot be read: {}", ups.name, ups.error),
+                          fmt::format("cannot read UPS {}: {}", ups.name, ups.error),
                           {}});
     }
     const auto answer = cli::ask_monitor(options.socket(), {"status"});

@@ -31,7 +31,7 @@ std::vector<std::string> command_names(const monitor::Settings& settings) {
       names.push_back(name);
   };
   if (settings.plans()) {
-    for (const monitor::PlanLine& line : settings.plan) {
+    for (const PlanLine& line : settings.plan) {
       add(line.cancels_timer() ? line.otherwise : line.argument);
     }
   } else if (!settings.notify_command.empty()) {

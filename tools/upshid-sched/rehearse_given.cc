@@ -60,9 +60,9 @@ class Gatherer {
   // Which UPS loses its mains; the others that are watched keep theirs.
   bool choose() {
     if (!choose_target()) return false;
-    for (const watch::Remark& remark : configuration_.remarks) complainer_.say(remark.text);
-    if (!configuration_.danger.empty())
-      return fail(ExitStatus::configuration, configuration_.danger);
+    for (const Complaint& complaint : configuration_.to_log()) complainer_.say(complaint.text());
+    if (configuration_.danger)
+      return fail(ExitStatus::configuration, configuration_.danger->text());
     return true;
   }
 
@@ -135,10 +135,12 @@ class Gatherer {
       if (setting.step > 1)
         out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
     }
-    // Where "mains present and discharging" means on battery, it does in a test, too.
-    out_.premises.tests_as_ob = std::any_of(quirks.begin(), quirks.end(), [](const auto& quirk) {
-      return quirk.ends_with("decides what mains present and discharging means");
-    });
+    // If "online and discharging" means on battery, it does so in a test, too.
+    out_.premises.tests_as_ob =
+        std::any_of(quirks.begin(), quirks.end(), [](const AppliedQuirk& quirk) {
+          return quirk.verb == QuirkVerb::online_discharge &&
+                 quirk.policy == OnlineDischarge::on_battery;
+        });
     return take(ups->device(), *snapshot, first);
   }
 
@@ -165,9 +167,7 @@ class Gatherer {
     const std::string folder = conf::confdir_or_default(options_.confdir);
     out_.confdir = folder;
     out_.lines.emplace_back("files", folder);
-    const auto upssched = conf::load_upssched_conf(folder);
-    if (!upssched) return;
-    for (const conf::PlanLine& rule : upssched->plan)
+    for (const conf::PlanLine& rule : out_.settings.plan)
       out_.places.push_back(fmt::format("upssched.conf:{}", rule.at.line));
   }
 

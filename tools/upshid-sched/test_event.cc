@@ -99,12 +99,12 @@ Error with_options(Error error) {
 // Without a monitor: by the configuration that it would read.
 Answer foretell(const Options& options, NotifyType type, const cli::Complainer& complainer) {
   const auto configuration = watch::load_configuration({options.confdir, {}});
-  if (!configuration.danger.empty()) {
-    complainer.say(configuration.danger + "; see upshid-sched check");
+  if (configuration.danger) {
+    complainer.say(configuration.danger->text() + "; see upshid-sched check");
     return {{}, cli::ExitStatus::configuration};
   }
-  if (!configuration.error.empty()) {
-    complainer.say(configuration.error);
+  if (configuration.error) {
+    complainer.say(configuration.error->text());
     complainer.say("there are errors in the configuration; see upshid-sched check");
   }
   // An event alone shuts nothing down.

@@ -90,7 +90,9 @@ class Performer {
                                      options_.host, option_of(options_.action), options_.asked)});
   }
 
-  void note_complaints() { notes_.insert(notes_.end(), complaints_.begin(), complaints_.end()); }
+  void note_complaints() {
+    for (const Complaint& complaint : complaints_) notes_.push_back(complaint.text());
+  }
 
   Answer list() {
     const auto names = list_names(options_.open, &complaints_);

@@ -33,7 +33,8 @@ std::string source(const Origin& origin) {
 void add_origin(std::string& out, const Origin& origin) {
   out += fmt::format("  from {}\n  raw {}, physical {:.6g}\n", source(origin), origin.logical,
                      origin.physical);
-  for (const std::string& quirk : origin.quirks) out += fmt::format("  quirk {}\n", quirk);
+  for (const AppliedQuirk& quirk : origin.quirks)
+    out += fmt::format("  quirk {}: {}\n", quirk.row, quirk.change());
 }
 
 void add_conditions(std::string& out, const Snapshot& snapshot) {
@@ -41,7 +42,8 @@ void add_conditions(std::string& out, const Snapshot& snapshot) {
     out += fmt::format("  {} is {}: {}, raw {}\n", name_of(condition),
                        snapshot.conditions().is_set(condition) ? "set" : "clear", source(origin),
                        origin.logical);
-    for (const std::string& quirk : origin.quirks) out += fmt::format("    quirk {}\n", quirk);
+    for (const AppliedQuirk& quirk : origin.quirks)
+      out += fmt::format("    quirk {}: {}\n", quirk.row, quirk.change());
   }
 }
 
@@ -54,7 +56,7 @@ bool is_composed_of_conditions(std::string_view name) {
 std::string explain(const Ups& ups, const Snapshot& snapshot,
                     const std::vector<const Variable*>& variables) {
   std::string out = fmt::format("device {}\n", ups.device().line());
-  for (const std::string& quirk : ups.quirks()) out += fmt::format("quirk {}\n", quirk);
+  for (const AppliedQuirk& quirk : ups.quirks()) out += fmt::format("quirk {}\n", quirk.text());
   if (ups.quirks().empty()) out += "no quirk matches this device\n";
   for (const Variable* variable : variables) {
     out += fmt::format("\n{}: {}\n", variable->name, variable->value);

@@ -82,6 +82,12 @@ Json conditions_of(const Conditions& conditions) {
   return out;
 }
 
+Json texts_of(const Complaints& complaints) {
+  Json out = Json::array();
+  for (const Complaint& complaint : complaints) out.push_back(complaint.text());
+  return out;
+}
+
 }  // namespace
 
 std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& complaints) {
@@ -95,10 +101,12 @@ std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& 
   Json variables = Json::object();
   for (const Variable& variable : snapshot.variables()) variables[variable.name] = typed(variable);
   out["variables"] = std::move(variables);
-  out["quirks"] = ups.quirks();
+  Json quirks = Json::array();
+  for (const AppliedQuirk& quirk : ups.quirks()) quirks.push_back(quirk.text());
+  out["quirks"] = std::move(quirks);
   out["failures"] = failures_of(snapshot);
   out["warnings"] = snapshot.warnings();
-  out["complaints"] = complaints;
+  out["complaints"] = texts_of(complaints);
   return dump(out);
 }
 
@@ -115,7 +123,8 @@ std::string json_of(const std::vector<NamedUps>& names, const Complaints& compla
   for (const NamedUps& ups : names) {
     upses.push_back({{"name", ups.name}, {"description", ups.description}});
   }
-  return dump({{"schema", schema}, {"upses", std::move(upses)}, {"complaints", complaints}});
+  return dump(
+      {{"schema", schema}, {"upses", std::move(upses)}, {"complaints", texts_of(complaints)}});
 }
 
 std::string json_of_no_clients() {
@@ -131,7 +140,7 @@ std::string json_of_error(cli::ExitStatus status, std::string_view code, std::st
     out["failures"] = failures_of(*snapshot);
     out["warnings"] = snapshot->warnings();
   }
-  out["complaints"] = complaints;
+  out["complaints"] = texts_of(complaints);
   return dump(out);
 }
 

@@ -30,10 +30,11 @@ enum class Code : std::uint8_t {
   malformed_descriptor,  ///< The HID report descriptor breaks HID 1.11.
   budget_exceeded,       ///< Outside data asked for more memory or nesting than any UPS needs.
   not_a_ups,             ///< A HID device without a Power Device application collection.
-  malformed_config,  ///< A configuration or quirks file has an error; `where` is file:line:column.
-  unsupported,       ///< Understood, but this build, transport or device cannot do it.
-  stale,             ///< The UPS was opened, but its present-status could not be read.
-  cancelled,         ///< OpenOptions::cancel_fd became readable.
+  malformed_config,   ///< A configuration or quirks file has an error; `where` is file:line:column.
+  unsupported,        ///< Understood, but this build, transport or device cannot do it.
+  stale,              ///< The UPS was opened, but its present-status could not be read.
+  cancelled,          ///< OpenOptions::cancel_fd became readable.
+  unreadable_config,  ///< A configuration file exists and cannot be read; `where` is its path.
 };
 
 /// The code's name as used in JSON output and logs, e.g. "short_report". Never fails, thread-safe.

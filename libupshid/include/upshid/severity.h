@@ -11,7 +11,7 @@ namespace upshid {
 
 enum class Severity : std::uint8_t {
   info,      ///< What happens.
-  notice,    ///< Nothing is wrong; of a configuration: it has no meaning here, say.
+  notice,    ///< Nothing is wrong; such as a setting that has no effect.
   warning,   ///< It works, though perhaps not as its author thinks.
   error,     ///< Something is lost.
   critical,  ///< This machine goes down, or is not watched.

@@ -5,8 +5,10 @@
 /// A UPS: find it, read it, command it.
 
 #include <upshid/command.h>
+#include <upshid/complaint.h>
 #include <upshid/device.h>
 #include <upshid/hid.h>
+#include <upshid/quirk.h>
 #include <upshid/result.h>
 #include <upshid/units.h>
 #include <upshid/variable.h>
@@ -69,9 +71,6 @@ struct Pace {
   std::chrono::milliseconds settings{600'000};
 };
 
-/// What ups.conf said that a person should hear of: "file:line:column: what, expected what".
-using Complaints = std::vector<std::string>;
-
 /// One name that open() takes, with what ups.conf says of it.
 struct NamedUps {
   std::string name;
@@ -80,7 +79,7 @@ struct NamedUps {
 
 /// The names that open() takes on this machine: the sections of ups.conf, else the plugged devices
 /// ("ups" when it is the only one). What is wrong with ups.conf, also that it cannot be read, goes
-/// to `complaints`. Errors: io (the device tree, ups.conf). Thread-safe.
+/// to `complaints`. Errors: io (the device tree), unreadable_config. Thread-safe.
 Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints);
 
 /// An open UPS. Movable; one thread at a time.
@@ -91,7 +90,7 @@ class Ups {
   /// "recording:FILE". A part from '@' on is not taken here: hosts are the tool's business.
   /// Errors: not_found (nothing plugged fits, and what was looked for), ambiguous (lists them),
   /// permission (the node, its owner and mode, the udev rule and the command that applies it),
-  /// not_a_ups, malformed_descriptor, disconnected, unsupported, malformed_config.
+  /// not_a_ups, malformed_descriptor, disconnected, unsupported, unreadable_config.
   static Result<Ups> open(std::string_view name, const OpenOptions& options = {},
                           Complaints* complaints = nullptr);
 
@@ -108,8 +107,8 @@ class Ups {
   const hid::Descriptor& descriptor() const;
   /// The report descriptor as the device sent it.
   std::span<const std::uint8_t> descriptor_bytes() const;
-  /// The quirk rows that matched this device, by name, with what each changed.
-  const std::vector<std::string>& quirks() const;
+  /// What the quirk rows that match this device changed, each change once.
+  const std::vector<AppliedQuirk>& quirks() const;
 
   /// Reads every report that feeds a variable, once, and strings the first time. A report that
   /// fails costs its own variables and is listed in Snapshot::failures(); Snapshot::stale() says

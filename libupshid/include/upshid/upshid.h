@@ -5,11 +5,15 @@
 /// libupshid in one include: find a USB UPS, read it, command it, without a daemon.
 
 #include <upshid/command.h>
+#include <upshid/complaint.h>
+#include <upshid/config.h>
 #include <upshid/device.h>
 #include <upshid/error.h>
 #include <upshid/event.h>
 #include <upshid/hid.h>
 #include <upshid/language.h>
+#include <upshid/plan.h>
+#include <upshid/quirk.h>
 #include <upshid/result.h>
 #include <upshid/severity.h>
 #include <upshid/status.h>

@@ -7,6 +7,7 @@
 
 #include <upshid/error.h>
 #include <upshid/hid.h>
+#include <upshid/quirk.h>
 #include <upshid/status.h>
 #include <upshid/units.h>
 
@@ -25,10 +26,10 @@ struct Origin {
   std::uint8_t report_id = 0;
   std::uint32_t bit_offset = 0;
   std::uint32_t bit_size = 0;
-  std::string path;                 ///< "UPS.PowerSummary.RemainingCapacity".
-  std::int64_t logical = 0;         ///< Raw bits, sign-extended.
-  double physical = 0;              ///< In the SI unit, before quirks.
-  std::vector<std::string> quirks;  ///< "name: what it changed", in order.
+  std::string path;                  ///< "UPS.PowerSummary.RemainingCapacity".
+  std::int64_t logical = 0;          ///< Raw bits, sign-extended.
+  double physical = 0;               ///< In the SI unit, before quirks.
+  std::vector<AppliedQuirk> quirks;  ///< What corrected it, in order.
 };
 
 /// One variable as NUT names and writes it.

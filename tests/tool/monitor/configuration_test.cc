@@ -92,10 +92,10 @@ TEST_CASE("a configuration that lost its SHUTDOWNCMD to a mistake is refused wit
   CHECK(ended.status == 6);
   CHECK(ended.err.find("upshid-monitor: " + bench / "conf/upsmon.conf" + ":2:") !=
         std::string::npos);
-  CHECK(
-      ended.err.find("upshid-monitor: " + bench / "conf/upsmon.conf" +
-                     ": with errors in it and no SHUTDOWNCMD left, this machine would not be shut "
-                     "down\n") != std::string::npos);
+  CHECK(ended.err.find(
+            "upshid-monitor: " + bench / "conf/upsmon.conf" +
+            ": has errors and no valid SHUTDOWNCMD; this machine would not be shut down\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a configuration without SHUTDOWNCMD is taken at its word, and says so") {
@@ -103,7 +103,7 @@ TEST_CASE("a configuration without SHUTDOWNCMD is taken at its word, and says so
   bench.write("conf/upsmon.conf", "MONITOR test@localhost 1 u p primary\n");
   Monitor monitor(bench, mains);
   REQUIRE(wait_for_text(bench, "err",
-                        "upsmon.conf: no SHUTDOWNCMD: commands run, this machine stays up\n"));
+                        "upsmon.conf: no SHUTDOWNCMD; commands run, but this machine stays up\n"));
   CHECK(monitor.stop().status == 0);
 }
 
@@ -115,8 +115,9 @@ TEST_CASE("an upsmon.conf that a power failure emptied protects as none does") {
     const Ended ended = monitor.end();
     CHECK(ended.status == 0);
     CHECK(ended.out.find("run: /sbin/shutdown -h +0\n") != std::string::npos);
-    CHECK(ended.err.find("says nothing, and is taken as if it were not there: SHUTDOWNCMD is "
-                         "/sbin/shutdown -h +0\n") != std::string::npos);
+    CHECK(ended.err.find(
+              "the file has no settings and is ignored; SHUTDOWNCMD is /sbin/shutdown -h +0\n") !=
+          std::string::npos);
   }
 }
 
@@ -149,9 +150,9 @@ TEST_CASE("MINSUPPLIES that cannot be had is told") {
   const Bench bench;
   bench.configure("MINSUPPLIES 2\n", "");
   const Monitor monitor(bench, mains);
-  CHECK(wait_for_text(bench, "err",
-                      "MINSUPPLIES 2, but the UPSes of this machine have a power value of 1, which "
-                      "is taken for it\n"));
+  CHECK(wait_for_text(
+      bench, "err",
+      "MINSUPPLIES 2 exceeds the power value 1 of the UPSes of this machine; using 1\n"));
 }
 
 }  // namespace upshid::test

@@ -63,11 +63,10 @@ TEST_CASE("rehearse: a configuration as found in the field is not safe") {
   CHECK(ran.status == 15);
   CHECK(
       without_place(ran.err) ==
-      "upshid-sched: EXAMPLES/nut-as-found/ups.conf:4:12: quoted text runs on to the end of the "
-      "file, expected its closing '\"' on this line\n"
-      "upshid-sched: no MONITOR line: cyberpower is taken to feed this machine\n"
-      "upshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no SHUTDOWNCMD: commands run, this machine "
-      "stays up\n");
+      "upshid-sched: EXAMPLES/nut-as-found/ups.conf:4:12: unterminated quote: the text continues "
+      "to the end of the file; expected '\"' on this line\nupshid-sched: no MONITOR line; assuming "
+      "that cyberpower feeds this machine\nupshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no "
+      "SHUTDOWNCMD; commands run, but this machine stays up\n");
   CHECK(ran.out.find("NOT SAFE: no SHUTDOWNCMD in upsmon.conf: ") != std::string::npos);
   CHECK(ran.out.find("  - earlyshutdown does nothing: ") != std::string::npos);
 }

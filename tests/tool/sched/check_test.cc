@@ -58,35 +58,24 @@ TEST_CASE("the configuration as found: all of its mistakes, with their places") 
   const Ended ended = check(bench);
   CHECK(ended.status == 6);
   CHECK(ended.err == "");
-  CHECK(
-      from(shortened(bench, ended.out), "What was found") ==
-      "What was found\n"
-      "CONF/ups.conf:4:12: error: quoted text runs on to the end of the file, expected its "
-      "closing '\"' on this line\n"
-      "CONF/upsmon.conf: warning: no MONITOR line: cyberpower is taken to feed this machine, as "
-      "primary with power value 1; NUT's upsmon would end at its start\n"
-      "    say so: MONITOR cyberpower@localhost 1 upsmon PASSWORD primary\n"
-      "CONF/upsmon.conf: warning: no SHUTDOWNCMD: when the battery is low the commands run, but "
-      "this machine stays up until its power goes\n"
-      "    add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\n"
-      "CONF/upssched.conf: note: no line AT NOCOMM: a pulled USB cable or a dead UPS is only a "
-      "line in the journal, until the outage that nobody is warned of\n"
-      "    add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case "
-      "\"lost)\" that tells you\n"
-      "CONF/upssched.conf:2:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps "
-      "the timers\n"
-      "CONF/upssched.conf:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps "
-      "the timers\n"
-      "CONF/upssched.conf:11:1: note: AT LOWBATT: here it applies on battery only; NUT runs it "
-      "with mains present too, after an outage, and so shuts down again what just came up (NUT "
-      "issue 3261)\n"
-      "    AT SHUTDOWN alone would do: it follows at once\n"
-      "CONF/upssched.conf:12:1: error: timer earlyshutdown does nothing: CONF/upssched-cmd has no "
-      "case for it, so it ends in \"*)\" in line 13 there, which only writes a message\n"
-      "    add a case \"earlyshutdown)\" to CONF/upssched-cmd, or is the name written otherwise "
-      "there?\n"
-      "\n"
-      "Verdict: NOT healthy: 2 errors, 2 warnings\n");
+  CHECK(from(shortened(bench, ended.out), "Findings") ==
+        "Findings\nCONF/ups.conf:4:12: error: unterminated quote: the text continues to the end of "
+        "the file; expected '\"' on this line\nCONF/upsmon.conf: warning: no MONITOR line; "
+        "assuming that cyberpower feeds this machine, as primary with power value 1; NUT's upsmon "
+        "would exit\n    add: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
+        "primary\nCONF/upsmon.conf: warning: no SHUTDOWNCMD; when the battery is low, commands "
+        "run, but this machine stays up until the power is gone\n    to shut it down, add: "
+        "SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upssched.conf: note: no AT NOCOMM line; an "
+        "unplugged USB cable or a dead UPS is only logged\n    add: AT NOCOMM * EXECUTE lost, with "
+        "NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case \"lost)\" that notifies "
+        "you\nCONF/upssched.conf:2:1: note: PIPEFN has no effect: the monitor keeps the "
+        "timers\nCONF/upssched.conf:3:1: note: LOCKFN has no effect: the monitor keeps the "
+        "timers\nCONF/upssched.conf:11:1: note: AT LOWBATT applies on battery only; NUT applies it "
+        "on line power too, and after an outage shuts down again machines that have just started "
+        "(NUT issue 3261)\n    AT SHUTDOWN is enough: it follows at once\nCONF/upssched.conf:12:1: "
+        "error: timer earlyshutdown does nothing: CONF/upssched-cmd has no case for it, and \"*)\" "
+        "in line 13 only prints a message\n    add a case \"earlyshutdown)\" to CONF/upssched-cmd, "
+        "or check its spelling there\n\nVerdict: NOT healthy: 2 errors, 2 warnings\n");
 }
 
 TEST_CASE("the corrected configuration is healthy") {
@@ -117,43 +106,43 @@ TEST_CASE("the account says what happens, in words, to the end") {
   bench.write("conf/upshid.conf", "SHUTDOWN_CHARGE 30\nSHUTDOWN_ONBATT 1800\n");
   const Ended ended = check(bench);
   CHECK(ended.status == 0);
-  const std::string user = "run as " + own_name() + (::geteuid() == 0 ? ", with all rights" : "");
+  const std::string user = "run as " + own_name() + (::geteuid() == 0 ? " (root)" : "");
   const std::string out =
       replaced(replaced(ended.out, bench / "conf", "CONF"), user, "run as USER");
-  CHECK(out.substr(0, out.find("\nWhat was found")) ==
-        R"(What upshid-monitor does by the files in CONF
+  CHECK(out.substr(0, out.find("\nFindings")) ==
+        R"(What upshid-monitor does with the configuration in CONF
   read        upsmon.conf, upssched.conf, upshid.conf
-  not there   ups.conf; the defaults count
+  missing     ups.conf; the defaults apply
 
 UPSes
-  cyberpower  feeds 2 power supplies of this machine; commands know it as
-              cyberpower
-              now: CPS CP850PFCLCDa, OL, charge 100 %, enough for 40 min; it
-              calls its battery low at 5 min
+  cyberpower  feeds 2 power supplies of this machine; UPSNAME is cyberpower
+              now: CPS CP850PFCLCDa, OL, charge 100 %, runtime 40 min; low
+              battery at 5 min
 
-When something happens
-  ONLINE      cancel timer early; if there is none: true; true back (only for
-              cyberpower)
-  ONBATT      5 min later, unless cancelled: true; true early
+Events
+  ONLINE      cancel timer early; if it is not running: true; true back (only
+              for cyberpower)
+  ONBATT      after 5 min, unless cancelled: true; true early
   LOWBATT     on battery only; at once: true; true low
   SHUTDOWN    at once: true; true down
-  each event  is a line in the journal, but for TRIM
-              is told to who is logged in, but for ONBATT, TRIM
+  each event  is logged, except TRIM
+              is sent to logged-in users, except ONBATT, TRIM
   commands    run as USER (RUN_AS_USER)
 
 Shutdown of this machine
-  when        fewer than 1 of its 2 power supplies are fed; a UPS is out
-  when        it is on battery and says that its battery is low
-  or          its charge on battery is 30 % or less
-  or          it is on battery for 30 min
-  or          it is on battery and not heard for 15 s (DEADTIME)
-  or          it says that it is switched off, for 30 s (OFFDURATION)
-  first       run what stands above for FSD and SHUTDOWN
-  then        wait until they have ended: 5 s at least (FINALDELAY), 5 min at
-              most (SCRIPT_DEADLINE), and not into the last 1 min of the
-              battery (HALT_RESERVE)
-  then        write /etc/killpower (POWERDOWNFLAG), at which upshid-poweroff
-              has the UPS cut the power at the end of the halt
+  when        fewer than 1 of its 2 power supplies are left; a UPS counts as
+              lost when
+  when        it is on battery and reports a low battery
+  or          its charge is 30 % or less on battery
+  or          it has been on battery for 30 min
+  or          communication is lost on battery for 15 s (DEADTIME)
+  or          it reports that it is off, for 30 s (OFFDURATION)
+  first       run the commands for FSD and SHUTDOWN above
+  then        wait until they have finished: at least 5 s (FINALDELAY), at most
+              5 min (SCRIPT_DEADLINE), and not into the last 1 min of runtime
+              (HALT_RESERVE)
+  then        write /etc/killpower (POWERDOWNFLAG), so that upshid-poweroff has
+              the UPS cut the power at the end of the halt
   then        run true && halt as root (SHUTDOWNCMD)
 )");
 }
@@ -162,8 +151,8 @@ TEST_CASE("an empty folder is healthy: the defaults shut down") {
   const Bench bench;
   const Ended ended = check(bench);
   CHECK(ended.status == 0);
-  CHECK(ended.out.find("  not there   ups.conf, upsmon.conf, upssched.conf, upshid.conf; the "
-                       "defaults\n              count\n") != std::string::npos);
+  CHECK(ended.out.find("  missing     ups.conf, upsmon.conf, upssched.conf, upshid.conf; the "
+                       "defaults\n              apply\n") != std::string::npos);
   CHECK(ended.out.find("  then        run /sbin/shutdown -h +0 as root (the default without\n"
                        "              upsmon.conf)\n") != std::string::npos);
 }
@@ -175,10 +164,11 @@ TEST_CASE("files that cannot be used are errors, and what does not start is said
   const Ended ended = check(bench);
   CHECK(ended.status == 6);
   const std::string out = shortened(bench, ended.out);
-  CHECK(out.find("\n  BUT         it does not start: ") != std::string::npos);
+  CHECK(out.find("\n  ERROR       the monitor does not start:") != std::string::npos);
   CHECK(out.find("CONF/upsmon.conf:1:1: error: ") != std::string::npos);
-  CHECK(out.find("CONF/upsmon.conf:2:1: error: quoted text runs on to the end of the file") !=
-        std::string::npos);
+  CHECK(out.find(
+            "CONF/upsmon.conf:2:1: error: unterminated quote: the text continues to the end of the "
+            "file") != std::string::npos);
   CHECK(out.find("CONF/upssched.conf: error: ") != std::string::npos);
   CHECK(out.find("Verdict: NOT healthy: ") != std::string::npos);
 }
@@ -190,9 +180,9 @@ TEST_CASE("a RUN_AS_USER that is not there is an error") {
   const Ended ended = check(bench);
   CHECK(ended.status == 6);
   CHECK(shortened(bench, ended.out)
-            .find("CONF/upsmon.conf:2:1: error: RUN_AS_USER no-such-user: this machine has no such "
-                  "user; commands run as nobody, and will lack rights\n"
-                  "    name one that there is, or: sudo useradd --system no-such-user\n") !=
+            .find("CONF/upsmon.conf:2:1: error: RUN_AS_USER no-such-user: no such user; commands "
+                  "run as nobody and may lack permissions\n"
+                  "    name an existing user, or run: sudo useradd --system no-such-user\n") !=
         std::string::npos);
 }
 

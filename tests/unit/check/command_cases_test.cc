@@ -49,7 +49,7 @@ TEST_CASE("the case on the first argument is found through the ways that it is w
 }
 
 TEST_CASE("a case on something else proves nothing") {
-  const std::string none = "there is no \"case \"$1\" in ... esac\" in it";
+  const std::string none = "no \"case \"$1\" in ... esac\" found";
   for (const char* begin : {"case $2 in ", "case $NOTIFYTYPE in ", "case x$1 in ", "case $10 in ",
                             "case ${1#pre} in ", "case ${#1} in ", "case $(echo $1) in ",
                             "CMD=$(echo $1); case $CMD in ", "C=$1; C=$(x); case $C in ",
@@ -58,8 +58,7 @@ TEST_CASE("a case on something else proves nothing") {
   }
   CHECK(known("if [ \"$1\" = onbatt ]; then x; fi") == none);
   CHECK(known("case $1 in onbatt) x;; esac '") ==
-        "it cannot be followed beyond line 1: an open "
-        "quote (')");
+        "cannot be parsed beyond line 1: an open quote (')");
 }
 
 TEST_CASE("the first label that fits counts, and what a default does is looked at") {

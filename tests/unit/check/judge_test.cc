@@ -34,9 +34,9 @@ TEST_CASE("a running usbhid-ups is refused with the command that keeps its unit 
   nut.drivers = {{812, "cyberpower", "nut-driver@cyberpower.service"}};
   const Coexistence result = judge(nut);
   CHECK(result.refusals ==
-        Texts{"NUT's driver usbhid-ups runs (process 812, UPS cyberpower): it took the UPS from "
-              "the kernel's HID driver, so that there is no hidraw node, and one UPS cannot have "
-              "two masters; stop it: sudo systemctl mask --now nut-driver@cyberpower.service"});
+        Texts{"NUT's driver usbhid-ups is running (process 812, UPS cyberpower) and has detached "
+              "the UPS from the kernel's HID driver, so it has no hidraw node; only one program "
+              "can use it. Stop it: sudo systemctl mask --now nut-driver@cyberpower.service"});
   CHECK(result.warnings.empty());
 }
 
@@ -45,9 +45,9 @@ TEST_CASE("what NUT's driver took is given back by the same command, since it le
   nut.drivers = {{812, "", "nut-driver@ups.service"}};
   nut.taken = {"1-1:1.0", "1-2:1.0"};
   CHECK(judge(nut).refusals ==
-        Texts{"NUT's driver usbhid-ups runs (process 812): it took the UPS from the kernel's HID "
-              "driver, so that there is no hidraw node, and one UPS cannot have two masters; stop "
-              "it and give the UPS back: sudo systemctl mask --now nut-driver@ups.service && echo "
+        Texts{"NUT's driver usbhid-ups is running (process 812) and has detached the UPS from the "
+              "kernel's HID driver, so it has no hidraw node; only one program can use it. Stop it "
+              "and attach the UPS again: sudo systemctl mask --now nut-driver@ups.service && echo "
               "1-1:1.0 | sudo tee /sys/bus/usb/drivers_probe && echo 1-2:1.0 | sudo tee "
               "/sys/bus/usb/drivers_probe"});
 }
@@ -57,11 +57,10 @@ TEST_CASE("a driver that was started by hand is stopped by hand") {
   nut.drivers = {{7, "cyberpower", ""}, {9, "", ""}};
   const Coexistence result = judge(nut);
   REQUIRE(result.refusals.size() == 2);
-  CHECK(result.refusals[0].ends_with("; stop it: sudo upsdrvctl stop cyberpower"));
+  CHECK(result.refusals[0].ends_with(". Stop it: sudo upsdrvctl stop cyberpower"));
   CHECK(result.refusals[1] ==
-        "NUT's driver usbhid-ups runs (process 9): it took the UPS from the kernel's HID driver, "
-        "so that there is no hidraw node, and one UPS cannot have two masters; stop it: sudo kill "
-        "9");
+        "NUT's driver usbhid-ups is running (process 9) and has detached the UPS from the kernel's "
+        "HID driver, so it has no hidraw node; only one program can use it. Stop it: sudo kill 9");
 }
 
 TEST_CASE("a word of somebody else's is quoted where a shell would not take it as one") {
@@ -70,10 +69,10 @@ TEST_CASE("a word of somebody else's is quoted where a shell would not take it a
   const Coexistence result = judge(nut);
   REQUIRE(result.refusals.size() == 2);
   CHECK(result.refusals[0] ==
-        "NUT's driver usbhid-ups runs (process 7, UPS 'x; reboot'): it took the UPS from the "
-        "kernel's HID driver, so that there is no hidraw node, and one UPS cannot have two "
-        "masters; stop it: sudo systemctl mask --now 'a\\x2db'\\''c.service'");
-  CHECK(result.refusals[1].ends_with("; stop it: sudo upsdrvctl stop 'a?b'"));
+        "NUT's driver usbhid-ups is running (process 7, UPS 'x; reboot') and has detached the UPS "
+        "from the kernel's HID driver, so it has no hidraw node; only one program can use it. Stop "
+        "it: sudo systemctl mask --now 'a\\x2db'\\''c.service'");
+  CHECK(result.refusals[1].ends_with(". Stop it: sudo upsdrvctl stop 'a?b'"));
 }
 
 TEST_CASE("upsmon is warned of once, not refused: without a driver it protects nothing") {
@@ -82,13 +81,12 @@ TEST_CASE("upsmon is warned of once, not refused: without a driver it protects n
   nut.monitors_this_machine = true;
   const Coexistence result = judge(nut);
   CHECK(result.refusals.empty());
-  CHECK(result.warnings ==
-        Texts{"NUT's upsmon runs (process 901) for a UPS of this machine: it would run the same "
-              "commands and shut down as well; stop it: sudo systemctl disable --now "
-              "nut-monitor.service"});
+  CHECK(result.warnings == Texts{"NUT's upsmon is running (process 901) for a UPS of this machine; "
+                                 "it would run the same commands and shut down as well. Stop it: "
+                                 "sudo systemctl disable --now nut-monitor.service"});
 
   nut.monitors = {{901, "", ""}};
-  CHECK(judge(nut).warnings.at(0).ends_with("; stop it: sudo upsmon -c stop"));
+  CHECK(judge(nut).warnings.at(0).ends_with(". Stop it: sudo upsmon -c stop"));
 }
 
 TEST_CASE("an upsmon that follows other machines' UPSes alone is left in peace") {
@@ -100,10 +98,10 @@ TEST_CASE("an upsmon that follows other machines' UPSes alone is left in peace")
 TEST_CASE("MODE=none with Debian's hook and a section is warned of: each halt cuts the power") {
   CHECK(judge(mode_none()).refusals.empty());
   CHECK(judge(mode_none()).warnings ==
-        Texts{"/etc/nut/nut.conf says MODE=none, at which Debian's upsmon -K always answers yes, "
-              "so that /lib/systemd/system-shutdown/nutshutdown has NUT cut the power of every UPS "
-              "of /etc/nut/ups.conf at each halt and each reboot (NUT issue 2935); remove it, the "
-              "files in /etc/nut stay: sudo apt-get remove nut-server"});
+        Texts{"/etc/nut/nut.conf has MODE=none, with which Debian's upsmon -K always succeeds, so "
+              "/lib/systemd/system-shutdown/nutshutdown has NUT cut the power of every UPS in "
+              "/etc/nut/ups.conf at each halt and reboot (NUT issue 2935). Remove NUT's server "
+              "(the files in /etc/nut stay): sudo apt-get remove nut-server"});
 }
 
 TEST_CASE("each part of the MODE=none trap missing, the trap is none") {

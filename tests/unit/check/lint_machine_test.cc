@@ -26,13 +26,12 @@ std::string lint(const Folder& root, bool runs = true) {
 TEST_CASE("a machine with rule, unit and monitor is well; without, each is named") {
   const Folder root;
   CHECK(lint(root, false) ==
-        "warning: upshid-monitor.service is not installed: nothing starts the monitor after the "
-        "next boot\n-> sudo cmake --install build/release && sudo systemctl daemon-reload\n"
-        "warning: the udev rule 62-upshid.rules is not in force: a UPS that is plugged in does not "
-        "start the monitor, and only root may read it\n"
-        "-> sudo cmake --install build/release && sudo udevadm control --reload\n"
-        "warning: no upshid-monitor runs: nothing would happen if power failed now\n"
-        "-> sudo systemctl start upshid-monitor\n");
+        "warning: upshid-monitor.service is not installed; nothing starts the monitor after a "
+        "reboot\n-> sudo cmake --install build/release && sudo systemctl daemon-reload\nwarning: "
+        "the udev rule 62-upshid.rules is not installed; plugging in a UPS does not start the "
+        "monitor, and only root may read it\n-> sudo cmake --install build/release && sudo udevadm "
+        "control --reload\nwarning: upshid-monitor is not running; nothing would happen if line "
+        "power failed now\n-> sudo systemctl start upshid-monitor\n");
   root.write(rule, "");
   root.write(unit, "");
   CHECK(lint(root) == "");
@@ -47,11 +46,10 @@ TEST_CASE("what is masked is not in force, whatever is installed below") {
   std::filesystem::create_symlink("/dev/null", root / "etc/systemd/system/upshid-monitor.service");
   std::filesystem::create_symlink("/dev/null", root / "etc/udev/rules.d/62-upshid.rules");
   CHECK(lint(root) ==
-        "error: upshid-monitor.service is masked: the monitor never starts\n"
-        "-> sudo systemctl unmask upshid-monitor.service\n"
-        "warning: the udev rule 62-upshid.rules is not in force: a UPS that is plugged in does not "
-        "start the monitor, and only root may read it\n"
-        "-> sudo cmake --install build/release && sudo udevadm control --reload\n");
+        "error: upshid-monitor.service is masked: the monitor never starts\n-> sudo systemctl "
+        "unmask upshid-monitor.service\nwarning: the udev rule 62-upshid.rules is not installed; "
+        "plugging in a UPS does not start the monitor, and only root may read it\n-> sudo cmake "
+        "--install build/release && sudo udevadm control --reload\n");
 }
 
 TEST_CASE("a power that is to be cut needs the hook that does it") {
@@ -64,10 +62,10 @@ TEST_CASE("a power that is to be cut needs the hook that does it") {
     return root.text(findings);
   };
   CHECK(found() ==
-        "warning: nothing looks at POWERDOWNFLAG at the end of a shutdown: upshid-poweroff is not "
-        "in /usr/lib/systemd/system-shutdown, so the UPS stays on, and this machine stays off when "
-        "mains are back before the battery is empty\n"
-        "-> sudo cmake --install build/release, or see upshid-poweroff(8) without systemd\n");
+        "warning: upshid-poweroff is not in /usr/lib/systemd/system-shutdown, so nothing acts on "
+        "POWERDOWNFLAG at the end of a shutdown: the UPS stays on, and this machine stays off if "
+        "line power returns before the battery is empty\n-> sudo cmake --install build/release, or "
+        "see upshid-poweroff(8) without systemd\n");
   root.write("usr/lib/systemd/system-shutdown/upshid", "", 0755);
   CHECK(found() == "");
 }
@@ -83,7 +81,7 @@ TEST_CASE("MODE=none with Debian's hook is an error: it would not be healthy to 
   root.write("lib/systemd/system-shutdown/nutshutdown", "#!/bin/sh\n", 0755);
   Findings findings;
   lint_machine({.monitor_runs = true}, root.path(), findings);
-  CHECK(root.text(findings).starts_with("error: /etc/nut/nut.conf says MODE=none, "));
+  CHECK(root.text(findings).starts_with("error: /etc/nut/nut.conf has MODE=none, "));
   CHECK(verdict_of(findings) == "NOT healthy: 1 error, 0 warnings");
 }
 
@@ -95,8 +93,8 @@ TEST_CASE("a running driver of NUT's, and its upsmon for this machine, are error
   root.write("proc/11/comm", "usbhid-ups\n");
   root.write("proc/12/comm", "upsmon\n");
   const std::string found = lint(root);
-  CHECK(found.find("error: NUT's driver usbhid-ups runs (process 11)") == 0);
-  CHECK(found.find("\nerror: NUT's upsmon runs (process 12) for a UPS of this machine") !=
+  CHECK(found.find("error: NUT's driver usbhid-ups is running (process 11)") == 0);
+  CHECK(found.find("\nerror: NUT's upsmon is running (process 12) for a UPS of this machine") !=
         std::string::npos);
 }
 

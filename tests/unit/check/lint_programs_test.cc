@@ -42,48 +42,43 @@ TEST_CASE("a script that can be run and knows its commands is well") {
 
 TEST_CASE("a name without a case is an error at the line that uses it") {
   CHECK(lint("#!/bin/sh\ncase $1 in\nonbatt) ;;\n*) logger \"unknown $1\";;\nesac\n") ==
-        "upssched.conf:2:1: error: command back does nothing: cmd has no case for it, so it ends "
-        "in \"*)\" in line 4 there, which only writes a message\n"
-        "-> add a case \"back)\" to cmd, or is the name written otherwise there?\n"
-        "upssched.conf:3:1: error: command down does nothing: cmd has no case for it, so it ends "
-        "in \"*)\" in line 4 there, which only writes a message\n"
-        "-> add a case \"down)\" to cmd, or is the name written otherwise there?\n");
+        "upssched.conf:2:1: error: command back does nothing: cmd has no case for it, and \"*)\" "
+        "in line 4 only prints a message\n-> add a case \"back)\" to cmd, or check its spelling "
+        "there\nupssched.conf:3:1: error: command down does nothing: cmd has no case for it, and "
+        "\"*)\" in line 4 only prints a message\n-> add a case \"down)\" to cmd, or check its "
+        "spelling there\n");
   CHECK(lint("#!/bin/sh\ncase $1 in back|down) ;; esac\n") ==
-        "upssched.conf:1:1: error: timer onbatt does nothing: cmd has no case for it, line 2 "
-        "there\n-> add a case \"onbatt)\" to cmd, or is the name written otherwise there?\n");
+        "upssched.conf:1:1: error: timer onbatt does nothing: cmd has no case for it (line 2)\n-> "
+        "add a case \"onbatt)\" to cmd, or check its spelling there\n");
 }
 
 TEST_CASE("what cannot be proved is said to be so") {
   CHECK(lint("#!/bin/sh\ncase $1 in onbatt|back) ;; *) run \"$1\" ;; esac\n") ==
-        "upssched.conf:3:1: warning: command down: could not prove that it does what is meant: cmd "
-        "has no case for it, so it ends in \"*)\" in line 2 there\n"
-        "-> add a case \"down)\" to cmd, or is the name written otherwise there?\n");
+        "upssched.conf:3:1: warning: command down: cannot tell whether it does what is intended: "
+        "cmd has no case for it, and \"*)\" in line 2 applies\n-> add a case \"down)\" to cmd, or "
+        "check its spelling there\n");
   CHECK(lint("#!/bin/sh\ncase $1 in onbatt|back) ;; [d]own) x ;; esac\n") ==
-        "upssched.conf:3:1: note: command down: could not prove that cmd has a case for it: only "
-        "running it shows whether the label in line 2 there fits\n");
+        "upssched.conf:3:1: note: command down: cannot tell whether cmd has a case for it: the "
+        "label in line 2 is only known at run time\n");
   const Folder folder;
   CHECK(lint("#!/bin/sh\nif [ $1 = down ]; then x; fi\n")
-            .find("cmd: note: could not prove that it does something for onbatt, back, down: there "
-                  "is no "
-                  "\"case \"$1\" in ... esac\" in it\n-> try each by hand: ") == 0);
-  CHECK(
-      lint("#!/bin/sh\necho 'open\n")
-          .find(
-              "cmd:2:7: warning: could not prove that it does something for onbatt, back, down: it "
-              "cannot be followed beyond line 2: an open quote (')\n-> try: sh -n ") == 0);
-  CHECK(
-      lint("#!/usr/bin/env -S awk -f\n")
-          .find(
-              "cmd: note: could not prove that it does something for onbatt, back, down: it is no "
-              "shell script\n") == 0);
+            .find("cmd: note: cannot tell whether it handles onbatt, back, down: no \"case \"$1\" "
+                  "in ... esac\" found\n-> test each by hand: ") == 0);
+  CHECK(lint("#!/bin/sh\necho 'open\n")
+            .find("cmd:2:7: warning: cannot tell whether it handles onbatt, back, down: cannot be "
+                  "parsed beyond line 2: an open quote (')\n-> try: sh -n ") == 0);
+  CHECK(lint("#!/usr/bin/env -S awk -f\n")
+            .find("cmd: note: cannot tell whether it handles onbatt, back, down: not a shell "
+                  "script\n") == 0);
 }
 
 TEST_CASE("labels that nobody asks for, and programs that are not there, are told") {
   CHECK(lint("#!/bin/bash\ncase $1 in onbatt|back|down|early) ;; esac\n") ==
-        "cmd:2:29: note: no AT line asks for \"early\"\n");
-  CHECK(lint(std::string(all) +
-             "/nonexistent/a -b; /nonexistent/a; /bin/sh -c x; /*/x; /$HOME/y\n") ==
-        "cmd:3:1: warning: /nonexistent/a is not there\n-> install it, or correct its path here\n");
+        "cmd:2:29: note: no AT line uses \"early\"\n");
+  CHECK(
+      lint(std::string(all) +
+           "/nonexistent/a -b; /nonexistent/a; /bin/sh -c x; /*/x; /$HOME/y\n") ==
+      "cmd:3:1: warning: /nonexistent/a does not exist\n-> install it, or correct its path here\n");
   const Folder folder;
   folder.write("secret", "", 0700);
   const std::string program = folder / "secret";
@@ -103,17 +98,17 @@ TEST_CASE("a script that cannot be run is an error with its cause") {
                              "Permission denied\n-> sudo chmod 755 cmd\n") == 0);
   CHECK(lint(all, 0711).find("CMDSCRIPT: stranger may not ") != std::string::npos);
   CHECK(lint("case $1 in onbatt|back|down) ;; esac\n") ==
-        "cmd:1:1: error: CMDSCRIPT cannot be run: its first line names no interpreter\n"
-        "-> make the first line: #!/bin/sh\n");
+        "cmd:1:1: error: CMDSCRIPT cannot be run: its first line names no interpreter\n-> set the "
+        "first line to: #!/bin/sh\n");
   CHECK(lint("#!/bin/sh\r\ncase $1 in onbatt|back|down) ;; esac\r\n") ==
-        "cmd:1:1: error: the lines end in carriage returns, as on Windows: the system looks for an "
-        "interpreter with one in its name\n-> sed -i 's/\\r$//' cmd\n");
+        "cmd:1:1: error: lines end with carriage returns (Windows), so the interpreter's name has "
+        "one too\n-> sed -i 's/\\r$//' cmd\n");
   CHECK(lint("#!/nonexistent/sh\ncase $1 in onbatt|back|down) ;; esac\n") ==
         "cmd:1:1: error: /nonexistent/sh cannot run it: /nonexistent: No such file or directory\n"
         "-> correct the first line, or install it\n");
   CHECK(lint("#!/usr/bin/env nonexistent-shell\n")
-            .find("cmd:1:1: error: nonexistent-shell is in no folder of PATH\n"
-                  "-> correct the first line, or install it\n") != std::string::npos);
+            .find("cmd:1:1: error: nonexistent-shell is not in PATH\n-> correct the first line, or "
+                  "install it\n") != std::string::npos);
 }
 
 TEST_CASE("a folder on the way that stops the user is named") {
@@ -126,28 +121,30 @@ TEST_CASE("a folder on the way that stops the user is named") {
         "denied\n-> see: namei -l a/cmd\n");
 }
 
-TEST_CASE("a CMDSCRIPT that is missing is an error; a draft of it is looked into") {
+TEST_CASE("a CMDSCRIPT that is not there is an error; a draft of it is looked into") {
   const Folder folder;
   folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   CHECK(lint_with(folder, "/nonexistent/cmd\n") ==
-        "upssched.conf:5:1: error: CMDSCRIPT: /nonexistent/cmd is not there\n"
-        "-> correct the path, or write the script\n");
+        "upssched.conf:5:1: error: CMDSCRIPT: /nonexistent/cmd does not exist\n-> correct the "
+        "path, or "
+        "write the script\n");
   folder.write("cmd", "#!/bin/sh\ncase $1 in onbatt|back) ;; esac\n", 0644);
-  CHECK(lint_with(folder, "/nonexistent/cmd\n") ==
-        "upssched.conf:3:1: error: command down does nothing: cmd has no case for it, line 2 "
-        "there\n-> add a case \"down)\" to cmd, or is the name written otherwise there?\n"
-        "upssched.conf:5:1: error: CMDSCRIPT: /nonexistent/cmd is not there\n"
-        "-> sudo install -m 755 cmd /nonexistent/cmd\n");
-  CHECK(lint_with(folder, "/\n") == "upssched.conf:5:1: error: CMDSCRIPT: / is no file\n");
+  CHECK(
+      lint_with(folder, "/nonexistent/cmd\n") ==
+      "upssched.conf:3:1: error: command down does nothing: cmd has no case for it (line 2)\n-> "
+      "add a case \"down)\" to cmd, or check its spelling there\nupssched.conf:5:1: error: "
+      "CMDSCRIPT: /nonexistent/cmd does not exist\n-> sudo install -m 755 cmd /nonexistent/cmd\n");
+  CHECK(lint_with(folder, "/\n") ==
+        "upssched.conf:5:1: error: CMDSCRIPT: / is not a regular file\n");
   CHECK(lint_with(folder, "\"a | b\"\n") ==
-        "upssched.conf:5:1: note: CMDSCRIPT: could not prove that it can run: a shell takes it "
-        "apart\n");
+        "upssched.conf:5:1: note: CMDSCRIPT: cannot tell whether it can run: a shell interprets "
+        "it\n");
   folder.write("upssched.conf", plan);
   Findings findings;
   lint_programs(folder.sources(), stranger, findings);
   CHECK(folder.text(findings) ==
-        "upssched.conf:1:1: error: there is no CMDSCRIPT, so onbatt does nothing\n"
-        "-> name the script before the AT lines: CMDSCRIPT /etc/nut/upssched-cmd\n");
+        "upssched.conf:1:1: error: no CMDSCRIPT; onbatt does nothing\n-> name the script before "
+        "the AT lines: CMDSCRIPT /etc/nut/upssched-cmd\n");
 }
 
 TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and others may change") {
@@ -158,9 +155,10 @@ TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and other
   Findings findings;
   const auto checked = lint_programs(folder.sources(), stranger, findings);
   const std::string found = folder.text(findings);
-  CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify is not there\n") == 0);
-  CHECK(found.find("upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, and others than root may "
-                   "change ") != std::string::npos);
+  CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify does not exist\n") == 0);
+  CHECK(found.find(
+            "upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, but users other than root may "
+            "change ") != std::string::npos);
   REQUIRE(checked.size() == 1);
   CHECK(checked[0].directive == "SHUTDOWNCMD");
   CHECK(checked[0].user == "root");

@@ -46,43 +46,42 @@ TEST_CASE("nothing is found where all is said, or nothing at all") {
 
 TEST_CASE("no MONITOR line, no SHUTDOWNCMD and no POWERDOWNFLAG are told with what follows") {
   CHECK(lint_upsmon("SHUTDOWNCMD /sbin/halt\nPOWERDOWNFLAG /etc/killpower\n") ==
-        "upsmon.conf: warning: no MONITOR line: cyberpower is taken to feed this machine, as "
-        "primary with power value 1; NUT's upsmon would end at its start\n"
-        "-> say so: MONITOR cyberpower@localhost 1 upsmon PASSWORD primary\n");
+        "upsmon.conf: warning: no MONITOR line; assuming that cyberpower feeds this machine, as "
+        "primary with power value 1; NUT's upsmon would exit\n-> add: MONITOR cyberpower@localhost "
+        "1 upsmon PASSWORD primary\n");
   CHECK(lint_upsmon("MONITOR cyberpower 1 u p primary\nPOWERDOWNFLAG /etc/killpower\n") ==
-        "upsmon.conf: warning: no SHUTDOWNCMD: when the battery is low the commands run, but this "
-        "machine stays up until its power goes\n"
-        "-> add, if it is to be shut down: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\n"
-        "upsmon.conf:2:1: note: POWERDOWNFLAG is never written, as there is no SHUTDOWNCMD\n");
+        "upsmon.conf: warning: no SHUTDOWNCMD; when the battery is low, commands run, but this "
+        "machine stays up until the power is gone\n-> to shut it down, add: SHUTDOWNCMD "
+        "\"/sbin/shutdown -h +0\"\nupsmon.conf:2:1: note: POWERDOWNFLAG is never written, because "
+        "there is no SHUTDOWNCMD\n");
   CHECK(lint_upsmon("MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\n") ==
-        "upsmon.conf: note: no POWERDOWNFLAG: nothing has the UPS cut the power at the end, so if "
-        "mains come back before its battery is empty, this machine stays off\n"
-        "-> add: POWERDOWNFLAG /etc/killpower\n");
+        "upsmon.conf: note: no POWERDOWNFLAG; the UPS does not cut the power at the end, so this "
+        "machine stays off if line power returns before the battery is empty\n-> add: "
+        "POWERDOWNFLAG /etc/killpower\n");
 }
 
 TEST_CASE("a MONITOR line for a UPS that there is not is an error; of another machine it is not") {
   CHECK(lint_upsmon(std::string(good) +
                     "MONITOR cyber@localhost 1 u p primary\nMONITOR nas@far 1 u p secondary\n") ==
-        "upsmon.conf:4:1: error: MONITOR cyber@localhost: there is no UPS cyber in ups.conf, so "
-        "nothing of this name is watched\n-> write its name as it stands there in brackets\n");
+        "upsmon.conf:4:1: error: MONITOR cyber@localhost: no UPS cyber in ups.conf; not "
+        "watched\n-> use the name in brackets there\n");
 }
 
 TEST_CASE("a POWERDOWNFLAG that cannot be written, or is gone too soon, is told") {
   const std::string begin =
       "MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\nPOWERDOWNFLAG ";
   CHECK(lint_upsmon(begin + "killpower\n") ==
-        "upsmon.conf:3:1: warning: POWERDOWNFLAG killpower is no whole path: it means a file in "
-        "/\n-> write the whole path: POWERDOWNFLAG /etc/killpower\n");
+        "upsmon.conf:3:1: warning: POWERDOWNFLAG killpower is not an absolute path; it names a "
+        "file in /\n-> use an absolute path: POWERDOWNFLAG /etc/killpower\n");
   CHECK(lint_upsmon(begin + "/nonexistent/killpower\n") ==
-        "upsmon.conf:3:1: error: POWERDOWNFLAG /nonexistent/killpower cannot be written: there is "
-        "no folder /nonexistent\n-> write: POWERDOWNFLAG /etc/killpower\n");
+        "upsmon.conf:3:1: error: POWERDOWNFLAG /nonexistent/killpower cannot be written: no "
+        "directory /nonexistent\n-> write: POWERDOWNFLAG /etc/killpower\n");
   CHECK(lint_upsmon(begin + "/proc/killpower\n") ==
         "upsmon.conf:3:1: warning: POWERDOWNFLAG /proc/killpower is on another file system than /, "
-        "which is gone by the time when the power is to be cut\n"
-        "-> write: POWERDOWNFLAG /etc/killpower\n");
+        "which is unmounted before the power is cut\n-> write: POWERDOWNFLAG /etc/killpower\n");
   CHECK(lint_upsmon(begin + "/etc/passwd\n") ==
-        "upsmon.conf:3:1: error: POWERDOWNFLAG /etc/passwd is a file with other content, which is "
-        "not overwritten\n-> name a file of its own: POWERDOWNFLAG /etc/killpower\n");
+        "upsmon.conf:3:1: error: POWERDOWNFLAG /etc/passwd names a file with other content; not "
+        "overwritten\n-> use a separate file: POWERDOWNFLAG /etc/killpower\n");
 }
 
 TEST_CASE("delays that a CyberPower rounds are told, others not") {
@@ -91,15 +90,14 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
   folder.write("ups.conf",
                "[cyberpower]\ndriver = usbhid-ups\nport = auto\noffdelay = 20\nondelay = -1\n");
   const std::string ondelay =
-      "ups.conf:5:11: note: ondelay = -1: with a negative delay many models do not come back by "
-      "themselves\n";
+      "ups.conf:5:11: note: ondelay = -1: with a negative delay many models do not switch on again "
+      "by themselves\n";
   CHECK(lint(folder) ==
         "ups.conf:4:12: warning: offdelay = 20: a UPS of the quirk cyberpower-delays-in-minutes "
-        "keeps "
-        "delays in steps of 60 s, so it becomes 60 s (rounded up; NUT rounds down, to 0 s)\n-> "
-        "write what you mean: offdelay = 60\n" +
+        "counts in steps of 60 s; the delay is rounded up to 60 s (NUT: down to 0 s)\n-> to make "
+        "this explicit, write: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower keeps delays in steps of 60 s") !=
+  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in steps of 60 s") !=
         std::string::npos);
   MeasuredUps other = full();
   other.delay_step = 1s;
@@ -115,9 +113,9 @@ TEST_CASE("a battery that is too short for the commands is told") {
   CHECK(lint(folder, {full()}) == "");  // There is nothing to wait for.
   folder.write("upssched.conf", "CMDSCRIPT /x\nAT SHUTDOWN * EXECUTE down\n");
   const std::string what =
-      "cyberpower begins to shut down with 5 min left: commands are waited for 4 min at most, not "
-      "the 5 min of SCRIPT_DEADLINE, since HALT_RESERVE keeps 1 min for this machine\n"
-      "-> if they need longer, begin sooner: SHUTDOWN_RUNTIME 360 in upshid.conf\n";
+      "cyberpower starts the shutdown with 5 min left: it waits for commands at most 4 min, not 5 "
+      "min (SCRIPT_DEADLINE), because 1 min are reserved for this machine (HALT_RESERVE)\n-> if "
+      "they need longer, start earlier: SHUTDOWN_RUNTIME 360 in upshid.conf\n";
   CHECK(lint(folder, {full()}) == "upshid.conf: note: " + what);
   folder.write("upshid.conf", "# x\nSCRIPT_DEADLINE 300\n");
   CHECK(lint(folder, {full()}) == "upshid.conf:2:1: warning: " + what);
@@ -132,9 +130,9 @@ TEST_CASE("a FINALDELAY that the battery does not last for is told") {
   const Folder folder;
   folder.write("upsmon.conf", std::string(good) + "FINALDELAY 300\n");
   CHECK(lint(folder, {full()}) ==
-        "upsmon.conf:4:1: warning: FINALDELAY 300: cyberpower begins to shut down with 5 min left, "
-        "of which 1 min are kept for this machine\n"
-        "-> write a shorter one; commands are waited for in any case\n");
+        "upsmon.conf:4:1: warning: FINALDELAY 300: cyberpower starts the shutdown with 5 min left, "
+        "of which 1 min are reserved for this machine\n-> use a shorter one; the monitor waits for "
+        "commands in any case\n");
 }
 
 TEST_CASE("a timer that ends after the shutdown began is told") {
@@ -144,17 +142,17 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
                "AT ONBATT * START-TIMER a 1199\nAT ONBATT * START-TIMER b 1200\n"
                "AT NOCOMM * START-TIMER c 5000\n");
   const std::string late =
-      "upssched.conf:2:1: warning: timer b of 20 min ends too late: at the load of now cyberpower "
-      "shuts down after 20 min on battery\n-> a shorter timer, or a smaller load\n";
+      "upssched.conf:2:1: warning: timer b of 20 min expires too late: at the present load "
+      "cyberpower shuts down after 20 min on battery\n-> a shorter timer, or a smaller load\n";
   CHECK(lint(folder, {full()}) == late);
   MeasuredUps half = full();
   half.charge = 50;
   CHECK(lint(folder, {half}) == "");
   folder.write("upshid.conf", "SHUTDOWN_ONBATT 1200\n");
   CHECK(lint(folder, {half}) ==
-        "upssched.conf:2:1: warning: timer b of 20 min ends too late: upshid.conf shuts down after "
-        "20 min on battery (SHUTDOWN_ONBATT)\n"
-        "-> a shorter timer, or a larger SHUTDOWN_ONBATT\n");
+        "upssched.conf:2:1: warning: timer b of 20 min expires too late: upshid.conf shuts down "
+        "after 20 min on battery (SHUTDOWN_ONBATT)\n-> a shorter timer, or a larger "
+        "SHUTDOWN_ONBATT\n");
 }
 
 TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
@@ -181,14 +179,12 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
   find_in_files(folder.sources(), findings);
   const std::string found = folder.text(findings);
   for (const char* line :
-       {"ups.conf:4:1: note: maxretry is accepted and has no meaning here: it is about NUT's "
-        "driver "
-        "process\n",
+       {"ups.conf:4:1: note: maxretry has no effect: it is about NUT's driver process\n",
         "ups.conf:5:16: warning: ",
-        "ups.conf:6:8: error: quoted text runs on to the end of the file",
-        "upsmon.conf:3:1: note: HOSTSYNC is accepted and has no meaning here: ",
-        "upsmon.conf:4:1: error: ", "upssched.conf:1:1: note: PIPEFN is accepted",
-        "upsmon.conf: error: with errors in it and no SHUTDOWNCMD left, this machine "
-        "would not be shut down; upshid-monitor does not start\n"})
+        "ups.conf:6:8: error: unterminated quote: the text continues to the end of the file",
+        "upsmon.conf:3:1: note: HOSTSYNC has no effect: ", "upsmon.conf:4:1: error: ",
+        "upssched.conf:1:1: note: PIPEFN has no effect",
+        "upsmon.conf: error: has errors and no valid SHUTDOWNCMD; this machine would not be shut "
+        "down; upshid-monitor does not start\n"})
     CHECK_MESSAGE(found.find(line) != std::string::npos, line << " in " << found);
 }

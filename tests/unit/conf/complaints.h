@@ -1,17 +1,26 @@
 #ifndef UPSHID_UNIT_CONF_COMPLAINTS_H
 #define UPSHID_UNIT_CONF_COMPLAINTS_H
 
+#include <fmt/format.h>
+#include <upshid/complaint.h>
+
 #include <string>
 #include <vector>
-
-#include "conf/complaint.h"
 
 namespace upshid::conf {
 
 using Texts = std::vector<std::string>;
 
-// What the user reads of them.
+// What the user reads of them, with their severity.
 inline Texts texts(const Complaints& complaints) {
+  Texts out;
+  for (const Complaint& c : complaints)
+    out.push_back(
+        fmt::format("{}:{}:{}: {}: {}", c.file, c.line, c.column, name_of(c.severity), c.what));
+  return out;
+}
+
+inline Texts plain_texts(const Complaints& complaints) {
   Texts out;
   for (const Complaint& complaint : complaints) out.push_back(complaint.text());
   return out;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "conf/complaint.h"
+
 using namespace upshid::conf;
 
 namespace {
@@ -29,7 +31,7 @@ Words lines_of(std::string_view text) {
 
 Words complaints_of(std::string_view text) {
   Words out;
-  for (const Diagnostic& d : lex(text).diagnostics) out.push_back(complaint("f", d.at, d.what));
+  for (const Diagnostic& d : lex(text).diagnostics) out.push_back(complaint_at("f", d).text());
   return out;
 }
 
@@ -57,9 +59,8 @@ TEST_CASE("a backslash before the line's end joins lines") {
 TEST_CASE("a backslash alone before the line's end makes an empty word, as in NUT") {
   const auto text = "driver = \\\n  usbhid-ups\n";
   CHECK(lines_of(text) == Words{"driver|=||usbhid-ups"});
-  CHECK(complaints_of(text) == Words{"f:1:10: a word without a character, as '\\' before the "
-                                     "line's end makes it; it counts as "
-                                     "a word"});
+  CHECK(complaints_of(text) ==
+        Words{"f:1:10: empty word ('\\' before the end of the line); it counts as a word"});
 }
 
 TEST_CASE("a comment begins at '#' even when it is glued to a word") {
@@ -87,13 +88,11 @@ TEST_CASE("words know the line and column that they begin at") {
 TEST_CASE("a quote open at the end of the file is accepted and told of") {
   const auto text = "desc = \"Cyber Power System, Inc. PR1500LCDRT2U UPS\n";
   CHECK(lines_of(text) == Words{"desc|=|Cyber Power System, Inc. PR1500LCDRT2U UPS"});
-  CHECK(complaints_of(text) ==
-        Words{"f:1:8: quoted text runs on to the end of the file, expected its "
-              "closing '\"' on this line"});
-  CHECK(
-      complaints_of("a = \"b\nc\nd\n") ==
-      Words{"f:1:5: quoted text runs on to the end of the file, expected its closing '\"' on this "
-            "line; lines 1 to 3 are part of the text"});
+  CHECK(complaints_of(text) == Words{"f:1:8: unterminated quote: the text continues to the end of "
+                                     "the file; expected '\"' on this line"});
+  CHECK(complaints_of("a = \"b\nc\nd\n") ==
+        Words{"f:1:5: unterminated quote: the text continues to the end of the file; expected "
+              "'\"' on this line; lines 1 to 3 are part of the text"});
   CHECK(lines_of("desc = \"") == Words{"desc|="});
   CHECK(lines_of("desc = \"a\\") == Words{"desc|=|a"});
 }
@@ -101,29 +100,27 @@ TEST_CASE("a quote open at the end of the file is accepted and told of") {
 TEST_CASE("a quote open at the line's end swallows what follows up to the next quote") {
   const auto text = "[a]\ndesc = \"x\n[b]\ndriver = d\ndesc = \"y\"\n[c]\n";
   CHECK(lines_of(text) == Words{"[a]", "desc|=|x[b]driver = ddesc = |y\"", "[c]"});
-  CHECK(complaints_of(text) ==
-        Words{"f:2:8: quoted text runs on to line 5, expected its closing '\"' on "
-              "this line; all between is part of the text"});
+  CHECK(
+      complaints_of(text) ==
+      Words{"f:2:8: unterminated quote: the text continues to line 5; expected '\"' on this line"});
 }
 
 TEST_CASE("'#' in quotes loses the line and makes a line of what follows it") {
   const auto text = "[a]\n  desc = \"x\n# driver = dummy-ups\nport = auto\n";
   CHECK(lines_of(text) == Words{"[a]", "driver|=|dummy-ups", "port|=|auto"});
   CHECK(complaints_of(text) ==
-        Words{"f:2:10: quoted text with an unescaped '#' at 3:1, expected '\"' or '\\#' there; "
-              "lines 2 to 3 are left out and what follows the '#' is read as a line of its own"});
-  CHECK(
-      complaints_of("desc = \"a # b\"\n") ==
-      Words{"f:1:8: quoted text with an unescaped '#' at 1:11, expected '\"' or '\\#' there; this "
-            "line is left out and what follows the '#' is read as a line of its own"});
+        Words{"f:2:10: unescaped '#' in quoted text at 3:1; expected '\"' or '\\#'; lines 2 to 3 "
+              "are ignored, and the text after '#' is read as a line"});
+  CHECK(complaints_of("desc = \"a # b\"\n") ==
+        Words{"f:1:8: unescaped '#' in quoted text at 1:11; expected '\"' or '\\#'; this line is "
+              "ignored, and the text after '#' is read as a line"});
 }
 
 TEST_CASE("bytes outside printable ASCII are left out, one complaint a word") {
   CHECK(lines_of("a\x01\x02z \"B\xc3\xbcro\"") == Words{"az|Bro"});
-  CHECK(
-      complaints_of("a\x01\x02z \"B\xc3\xbcro\"") ==
-      Words{"f:1:1: a word with the byte 0x01, expected printable ASCII; such bytes are left out",
-            "f:1:6: a word with the byte 0xc3, expected printable ASCII; such bytes are left out"});
+  CHECK(complaints_of("a\x01\x02z \"B\xc3\xbcro\"") ==
+        Words{"f:1:1: byte 0x01 in a word; expected printable ASCII; ignored",
+              "f:1:6: byte 0xc3 in a word; expected printable ASCII; ignored"});
   CHECK(lines_of("\xef\xbb\xbf[ups]\n") == Words{"[ups]"});
   CHECK(lines_of(std::string_view("a\0b", 3)) == Words{"ab"});
 }
@@ -133,14 +130,14 @@ TEST_CASE("a word ends at 512 characters and a line at 32 words") {
   CHECK(lines_of(at_limit + "yz") == Words{at_limit});
   CHECK(complaints_of(at_limit).empty());
   CHECK(complaints_of(at_limit + "yz") ==
-        Words{"f:1:1: a word longer than 512 characters, the rest is left out"});
+        Words{"f:1:1: word longer than 512 characters; the rest is ignored"});
 
   std::string many;
   for (int i = 0; i < 34; ++i) many += "w ";
   CHECK(lex(many + "\n" + many).lines.at(1).size() == 32);
   CHECK(complaints_of(many + "\n" + many) ==
-        Words{"f:1:65: more than 32 words on a line, the rest is left out",
-              "f:2:65: more than 32 words on a line, the rest is left out"});
+        Words{"f:1:65: more than 32 words in a line; the rest is ignored",
+              "f:2:65: more than 32 words in a line; the rest is ignored"});
 }
 
 TEST_CASE("a single word without a newline at the file's end counts, other than in NUT") {

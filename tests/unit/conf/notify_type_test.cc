@@ -57,10 +57,15 @@ TEST_CASE("notify flags are a set, of which IGNORE undoes the others") {
 }
 
 TEST_CASE("a complaint is one line that an editor can follow") {
-  const Complaint warning{Severity::warning, "/etc/nut/upsmon.conf", {3, 7}, "it is odd"};
-  CHECK(warning.text() == "/etc/nut/upsmon.conf:3:7: warning: it is odd");
-  const Complaint note{Severity::notice, "f", {1, 1}, "so it is"};
-  CHECK(note.text() == "f:1:1: note: so it is");
+  const Complaint warning{"/etc/nut/upsmon.conf", 3,          7, ComplaintCode::repeated,
+                          Severity::warning,      "it is odd"};
+  CHECK(warning.text() == "/etc/nut/upsmon.conf:3:7: it is odd");
+  const Complaint note{"f", 0, 0, ComplaintCode::no_effect, Severity::notice, "so it is"};
+  CHECK(note.text() == "f: so it is");
   CHECK_FALSE(has_error({warning, note}));
-  CHECK(has_error({note, {Severity::error, "f", {1, 2}, "bad"}}));
+  const Complaint error{"", 0, 0, ComplaintCode::no_ups, Severity::error, "bad"};
+  CHECK(error.text() == "bad");
+  CHECK(has_error({note, error}));
+  CHECK(name_of(ComplaintCode::syntax) == "syntax");
+  CHECK(name_of(ComplaintCode::no_kernel_driver) == "no_kernel_driver");
 }

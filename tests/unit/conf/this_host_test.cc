@@ -105,7 +105,9 @@ TEST_CASE("MONITOR and AT lines are of this host by each of its names") {
   CHECK(upsmon.monitors[1].is_local);
   CHECK_FALSE(upsmon.monitors[2].is_local);
   REQUIRE(upsmon.complaints.size() == 1);
-  CHECK(upsmon.complaints[0].at == Position{3, 9});
+  CHECK(upsmon.complaints[0].code == ComplaintCode::other_machine);
+  CHECK(upsmon.complaints[0].line == 3);
+  CHECK(upsmon.complaints[0].column == 9);
 
   const auto upssched = parse_upssched_conf(
       "CMDSCRIPT /bin/cmd\nAT ONBATT a@nas EXECUTE x\nAT ONBATT a@elsewhere EXECUTE x\n",

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "unit/conf/complaints.h"
+
 using namespace upshid::conf;
 
 namespace {
@@ -63,8 +65,8 @@ TEST_CASE("a section whose header comes again is continued") {
       "[a]\ndriver = usbhid-ups\nlowbatt = 10\n[b]\ndriver = usbhid-ups\n[a]\nlowbatt = 20\n");
   REQUIRE(conf.sections.size() == 2);
   CHECK(conf.sections[0].settings.lowbatt == 20);
-  CHECK(conf.complaints ==
-        Lines{"ups.conf:7:1: \"lowbatt\" again in [a], first at 3:1; this one counts"});
+  CHECK(plain_texts(conf.complaints) ==
+        Lines{"ups.conf:7:1: \"lowbatt\" repeated in [a], first at 3:1; this one applies"});
 }
 
 TEST_CASE("a name is looked up exactly first and then without regard to letter case") {
@@ -73,9 +75,8 @@ TEST_CASE("a name is looked up exactly first and then without regard to letter c
   CHECK(conf.find("ups")->name == "ups");
   CHECK(conf.find("Ups")->name == "ups");
   CHECK(conf.find("other") == nullptr);
-  CHECK(conf.complaints ==
-        Lines{"ups.conf:3:1: section [UPS] differs from [ups] at 1:1 in letter case "
-              "only, expected another name (NUT refuses one of them)"});
+  CHECK(plain_texts(conf.complaints) == Lines{"ups.conf:3:1: section [UPS] differs from [ups] at "
+                                              "1:1 only in case; NUT refuses one of them"});
 }
 
 TEST_CASE("a malformed header does not give its lines to the section before") {
@@ -83,17 +84,14 @@ TEST_CASE("a malformed header does not give its lines to the section before") {
       parse("[a]\ndriver = usbhid-ups\n[my ups]\nserial = 1\n[]\nserial = 2\n[b] c\n");
   REQUIRE(conf.sections.size() == 2);
   CHECK_FALSE(conf.sections[0].settings.match.serial);
-  CHECK(
-      conf.complaints ==
-      Lines{
-          "ups.conf:3:1: \"[my\", expected a section's name without spaces as in [name]; its lines "
-          "are left out",
-          "ups.conf:5:1: \"[]\", expected a section's name without spaces as in [name]; its lines "
-          "are left out",
-          "ups.conf:7:5: \"c\" after [b], expected the end of the line; it is left out",
-          "ups.conf:7:1: section [b] without a driver, expected \"driver = usbhid-ups\" (NUT "
-          "leaves "
-          "such a section out)"});
+  CHECK(plain_texts(conf.complaints) ==
+        Lines{"ups.conf:3:1: \"[my\": expected the name of a section without spaces, such as "
+              "[name]; its lines are ignored",
+              "ups.conf:5:1: \"[]\": expected the name of a section without spaces, such as "
+              "[name]; its lines are ignored",
+              "ups.conf:7:5: unexpected \"c\" after [b]; ignored",
+              "ups.conf:7:1: section [b] has no driver; expected \"driver = usbhid-ups\" (NUT "
+              "ignores such a section)"});
 }
 
 TEST_CASE("lines that are no 'key = value' are complained of and left out") {
@@ -101,14 +99,14 @@ TEST_CASE("lines that are no 'key = value' are complained of and left out") {
       "[a]\ndriver = usbhid-ups\nserial 123\nvendor =\ndesc = My UPS here\n= x\nbus \"=\" 1\n");
   CHECK(conf.sections.at(0).settings.desc == "My");
   CHECK_FALSE(conf.sections.at(0).settings.match.serial);
-  CHECK(conf.complaints ==
-        Lines{"ups.conf:3:8: \"123\" after \"serial\", expected '='; the line is left out",
-              "ups.conf:4:8: no value after \"vendor =\", expected one; the line is left out",
-              "ups.conf:5:11: \"UPS\" after the value \"My\", expected the end of the line (a "
-              "value with "
-              "spaces needs quotes); it is left out",
-              "ups.conf:6:3: \"x\" after \"=\", expected '='; the line is left out",
-              "ups.conf:7:5: \"=\" after \"bus\", expected '='; the line is left out"});
+  CHECK(
+      plain_texts(conf.complaints) ==
+      Lines{"ups.conf:3:8: unexpected \"123\" after \"serial\": expected '='; the line is ignored",
+            "ups.conf:4:8: \"vendor =\" has no value; the line is ignored",
+            "ups.conf:5:11: unexpected \"UPS\" after the value \"My\" (quote values with spaces); "
+            "ignored",
+            "ups.conf:6:3: unexpected \"x\" after \"=\": expected '='; the line is ignored",
+            "ups.conf:7:5: unexpected \"=\" after \"bus\": expected '='; the line is ignored"});
 }
 
 TEST_CASE("an unterminated quote costs its section what NUT loses, and the rest is used") {
@@ -119,18 +117,18 @@ TEST_CASE("an unterminated quote costs its section what NUT loses, and the rest 
   CHECK(conf.sections[0].settings.desc == "one[third]driver = usbhid-upsdesc = ");
   CHECK(conf.sections[1].name == "fourth");
   REQUIRE(conf.complaints.size() == 2);
-  CHECK(conf.complaints[0] ==
-        "ups.conf:3:8: quoted text runs on to line 6, expected its closing '\"' on this line; all "
-        "between is part of the text");
+  CHECK(
+      conf.complaints[0].text() ==
+      "ups.conf:3:8: unterminated quote: the text continues to line 6; expected '\"' on this line");
 }
 
 TEST_CASE("a section without driver is kept and complained of") {
   const UpsConf conf = parse("[office]\nvendorid = 0764\n");
   REQUIRE(conf.sections.size() == 1);
   CHECK(conf.sections[0].settings.is_usb_hid());
-  CHECK(conf.complaints ==
-        Lines{"ups.conf:1:1: section [office] without a driver, expected \"driver = "
-              "usbhid-ups\" (NUT leaves such a section out)"});
+  CHECK(plain_texts(conf.complaints) ==
+        Lines{"ups.conf:1:1: section [office] has no driver; expected \"driver = usbhid-ups\" (NUT "
+              "ignores such a section)"});
 }
 
 TEST_CASE("no ups.conf is no section, and a directory in its place is an error") {

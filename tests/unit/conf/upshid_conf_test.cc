@@ -68,24 +68,17 @@ TEST_CASE("numbers of upshid.conf are whole and within their range") {
   CHECK_FALSE(conf.shutdown_runtime);
   CHECK(conf.halt_reserve == 60s);
   CHECK(joined(texts(conf.complaints)) ==
-        "f:1:17: error: SHUTDOWN_CHARGE \"0\", expected a percentage from 1 to 100; the line is "
-        "left out\n"
-        "f:2:17: error: SHUTDOWN_CHARGE \"101\", expected a percentage from 1 to 100; the line is "
-        "left out\n"
-        "f:3:17: error: SHUTDOWN_CHARGE \"20%\", expected a percentage from 1 to 100; the line is "
-        "left out\n"
-        "f:4:18: error: SHUTDOWN_RUNTIME \"86401\", expected a whole number of seconds from 1 to "
-        "86400; the line is left out\n"
-        "f:5:17: error: SHUTDOWN_ONBATT \"-1\", expected a whole number of seconds from 1 to "
-        "604800; the line is left out\n"
-        "f:6:17: error: SCRIPT_DEADLINE \"1.5\", expected a whole number of seconds from 0 to "
-        "86400; the line is left out\n"
-        "f:7:14: error: HALT_RESERVE \"nan\", expected a whole number of seconds from 0 to 3600; "
-        "the line is left out\n"
-        "f:8:13: error: COMMS_GRACE \"301\", expected a whole number of seconds from 0 to 300; the "
-        "line is left out\n"
-        "f:9:18: error: '=' after SHUTDOWN_RUNTIME, expected \"SHUTDOWN_RUNTIME seconds\"; the "
-        "line is left out\n");
+        "f:1:17: error: SHUTDOWN_CHARGE \"0\": expected a percentage from 1 to 100; the line is "
+        "ignored\nf:2:17: error: SHUTDOWN_CHARGE \"101\": expected a percentage from 1 to 100; the "
+        "line is ignored\nf:3:17: error: SHUTDOWN_CHARGE \"20%\": expected a percentage from 1 to "
+        "100; the line is ignored\nf:4:18: error: SHUTDOWN_RUNTIME \"86401\": expected a whole "
+        "number of seconds from 1 to 86400; the line is ignored\nf:5:17: error: SHUTDOWN_ONBATT "
+        "\"-1\": expected a whole number of seconds from 1 to 604800; the line is ignored\nf:6:17: "
+        "error: SCRIPT_DEADLINE \"1.5\": expected a whole number of seconds from 0 to 86400; the "
+        "line is ignored\nf:7:14: error: HALT_RESERVE \"nan\": expected a whole number of seconds "
+        "from 0 to 3600; the line is ignored\nf:8:13: error: COMMS_GRACE \"301\": expected a whole "
+        "number of seconds from 0 to 300; the line is ignored\nf:9:18: error: unexpected '=' after "
+        "SHUTDOWN_RUNTIME: expected \"SHUTDOWN_RUNTIME seconds\"; the line is ignored\n");
 }
 
 TEST_CASE("words of upshid.conf are of a closed list") {
@@ -94,15 +87,13 @@ TEST_CASE("words of upshid.conf are of a closed list") {
       "SHUTDOWN 5\nSELFTEST\n");
   CHECK(conf.selftest == SelftestSchedule::never);
   CHECK(joined(texts(conf.complaints)) ==
-        "f:1:10: error: SELFTEST \"hourly\", expected never, daily, weekly or monthly; the line is "
-        "left out\n"
-        "f:2:17: error: SELFTEST weekly \"full\", expected quick or deep; the line is left out\n"
-        "f:3:17: error: LOWBATT_ON_LINE \"maybe\", expected yes or no; the line is left out\n"
-        "f:4:1: error: directive \"shutdown_charge\", expected \"SHUTDOWN_CHARGE\" in capitals; "
-        "the line is left out\n"
-        "f:5:1: error: unknown directive \"SHUTDOWN\"; the line is left out\n"
-        "f:6:1: error: SELFTEST without a value, expected \"SELFTEST never|daily|weekly|monthly "
-        "[quick|deep]\"; the line is left out\n");
+        "f:1:10: error: SELFTEST \"hourly\": expected never, daily, weekly or monthly; the line is "
+        "ignored\nf:2:17: error: SELFTEST weekly \"full\": expected quick or deep; the line is "
+        "ignored\nf:3:17: error: LOWBATT_ON_LINE \"maybe\": expected yes or no; the line is "
+        "ignored\nf:4:1: error: directive \"shutdown_charge\": expected \"SHUTDOWN_CHARGE\" in "
+        "capitals; the line is ignored\nf:5:1: error: unknown directive \"SHUTDOWN\"; the line is "
+        "ignored\nf:6:1: error: SELFTEST has no value; expected \"SELFTEST "
+        "never|daily|weekly|monthly [quick|deep]\"; the line is ignored\n");
   CHECK(name_of(SelftestSchedule::daily) == "daily");
   CHECK(name_of(SelftestKind::deep) == "deep");
 }
@@ -111,9 +102,9 @@ TEST_CASE("the last of a directive of upshid.conf counts") {
   CHECK(parse("SELFTEST daily deep\nSELFTEST weekly\n").selftest == SelftestSchedule::weekly);
   CHECK(parse("SELFTEST daily deep\nSELFTEST weekly\n").selftest_kind == SelftestKind::quick);
   CHECK(complaints_of("COMMS_GRACE 1\nCOMMS_GRACE 2\nCOMMS_GRACE x\n") ==
-        Texts{"f:2:1: warning: COMMS_GRACE again, first at 1:1; this one counts",
-              "f:3:13: error: COMMS_GRACE \"x\", expected a whole number of seconds from 0 to 300; "
-              "the line is left out"});
+        Texts{"f:2:1: warning: COMMS_GRACE repeated, first at 1:1; this one applies",
+              "f:3:13: error: COMMS_GRACE \"x\": expected a whole number of seconds from 0 to 300; "
+              "the line is ignored"});
 }
 
 TEST_CASE("no upshid.conf is none found") {

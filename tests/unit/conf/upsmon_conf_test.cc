@@ -64,8 +64,8 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
       "NOTIFYFLAG commok IGNORE\n");
   CHECK(complaints_of("").empty());
   const std::string no_polling =
-      " is accepted and has no meaning here: what a UPS reports by itself is acted on as it comes, "
-      "and pollinterval in ups.conf says how often it is asked";
+      " has no effect: changes are acted on when the UPS reports them; pollinterval in "
+      "ups.conf sets how often it is asked";
   CHECK(texts(conf.complaints) ==
         Texts{"f:5:1: note: POLLFREQ" + no_polling, "f:6:1: note: POLLFREQALERT" + no_polling});
   REQUIRE(conf.monitors.size() == 1);
@@ -140,7 +140,7 @@ TEST_CASE("a MONITOR line whose system cannot be read is left out") {
     CHECK(conf.monitors.empty());
     CHECK(conf.dead_time == 9s);
     CHECK(texts(conf.complaints) == Texts{"f:1:9: error: MONITOR \"" + std::string(system) +
-                                          "\", expected name[@host[:port]]; the line is left out"});
+                                          "\": expected name[@host[:port]]; the line is ignored"});
   }
 }
 
@@ -151,11 +151,10 @@ TEST_CASE("MONITOR's type has an old and a new name, and any other word is a sec
   CHECK(conf.monitors.at(0).type == MonitorType::secondary);
   // The words of a password that lacks its quotes are not repeated.
   CHECK(texts(conf.complaints) ==
-        Texts{"f:1:18: warning: a type that is neither \"primary\" nor \"secondary\" (once "
-              "\"master\" and \"slave\"); it is taken as \"secondary\", as in NUT",
-              "f:1:23: warning: a word too many after \"MONITOR system powervalue user password "
-              "primary|secondary\", expected the end of the line (a value with spaces or '=' needs "
-              "quotes); it is left out"});
+        Texts{"f:1:18: warning: type is neither \"primary\" nor \"secondary\" (formerly \"master\" "
+              "and \"slave\"); read as \"secondary\", as in NUT",
+              "f:1:23: warning: unexpected word after \"MONITOR system powervalue user password "
+              "primary|secondary\" (quote values with spaces or '='); ignored"});
 }
 
 TEST_CASE("MONITOR for another machine, twice, or of the old style is told of") {
@@ -166,28 +165,27 @@ TEST_CASE("MONITOR for another machine, twice, or of the old style is told of") 
       "MONITOR c -1 u p primary\n");
   REQUIRE(conf.monitors.size() == 1);
   CHECK(conf.monitors[0].power_value == 1);
-  CHECK(
-      texts(conf.complaints) ==
-      Texts{
-          "f:1:9: warning: MONITOR \"a@nas\" is on the host \"nas\", expected \"localhost\"; only "
-          "UPSes of this machine are watched",
-          "f:2:9: warning: MONITOR \"a@nas\" again, first at 1:1; this one is left out, as in NUT",
-          "f:3:1: error: MONITOR with 4 values, expected \"MONITOR system powervalue user password "
-          "primary|secondary\"; the line is left out",
-          "f:4:11: error: power value \"-1\", expected a number from 0 to 1000; the line is left "
-          "out"});
+  CHECK(texts(conf.complaints) ==
+        Texts{"f:1:9: warning: MONITOR \"a@nas\": host \"nas\" is not this machine; only UPSes of "
+              "this machine are watched",
+              "f:2:9: warning: MONITOR \"a@nas\" repeated, first at 1:1; this one is ignored, as "
+              "in NUT",
+              "f:3:1: error: MONITOR has 4 values; expected \"MONITOR system powervalue user "
+              "password primary|secondary\"; the line is ignored",
+              "f:4:11: error: power value \"-1\": expected a number from 0 to 1000; the line is "
+              "ignored"});
 }
 
 TEST_CASE("power values that do not reach MINSUPPLIES are an error") {
   CHECK(complaints_of("MONITOR a 1 u p primary\nMINSUPPLIES 2\n") ==
-        Texts{"f:2:1: error: the power values of all MONITOR lines add up to 1, expected "
-              "MINSUPPLIES, 2, or more; NUT does not start"});
+        Texts{"f:2:1: error: the power values of all MONITOR lines total 1; MINSUPPLIES 2 requires "
+              "more; NUT does not start"});
   CHECK(complaints_of("MONITOR a 0 u p primary\n") ==
-        Texts{"f:1:1: error: the power values of all MONITOR lines add up to 0, expected "
-              "MINSUPPLIES, 1, or more; NUT does not start"});
+        Texts{"f:1:1: error: the power values of all MONITOR lines total 0; MINSUPPLIES 1 requires "
+              "more; NUT does not start"});
   CHECK(
       complaints_of("MINSUPPLIES 0\n") ==
-      Texts{"f:1:13: warning: MINSUPPLIES 0, expected 1 or more; this machine is never shut down"});
+      Texts{"f:1:13: warning: MINSUPPLIES 0: expected 1 or more; this machine is never shut down"});
   CHECK(complaints_of("MINSUPPLIES 2\n").empty());
 }
 
@@ -208,33 +206,29 @@ TEST_CASE("a number is read as NUT reads it, and told of where it is odd") {
   CHECK(conf.off_duration == 30s);
   CHECK(conf.nocomm_every == 7s);
   CHECK(joined(texts(conf.complaints)) ==
-        "f:1:10: warning: DEADTIME \"30s\", expected a whole number of seconds from 0 on; it is "
-        "read as 30, as NUT does\n"
-        "f:2:12: error: FINALDELAY \"abc\", expected a whole number of seconds from 0 on; the line "
-        "is left out (NUT takes it as 0)\n"
-        "f:3:10: error: '=' after HOSTSYNC, expected \"HOSTSYNC seconds\"; the line is left out\n"
-        "f:4:12: error: RBWARNTIME \"-1\", expected a whole number of seconds from 0 on; the line "
-        "is left out\n"
-        "f:5:10: error: POLLFREQ \"0\", expected a whole number of seconds from 1 on; the line is "
-        "left out\n"
-        "f:6:13: error: OFFDURATION \"99999999999999999999\", expected a whole number of seconds; "
-        "the line is left out\n");
+        "f:1:10: warning: DEADTIME \"30s\": expected a whole number of seconds, 0 or more; read as "
+        "30, as in NUT\nf:2:12: error: FINALDELAY \"abc\": expected a whole number of "
+        "seconds, 0 or more; the line is ignored (NUT reads it as 0)\nf:3:10: error: unexpected "
+        "'=' after HOSTSYNC: expected \"HOSTSYNC seconds\"; the line is ignored\nf:4:12: error: "
+        "RBWARNTIME \"-1\": expected a whole number of seconds, 0 or more; the line is "
+        "ignored\nf:5:10: error: POLLFREQ \"0\": expected a whole number of seconds, 1 or more; "
+        "the line is ignored\nf:6:13: error: OFFDURATION \"99999999999999999999\": expected a "
+        "whole number of seconds; the line is ignored\n");
   CHECK(parse("OVERDURATION 2147483647\n").over_duration == 2147483647s);
   CHECK(complaints_of("ALARMCRITICAL 2\n") ==
-        Texts{"f:1:15: error: ALARMCRITICAL \"2\", expected 0 or 1; the line is left out"});
+        Texts{"f:1:15: error: ALARMCRITICAL \"2\": expected 0 or 1; the line is ignored"});
 }
 
 TEST_CASE("words that NUT drops in silence are told of") {
   const UpsmonConf conf = parse("SHUTDOWNCMD /sbin/shutdown -h +0\n");
   CHECK(conf.shutdown_command == "/sbin/shutdown");
-  CHECK(texts(conf.complaints) ==
-        Texts{"f:1:28: warning: \"-h\" after \"SHUTDOWNCMD command\", expected the end of the line "
-              "(a value with spaces or '=' needs quotes); it is left out"});
+  CHECK(texts(conf.complaints) == Texts{"f:1:28: warning: unexpected \"-h\" after \"SHUTDOWNCMD "
+                                        "command\" (quote values with spaces or '='); ignored"});
   const UpsmonConf flags = parse("NOTIFYFLAG ONBATT SYSLOG + EXEC\n");
   CHECK(text_of(flags.flags_of(NotifyType::onbatt)) == "SYSLOG");
   CHECK(texts(flags.complaints) ==
-        Texts{"f:1:26: warning: \"+\" after \"NOTIFYFLAG type flag[+flag]\", expected the end of "
-              "the line (a value with spaces or '=' needs quotes); it is left out"});
+        Texts{"f:1:26: warning: unexpected \"+\" after \"NOTIFYFLAG type flag[+flag]\" (quote "
+              "values with spaces or '='); ignored"});
 }
 
 TEST_CASE("a directive is known by its name in capitals") {
@@ -242,11 +236,11 @@ TEST_CASE("a directive is known by its name in capitals") {
   CHECK(conf.poll_interval == 5s);
   CHECK(conf.dead_time == 8s);
   CHECK(texts(conf.complaints) ==
-        Texts{"f:1:1: error: directive \"pollfreq\", expected \"POLLFREQ\" in capitals; the line "
-              "is left out",
-              "f:2:1: error: unknown directive \"POWERDOWNFLAGS\"; the line is left out",
-              "f:3:1: error: SHUTDOWNCMD without a value, expected \"SHUTDOWNCMD command\"; the "
-              "line is left out"});
+        Texts{"f:1:1: error: directive \"pollfreq\": expected \"POLLFREQ\" in capitals; the line "
+              "is ignored",
+              "f:2:1: error: unknown directive \"POWERDOWNFLAGS\"; the line is ignored",
+              "f:3:1: error: SHUTDOWNCMD has no value; expected \"SHUTDOWNCMD command\"; the line "
+              "is ignored"});
 }
 
 TEST_CASE("the last of a directive counts, and that there are two is told") {
@@ -257,37 +251,36 @@ TEST_CASE("the last of a directive counts, and that there are two is told") {
   CHECK_FALSE(conf.shutdown_command);
   CHECK(text_of(conf.flags_of(NotifyType::onbatt)) == "WALL");
   CHECK(joined(texts(conf.complaints)) ==
-        "f:2:1: warning: DEADTIME again, first at 1:1; this one counts\n"
-        "f:3:10: error: DEADTIME \"x\", expected a whole number of seconds from 0 on; the line is "
-        "left out (NUT takes it as 0)\n"
-        "f:5:1: warning: SHUTDOWNCMD again, first at 4:1; this one counts\n"
-        "f:5:13: warning: SHUTDOWNCMD \"\", expected a value; it counts as none\n"
-        "f:7:1: warning: NOTIFYFLAG ONBATT again, first at 6:1; this one counts\n");
+        "f:2:1: warning: DEADTIME repeated, first at 1:1; this one applies\nf:3:10: error: "
+        "DEADTIME \"x\": expected a whole number of seconds, 0 or more; the line is ignored (NUT "
+        "reads it as 0)\nf:5:1: warning: SHUTDOWNCMD repeated, first at 4:1; this one "
+        "applies\nf:5:13: warning: SHUTDOWNCMD \"\": expected a value; treated as not set\nf:7:1: "
+        "warning: NOTIFYFLAG ONBATT repeated, first at 6:1; this one applies\n");
 }
 
 TEST_CASE("a notify flag that NUT does not know is left out, and the old flags are gone") {
   const UpsmonConf conf = parse("NOTIFYFLAG ONBATT exec+WALL+\nNOTIFYFLAG ONBAT EXEC\n");
   CHECK(text_of(conf.flags_of(NotifyType::onbatt)) == "WALL");
   CHECK(texts(conf.complaints) ==
-        Texts{"f:1:19: error: notify flag \"exec\", expected SYSLOG, WALL, EXEC or IGNORE, in "
-              "capitals, with '+' between them; it is left out, as in NUT",
-              "f:1:19: error: notify flag \"\", expected SYSLOG, WALL, EXEC or IGNORE, in "
-              "capitals, with '+' between them; it is left out, as in NUT",
-              "f:2:12: error: notify type \"ONBAT\", expected one of NUT's, such as ONBATT; the "
-              "line is left out"});
+        Texts{"f:1:19: error: unknown notify flag \"exec\": expected SYSLOG, WALL, EXEC or IGNORE "
+              "in capitals, joined by '+'; ignored, as in NUT",
+              "f:1:19: error: unknown notify flag \"\": expected SYSLOG, WALL, EXEC or IGNORE in "
+              "capitals, joined by '+'; ignored, as in NUT",
+              "f:2:12: error: unknown notify type \"ONBAT\"; expected one such as ONBATT; the line "
+              "is ignored"});
 }
 
 TEST_CASE("a message that printf() would stumble over is told of") {
   CHECK(complaints_of("NOTIFYMSG ALARM \"%s: %s, 100%%\"\n").empty());
   const UpsmonConf conf = parse("NOTIFYMSG ONBATT \"%s at 5% %s\"\nNOTIFYMSG FSD \"%s %s\"\n");
   CHECK(conf.message_of(NotifyType::onbatt) == "%s at 5% %s");
-  CHECK(texts(conf.complaints) == Texts{"f:1:18: warning: NOTIFYMSG ONBATT with \"% \", expected "
-                                        "\"%s\" or \"%%\"; it is told as it is written",
-                                        "f:2:15: warning: NOTIFYMSG FSD with 2 times \"%s\", "
-                                        "expected 1 at most; it is told as it is written"});
+  CHECK(texts(conf.complaints) == Texts{"f:1:18: warning: NOTIFYMSG ONBATT has \"% \", expected "
+                                        "\"%s\" or \"%%\"; the message is used as written",
+                                        "f:2:15: warning: NOTIFYMSG FSD has 2 times \"%s\", "
+                                        "expected 1 at most; the message is used as written"});
   CHECK(complaints_of("NOTIFYMSG FSD \"now 100%\"\n") ==
-        Texts{"f:1:15: warning: NOTIFYMSG FSD with \"%\", expected \"%s\" or \"%%\"; it is told as "
-              "it is written"});
+        Texts{"f:1:15: warning: NOTIFYMSG FSD has \"%\", expected \"%s\" or \"%%\"; the message is "
+              "used as written"});
 }
 
 TEST_CASE("SHUTDOWNEXIT is a word or a time") {
@@ -298,9 +291,9 @@ TEST_CASE("SHUTDOWNEXIT is a word or a time") {
   const UpsmonConf conf = parse("SHUTDOWNEXIT no\nSHUTDOWNEXIT 5s\n");
   CHECK(conf.exit_after == 0s);
   CHECK(texts(conf.complaints) ==
-        Texts{"f:2:1: warning: SHUTDOWNEXIT again, first at 1:1; this one counts",
-              "f:2:14: error: SHUTDOWNEXIT \"5s\", expected yes, no or a whole number of seconds; "
-              "it is taken as \"yes\", as in NUT"});
+        Texts{"f:2:1: warning: SHUTDOWNEXIT repeated, first at 1:1; this one applies",
+              "f:2:14: error: SHUTDOWNEXIT \"5s\": expected yes, no or a whole number of seconds; "
+              "read as \"yes\", as in NUT"});
 }
 
 TEST_CASE("what has no meaning here is accepted with the reason") {
@@ -314,25 +307,15 @@ TEST_CASE("what has no meaning here is accepted with the reason") {
                              "CERTVERIFY 1\n"
                              "FORCESSL 1\n"
                              "NOTIFYFLAG SUSPEND_TIMEJUMP_UNEXPECTED SYSLOG\n")) ==
-        "f:1:1: note: HOSTSYNC is accepted and has no meaning here: no other machine logs in here\n"
-        "f:2:1: note: POLLFAIL_LOG_THROTTLE_MAX is accepted and has no meaning here: that a UPS "
-        "cannot be read is told once, not at each try\n"
-        "f:3:1: note: DEBUG_MIN is accepted and has no meaning here: how much is logged is said on "
-        "the command line\n"
-        "f:4:1: note: debug_min is accepted and has no meaning here: how much is logged is said on "
-        "the command line\n"
-        "f:5:1: note: CERTPATH is accepted and has no meaning here: nothing is asked over the "
-        "network\n"
-        "f:6:1: note: CERTIDENT is accepted and has no meaning here: nothing is asked over the "
-        "network\n"
-        "f:7:1: note: CERTHOST is accepted and has no meaning here: nothing is asked over the "
-        "network\n"
-        "f:8:1: note: CERTVERIFY is accepted and has no meaning here: nothing is asked over the "
-        "network\n"
-        "f:9:1: note: FORCESSL is accepted and has no meaning here: nothing is asked over the "
-        "network\n"
-        "f:10:12: note: SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the clock "
-        "that is used does not jump\n");
+        "f:1:1: note: HOSTSYNC has no effect: no other machine connects\nf:2:1: note: "
+        "POLLFAIL_LOG_THROTTLE_MAX has no effect: a UPS that cannot be read is reported "
+        "once\nf:3:1: note: DEBUG_MIN has no effect: use the options of upshid-monitor\nf:4:1: "
+        "note: debug_min has no effect: use the options of upshid-monitor\nf:5:1: note: CERTPATH "
+        "has no effect: the network is not used\nf:6:1: note: CERTIDENT has no effect: the network "
+        "is not used\nf:7:1: note: CERTHOST has no effect: the network is not used\nf:8:1: note: "
+        "CERTVERIFY has no effect: the network is not used\nf:9:1: note: FORCESSL has no effect: "
+        "the network is not used\nf:10:12: note: SUSPEND_TIMEJUMP_UNEXPECTED has no effect: "
+        "upshid's clock does not jump\n");
 }
 
 TEST_CASE("a quote left open takes lines with it, and says which") {
@@ -344,10 +327,10 @@ TEST_CASE("a quote left open takes lines with it, and says which") {
   CHECK(conf.dead_time == 9s);
   CHECK(conf.flags_of(NotifyType::onbatt) == default_notify_flags);
   CHECK(texts(conf.complaints) ==
-        Texts{"f:1:18: error: quoted text runs on to line 3, expected its closing '\"' on this "
-              "line; all between is part of the text",
-              "f:3:19: warning: \"mains\"\" after \"NOTIFYMSG type message\", expected the end of "
-              "the line (a value with spaces or '=' needs quotes); it is left out"});
+        Texts{"f:1:18: error: unterminated quote: the text continues to line 3; expected "
+              "'\"' on this line",
+              "f:3:19: warning: unexpected \"mains\"\" after \"NOTIFYMSG "
+              "type message\" (quote values with spaces or '='); ignored"});
 }
 
 TEST_CASE("no upsmon.conf is none found") {

@@ -46,11 +46,9 @@ TEST_CASE("timers and commands are read in file order, comments between them") {
   CHECK(conf.command_script_arguments.empty());
   CHECK(conf.pipe_file == "/var/run/nut/upssched.pipe");
   CHECK(conf.lock_file == "/var/run/nut/upssched.lock");
-  CHECK(
-      texts(conf.complaints) ==
-      Texts{
-          "f:2:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps the timers",
-          "f:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps the timers"});
+  CHECK(texts(conf.complaints) ==
+        Texts{"f:2:1: note: PIPEFN has no effect: the monitor keeps the timers",
+              "f:3:1: note: LOCKFN has no effect: the monitor keeps the timers"});
   REQUIRE(conf.plan.size() == 6);
   CHECK(conf.plan[0].type == NotifyType::onbatt);
   CHECK(conf.plan[0].ups == "*");
@@ -101,19 +99,18 @@ TEST_CASE("a rule that says what no rule can say is left out, and the next is re
   const UpsschedConf conf = parse(std::string(head) + text);
   REQUIRE(conf.plan.size() == 1);
   CHECK(conf.plan[0].argument == "good");
-  CHECK(joined(complaints_of(text)) ==
-        "f:4:4: error: notify type \"ONBAT\", expected one of NUT's, such as ONBATT; the line is "
-        "left out (in NUT it never applies)\n"
-        "f:5:13: error: AT command \"STOP-TIMER\", expected START-TIMER, START-TIMER-SHARED, "
-        "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out\n"
-        "f:6:13: error: AT command \"execute\", expected START-TIMER, START-TIMER-SHARED, "
-        "CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is left out\n"
-        "f:7:1: error: AT with 3 values, expected \"AT type ups command argument [argument]\"; the "
-        "line is left out\n"
-        "f:8:21: error: EXECUTE \"\", expected the name of a command; the line is left out\n"
-        "f:9:25: error: START-TIMER \"\", expected the name of a timer; the line is left out\n"
-        "f:10:1: error: directive \"at\", expected \"AT\" in capitals; the line is left out\n"
-        "f:11:1: error: unknown directive \"CMDSCRIP\"; the line is left out\n");
+  CHECK(
+      joined(complaints_of(text)) ==
+      "f:4:4: error: unknown notify type \"ONBAT\"; expected one such as ONBATT; the line is "
+      "ignored (in NUT it never applies)\nf:5:13: error: unknown AT command \"STOP-TIMER\"; "
+      "expected START-TIMER, START-TIMER-SHARED, CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; "
+      "the line is ignored\nf:6:13: error: unknown AT command \"execute\"; expected START-TIMER, "
+      "START-TIMER-SHARED, CANCEL-TIMER, CANCEL-TIMER-MATCHED or EXECUTE; the line is "
+      "ignored\nf:7:1: error: AT has 3 values; expected \"AT type ups command argument "
+      "[argument]\"; the line is ignored\nf:8:21: error: EXECUTE \"\": expected the name of a "
+      "command; the line is ignored\nf:9:25: error: START-TIMER \"\": expected the name of a "
+      "timer; the line is ignored\nf:10:1: error: directive \"at\": expected \"AT\" in capitals; "
+      "the line is ignored\nf:11:1: error: unknown directive \"CMDSCRIP\"; the line is ignored\n");
 }
 
 TEST_CASE("a timer needs a time, which is read as NUT reads it") {
@@ -127,24 +124,21 @@ TEST_CASE("a timer needs a time, which is read as NUT reads it") {
   REQUIRE(conf.plan.size() == 1);
   CHECK(conf.plan[0].delay == 5s);
   CHECK(joined(complaints_of(text)) ==
-        "f:4:13: error: START-TIMER a without a time, expected \"START-TIMER a seconds\"; the line "
-        "is left out (NUT 2.8.5 takes it as 0)\n"
-        "f:5:27: error: START-TIMER \"-5\", expected a whole number of seconds from 0 on; the line "
-        "is left out\n"
-        "f:6:27: error: START-TIMER \"soon\", expected a whole number of seconds from 0 on; the "
-        "line is left out (NUT takes it as 0)\n"
-        "f:7:27: error: START-TIMER \"99999999999\", expected a whole number of seconds from 0 on; "
-        "the line is left out\n"
-        "f:8:27: warning: START-TIMER \"5m\", expected a whole number of seconds from 0 on; it is "
-        "read as 5, as NUT does\n");
+        "f:4:13: error: START-TIMER a has no time; expected \"START-TIMER a seconds\"; the line is "
+        "ignored (NUT 2.8.5 reads it as 0)\nf:5:27: error: START-TIMER \"-5\": expected a whole "
+        "number of seconds, 0 or more; the line is ignored\nf:6:27: error: START-TIMER \"soon\": "
+        "expected a whole number of seconds, 0 or more; the line is ignored (NUT reads it as "
+        "0)\nf:7:27: error: START-TIMER \"99999999999\": expected a whole number of seconds, 0 or "
+        "more; the line is ignored\nf:8:27: warning: START-TIMER \"5m\": expected a whole number "
+        "of seconds, 0 or more; read as 5, as in NUT\n");
 }
 
 TEST_CASE("words that NUT drops in silence are told of in AT lines too") {
   CHECK(complaints_of("AT ONBATT * EXECUTE a b\nAT ONBATT * START-TIMER a 3 4\n") ==
-        Texts{"f:4:23: warning: \"b\" after EXECUTE a, expected the end of the line (a command "
-              "with spaces needs quotes); it is left out, as in NUT",
-              "f:5:29: warning: \"4\" after \"AT type ups command argument [argument]\", expected "
-              "the end of the line (a value with spaces or '=' needs quotes); it is left out"});
+        Texts{"f:4:23: warning: unexpected \"b\" after EXECUTE a (quote commands with spaces); "
+              "ignored, as in NUT",
+              "f:5:29: warning: unexpected \"4\" after \"AT type ups command argument [argument]\" "
+              "(quote values with spaces or '='); ignored"});
 }
 
 TEST_CASE("AT before CMDSCRIPT, PIPEFN and LOCKFN works, and is told of because NUT stops there") {
@@ -152,32 +146,30 @@ TEST_CASE("AT before CMDSCRIPT, PIPEFN and LOCKFN works, and is told of because 
   CHECK(conf.plan.size() == 1);
   CHECK(conf.command_script == "/c");
   CHECK(conf.command_script_arguments == Texts{"x", "y z"});
-  CHECK(
-      texts(conf.complaints) ==
-      Texts{
-          "f:1:1: note: AT without CMDSCRIPT and PIPEFN and LOCKFN before it; it works here, but "
-          "NUT's upssched ends at this line at every event",
-          "f:3:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps the timers"});
+  CHECK(texts(conf.complaints) ==
+        Texts{"f:1:1: note: AT without CMDSCRIPT and PIPEFN and LOCKFN before it; it works here, "
+              "but NUT's upssched exits at this line",
+              "f:3:1: note: LOCKFN has no effect: the monitor keeps the timers"});
 }
 
 TEST_CASE("rules without a CMDSCRIPT are an error") {
   CHECK(
       texts(parse("PIPEFN /p\nLOCKFN /l\nAT ONBATT * EXECUTE a\nCMDSCRIPT \"\"\n").complaints) ==
-      Texts{"f:1:1: note: PIPEFN is accepted and has no meaning here: the monitor keeps the timers",
-            "f:2:1: note: LOCKFN is accepted and has no meaning here: the monitor keeps the timers",
-            "f:3:1: error: AT without a CMDSCRIPT in this file, expected \"CMDSCRIPT path\"; there "
-            "is nothing that its command or timer could run",
-            "f:4:11: error: CMDSCRIPT \"\", expected the path of a program; it counts as none"});
+      Texts{"f:1:1: note: PIPEFN has no effect: the monitor keeps the timers",
+            "f:2:1: note: LOCKFN has no effect: the monitor keeps the timers",
+            "f:3:1: error: AT without CMDSCRIPT in this file; its command or timer has nothing to "
+            "run",
+            "f:4:11: error: CMDSCRIPT \"\": expected the path of a program; treated as not set"});
   CHECK(parse("# no rules\n").complaints.empty());
 }
 
 TEST_CASE("upssched.conf's other directives are accepted, the last counts") {
-  CHECK(complaints_of("DEBUG_MIN 1\nCMDSCRIPT /d\nAT SUSPEND_TIMEJUMP_UNEXPECTED * EXECUTE a\n") ==
-        Texts{"f:4:1: note: DEBUG_MIN is accepted and has no meaning here: how much is logged is "
-              "said on the command line",
-              "f:5:1: warning: CMDSCRIPT again, first at 1:1; this one counts",
-              "f:6:4: note: SUSPEND_TIMEJUMP_UNEXPECTED is accepted and has no meaning here: the "
-              "clock that is used does not jump"});
+  CHECK(
+      complaints_of("DEBUG_MIN 1\nCMDSCRIPT /d\nAT SUSPEND_TIMEJUMP_UNEXPECTED * EXECUTE a\n") ==
+      Texts{
+          "f:4:1: note: DEBUG_MIN has no effect: use the options of upshid-monitor",
+          "f:5:1: warning: CMDSCRIPT repeated, first at 1:1; this one applies",
+          "f:6:4: note: SUSPEND_TIMEJUMP_UNEXPECTED has no effect: upshid's clock does not jump"});
 }
 
 TEST_CASE("no upssched.conf is none found") {

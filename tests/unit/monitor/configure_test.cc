@@ -33,7 +33,8 @@ TEST_CASE("an upsmon.conf without MONITOR line watches each UPS, and says so") {
   CHECK(out.settings.upses.size() == 1);
   CHECK(out.settings.shutdown_command.empty());
   REQUIRE(out.notes.size() == 1);
-  CHECK(out.notes[0] == "no MONITOR line: cyberpower is taken to feed this machine");
+  CHECK(out.notes[0].code == NoteCode::no_monitor_line);
+  CHECK(text_of(out.notes[0]) == "no MONITOR line; assuming that cyberpower feeds this machine");
 }
 
 TEST_CASE("a MONITOR line for another machine, or for no UPS, is noted and left out") {
@@ -44,8 +45,14 @@ TEST_CASE("a MONITOR line for another machine, or for no UPS, is noted and left 
   CHECK(out.settings.upses[0].system == "cyberpower@localhost:3493");
   CHECK(out.settings.upses[0].power_value == 2);
   REQUIRE(out.notes.size() == 2);
-  CHECK(out.notes[0] == "MONITOR cyberpower@10.0.0.5: a UPS of another machine, not watched here");
-  CHECK(out.notes[1] == "MONITOR other@localhost: no such UPS on this machine, not watched");
+  CHECK(out.notes[0].code == NoteCode::monitor_of_other_machine);
+  CHECK(out.notes[1].code == NoteCode::monitor_of_unknown_ups);
+  REQUIRE(out.notes[1].at);
+  CHECK(out.notes[1].at->line == 2);
+  CHECK(text_of(out.notes[0]) ==
+        "MONITOR cyberpower@10.0.0.5: the UPS belongs to another machine; not watched");
+  CHECK(text_of(out.notes[1]) ==
+        "MONITOR other@localhost: no such UPS on this machine; not watched");
 }
 
 TEST_CASE("the files' directives become settings") {

@@ -46,13 +46,19 @@ struct Bench {
   Applied applied;
 
   explicit Bench(const std::string& verbs) {
-    rules.add(parse_quirks("[q]\nSource=s\nTest=t\n" + verbs, "q").value());
+    rules.add(parse_quirks("[q]\nSource=s\nTest=t\n" + verbs, "q").rows);
     device.vendor_id = 0x0764;
     device.product_id = 0x0501;
     device.product = "UT1500E";
     applied = apply(rules, device, descriptor, paths);
   }
 };
+
+std::vector<std::string> texts(const std::vector<AppliedQuirk>& quirks) {
+  std::vector<std::string> out;
+  for (const AppliedQuirk& quirk : quirks) out.push_back(quirk.text());
+  return out;
+}
 
 std::optional<Value> value(double physical) {
   return Value{physical, {}};
@@ -63,12 +69,12 @@ std::optional<Value> value(double physical) {
 TEST_CASE("LogicalRange applies only where the range is the other path's") {
   Bench same("LogicalRange=UPS.Output.Voltage 0 511 if-range-of UPS.Output.HighVoltageTransfer\n");
   CHECK(same.descriptor.fields[0].logical_max == 511);
-  CHECK(same.applied.matched ==
+  CHECK(texts(same.applied.matched) ==
         std::vector<std::string>{"q: UPS.Output.Voltage: logical range 0..511, not 136..142"});
   Bench other(
       "LogicalRange=UPS.PowerSummary.Voltage 0 9 if-range-of UPS.Output.HighVoltageTransfer\n");
   CHECK(other.descriptor.fields[2].logical_max == 255);
-  CHECK(other.applied.matched == std::vector<std::string>{"q: nothing to change here"});
+  CHECK(texts(other.applied.matched) == std::vector<std::string>{"q: no change needed"});
 }
 
 TEST_CASE("FullRange takes what the bits can hold") {
@@ -81,7 +87,8 @@ TEST_CASE("NoUnit takes a stray unit off a string index") {
   Bench bench("NoUnit=iDeviceChemistry\n");
   CHECK(bench.descriptor.fields[4].unit == 0);
   CHECK(bench.descriptor.fields[4].unit_exponent == 0);
-  REQUIRE(bench.applied.notes[4].size() == 1);
+  REQUIRE(bench.applied.changes[4].size() == 1);
+  CHECK(bench.applied.changes[4][0].verb == QuirkVerb::no_unit);
 }
 
 TEST_CASE("Live clears the Constant flag under its prefix and nowhere else") {
@@ -115,7 +122,13 @@ TEST_CASE("a battery voltage above 1.4 times nominal is scaled, and that is deci
   values[3] = value(24);
   correct(bench.applied, values);
   CHECK(values[2]->physical == 20);
-  CHECK(values[2]->notes == std::vector<std::string>{"q: 20, not 40"});
+  REQUIRE(values[2]->changes.size() == 1);
+  const AppliedQuirk& change = values[2]->changes[0];
+  CHECK(change.verb == QuirkVerb::scale_above);
+  CHECK(change.path == "UPS.PowerSummary.Voltage");
+  CHECK(change.before == std::vector<double>{40});
+  CHECK(change.after == std::vector<double>{20});
+  CHECK(change.text() == "q: UPS.PowerSummary.Voltage: 20, not 40");
   values[2] = value(30);  // the battery empties below 1.4 x 24: the scale stays
   correct(bench.applied, values);
   CHECK(values[2]->physical == 15);
@@ -145,6 +158,10 @@ TEST_CASE("policies and dialects come from rows that match, by vendor, product, 
   Bench bench("MatchVendor=0764\nMatchName=UT*\nOnlineDischarge=on_battery\nDialect=cyberpower\n");
   CHECK(bench.applied.online_discharge == OnlineDischarge::on_battery);
   CHECK(bench.applied.dialect == "cyberpower");
+  REQUIRE(bench.applied.matched.size() == 2);
+  CHECK(bench.applied.matched[0].verb == QuirkVerb::online_discharge);
+  CHECK(bench.applied.matched[0].policy == OnlineDischarge::on_battery);
+  CHECK(bench.applied.matched[1].word == "cyberpower");
   Bench other("MatchVendor=0764\nMatchName=EC*\nOnlineDischarge=on_battery\n");
   CHECK_FALSE(other.applied.online_discharge);
   CHECK(other.applied.matched.empty());
@@ -163,6 +180,6 @@ TEST_CASE("a start delay that does not wait for mains is kept with what is used 
   REQUIRE(bench.applied.start_delays.size() == 1);
   CHECK(bench.applied.start_delays[0].field == 0);
   CHECK(bench.applied.start_delays[0].seconds == 0);
-  CHECK(bench.applied.matched ==
-        std::vector<std::string>{"q: UPS.Output.Voltage: does not wait for mains; 0 is used"});
+  CHECK(texts(bench.applied.matched) ==
+        std::vector<std::string>{"q: UPS.Output.Voltage: does not wait for line power; using 0"});
 }

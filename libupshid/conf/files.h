@@ -1,0 +1,58 @@
+#ifndef UPSHID_CONF_FILES_H
+#define UPSHID_CONF_FILES_H
+
+// The configuration of a machine: NUT's files and upshid.conf, each read once.
+
+#include <upshid/complaint.h>
+#include <upshid/result.h>
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "conf/complaint.h"
+#include "conf/nut_conf.h"
+#include "conf/ups_conf.h"
+#include "conf/upshid_conf.h"
+#include "conf/upsmon_conf.h"
+#include "conf/upssched_conf.h"
+
+namespace upshid::conf {
+
+// A file that cannot be read is empty here, with its path, and has an error. One that does not
+// exist has none.
+template <class Conf>
+struct File : Conf {
+  std::optional<Error> error;
+
+  bool exists() const { return this->found || error; }
+};
+
+struct Files {
+  std::string confdir;
+  File<UpsConf> ups;
+  File<UpsmonConf> upsmon;
+  File<UpsschedConf> upssched;
+  File<UpshidConf> upshid;
+  File<NutConf> nut;
+};
+
+// Empty `confdir`: the usual one.
+Files load_files(std::string_view confdir);
+
+// The complaints about the file, also that it cannot be read, which costs `content` ("its UPSes").
+template <class Conf>
+Complaints complaints_of(const File<Conf>& file, std::string_view content) {
+  if (!file.error) return file.complaints;
+  return {unreadable(file.path, *file.error, "continuing without " + std::string(content))};
+}
+
+// Where a line begins with these words; the last applies. Letter case is ignored except in the
+// first.
+std::optional<Position> place_of(const std::vector<Line>& lines,
+                                 std::initializer_list<std::string_view> words);
+
+}  // namespace upshid::conf
+
+#endif

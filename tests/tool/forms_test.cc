@@ -108,7 +108,7 @@ TEST_CASE("-h and --help print the same help, which names every exit status") {
   CHECK(ran.out == run({"--help"}).out);
   CHECK(ran.out == run({"-h", "--no-such-option"}).out);
   for (const char* status :
-       {"0 done", "1 what upsc", "2 wrong use", "3 no UPS", "4 permission", "5 several",
+       {"0 done", "1 what upsc", "2 usage error", "3 no UPS", "4 permission", "5 several",
         "6 ups.conf", "7 not a", "8 other host", "9 disc", "10 out"}) {
     CAPTURE(status);
     CHECK(ran.out.find(status) != std::string::npos);

@@ -79,10 +79,10 @@ TEST_CASE("--prometheus without any UPS is an error and no metric") {
 
 TEST_CASE("--prometheus takes neither a variable nor another form") {
   CHECK(run({"--prometheus", ups, "ups.load"}).err ==
-        "upshid-status: --prometheus with the variable ups.load, expected at most a UPS; try "
+        "upshid-status: --prometheus with the variable ups.load, expected at most a UPS; see "
         "upshid-status --help\n");
   CHECK(run({"--prometheus", "-j", ups}).err ==
-        "upshid-status: --prometheus together with -j or --json, expected one of them; try "
+        "upshid-status: --prometheus and -j or --json cannot be combined; see "
         "upshid-status --help\n");
   CHECK(run({"--prometheus", "--record", "/nonexistent/x", ups}).status == 2);
 }

@@ -39,7 +39,7 @@ std::optional<std::string> shown(const Ups& ups) {
   return found->value;
 }
 
-cli::ControlAnswer ended_with(const std::string& result) {
+cli::Answer ended_with(const std::string& result) {
   const bool passed = result == "Done and passed";
   return {result + "\n", passed ? cli::ExitStatus::ok : cli::ExitStatus::test_failed};
 }
@@ -53,7 +53,7 @@ std::string test_result(Ups& ups) {
   return found == nullptr ? "" : found->value;
 }
 
-cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
+cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
   ups.set_pace({pace, pace, pace});
   const Instant begin = base::boot_time_now();
   bool has_run = false;

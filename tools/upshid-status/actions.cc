@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <optional>
 #include <vector>
 
@@ -49,8 +50,6 @@ class Performer {
         return list();
       case Action::list_clients:
         return list_clients();
-      case Action::help:
-      case Action::version:
       case Action::prometheus:
         return print_metrics();
       case Action::read:
@@ -183,8 +182,8 @@ class Performer {
 
   Answer watch_it(Ups ups, const OpenOptions& open, const cli::EndSignals& signals) {
     say_notes();
-    if (cli::is_output_closed()) return {};
-    const int error = watch(std::move(ups), options_, open, signals);
+    const int error =
+        cli::is_output_closed() ? EBADF : watch(std::move(ups), options_, open, signals);
     if (error == 0) return {};
     complainer_.say(
         fmt::format("cannot write the output: {}", std::generic_category().message(error)));

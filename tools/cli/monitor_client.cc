@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 
+#include "base/io_error.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
 #include "base/unix_socket.h"
@@ -25,10 +26,8 @@ constexpr std::chrono::seconds patience{15};
 constexpr std::size_t longest_answer = std::size_t{1} << 20;
 
 Error cannot(const std::string& path, const char* what, int error) {
-  Code code = Code::io;
-  if (error == EACCES || error == EPERM) code = Code::permission;
   if (error == EAGAIN) return {Code::timeout, path, "the monitor does not answer", 0};
-  return {code, path, what, error};
+  return base::io_error(path, what, error);
 }
 
 Result<base::UniqueFd> connect(const std::string& path) {

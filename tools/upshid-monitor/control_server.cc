@@ -32,37 +32,18 @@ std::optional<gid_t> group_of_askers() {
   return ours ? ours : find_system_group("nut");
 }
 
-Error failure(const std::string& path, const char* what, int error) {
-  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path, what, error};
-}
-
 }  // namespace
 
 Result<ControlServer> ControlServer::listen(const std::string& path) {
-  const auto address = base::unix_address(path);
-  if (!address) return address.error();
-  struct stat left_over {};
-  if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
-    (void)::unlink(path.c_str());
-  }
-  base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return failure(path, "cannot make the control socket", errno);
-  const mode_t mask = ::umask(0177);
-  // NOLINTNEXTLINE: the sockets interface casts.
-  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
-  const int bound = ::bind(fd.get(), generic, sizeof(*address));
-  const int error = errno;
-  ::umask(mask);
-  if (bound != 0) return failure(path, "cannot make the control socket", error);
+  auto fd = base::listen_on_unix(path);
+  if (!fd) return fd.error();
   // Where the group cannot be given, root remains.
   auto group = group_of_askers();
   if (group && (::chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 ||
                 ::chmod(path.c_str(), 0660) != 0)) {
     group.reset();
   }
-  if (::listen(fd.get(), most_clients) != 0)
-    return failure(path, "cannot make the control socket", errno);
-  return ControlServer(std::move(fd), path, group);
+  return ControlServer(*std::move(fd), path, group);
 }
 
 ControlServer::~ControlServer() {

@@ -4,8 +4,8 @@
 
 #include <array>
 
+#include "base/duration.h"
 #include "base/text.h"
-#include "upshid-sim/duration.h"
 #include "upshid-sim/hex.h"
 
 namespace upshid::sim {
@@ -39,7 +39,7 @@ class Words {
 
   Result<std::chrono::nanoseconds> duration(std::string_view what) {
     const std::string_view word = take();
-    const auto value = parse_duration(word);
+    const auto value = base::parse_duration(word);
     if (!value) return expected(what, word);
     return *value;
   }
@@ -146,7 +146,7 @@ Result<Command> cycle(Words& words) {
   const auto period = words.duration("a duration like 1s, or 0 for none");
   if (!period) return period.error();
   if (period->count() != 0 && *period < std::chrono::milliseconds(1)) {
-    return words.expected("at least 1ms, or 0 for none", text_of(*period));
+    return words.expected("at least 1ms, or 0 for none", base::duration_word(*period));
   }
   return words.end(verb::Cycle{*period});
 }

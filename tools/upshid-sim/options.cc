@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/duration.h"
 #include "base/text.h"
 #include "upshid-sim/command.h"
-#include "upshid-sim/duration.h"
 
 namespace upshid::sim {
 
@@ -33,7 +33,7 @@ Result<void> take_speed(Options& options, std::string_view text) {
 
 Result<void> take_duration(std::optional<std::chrono::nanoseconds>& to, std::string_view name,
                            std::string_view text) {
-  to = parse_duration(text);
+  to = base::parse_duration(text);
   if (to) return {};
   return usage_error(fmt::format("--{} {}, expected a duration like 4ms", name, text));
 }

@@ -117,7 +117,7 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   const Ended none = run_sim({"do", "--control", scratch / "none.sock", "status"}, scratch);
   CHECK(none.status == 3);
   CHECK(none.err == "upshid-sim: " + (scratch / "none.sock") +
-                        ": no upshid-sim listens there (No such file or directory, errno 2)\n");
+                        ": upshid-sim is not running (No such file or directory, errno 2)\n");
   const Ended unnamed = run_sim({"do", "--to", "nobody", "status"}, scratch);
   CHECK(unnamed.status == 3);
   CHECK(unnamed.err ==

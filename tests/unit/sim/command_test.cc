@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/duration.h"
 #include "base/text.h"
-#include "upshid-sim/duration.h"
 #include "upshid-sim/hex.h"
 #include "upshid-sim/transfer_log.h"
 
@@ -113,7 +113,7 @@ TEST_CASE("Every verb has a line of help") {
 TEST_CASE("Durations have a unit, and are written back as they are read") {
   using std::chrono::microseconds;
   const auto us = [](std::string_view text) {
-    const auto duration = parse_duration(text);
+    const auto duration = base::parse_duration(text);
     return duration ? std::chrono::duration_cast<microseconds>(*duration).count() : -1;
   };
   CHECK(us("0") == 0);
@@ -127,9 +127,9 @@ TEST_CASE("Durations have a unit, and are written back as they are read") {
        {"", "5", "s", "-1s", "1 s", "1e3s", "9999999h", "5m", "nans"}) {
     CHECK(us(bad) == -1);
   }
-  CHECK(text_of(microseconds(1500000)) == "1500ms");
-  CHECK(text_of(microseconds(2000000)) == "2s");
-  CHECK(text_of(microseconds(250)) == "250us");
+  CHECK(base::duration_word(microseconds(1500000)) == "1500ms");
+  CHECK(base::duration_word(microseconds(2000000)) == "2s");
+  CHECK(base::duration_word(microseconds(250)) == "250us");
 }
 
 TEST_CASE("Bytes are pairs of hexadecimal digits") {

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <ctime>
 #include <utility>
 
 #include "base/boot_clock.h"
@@ -15,18 +13,6 @@
 
 namespace upshid::cli {
 
-namespace {
-
-void sleep_for(std::chrono::milliseconds time) {
-  timespec left{};
-  left.tv_sec = static_cast<time_t>(time.count() / 1000);
-  left.tv_nsec = static_cast<long>(time.count() % 1000 * 1'000'000);
-  while (::clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
-  }
-}
-
-}  // namespace
-
 Answer run_control(Result<ControlOptions> options, std::string (*help)(),
                    const Complainer& complainer,
                    Answer (*perform)(const ControlOptions&, const Complainer&)) {
@@ -36,7 +22,6 @@ Answer run_control(Result<ControlOptions> options, std::string (*help)(),
       return {{}, ExitStatus::upsc_error};
     }
     given.open.clock = base::boot_time_now;
-    given.open.sleep = sleep_for;
     return perform(given, complainer);
   });
 }

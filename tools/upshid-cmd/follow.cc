@@ -20,9 +20,9 @@ constexpr std::string_view variable = "ups.test.result";
 constexpr std::string_view in_progress = "In progress";
 
 // An EC850LCD is on battery 1 to 2 s after the command; some say so only then.
-constexpr seconds longest_start{15};
+constexpr seconds max_start{15};
 // A deep test ends when the battery is low.
-constexpr seconds longest_test{std::chrono::hours{6}};
+constexpr seconds max_test{std::chrono::hours{6}};
 constexpr std::chrono::milliseconds pace{1000};
 
 // Until a report comes, `until` is there, or a signal.
@@ -67,15 +67,14 @@ cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control&
     has_run |= runs;
     // A result that is another one is the test's too, though nobody saw it run.
     if (result && !runs && (has_run || *result != before)) return ended_with(*result);
-    if (!has_run && now - begin > longest_start) {
+    if (!has_run && now - begin > max_start) {
       control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
-                              longest_start.count(), variable, result.value_or("not there")));
+                              max_start.count(), variable, result.value_or("not there")));
       return {{}, cli::ExitStatus::unconfirmed};
     }
-    if (now - begin > longest_test) {
-      control.say(
-          fmt::format("the test has not ended in {} hours",
-                      std::chrono::duration_cast<std::chrono::hours>(longest_test).count()));
+    if (now - begin > max_test) {
+      control.say(fmt::format("the test has not ended in {} hours",
+                              std::chrono::duration_cast<std::chrono::hours>(max_test).count()));
       return {{}, cli::ExitStatus::unconfirmed};
     }
     wait_until(ups, std::min(ups.next_deadline(), now + pace), control.signals());

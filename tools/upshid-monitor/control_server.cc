@@ -19,7 +19,7 @@ namespace upshid::daemon {
 
 namespace {
 
-constexpr std::size_t most_clients = 8;
+constexpr std::size_t max_clients = 8;
 constexpr std::chrono::seconds patience{5};
 
 std::string refusal(cli::ExitStatus status, std::string_view text) {
@@ -50,7 +50,7 @@ ControlServer::~ControlServer() {
   if (listener_) (void)::unlink(path_.c_str());
 }
 
-void ControlServer::want(watch::PollSet& set) const {
+void ControlServer::want(PollSet& set) const {
   set.want(listener_.get());
   for (const Client& client : clients_) {
     set.want(client.fd.get(), client.is_answered ? POLLOUT : POLLIN);
@@ -58,7 +58,7 @@ void ControlServer::want(watch::PollSet& set) const {
   }
 }
 
-void ControlServer::serve(Instant now, const watch::PollSet& set, const Answer& answer) {
+void ControlServer::serve(Instant now, const PollSet& set, const Answer& answer) {
   for (auto client = clients_.begin(); client != clients_.end();) {
     const bool is_late = now >= client->ends_at;
     const bool is_over = is_late || (set.is_ready(client->fd.get()) && !attend(*client, answer));
@@ -77,7 +77,7 @@ void ControlServer::accept(Instant now) {
     client.is_answered = true;
   }
   // Who has been silent for longest makes room.
-  if (clients_.size() >= most_clients) clients_.pop_front();
+  if (clients_.size() >= max_clients) clients_.pop_front();
   clients_.push_back(std::move(client));
 }
 
@@ -110,14 +110,13 @@ bool ControlServer::attend(Client& client, const Answer& answer) {
     if (n == 0) return false;
     client.request.append(buffer.data(), static_cast<std::size_t>(n));
     const std::size_t end = client.request.find('\n');
-    if (end == std::string::npos && client.request.size() < cli::longest_monitor_request)
-      return true;
+    if (end == std::string::npos && client.request.size() < cli::max_monitor_request) return true;
     client.is_answered = true;
     client.answer =
-        end < cli::longest_monitor_request
+        end < cli::max_monitor_request
             ? answer(std::string_view(client.request).substr(0, end))
-            : refusal(cli::ExitStatus::usage, fmt::format("the request has more than {} bytes",
-                                                          cli::longest_monitor_request));
+            : refusal(cli::ExitStatus::usage,
+                      fmt::format("the request has more than {} bytes", cli::max_monitor_request));
   }
   const ssize_t n =
       ::send(fd, client.answer.data(), client.answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

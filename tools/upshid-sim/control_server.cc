@@ -16,7 +16,7 @@ namespace upshid::sim {
 
 namespace {
 
-constexpr std::size_t most_clients = 32;
+constexpr std::size_t max_clients = 32;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ ControlServer::~ControlServer() {
 }
 
 void ControlServer::add_polled(std::vector<pollfd>& polled) const {
-  if (clients_.size() < most_clients) polled.push_back({listener_.get(), POLLIN, 0});
+  if (clients_.size() < max_clients) polled.push_back({listener_.get(), POLLIN, 0});
   for (const auto& [ticket, client] : clients_) {
     // One that waits for its answer has only its end to tell, which poll() says unasked.
     polled.push_back({client.fd.get(), static_cast<short>(client.asked ? 0 : POLLIN), 0});
@@ -67,7 +67,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
   const Ticket ticket = at->first;
   const std::size_t end = client.line.find('\n');
   if (end == std::string::npos) {
-    if (client.line.size() > longest_control_line) {
+    if (client.line.size() > max_control_line) {
       answer(ticket, {cli::ExitStatus::usage, "the line is too long"});
     }
     return;

@@ -9,7 +9,7 @@
 
 namespace upshid::sim {
 
-inline constexpr std::size_t longest_control_line = 16384;
+inline constexpr std::size_t max_control_line = 16384;
 
 // Errors: not_found (upshid-sim is not running), permission, io, invalid_argument.
 Result<base::UniqueFd> connect_control(const std::string& path);

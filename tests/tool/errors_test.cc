@@ -86,7 +86,7 @@ TEST_CASE("no UPS at all is told with what was looked for") {
         "application collection on usage page 0x84 (Power Device) in /sys/class/hidraw; "));
   }
   CHECK(run({"--confdir", conf.path(), "-l"}).err ==
-        "upshid-status: no UPS found: none in ups.conf and none plugged\n");
+        "upshid-status: no UPS found: none in ups.conf and none plugged in\n");
   CHECK(run({"--confdir", conf.path(), "-l"}).status == 0);
 }
 
@@ -108,11 +108,10 @@ TEST_CASE("a variable that the UPS lacks is upsc's error") {
 }
 
 TEST_CASE("an old-style variable name is refused as upsc refuses it") {
-  check(
-      {{ups, "LOADPCT"},
-       1,
-       "Error: old-style variable names are not supported\nupshid-status: \"LOADPCT\" has no dot, "
-       "expected a name like ups.status\n"});
+  check({{ups, "LOADPCT"},
+         1,
+         "Error: old-style variable names are not supported\nupshid-status: \"LOADPCT\" has no "
+         "dot; expected a name such as ups.status\n"});
 }
 
 TEST_CASE("an invalid UPS definition is refused in upsc's words") {

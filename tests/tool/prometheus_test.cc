@@ -73,7 +73,7 @@ TEST_CASE("--prometheus without any UPS is an error and no metric") {
   const Ran ran = run({"--confdir", conf.path(), "--prometheus"});
   CHECK(ran.out == "");
   CHECK(ran.err ==
-        "Error: No UPS found\nupshid-status: no UPS found: none in ups.conf and none plugged\n");
+        "Error: No UPS found\nupshid-status: no UPS found: none in ups.conf and none plugged in\n");
   CHECK(ran.status == 3);
 }
 

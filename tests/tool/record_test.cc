@@ -164,7 +164,7 @@ TEST_CASE("a recording of a device that is no UPS is refused as the device would
       folder.write("mouse", std::string(kHead) + "0.0 descriptor = 05 01 09 02 a1 01 c0\n");
   const Ran ran = run({"recording:" + file});
   CHECK(ran.status == 7);
-  CHECK(ran.err.starts_with("Error: Not a readable UPS\n"));
+  CHECK(ran.err.starts_with("Error: Not a HID UPS\n"));
 }
 
 TEST_CASE("a recording and --transport must fit") {

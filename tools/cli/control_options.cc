@@ -142,7 +142,8 @@ Result<Options> parse_command_options(int argc, char** argv) {
   if (options.request != Request::run) return options;
   // More words than one must not become less by an error: a UPS left out would make the command the
   // UPS, and the value the command.
-  if (!options.list && words->size() < 2) return usage_error("expected a UPS and a command");
+  if (!options.list && words->size() < 2)
+    return usage_error("missing argument: expected a UPS and a command");
   if (auto checked = check_count(*words, options.list ? 1 : 3); !checked) return checked.error();
   if (!words->empty()) take_ups(options, words->front());
   if (!options.recording.empty()) options.ups = options.recording;
@@ -151,7 +152,7 @@ Result<Options> parse_command_options(int argc, char** argv) {
   if (words->size() == 3) options.value = (*words)[2];
   check_name(options, "command");
   if (options.wait && options.refusal.empty() && !options.name.starts_with("test.battery.start")) {
-    return usage_error(fmt::format("--wait with {}, expected a battery test", options.name));
+    return usage_error(fmt::format("--wait requires a battery test, not {}", options.name));
   }
   return options;
 }
@@ -166,7 +167,8 @@ Result<Options> parse_setting_options(int argc, char** argv) {
   if (!options.recording.empty()) options.ups = options.recording;
   options.list = !options.is_setting;
   if (options.list) return options;
-  if (words->empty() && options.recording.empty()) return usage_error("expected a UPS");
+  if (words->empty() && options.recording.empty())
+    return usage_error("missing argument: expected a UPS");
   check_name(options, "variable");
   return options;
 }

@@ -39,7 +39,7 @@ Answer command(upshid::Ups& ups, const ControlOptions& options, const Control& c
       control.say(fmt::format("{} on {}: {}", plan->name, ups.name(), effect));
     }
     if (lacks_consent(*plan, options)) {
-      control.say("nothing was written; to go on, add --yes");
+      control.say("nothing was written; to confirm, add --yes");
       return {{}, ExitStatus::refused};
     }
   }

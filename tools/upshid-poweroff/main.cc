@@ -27,13 +27,13 @@ using poweroff::Options;
 // With line power back and the power not to be cut, nothing would ever start a machine that is
 // halted.
 void start_again(const Console& console, bool is_trial) {
-  console.say(is_trial ? "a trial: this machine is not started again"
-                       : "starts this machine again, since its power stays on");
+  console.say(is_trial ? "dry run: this machine is not restarted"
+                       : "restarting this machine, because its power stays on");
   if (is_trial) return;
   ::sync();
   (void)::reboot(RB_AUTOBOOT);
   console.say(
-      fmt::format("cannot start this machine again: {}", std::generic_category().message(errno)));
+      fmt::format("cannot restart this machine: {}", std::generic_category().message(errno)));
 }
 
 ExitStatus act(const Options& options) {
@@ -43,13 +43,12 @@ ExitStatus act(const Options& options) {
   const Console console(options.console);
   const auto is_wanted = daemon::has_powerdown_flag(flag);
   if (!is_wanted) {
-    console.say(is_wanted.error().text() + ": the UPS keeps its power on");
+    console.say(is_wanted.error().text() + "; the UPS stays on");
     return ExitStatus::configuration;
   }
   if (!*is_wanted) return ExitStatus::ok;
   if (!options.powers_off()) {
-    console.say(fmt::format("{} is there, but this is a {}: the UPS keeps its power on", flag,
-                            options.verb));
+    console.say(fmt::format("{} exists, but this is a {}; the UPS stays on", flag, options.verb));
     return ExitStatus::ok;
   }
 

@@ -58,7 +58,7 @@ Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& cont
   for (const Setting& setting : ups.settings()) {
     const upshid::Variable* variable = snapshot->find(setting.name);
     if (variable == nullptr) {
-      control.say(fmt::format("{} can be set, but not be read now", setting.name));
+      control.say(fmt::format("{} is writable, but cannot be read now", setting.name));
       continue;
     }
     out += block(setting, variable->value, options.ranges);
@@ -108,7 +108,7 @@ Answer perform(const ControlOptions& given, const Complainer& complainer) {
   if (!options.list && !options.value) {
     options.value = asked_value(options.name);
     if (!options.value) {
-      complainer.say(fmt::format("no value came for {}; nothing was written", options.name));
+      complainer.say(fmt::format("no value given for {}; nothing was written", options.name));
       return {{}, ExitStatus::refused};
     }
   }

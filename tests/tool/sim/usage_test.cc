@@ -39,7 +39,7 @@ TEST_CASE("upshid-sim's help names every verb and option, and that of one verb i
   CHECK(verbs.status == 0);
   CHECK(verbs.out.find("\n  mains on|off|VOLTS ") != std::string::npos);
   CHECK(run_sim({"do", "latency", "--help"}, scratch).out ==
-        "  latency DURATION                   every control transfer takes so long\n");
+        "  latency DURATION                   duration of every control transfer\n");
 }
 
 TEST_CASE("A command line of upshid-sim that makes no sense is refused with what was expected") {
@@ -121,8 +121,8 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   const Ended unnamed = run_sim({"do", "--to", "nobody", "status"}, scratch);
   CHECK(unnamed.status == 3);
   CHECK(unnamed.err ==
-        "upshid-sim: no upshid-sim called nobody is running: none listens in /run/upshid-sim or " +
-            scratch.path() + "/upshid-sim\n");
+        "upshid-sim: no upshid-sim called nobody is running (no socket in /run/upshid-sim or " +
+            scratch.path() + "/upshid-sim)\n");
   const Ended off = run_sim(
       {"serve", "--port", "0", "--control", scratch / "off.sock", "EC850LCD,mains=off,charge=0"},
       scratch);

@@ -83,7 +83,7 @@ TEST_CASE("What a verb does not take is said with what it takes") {
   CHECK(refused("load nan") == "load: found \"nan\", expected percent from 0 to 200");
   CHECK(refused("mains nan") == "mains: found \"nan\", expected on, off or volts from 0 to 1000");
   CHECK(refused("load -1") == "load: found \"-1\", expected percent from 0 to 200");
-  CHECK(refused("drop 200") == "drop: found \"200\", expected how long it is away, like 200ms");
+  CHECK(refused("drop 200") == "drop: found \"200\", expected a time such as 200ms");
   CHECK(refused("stall 0x100") ==
         "stall: found \"0x100\", expected a report like 0x0b, input:0x0b, set:0x0b or string:5");
   CHECK(refused("stall 0x0b 0") ==
@@ -103,8 +103,7 @@ TEST_CASE("What a verb does not take is said with what it takes") {
 
 TEST_CASE("Every verb has a line of help") {
   CHECK(verb_help("drop") ==
-        "  drop DURATION                      pull the cable and plug it in "
-        "after so long, e.g. 200ms\n");
+        "  drop DURATION                      unplug the cable for this time, such as 200ms\n");
   CHECK(verb_help("mians").empty());
   const std::string all = verb_help();
   CHECK(std::count(all.begin(), all.end(), '\n') == 22);

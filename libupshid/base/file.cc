@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 
+#include "base/io_error.h"
 #include "base/unique_fd.h"
 
 namespace upshid::base {
@@ -13,10 +14,9 @@ namespace upshid::base {
 namespace {
 
 Error file_error(const std::string& path, const char* doing, int error) {
-  Code code = Code::io;
-  if (error == ENOENT || error == ENOTDIR) code = Code::not_found;
-  if (error == EACCES || error == EPERM) code = Code::permission;
-  return {code, path, fmt::format("cannot {} the file", doing), error};
+  Error out = io_error(path, fmt::format("cannot {} the file", doing), error);
+  if (error == ENOENT || error == ENOTDIR) out.code = Code::not_found;
+  return out;
 }
 
 }  // namespace
@@ -36,8 +36,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     content.append(chunk.data(), static_cast<std::size_t>(n));
     if (content.size() > limit) {
       return Error{Code::budget_exceeded, path,
-                   fmt::format("the file is larger than {} bytes, the most that is read", limit),
-                   0};
+                   fmt::format("the file is larger than {} bytes", limit), 0};
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace upshid::base {
@@ -78,6 +79,17 @@ std::optional<double> parse_number(std::string_view text) {
   // from_chars() takes "nan", "inf" and "nan(text)" as well, which are no decimal numbers.
   if (text.find_first_not_of("+-.0123456789") != std::string_view::npos) return std::nullopt;
   return parse_whole<double>(text, std::chars_format::fixed);
+}
+
+std::string shell_word(std::string_view word) {
+  const bool is_plain = !word.empty() && std::ranges::all_of(word, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("@%_+=:,./-").find(c) != std::string_view::npos;
+  });
+  if (is_plain) return std::string(word);
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
 }
 
 std::string hex_bytes(std::span<const std::uint8_t> bytes) {

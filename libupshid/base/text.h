@@ -38,6 +38,9 @@ std::optional<std::uint32_t> parse_hex(std::string_view text);
 // The whole text as a decimal number with an optional fraction; neither "nan" nor "inf" is one.
 std::optional<double> parse_number(std::string_view text);
 
+// As a POSIX shell reads it back: in single quotes if it has to be.
+std::string shell_word(std::string_view word);
+
 // "08 64 02".
 std::string hex_bytes(std::span<const std::uint8_t> bytes);
 

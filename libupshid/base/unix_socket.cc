@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
+
+#include "base/io_error.h"
 
 namespace upshid::base {
 
@@ -17,6 +22,25 @@ Result<sockaddr_un> unix_address(const std::string& path) {
   }
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
   return address;
+}
+
+Result<UniqueFd> listen_on_unix(const std::string& path) {
+  const auto address = unix_address(path);
+  if (!address) return address.error();
+  struct stat left_over {};
+  if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
+    (void)::unlink(path.c_str());
+  }
+  UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  const mode_t mask = ::umask(0177);
+  // NOLINTNEXTLINE: the sockets interface casts.
+  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
+  const bool is_bound = fd && ::bind(fd.get(), generic, sizeof(*address)) == 0;
+  const int error = errno;
+  ::umask(mask);
+  if (!is_bound) return io_error(path, "cannot create the control socket", error);
+  if (::listen(fd.get(), 8) != 0) return io_error(path, "cannot create the control socket", errno);
+  return fd;
 }
 
 }  // namespace upshid::base

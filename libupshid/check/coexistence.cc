@@ -7,27 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 namespace upshid::check {
 
 namespace {
 
 // For a line that is pasted into a shell. Sections and units are words of others' choice.
 std::string shell_word(std::string_view text) {
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("@._:-+").find(c) != std::string_view::npos;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
-  std::string out = "'";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out += byte < 0x20 || byte == 0x7f ? '?' : c;
-    }
-  }
-  return out + "'";
+  std::string printable(text);
+  std::ranges::replace_if(
+      printable, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+  return base::shell_word(printable);
 }
 
 // A unit that is only stopped comes back: nut-driver-enumerator enables it at the next boot,

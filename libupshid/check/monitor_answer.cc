@@ -119,22 +119,4 @@ Result<MonitorStatus> read_status(const std::vector<std::string>& lines) {
   return out;
 }
 
-std::string duration_text(seconds time) {
-  const auto total = std::max<std::int64_t>(time.count(), 0);
-  const auto days = total / 86400;
-  const auto hours = total / 3600 % 24;
-  const auto minutes = total / 60 % 60;
-  const auto rest = total % 60;
-  std::string out;
-  const auto add = [&out](std::int64_t value, std::string_view unit) {
-    if (value == 0) return;
-    out += fmt::format("{}{} {}", out.empty() ? "" : " ", value, unit);
-  };
-  add(days, "d");
-  add(hours, "h");
-  add(minutes, "min");
-  add(rest, "s");
-  return out.empty() ? "0 s" : out;
-}
-
 }  // namespace upshid::check

@@ -5,11 +5,14 @@
 
 #include <upshid/result.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "base/duration.h"
 
 namespace upshid::check {
 
@@ -48,8 +51,10 @@ struct MonitorStatus {
 Result<std::vector<RunningTimer>> read_timers(const std::vector<std::string>& lines);
 Result<MonitorStatus> read_status(const std::vector<std::string>& lines);
 
-// "45 s", "5 min", "1 h 2 min 3 s".
-std::string duration_text(std::chrono::seconds time);
+// A time that is over is "0 s".
+inline std::string duration_text(std::chrono::seconds time) {
+  return base::duration_text(std::max(time, std::chrono::seconds(0)));
+}
 
 }  // namespace upshid::check
 

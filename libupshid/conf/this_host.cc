@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "base/file.h"
+#include "base/line_reader.h"
 #include "base/text.h"
 
 namespace upshid::conf {
@@ -126,8 +127,9 @@ std::string_view name_on_this_host(std::string_view system, const OwnNames& own)
 
 void add_hosts_file(OwnNames& own, std::string_view text) {
   const std::vector<std::string> known = own.names;
-  for (const std::string_view line : base::split(text, '\n')) {
-    const auto words = base::words(line.substr(0, line.find('#')));
+  base::LineReader lines(text, {});
+  while (lines.next()) {
+    const auto& words = lines.words();
     if (words.size() < 2) continue;
     const std::string address = canonical_address(words.front());
     const bool is_own =
@@ -141,8 +143,9 @@ void add_hosts_file(OwnNames& own, std::string_view text) {
 
 void add_domain(OwnNames& own, std::string_view text) {
   if (own.names.empty()) return;
-  for (const std::string_view line : base::split(text, '\n')) {
-    const auto words = base::words(line);
+  base::LineReader lines(text, {});
+  while (lines.next()) {
+    const auto& words = lines.words();
     if (words.size() < 2 || (words[0] != "search" && words[0] != "domain")) continue;
     own.names.push_back(own.names.front() + "." + std::string(words[1]));
     return;

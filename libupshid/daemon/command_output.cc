@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 
+#include "base/io_error.h"
 #include "base/text.h"
 
 namespace upshid::daemon {
@@ -22,11 +23,6 @@ constexpr int most_reads = 4;
 constexpr std::chrono::milliseconds breath{50};
 // What has run full when the command ended: a pipe's size.
 constexpr int most_last_reads = 32;
-
-Error failure(const std::string& path, int error) {
-  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path,
-          "cannot make a FIFO for a command's output", error};
-}
 
 }  // namespace
 
@@ -46,9 +42,10 @@ bool LineLimit::may_pass(Instant now) {
 }
 
 Result<CommandOutput> CommandOutput::open(const std::string& path, std::string name) {
-  if (::mkfifo(path.c_str(), 0600) != 0 && errno != EEXIST) return failure(path, errno);
+  if (::mkfifo(path.c_str(), 0600) != 0 && errno != EEXIST)
+    return base::io_error(path, "cannot create a FIFO for the output of a command", errno);
   base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
-  if (!fd) return failure(path, errno);
+  if (!fd) return base::io_error(path, "cannot create a FIFO for the output of a command", errno);
   return CommandOutput(path, std::move(name), std::move(fd));
 }
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "base/file.h"
+#include "base/io_error.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
 #include "base/write_all.h"
@@ -30,11 +31,6 @@ Result<Found> look(const std::string& path) {
   return text.error();
 }
 
-Error failure(const std::string& path, const char* what, int error) {
-  return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
-          what, error};
-}
-
 }  // namespace
 
 Result<bool> has_powerdown_flag(const std::string& path) {
@@ -53,11 +49,11 @@ Result<void> write_powerdown_flag(const std::string& path) {
   // A link that somebody left there is not followed.
   const base::UniqueFd fd(
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
-  if (!fd) return failure(path, "cannot write POWERDOWNFLAG", errno);
+  if (!fd) return base::io_error(path, "cannot write POWERDOWNFLAG", errno);
   int error = base::write_all(fd.get(), content);
   // The machine is about to halt, and the file is read by another program at the very end.
   if (error == 0 && ::fsync(fd.get()) != 0 && errno != EINVAL) error = errno;
-  if (error != 0) return failure(path, "cannot write POWERDOWNFLAG", error);
+  if (error != 0) return base::io_error(path, "cannot write POWERDOWNFLAG", error);
   return {};
 }
 
@@ -65,7 +61,8 @@ Result<bool> remove_powerdown_flag(const std::string& path) {
   const auto found = look(path);
   if (!found) return found.error();
   if (*found == Found::nothing || *found == Found::other) return false;
-  if (::unlink(path.c_str()) != 0) return failure(path, "cannot remove POWERDOWNFLAG", errno);
+  if (::unlink(path.c_str()) != 0)
+    return base::io_error(path, "cannot remove POWERDOWNFLAG", errno);
   return true;
 }
 

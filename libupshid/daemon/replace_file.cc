@@ -5,27 +5,21 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "base/io_error.h"
 #include "base/unique_fd.h"
 #include "base/write_all.h"
 
 namespace upshid::daemon {
 
-namespace {
-
-Error failure(const std::string& path, int error) {
-  return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
-          "cannot be written", error};
-}
-
-}  // namespace
-
 Result<void> replace_file(const std::string& path, std::string_view text) {
   const std::string fresh = path + ".new";
   const base::UniqueFd fd(
       ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) return failure(fresh, errno);
-  if (const int error = base::write_all(fd.get(), text); error != 0) return failure(fresh, error);
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) return failure(path, errno);
+  if (!fd) return base::io_error(fresh, "cannot be written", errno);
+  if (const int error = base::write_all(fd.get(), text); error != 0)
+    return base::io_error(fresh, "cannot be written", error);
+  if (std::rename(fresh.c_str(), path.c_str()) != 0)
+    return base::io_error(path, "cannot be written", errno);
   return {};
 }
 

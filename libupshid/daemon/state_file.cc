@@ -9,17 +9,13 @@
 #include <cstdio>
 
 #include "base/file.h"
+#include "base/io_error.h"
 #include "base/text.h"
 #include "daemon/replace_file.h"
 
 namespace upshid::daemon {
 
 namespace {
-
-Error failure(const std::string& path, const char* what, int error) {
-  return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
-          what, error};
-}
 
 // Times of the state count from the start of the machine, so it means nothing after the next.
 std::string read_boot_id() {
@@ -30,12 +26,12 @@ std::string read_boot_id() {
 // A lock of fcntl()'s: it is not inherited, so a command that outlives us does not hold it.
 Result<base::UniqueFd> lock(const std::string& path) {
   base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) return failure(path, "cannot make the lock", errno);
+  if (!fd) return base::io_error(path, "cannot make the lock", errno);
   struct flock whole {};
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
   if (::fcntl(fd.get(), F_SETLK, &whole) == 0) return fd;
-  if (errno != EACCES && errno != EAGAIN) return failure(path, "cannot lock", errno);
+  if (errno != EACCES && errno != EAGAIN) return base::io_error(path, "cannot lock", errno);
   (void)::fcntl(fd.get(), F_GETLK, &whole);
   return Error{Code::ambiguous, path,
                fmt::format("upshid-monitor runs already, as process {}", whole.l_pid), 0};
@@ -46,8 +42,8 @@ Result<base::UniqueFd> lock(const std::string& path) {
 Result<StateFile> StateFile::open(const std::string& folder) {
   // Others may look at who is locked out, and reach the control socket.
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
-    return failure(folder, "cannot make the folder of the state; give another with --statedir",
-                   errno);
+    return base::io_error(
+        folder, "cannot make the folder of the state; give another with --statedir", errno);
   }
   auto locked = lock(folder + "/lock");
   if (!locked) return locked.error();

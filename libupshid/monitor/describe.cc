@@ -2,22 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "base/text.h"
 
 namespace upshid::monitor {
 
 namespace {
-
-std::string shell_word(const std::string& word) {
-  const bool is_plain = !word.empty() && std::ranges::all_of(word, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("@%_+=:,./-").find(c) != std::string_view::npos;
-  });
-  if (is_plain) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
 
 struct Words {
   std::string operator()(const LogLine& line) const { return "log: " + line.text; }
@@ -33,10 +22,10 @@ struct Words {
 std::string command_text(const RunCommand& run) {
   std::string out;
   for (const auto& [name, value] : run.environment)
-    out += fmt::format("{}={} ", name, shell_word(value));
+    out += fmt::format("{}={} ", name, base::shell_word(value));
   // SHUTDOWNCMD and NOTIFYCMD may be a whole line.
   out += run.argv.front();
-  for (std::size_t i = 1; i < run.argv.size(); ++i) out += " " + shell_word(run.argv[i]);
+  for (std::size_t i = 1; i < run.argv.size(); ++i) out += " " + base::shell_word(run.argv[i]);
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/line_reader.h"
 #include "base/text.h"
 
 namespace upshid::nut {
@@ -25,14 +26,11 @@ constexpr HowWord how_words[] = {
 
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+  Parser(std::string_view text, std::string_view file) : lines_(text, file) {}
 
   Result<CommandTable> run() {
-    for (const std::string_view line : base::split(text_, '\n')) {
-      ++line_number_;
-      line_ = line;
-      const auto words = base::words(line.substr(0, line.find('#')));
-      if (words.empty()) continue;
+    while (lines_.next()) {
+      const auto& words = lines_.words();
       const auto done = words.front().starts_with('[') ? section(words) : entry(words);
       if (!done) return done.error();
     }
@@ -42,16 +40,10 @@ class Parser {
  private:
   enum class Kind { none, dialect, sequences, descriptions };
 
-  Error error_at(std::string_view word, std::string what) const {
-    const auto column = word.data() - line_.data() + 1;
-    return {Code::malformed_config, fmt::format("{}:{}:{}", file_, line_number_, column),
-            std::move(what), 0};
-  }
-
   Result<void> section(const Words& words) {
     const std::string_view word = words[0];
     if (words.size() != 1 || word.size() < 3 || !word.ends_with(']')) {
-      return error_at(word, "expected [DIALECT], [sequences] or [descriptions]");
+      return lines_.error_at(word, "expected [DIALECT], [sequences] or [descriptions]");
     }
     const std::string_view name = word.substr(1, word.size() - 2);
     kind_ = name == "sequences"      ? Kind::sequences
@@ -64,7 +56,7 @@ class Parser {
   Result<void> entry(const Words& words) {
     switch (kind_) {
       case Kind::none:
-        return error_at(words[0], "expected a [section] before the first row");
+        return lines_.error_at(words[0], "expected a [section] before the first row");
       case Kind::dialect:
         return row(words);
       case Kind::sequences:
@@ -76,11 +68,11 @@ class Parser {
   }
 
   Result<void> row(const Words& words) {
-    if (words.size() != 3) return error_at(words[0], "expected NAME PATH HOW");
+    if (words.size() != 3) return lines_.error_at(words[0], "expected NAME PATH HOW");
     CommandRow out;
     out.name = words[0];
     out.path = words[1];
-    out.line = line_number_;
+    out.line = lines_.number();
     const auto colon = words[2].find(':');
     const auto* at = std::ranges::find(how_words, words[2].substr(0, colon), &HowWord::text);
     const auto argument =
@@ -88,7 +80,7 @@ class Parser {
     const auto number = base::parse_integer(argument);
     const bool wants_number = at != std::end(how_words) && at->how != How::delay;
     if (at == std::end(how_words) || argument.empty() || wants_number != number.has_value()) {
-      return error_at(words[2], "expected raw:N, start:N, delay:VARIABLE or up-to:N");
+      return lines_.error_at(words[2], "expected raw:N, start:N, delay:VARIABLE or up-to:N");
     }
     out.how = at->how;
     if (number) out.number = *number;
@@ -100,18 +92,18 @@ class Parser {
   Result<void> sequence(const Words& words) {
     Sequence out;
     out.name = words[0];
-    out.line = line_number_;
+    out.line = lines_.number();
     out.is_choice = words.size() > 2 && words[2] == "|";
     for (std::size_t i = 1; i < words.size(); ++i) {
       // A choice has a '|' at every second place, a row of steps none.
       const bool is_bar = words[i] == "|";
       if (is_bar != (out.is_choice && i % 2 == 0)) {
-        return error_at(words[i], "expected STEP... or STEP | STEP...");
+        return lines_.error_at(words[i], "expected STEP... or STEP | STEP...");
       }
       if (!is_bar) out.steps.push_back(step(words[i]));
     }
     if (out.steps.empty() || words.back() == "|") {
-      return error_at(words[0], "expected NAME STEP... or NAME STEP | STEP...");
+      return lines_.error_at(words[0], "expected NAME STEP... or NAME STEP | STEP...");
     }
     table_.sequences.push_back(std::move(out));
     return {};
@@ -128,10 +120,8 @@ class Parser {
   }
 
   Result<void> description(const Words& words) {
-    if (words.size() < 2) return error_at(words[0], "expected NAME WORDS");
-    const auto begin = words[1].data();
-    const auto end = words.back().data() + words.back().size();
-    table_.descriptions.emplace_back(words[0], std::string(begin, end));
+    if (words.size() < 2) return lines_.error_at(words[0], "expected NAME WORDS");
+    table_.descriptions.emplace_back(words[0], std::string(lines_.words_from(1)));
     return {};
   }
 
@@ -147,17 +137,14 @@ class Parser {
     for (const Sequence& sequence : table_.sequences) {
       for (const Sequence::Step& step : sequence.steps) {
         if (step.optional || is_command(step.name)) continue;
-        return Error{Code::malformed_config, fmt::format("{}:{}:1", file_, sequence.line),
-                     fmt::format("no command {}", step.name), 0};
+        return base::error_in_line(lines_.file(), sequence.line,
+                                   fmt::format("no command {}", step.name));
       }
     }
     return std::move(table_);
   }
 
-  std::string_view text_;
-  std::string_view file_;
-  std::string_view line_;
-  int line_number_ = 0;
+  base::LineReader lines_;
   Kind kind_ = Kind::none;
   CommandTable table_;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/line_reader.h"
 #include "base/text.h"
 #include "nut/condition.h"
 
@@ -55,14 +56,11 @@ constexpr Word how_words[] = {
 // One line of the table at a time; remembers where it is for the messages.
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+  Parser(std::string_view text, std::string_view file) : lines_(text, file) {}
 
   Result<Table> run() {
-    for (const std::string_view line : base::split(text_, '\n')) {
-      ++line_number_;
-      line_ = line;
-      const auto words = base::words(line.substr(0, line.find('#')));
-      if (words.empty()) continue;
+    while (lines_.next()) {
+      const auto& words = lines_.words();
       const auto done = words.front().starts_with('[') ? section(words) : entry(words);
       if (!done) return done.error();
     }
@@ -71,12 +69,6 @@ class Parser {
 
  private:
   enum class Kind { none, dialect, lookup, curve };
-
-  Error error_at(std::string_view word, std::string what) const {
-    const auto column = word.data() - line_.data() + 1;
-    return {Code::malformed_config, fmt::format("{}:{}:{}", file_, line_number_, column),
-            std::move(what), 0};
-  }
 
   Result<void> section(const std::vector<std::string_view>& words) {
     std::string_view kind = words[0].substr(1);
@@ -93,7 +85,7 @@ class Parser {
       if (kind_ == Kind::curve) table_.curves.push_back({std::string(name), {}});
     }
     if (name.empty()) {
-      return error_at(words[0], "expected [DIALECT], [lookup NAME] or [curve NAME]");
+      return lines_.error_at(words[0], "expected [DIALECT], [lookup NAME] or [curve NAME]");
     }
     return {};
   }
@@ -101,7 +93,7 @@ class Parser {
   Result<void> entry(const std::vector<std::string_view>& words) {
     switch (kind_) {
       case Kind::none:
-        return error_at(words[0], "expected a [section] before the first row");
+        return lines_.error_at(words[0], "expected a [section] before the first row");
       case Kind::dialect:
         return row(words);
       case Kind::lookup:
@@ -114,33 +106,33 @@ class Parser {
 
   Result<void> lookup_entry(const std::vector<std::string_view>& words) {
     const auto number = base::parse_integer(words[0]);
-    if (!number || words.size() < 2) return error_at(words[0], "expected NUMBER WORDS");
-    const auto begin = words[1].data();
-    const auto end = words.back().data() + words.back().size();
-    table_.lookups.back().words.emplace_back(*number, std::string(begin, end));
+    if (!number || words.size() < 2) return lines_.error_at(words[0], "expected NUMBER WORDS");
+    table_.lookups.back().words.emplace_back(*number, std::string(lines_.words_from(1)));
     return {};
   }
 
   Result<void> curve_entry(const std::vector<std::string_view>& words) {
     const auto x = base::parse_number(words[0]);
     const auto y = words.size() == 2 ? base::parse_number(words[1]) : std::nullopt;
-    if (!x || !y) return error_at(words[0], "expected X Y, two numbers");
+    if (!x || !y) return lines_.error_at(words[0], "expected X Y, two numbers");
     auto& points = table_.curves.back().points;
     if (!points.empty() && points.back().first >= *x) {
-      return error_at(words[0], "expected a larger X than the point before");
+      return lines_.error_at(words[0], "expected a larger X than the point before");
     }
     points.emplace_back(*x, *y);
     return {};
   }
 
   Result<void> row(const std::vector<std::string_view>& words) {
-    if (words.size() < 3) return error_at(words[0], "expected NAME PATH HOW [UNIT] [KEY=VALUE]...");
+    if (words.size() < 3)
+      return lines_.error_at(words[0], "expected NAME PATH HOW [UNIT] [KEY=VALUE]...");
     Row out;
-    out.line = line_number_;
+    out.line = lines_.number();
     out.path = words[1];
     if (words[0].starts_with('@')) {
       out.condition = condition_named(words[0].substr(1));
-      if (!out.condition) return error_at(words[0], "expected the name of a condition after '@'");
+      if (!out.condition)
+        return lines_.error_at(words[0], "expected the name of a condition after '@'");
     } else {
       out.name = words[0];
     }
@@ -163,9 +155,9 @@ class Parser {
     const auto* at = std::ranges::find(how_words, name, &Word::text);
     if (at == std::end(how_words) || at->for_condition != out.condition.has_value() ||
         at->takes_argument != (colon != std::string_view::npos)) {
-      return error_at(word, out.condition
-                                ? "expected bit, not-bit, nonzero or set-on:N,N"
-                                : "expected a way to write the value, such as .1 or string");
+      return lines_.error_at(word, out.condition
+                                       ? "expected bit, not-bit, nonzero or set-on:N,N"
+                                       : "expected a way to write the value, such as .1 or string");
     }
     out.how = at->how;
     if (at->takes_argument) return argument(word.substr(colon + 1), out);
@@ -176,7 +168,7 @@ class Parser {
     if (out.how == How::set_on) {
       for (const auto part : base::split(word, ',')) {
         const auto number = base::parse_integer(part);
-        if (!number) return error_at(part, "expected whole numbers separated by commas");
+        if (!number) return lines_.error_at(part, "expected whole numbers separated by commas");
         out.numbers.push_back(*number);
       }
       return {};
@@ -185,7 +177,8 @@ class Parser {
     if (out.how == How::fixed_text) std::ranges::replace(out.argument, '_', ' ');
     if (out.how == How::setting) {
       const auto equals = word.find('=');
-      if (equals == std::string_view::npos) return error_at(word, "expected setting:KEY=DEFAULT");
+      if (equals == std::string_view::npos)
+        return lines_.error_at(word, "expected setting:KEY=DEFAULT");
       out.argument = word.substr(0, equals);
       out.fallback = word.substr(equals + 1);
     }
@@ -200,7 +193,8 @@ class Parser {
     }
     if (equals == std::string_view::npos) {
       const auto unit = unit_from(word);
-      if (!unit) return error_at(word, "expected a unit (V A W VA Hz % s C As) or KEY=VALUE");
+      if (!unit)
+        return lines_.error_at(word, "expected a unit (V A W VA Hz % s C As) or KEY=VALUE");
       out.unit = *unit;
       return {};
     }
@@ -219,8 +213,8 @@ class Parser {
       out.is_enumeration = true;
       for (const auto part : base::split(value, ',')) out.choices.emplace_back(part);
     } else {
-      return error_at(word,
-                      "expected scale=NUMBER, max=NUMBER, suffix=TEXT, rw=NUMBER or choices=N,N");
+      return lines_.error_at(
+          word, "expected scale=NUMBER, max=NUMBER, suffix=TEXT, rw=NUMBER or choices=N,N");
     }
     return {};
   }
@@ -232,18 +226,16 @@ class Parser {
         const bool missing = (row.how == How::lookup && table_.lookup(row.argument) == nullptr) ||
                              (row.how == How::curve && table_.curve(row.argument) == nullptr);
         if (missing) {
-          return Error{Code::malformed_config, fmt::format("{}:{}:1", file_, row.line),
-                       fmt::format("no section [lookup {0}] or [curve {0}]", row.argument), 0};
+          return base::error_in_line(
+              lines_.file(), row.line,
+              fmt::format("no section [lookup {0}] or [curve {0}]", row.argument));
         }
       }
     }
     return std::move(table_);
   }
 
-  std::string_view text_;
-  std::string_view file_;
-  std::string_view line_;
-  int line_number_ = 0;
+  base::LineReader lines_;
   Kind kind_ = Kind::none;
   Table table_;
 };

@@ -5,13 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/duration.h"
 #include "rehearse/rehearsal.h"
 
 namespace upshid::rehearsal {
 
-// "0 s", "12.5 s", "40 s", "5 min", "41 min 10 s", "2 h", "1 h 2 min 5 s". Negative ones lose their
-// sign.
-std::string duration_text(Time time);
+using base::duration_text;
 
 // Whole seconds, rounded down: what is left.
 std::string left_text(Time time);

@@ -41,7 +41,7 @@ Result<std::vector<std::uint8_t>> read_report_descriptor(const DeviceInfo& devic
 // hubs), unless the whole process is told not to, for ever. A library cannot decide that for the
 // other users of libusb in its process; a program can. With 1.0.27 this does nothing, and nobody
 // looks.
-void spare_libusb_the_discovery();
+void skip_libusb_discovery();
 
 }  // namespace upshid::transport
 

@@ -34,7 +34,7 @@ int init(libusb_context** context) {
 
 }  // namespace
 
-void spare_libusb_the_discovery() {
+void skip_libusb_discovery() {
 #if LIBUSB_API_VERSION < 0x0100010A
   static_cast<void>(libusb_set_option(nullptr, LIBUSB_OPTION_NO_DEVICE_DISCOVERY));
 #endif

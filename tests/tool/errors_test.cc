@@ -86,7 +86,7 @@ TEST_CASE("no UPS at all is told with what was looked for") {
         "application collection on usage page 0x84 (Power Device) in /sys/class/hidraw; "));
   }
   CHECK(run({"--confdir", conf.path(), "-l"}).err ==
-        "upshid-status: no UPS found: none in ups.conf and none plugged\n");
+        "upshid-status: no UPS found: none in ups.conf and none plugged in\n");
   CHECK(run({"--confdir", conf.path(), "-l"}).status == 0);
 }
 
@@ -108,11 +108,10 @@ TEST_CASE("a variable that the UPS lacks is upsc's error") {
 }
 
 TEST_CASE("an old-style variable name is refused as upsc refuses it") {
-  check(
-      {{ups, "LOADPCT"},
-       1,
-       "Error: old-style variable names are not supported\nupshid-status: \"LOADPCT\" has no dot, "
-       "expected a name like ups.status\n"});
+  check({{ups, "LOADPCT"},
+         1,
+         "Error: old-style variable names are not supported\nupshid-status: \"LOADPCT\" has no "
+         "dot; expected a name such as ups.status\n"});
 }
 
 TEST_CASE("an invalid UPS definition is refused in upsc's words") {
@@ -140,25 +139,22 @@ TEST_CASE("another host is refused with the command that asks it") {
 }
 
 TEST_CASE("a command line that makes no sense ends with 2, unlike upsc") {
-  check({{"-x"}, 2, "upshid-status: unknown option -x; try upshid-status --help\n"});
-  check({{"-lx"}, 2, "upshid-status: unknown option -x; try upshid-status --help\n"});
-  check({{"--jsno", ups}, 2, "upshid-status: unknown option --jsno; try upshid-status --help\n"});
+  check({{"-x"}, 2, "upshid-status: unknown option -x; see upshid-status --help\n"});
+  check({{"-lx"}, 2, "upshid-status: unknown option -x; see upshid-status --help\n"});
+  check({{"--jsno", ups}, 2, "upshid-status: unknown option --jsno; see upshid-status --help\n"});
   check({{ups, "--confdir"},
          2,
-         "upshid-status: option --confdir needs a value; try upshid-status --help\n"});
-  check({{"-W"}, 2, "upshid-status: option -W needs a value; try upshid-status --help\n"});
+         "upshid-status: option --confdir needs a value; see upshid-status --help\n"});
+  check({{"-W"}, 2, "upshid-status: option -W needs a value; see upshid-status --help\n"});
   check({{"--transport", "carrier-pigeon", ups},
          2,
          "upshid-status: --transport carrier-pigeon, expected auto, hidapi, libusb, virtual or "
-         "recording[:FILE]; try upshid-status --help\n"});
-  check(
-      {{"-j", "--json", ups},
-       2,
-       "upshid-status: -j and --json together, expected one of them; try upshid-status --help\n"});
-  check({{"-c", "-l"},
+         "recording[:FILE]; see upshid-status --help\n"});
+  check({{"-j", "--json", ups},
          2,
-         "upshid-status: -l together with another option that says what to do; try upshid-status "
-         "--help\n"});
+         "upshid-status: -j and --json cannot be combined; see upshid-status --help\n"});
+  check(
+      {{"-c", "-l"}, 2, "upshid-status: -c and -l cannot be combined; see upshid-status --help\n"});
 }
 
 TEST_CASE("a wrong option of a virtual UPS is wrong use") {

@@ -72,16 +72,16 @@ TEST_CASE("--prometheus without any UPS is an error and no metric") {
   const Ran ran = run({"--confdir", conf.path(), "--prometheus"});
   CHECK(ran.out == "");
   CHECK(ran.err ==
-        "Error: No UPS found\nupshid-status: no UPS found: none in ups.conf and none plugged\n");
+        "Error: No UPS found\nupshid-status: no UPS found: none in ups.conf and none plugged in\n");
   CHECK(ran.status == 3);
 }
 
 TEST_CASE("--prometheus takes neither a variable nor another form") {
   CHECK(run({"--prometheus", ups, "ups.load"}).err ==
-        "upshid-status: --prometheus with the variable ups.load, expected at most a UPS; try "
+        "upshid-status: --prometheus with the variable ups.load, expected at most a UPS; see "
         "upshid-status --help\n");
   CHECK(run({"--prometheus", "-j", ups}).err ==
-        "upshid-status: --prometheus together with -j or --json, expected one of them; try "
+        "upshid-status: --prometheus and -j or --json cannot be combined; see "
         "upshid-status --help\n");
   CHECK(run({"--prometheus", "--record", "/nonexistent/x", ups}).status == 2);
 }

@@ -165,7 +165,7 @@ TEST_CASE("a recording of a device that is no UPS is refused as the device would
       folder.write("mouse", std::string(kHead) + "0.0 descriptor = 05 01 09 02 a1 01 c0\n");
   const Ran ran = run({"recording:" + file});
   CHECK(ran.status == 7);
-  CHECK(ran.err.starts_with("Error: Not a readable UPS\n"));
+  CHECK(ran.err.starts_with("Error: Not a HID UPS\n"));
 }
 
 TEST_CASE("a recording and --transport must fit") {
@@ -203,14 +203,14 @@ TEST_CASE("a disk that is full while recording is told, and ends with 10") {
 
 TEST_CASE("--record needs a file, and a UPS that is read") {
   CHECK(run({"--record"}).err ==
-        "upshid-status: option --record needs a value; try upshid-status --help\n");
+        "upshid-status: option --record needs a value; see upshid-status --help\n");
   CHECK(run({"--record", "", "ups"}).err ==
-        "upshid-status: --record without a file's name; try upshid-status --help\n");
+        "upshid-status: option --record needs a value; see upshid-status --help\n");
   const Ran lists = run({"-l", "--record", "/dev/full"});
   CHECK(lists.status == 2);
   CHECK(lists.err ==
-        "upshid-status: --record together with -l, -L or -c, which read no UPS; try upshid-status "
-        "--help\n");
+        "upshid-status: --record and -l, -L or -c, which read no UPS, cannot be combined; see "
+        "upshid-status --help\n");
 }
 
 TEST_CASE("without a UPS nothing is recorded, and no note says so") {

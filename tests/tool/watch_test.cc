@@ -167,7 +167,7 @@ TEST_CASE("a pipe that nobody reads ends --watch with an error") {
 
 TEST_CASE("--watch has one form only") {
   CHECK(upshid::test::run({"--watch", "--json", ups}).err ==
-        "upshid-status: --watch together with -j or --json, expected one of them; try "
+        "upshid-status: --watch and -j or --json cannot be combined; see "
         "upshid-status --help\n");
   CHECK(upshid::test::run({"--watch", "-c", ups}).status == 2);
   CHECK(upshid::test::run({"--watch", ups}, {.out_closed = true}).status == 10);

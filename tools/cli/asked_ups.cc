@@ -6,14 +6,11 @@
 #include <utility>
 
 #include "cli/host.h"
+#include "cli/option_table.h"
 
 namespace upshid::cli {
 
 namespace {
-
-Error usage_error(std::string what) {
-  return {Code::invalid_argument, {}, std::move(what), 0};
-}
 
 // Names stand in AT lines, in UPSNAME and in the answers of the control socket.
 bool is_name(std::string_view text) {
@@ -35,7 +32,8 @@ Result<watch::AskedUps> parse_asked_ups(std::string_view word) {
   const bool is_whole = equals == std::string_view::npos || !asked.address.empty();
   if (!is_name(asked.name) || !is_whole) {
     return usage_error(fmt::format(
-        "\"{}\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces", word));
+        "\"{}\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces",
+        word));
   }
   return asked;
 }

@@ -16,6 +16,7 @@ class Complainer {
   void upsc_error(std::string_view headline) const;
   // "program: text", for each line of the text.
   void say(std::string_view text) const;
+  const std::string& program() const { return program_; }
 
  private:
   std::string program_;

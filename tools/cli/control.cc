@@ -3,68 +3,27 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <ctime>
-#include <exception>
-#include <system_error>
+#include <utility>
 
 #include "base/boot_clock.h"
 #include "base/text.h"
 #include "base/write_all.h"
 #include "cli/host.h"
 #include "cli/open_failure.h"
-#include "cli/standard_streams.h"
-#include "transport/libusb.h"
 
 namespace upshid::cli {
 
-namespace {
-
-using Action = ControlOptions::Action;
-
-ControlAnswer answer(ControlTool tool, const char* program, std::string_view help, int argc,
-                     char** argv,
-                     ControlAnswer (*perform)(const ControlOptions&, const Complainer&),
-                     const Complainer& complainer) {
-  auto options = parse_control_options(tool, argc, argv);
-  if (!options && options.error().where == "upscmd") {
-    complainer.upsc_error(options.error().what);
-    return {{}, ExitStatus::upsc_error};
-  }
-  if (!options) {
-    complainer.say(fmt::format("{}; try {} --help", options.error().what, program));
-    return {{}, ExitStatus::usage};
-  }
-  if (options->action == Action::help) return {std::string(help), ExitStatus::ok};
-  if (options->action == Action::version) {
-    return {fmt::format("{} {}\n", program, version()), ExitStatus::ok};
-  }
-  options->open.clock = base::boot_time_now;
-  return perform(*options, complainer);
-}
-
-}  // namespace
-
-int run_control_tool(ControlTool tool, const char* program, std::string_view help, int argc,
-                     char** argv,
-                     ControlAnswer (*perform)(const ControlOptions&, const Complainer&)) {
-  prepare_standard_streams();
-  transport::spare_libusb_the_discovery();
-  const Complainer complainer(program);
-  try {
-    const ControlAnswer got = answer(tool, program, help, argc, argv, perform, complainer);
-    if (got.output.empty()) return static_cast<int>(got.status);
-    if (const int error = write_output(got.output)) {
-      complainer.say(
-          fmt::format("cannot write the output: {}", std::generic_category().message(error)));
-      return static_cast<int>(ExitStatus::output);
+Answer run_control(Result<ControlOptions> options, std::string (*help)(),
+                   const Complainer& complainer,
+                   Answer (*perform)(const ControlOptions&, const Complainer&)) {
+  return act_on(std::move(options), complainer, help, [&](ControlOptions given) -> Answer {
+    if (!given.refusal.empty()) {
+      complainer.upsc_error(given.refusal);
+      return {{}, ExitStatus::upsc_error};
     }
-    return static_cast<int>(got.status);
-  } catch (const std::exception& failure) {
-    // The library reports by value; this is memory running out.
-    complainer.say(failure.what());
-    return static_cast<int>(ExitStatus::io);
-  }
+    given.open.clock = base::boot_time_now;
+    return perform(given, complainer);
+  });
 }
 
 std::string dry_run_text(const CommandPlan& plan) {
@@ -88,7 +47,7 @@ std::optional<Ups> Control::open() {
     const auto told = fmt::format(
         "{} is another host, and only the UPSes of this machine are commanded here; "
         "for that one use: {} {}",
-        options_.host, nut_tool_, options_.asked);
+        options_.host, nut_tool_, options_.word);
     status_ = fail(ExitStatus::unsupported, "Not supported", told).status;
     return std::nullopt;
   }
@@ -106,14 +65,14 @@ std::optional<Ups> Control::open() {
   return std::move(*ups);
 }
 
-ControlAnswer Control::fail(ExitStatus status, std::string_view headline,
-                            const std::string& detail) const {
+Answer Control::fail(ExitStatus status, std::string_view headline,
+                     const std::string& detail) const {
   complainer_.upsc_error(headline);
   if (!detail.empty()) complainer_.say(detail);
   return {{}, status};
 }
 
-ControlAnswer Control::fail(const Error& error, std::string_view word) const {
+Answer Control::fail(const Error& error, std::string_view word) const {
   if (error.code == Code::unsupported) {
     const bool is_command = word == "INSTCMD";
     return fail(ExitStatus::unsupported,
@@ -127,7 +86,7 @@ ControlAnswer Control::fail(const Error& error, std::string_view word) const {
   return fail(exit_status_of(error), fmt::format("ERR {}-FAILED", word), error.text());
 }
 
-ControlAnswer Control::tell(const Outcome& outcome) const {
+Answer Control::tell(const Outcome& outcome) const {
   for (const std::string& note : outcome.plan.notes) {
     complainer_.say(fmt::format("{}: {}", outcome.plan.name, note));
   }

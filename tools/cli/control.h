@@ -11,23 +11,17 @@
 #include <string>
 #include <string_view>
 
-#include "cli/complain.h"
 #include "cli/control_options.h"
 #include "cli/end_signals.h"
-#include "cli/exit_status.h"
+#include "cli/tool.h"
 
 namespace upshid::cli {
 
-// What a program prints, and how it ends.
-struct ControlAnswer {
-  std::string output;
-  ExitStatus status = ExitStatus::ok;
-};
-
-// The whole program but for what it does: options, help, exceptions, output, exit status.
-int run_control_tool(ControlTool tool, const char* program, std::string_view help, int argc,
-                     char** argv,
-                     ControlAnswer (*perform)(const ControlOptions&, const Complainer&));
+// The options of upshid-cmd or upshid-rw, unless they are refused as NUT's tool does; then
+// `perform`.
+Answer run_control(Result<ControlOptions> options, std::string (*help)(),
+                   const Complainer& complainer,
+                   Answer (*perform)(const ControlOptions&, const Complainer&));
 
 // "feature report 0x15: 15 01 00", each write a line, with what comes of them.
 std::string dry_run_text(const CommandPlan& plan);
@@ -40,14 +34,14 @@ class Control {
 
   // Empty: it could not be opened, and failure() says how to end.
   std::optional<Ups> open();
-  ControlAnswer failure() const { return {{}, status_}; }
+  Answer failure() const { return {{}, status_}; }
 
   // Ends with "Error: headline", and the detail for people.
-  ControlAnswer fail(ExitStatus status, std::string_view headline, const std::string& detail) const;
+  Answer fail(ExitStatus status, std::string_view headline, const std::string& detail) const;
   // For an error of planning or writing; `word` is upsd's for what it was: "INSTCMD", "SET".
-  ControlAnswer fail(const Error& error, std::string_view word) const;
+  Answer fail(const Error& error, std::string_view word) const;
   // "OK", or what is to be said instead.
-  ControlAnswer tell(const Outcome& outcome) const;
+  Answer tell(const Outcome& outcome) const;
 
   const EndSignals& signals() const { return signals_; }
   void say(std::string_view text) const { complainer_.say(text); }

@@ -1,13 +1,13 @@
 #include "cli/control_options.h"
 
 #include <fmt/format.h>
-#include <getopt.h>
 
 #include <array>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
-#include "cli/bad_option.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
 
@@ -15,188 +15,194 @@ namespace upshid::cli {
 
 namespace {
 
-using Action = ControlOptions::Action;
+using Options = ControlOptions;
 
-enum LongOption : int { transport = 256, confdir, dry_run, yes, wait, ranges };
-
-constexpr std::array command_options{
-    option{"transport", required_argument, nullptr, LongOption::transport},
-    option{"confdir", required_argument, nullptr, LongOption::confdir},
-    option{"dry-run", no_argument, nullptr, LongOption::dry_run},
-    option{"yes", no_argument, nullptr, LongOption::yes},
-    option{"wait", no_argument, nullptr, LongOption::wait},
-    option{"help", no_argument, nullptr, 'h'},
-    option{"version", no_argument, nullptr, 'V'},
-    option{nullptr, 0, nullptr, 0},
-};
-
-constexpr std::array setting_options{
-    option{"transport", required_argument, nullptr, LongOption::transport},
-    option{"confdir", required_argument, nullptr, LongOption::confdir},
-    option{"dry-run", no_argument, nullptr, LongOption::dry_run},
-    option{"ranges", no_argument, nullptr, LongOption::ranges},
-    option{"help", no_argument, nullptr, 'h'},
-    option{"version", no_argument, nullptr, 'V'},
-    option{nullptr, 0, nullptr, 0},
-};
-
-Error usage_error(std::string what) {
-  return {Code::invalid_argument, {}, std::move(what), 0};
+Result<void> take_transport(Options& options, std::string_view kind) {
+  return cli::take_transport(kind, options.open, options.recording);
 }
 
-Error refused_as_upscmd_does(const char* what) {
-  return {Code::invalid_argument, "upscmd", what, 0};
+Result<void> take_confdir(Options& options, std::string_view folder) {
+  options.open.confdir = folder;
+  return {};
 }
 
-class Parser {
- public:
-  Parser(ControlTool tool, int argc, char** argv) : tool_(tool) {
-    // A value may be negative, and is no option then; it is the last word of all.
-    for (int i = 0; i < argc; ++i) {
-      const std::string_view word = argv[i];
-      const bool is_negative =
-          i > 0 && word.size() > 1 && word[0] == '-' && base::parse_number(word).has_value();
-      (is_negative ? negatives_ : arguments_).push_back(argv[i]);
-    }
-    arguments_.push_back(nullptr);
-  }
+Result<void> take_setting(Options& options, std::string_view setting) {
+  const std::size_t equals = setting.find('=');
+  options.is_setting = true;
+  options.name = setting.substr(0, equals);
+  options.value.reset();
+  if (equals != std::string_view::npos) options.value = setting.substr(equals + 1);
+  return {};
+}
 
-  Result<ControlOptions> run() {
-    const bool commands = tool_ == ControlTool::command;
-    const option* long_options = commands ? command_options.data() : setting_options.data();
-    const char* short_options = commands ? ":hlu:p:wt:V" : ":hlu:p:wt:Vs:";
-    opterr = 0;
-    const int count = static_cast<int>(arguments_.size()) - 1;
-    for (;;) {
-      const int found =
-          ::getopt_long(count, arguments_.data(), short_options, long_options, nullptr);
-      if (found == -1) break;
-      if (auto taken = take(found); !taken) return taken.error();
-      if (options_.action == Action::help || options_.action == Action::version) return options_;
-    }
-    std::vector<std::string> words(arguments_.begin() + optind, arguments_.end() - 1);
-    words.insert(words.end(), negatives_.begin(), negatives_.end());
-    const auto done = commands ? take_command(words) : take_setting(words);
-    if (!done) return done.error();
-    if (!recording_.empty()) options_.ups = recording_;
-    return options_;
-  }
+using Row = Option<Options>;
 
- private:
-  Result<void> take(int found) {
-    switch (found) {
-      case 'l':
-        options_.action = Action::list;
-        return {};
-      case 'h':
-        options_.action = Action::help;
-        return {};
-      case 'V':
-        options_.action = Action::version;
-        return {};
-      case 'w':
-        options_.tracked = true;
-        return {};
-      case 'u':
-      case 'p':
-      case 't':
-        return {};  // There is no server to be let into, or to wait for.
-      case 's':
-        setting_ = optarg;
-        return {};
-      case LongOption::dry_run:
-        options_.dry_run = true;
-        return {};
-      case LongOption::yes:
-        options_.yes = true;
-        return {};
-      case LongOption::wait:
-        options_.wait = true;
-        return {};
-      case LongOption::ranges:
-        options_.ranges = true;
-        return {};
-      case LongOption::confdir:
-        options_.open.confdir = optarg;
-        return {};
-      case LongOption::transport:
-        return take_transport(optarg, options_.open, recording_);
-      default:
-        break;
-    }
-    return bad_option(found, arguments_.at(static_cast<std::size_t>(optind) - 1));
-  }
+constexpr Row dry_run{{"dry-run", 0, "", "print the reports and bytes; write nothing"},
+                      enable<&Options::dry_run>};
+constexpr Row tracked{{"", 'w', "", "print SUCCESS instead of OK"}, enable<&Options::tracked>};
+// There is no server to log in to, or to wait for.
+constexpr Row user{{"", 'u', "NAME", "accepted for compatibility; no effect"}, ignore};
+constexpr Row password{{"", 'p', "PASSWORD", "accepted for compatibility; no effect"}, ignore};
+constexpr Row timeout{{"", 't', "SECONDS", "accepted for compatibility; no effect"}, ignore};
+constexpr Row transport{
+    {"transport", 0, "KIND", "auto, hidapi, libusb, virtual or recording[:FILE]"}, take_transport};
+constexpr Row confdir{
+    {"confdir", 0, "DIR",
+     "read ups.conf in DIR (default: /etc/upshid if it exists, otherwise /etc/nut)"},
+    take_confdir};
 
-  Result<void> take_ups(const std::string& word) {
-    options_.asked = word;
-    auto named = parse_ups_at_host(word);
-    if (!named) {
-      return refused_as_upscmd_does(
-          "invalid UPS definition.  Required format: upsname[@hostname[:port]]");
-    }
-    options_.ups = std::move(named->ups);
-    options_.host = std::move(named->host);
-    return {};
-  }
+constexpr std::array command_table{
+    Row{{"", 'l', "", "list the commands of <ups>"}, enable<&Options::list>},
+    dry_run,
+    Row{{"yes", 0, "",
+         "allow a command that may cut the power of the load; required if standard input is a "
+         "terminal"},
+        enable<&Options::yes>},
+    Row{{"wait", 0, "",
+         "after test.battery.start.*, wait for the end of the test and print its result"},
+        enable<&Options::wait>},
+    tracked,
+    user,
+    password,
+    timeout,
+    transport,
+    confdir};
 
-  static Result<void> too_many(const std::vector<std::string>& words, std::size_t most) {
-    if (words.size() <= most) return {};
-    return usage_error(fmt::format("found \"{}\", expected nothing more", words[most]));
-  }
+constexpr std::array setting_table{
+    Row{{"", 'l', "", "list the variables; the default"}, enable<&Options::list>},
+    Row{{"", 's', "VAR[=VALUE]", "set VAR; without VALUE, prompt for it"}, take_setting},
+    Row{{"ranges", 0, "", "with the list, print the range or words that the UPS accepts"},
+        enable<&Options::ranges>},
+    dry_run,
+    tracked,
+    user,
+    password,
+    timeout,
+    transport,
+    confdir};
 
-  Result<void> take_command(const std::vector<std::string>& words) {
-    if (options_.action == Action::list) {
-      if (auto fits = too_many(words, 1); !fits) return fits;
-      return words.empty() ? Result<void>() : take_ups(words[0]);
-    }
-    // More words than one must not become less by a mistake: a UPS left out would make the command
-    // the UPS, and the value the command.
-    if (words.size() < 2) return usage_error("expected a UPS and a command");
-    if (auto fits = too_many(words, 3); !fits) return fits;
-    if (auto ups = take_ups(words[0]); !ups) return ups;
-    options_.name = words[1];
-    if (words.size() == 3) options_.value = words[2];
-    if (options_.name.find('.') == std::string::npos) {
-      return refused_as_upscmd_does("old command names are not supported");
-    }
-    if (options_.wait && !options_.name.starts_with("test.battery.start")) {
-      return usage_error(fmt::format("--wait with {}, expected a battery test", options_.name));
-    }
-    return {};
-  }
+constexpr OptionText ups_word{
+    "<ups>", 0, "",
+    "a section of ups.conf, \"ups\" (the only UPS), 0764:0501, serial:TEXT, usb:1-1.2, "
+    "/dev/hidraw0 or virtual:PROFILE; @localhost may follow"};
+constexpr std::array setting_words{ups_word};
+constexpr std::array command_words{
+    ups_word, OptionText{"<command>", 0, "", "one of those that -l lists"},
+    OptionText{"<value>", 0, "", "seconds, for the commands that take some"}};
 
-  Result<void> take_setting(const std::vector<std::string>& words) {
-    if (auto fits = too_many(words, 1); !fits) return fits;
-    if (!words.empty()) {
-      if (auto ups = take_ups(words[0]); !ups) return ups;
-    }
-    if (!setting_) {
-      options_.action = Action::list;
-      return {};
-    }
-    options_.action = Action::act;
-    const auto equals = setting_->find('=');
-    options_.name = setting_->substr(0, equals);
-    if (equals != std::string::npos) options_.value = setting_->substr(equals + 1);
-    if (words.empty() && recording_.empty()) return usage_error("expected a UPS");
-    if (options_.name.find('.') == std::string::npos) {
-      return refused_as_upscmd_does("old variable names are not supported");
-    }
-    return {};
+// A value may be negative, and is not an option then; it is the last word of all.
+template <std::size_t size>
+Result<std::vector<std::string>> read(const std::array<Row, size>& table, Options& options,
+                                      int argc, char** argv) {
+  std::vector<char*> arguments;
+  std::vector<char*> negatives;
+  for (int i = 0; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    const bool is_negative =
+        i > 0 && word.size() > 1 && word[0] == '-' && base::parse_number(word).has_value();
+    (is_negative ? negatives : arguments).push_back(argv[i]);
   }
+  arguments.push_back(nullptr);
+  auto line =
+      read_command_line(table, options, static_cast<int>(arguments.size()) - 1, arguments.data());
+  if (!line) return line.error();
+  options.request = line->request;
+  line->words.insert(line->words.end(), negatives.begin(), negatives.end());
+  return std::move(line->words);
+}
 
-  ControlTool tool_;
-  std::vector<char*> arguments_;
-  std::vector<char*> negatives_;
-  ControlOptions options_;
-  std::string recording_;
-  std::optional<std::string> setting_;
-};
+void take_ups(Options& options, const std::string& word) {
+  options.word = word;
+  auto named = parse_ups_at_host(word);
+  if (named) {
+    options.ups = std::move(named->ups);
+    options.host = std::move(named->host);
+  } else {
+    options.refusal = "invalid UPS definition.  Required format: upsname[@hostname[:port]]";
+  }
+}
+
+void check_name(Options& options, const char* kind) {
+  const bool is_old = options.name.find('.') == std::string::npos;
+  if (is_old && options.refusal.empty())
+    options.refusal = fmt::format("old {} names are not supported", kind);
+}
+
+Result<void> check_count(const std::vector<std::string>& words, std::size_t max) {
+  if (words.size() <= max) return {};
+  return usage_error(fmt::format("unexpected argument \"{}\"", words[max]));
+}
 
 }  // namespace
 
-Result<ControlOptions> parse_control_options(ControlTool tool, int argc, char** argv) {
-  return Parser(tool, argc, argv).run();
+Result<Options> parse_command_options(int argc, char** argv) {
+  Options options;
+  const auto words = read(command_table, options, argc, argv);
+  if (!words) return words.error();
+  if (options.request != Request::run) return options;
+  // More words than one must not become less by an error: a UPS left out would make the command the
+  // UPS, and the value the command.
+  if (!options.list && words->size() < 2)
+    return usage_error("missing argument: expected a UPS and a command");
+  if (auto checked = check_count(*words, options.list ? 1 : 3); !checked) return checked.error();
+  if (!words->empty()) take_ups(options, words->front());
+  if (!options.recording.empty()) options.ups = options.recording;
+  if (options.list) return options;
+  options.name = (*words)[1];
+  if (words->size() == 3) options.value = (*words)[2];
+  check_name(options, "command");
+  if (options.wait && options.refusal.empty() && !options.name.starts_with("test.battery.start")) {
+    return usage_error(fmt::format("--wait requires a battery test, not {}", options.name));
+  }
+  return options;
+}
+
+Result<Options> parse_setting_options(int argc, char** argv) {
+  Options options;
+  const auto words = read(setting_table, options, argc, argv);
+  if (!words) return words.error();
+  if (options.request != Request::run) return options;
+  if (auto checked = check_count(*words, 1); !checked) return checked.error();
+  if (!words->empty()) take_ups(options, words->front());
+  if (!options.recording.empty()) options.ups = options.recording;
+  options.list = !options.is_setting;
+  if (options.list) return options;
+  if (words->empty() && options.recording.empty())
+    return usage_error("missing argument: expected a UPS");
+  check_name(options, "variable");
+  return options;
+}
+
+std::string command_help() {
+  return fmt::format(R"(usage: upshid-cmd [options] -l [<ups>]
+       upshid-cmd [options] <ups> <command> [<value>]
+
+Send an instant command to a UPS, as upscmd does, directly over USB.
+
+{}{}
+Exit status: 0 done; 1 what upscmd calls an error (unknown UPS, a bad name); 2 usage
+error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
+cannot be read; 7 not a HID UPS; 8 this UPS has no such command, or other host;
+9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
+13 written, and not confirmed; 14 --wait: the test did not pass. See upshid-cmd(8).
+)",
+                     help_of_words(command_words), help_of(texts_of(command_table)));
+}
+
+std::string setting_help() {
+  return fmt::format(R"(usage: upshid-rw [options] [-l] [<ups>]
+       upshid-rw [options] -s <variable>[=<value>] <ups>
+
+List or set the writable variables of a UPS, as upsrw does, directly over USB.
+
+{}{}
+Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 usage
+error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
+cannot be read; 7 not a HID UPS; 8 the variable cannot be set on this UPS, or other
+host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
+13 written, and the UPS keeps or shows something else. See upshid-rw(8).
+)",
+                     help_of_words(setting_words), help_of(texts_of(setting_table)));
 }
 
 }  // namespace upshid::cli

@@ -7,34 +7,38 @@
 #include <upshid/result.h>
 #include <upshid/ups.h>
 
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
+
+#include "cli/option_table.h"
 
 namespace upshid::cli {
 
-enum class ControlTool : std::uint8_t { command, setting };
-
 struct ControlOptions {
-  enum class Action : std::uint8_t { act, list, help, version };
-  Action action = Action::act;
-  std::string ups;    // Without its host. Empty: the only UPS.
-  std::string host;   // Empty where none was given.
-  std::string asked;  // The word that both came in.
+  Request request = Request::run;
+  bool list = false;
+  std::string ups;      // Without its host. Empty: the only UPS.
+  std::string host;     // Empty: none was given.
+  std::string word;     // The word that both came in.
+  std::string refusal;  // What upscmd or upsrw says of a name; empty if it accepts it.
   OpenOptions open;
   bool tracked = false;  // -w
   bool dry_run = false;
   bool yes = false;
-  bool wait = false;    // upshid-cmd --wait
-  bool ranges = false;  // upshid-rw --ranges
-  std::string name;     // The command or the variable.
+  bool wait = false;        // upshid-cmd --wait
+  bool ranges = false;      // upshid-rw --ranges
+  bool is_setting = false;  // upshid-rw -s
+  std::string recording;    // --transport recording:FILE
+  std::string name;         // The command or the variable.
   std::optional<std::string> value;
 };
 
-// Errors: invalid_argument; `where` is empty and `what` a sentence, except that what upscmd refuses
-// comes with `where` = "upscmd" and its own words.
-Result<ControlOptions> parse_control_options(ControlTool tool, int argc, char** argv);
+// Errors: invalid_argument; `what` is a sentence.
+Result<ControlOptions> parse_command_options(int argc, char** argv);
+Result<ControlOptions> parse_setting_options(int argc, char** argv);
+
+std::string command_help();
+std::string setting_help();
 
 }  // namespace upshid::cli
 

@@ -26,7 +26,7 @@ Ending ending_of(const Error& error) {
     case Code::malformed_descriptor:
     case Code::budget_exceeded:
     case Code::not_a_ups:
-      return {ExitStatus::not_a_ups, "Not a readable UPS"};
+      return {ExitStatus::not_a_ups, "Not a HID UPS"};
     case Code::unsupported:
       return {ExitStatus::unsupported, "Not supported"};
     case Code::stale:

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 
+#include "base/io_error.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
 #include "base/unix_socket.h"
@@ -22,13 +23,11 @@ namespace {
 
 // The monitor answers at once, unless its UPS makes it wait for an answer (5 s in the kernel).
 constexpr std::chrono::seconds patience{15};
-constexpr std::size_t longest_answer = std::size_t{1} << 20;
+constexpr std::size_t max_answer = std::size_t{1} << 20;
 
 Error cannot(const std::string& path, const char* what, int error) {
-  Code code = Code::io;
-  if (error == EACCES || error == EPERM) code = Code::permission;
   if (error == EAGAIN) return {Code::timeout, path, "the monitor does not answer", 0};
-  return {code, path, what, error};
+  return base::io_error(path, what, error);
 }
 
 Result<base::UniqueFd> connect(const std::string& path) {
@@ -73,9 +72,9 @@ Result<std::string> receive_all(int fd, const std::string& path) {
     if (n < 0) return cannot(path, "cannot read the answer", errno);
     if (n == 0) return text;
     text.append(buffer.data(), static_cast<std::size_t>(n));
-    if (text.size() > longest_answer) {
+    if (text.size() > max_answer) {
       return Error{Code::budget_exceeded, path,
-                   fmt::format("the answer is longer than {} bytes", longest_answer), 0};
+                   fmt::format("the answer is longer than {} bytes", max_answer), 0};
     }
   }
 }
@@ -139,11 +138,11 @@ Result<std::string> quoted_line(const std::vector<std::string>& words) {
     }
     out += '"';
   }
-  if (out.size() >= longest_monitor_request) {
+  if (out.size() >= max_monitor_request) {
     return Error{Code::invalid_argument,
                  {},
                  fmt::format("a request of {} bytes, expected fewer than {}", out.size(),
-                             longest_monitor_request),
+                             max_monitor_request),
                  0};
   }
   return out;

@@ -21,7 +21,7 @@ namespace upshid::cli {
 inline constexpr std::string_view default_monitor_socket = "/run/upshid/monitor.sock";
 
 // The most that a request may have, its newline included.
-inline constexpr std::size_t longest_monitor_request = 4096;
+inline constexpr std::size_t max_monitor_request = 4096;
 
 // Words as a line that NUT's lexer reads back as these words, without newline. Errors:
 // invalid_argument for a word that it would not: control characters, bytes beyond ASCII, more than

@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "cli/option_table.h"
+
 namespace upshid::cli {
 
 namespace {
@@ -27,12 +29,8 @@ Result<void> take_transport(std::string_view kind, OpenOptions& open, std::strin
   }
   const auto named = transport_named(kind);
   if (!named) {
-    return Error{Code::invalid_argument,
-                 {},
-                 fmt::format("--transport {}, expected auto, hidapi, libusb, virtual or "
-                             "recording[:FILE]",
-                             kind),
-                 0};
+    return usage_error(fmt::format(
+        "--transport {}, expected auto, hidapi, libusb, virtual or recording[:FILE]", kind));
   }
   open.transport = *named;
   return {};

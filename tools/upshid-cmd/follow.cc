@@ -19,9 +19,9 @@ using std::chrono::seconds;
 constexpr std::string_view variable = "ups.test.result";
 
 // An EC850LCD is on battery 1 to 2 s after the command; some say so only then.
-constexpr seconds longest_start{15};
+constexpr seconds max_start{15};
 // A deep test ends when the battery is low.
-constexpr seconds longest_test{std::chrono::hours{6}};
+constexpr seconds max_test{std::chrono::hours{6}};
 constexpr std::chrono::milliseconds pace{1000};
 
 // Until a report comes, `until` is there, or a signal.
@@ -38,7 +38,7 @@ std::optional<std::string> shown(const Ups& ups) {
   return found->value;
 }
 
-cli::ControlAnswer ended_with(const std::string& result, BatteryTest test) {
+cli::Answer ended_with(const std::string& result, BatteryTest test) {
   const bool passed = test == BatteryTest::passed;
   return {result + "\n", passed ? cli::ExitStatus::ok : cli::ExitStatus::test_failed};
 }
@@ -52,7 +52,7 @@ std::string test_result(Ups& ups) {
   return found == nullptr ? "" : found->value;
 }
 
-cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
+cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control& control) {
   ups.set_pace({pace, pace, pace});
   const Instant begin = base::boot_time_now();
   bool has_run = false;
@@ -67,15 +67,14 @@ cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::C
     // A result that is another one is the test's too, though nobody saw it run.
     if (result && !runs && (has_run || *result != before))
       return ended_with(*result, ups.snapshot().battery_test());
-    if (!has_run && now - begin > longest_start) {
+    if (!has_run && now - begin > max_start) {
       control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
-                              longest_start.count(), variable, result.value_or("not there")));
+                              max_start.count(), variable, result.value_or("not there")));
       return {{}, cli::ExitStatus::unconfirmed};
     }
-    if (now - begin > longest_test) {
-      control.say(
-          fmt::format("the test has not ended in {} hours",
-                      std::chrono::duration_cast<std::chrono::hours>(longest_test).count()));
+    if (now - begin > max_test) {
+      control.say(fmt::format("the test has not ended in {} hours",
+                              std::chrono::duration_cast<std::chrono::hours>(max_test).count()));
       return {{}, cli::ExitStatus::unconfirmed};
     }
     wait_until(ups, std::min(ups.next_deadline(), now + pace), control.signals());

@@ -13,7 +13,7 @@ namespace upshid::cmd {
 std::string test_result(Ups& ups);
 
 // Waits for the battery test that was just started, and prints ups.test.result when it is over.
-cli::ControlAnswer follow_test(Ups& ups, const std::string& before, const cli::Control& control);
+cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control& control);
 
 }  // namespace upshid::cmd
 

@@ -19,7 +19,7 @@ namespace upshid::daemon {
 
 namespace {
 
-constexpr std::size_t most_clients = 8;
+constexpr std::size_t max_clients = 8;
 constexpr std::chrono::seconds patience{5};
 
 std::string refusal(cli::ExitStatus status, std::string_view text) {
@@ -32,37 +32,18 @@ std::optional<gid_t> group_of_askers() {
   return ours ? ours : find_system_group("nut");
 }
 
-Error failure(const std::string& path, const char* what, int error) {
-  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path, what, error};
-}
-
 }  // namespace
 
 Result<ControlServer> ControlServer::listen(const std::string& path) {
-  const auto address = base::unix_address(path);
-  if (!address) return address.error();
-  struct stat left_over {};
-  if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
-    (void)::unlink(path.c_str());
-  }
-  base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return failure(path, "cannot make the control socket", errno);
-  const mode_t mask = ::umask(0177);
-  // NOLINTNEXTLINE: the sockets interface casts.
-  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
-  const int bound = ::bind(fd.get(), generic, sizeof(*address));
-  const int error = errno;
-  ::umask(mask);
-  if (bound != 0) return failure(path, "cannot make the control socket", error);
+  auto fd = base::listen_on_unix(path);
+  if (!fd) return fd.error();
   // Where the group cannot be given, root remains.
   auto group = group_of_askers();
   if (group && (::chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 ||
                 ::chmod(path.c_str(), 0660) != 0)) {
     group.reset();
   }
-  if (::listen(fd.get(), most_clients) != 0)
-    return failure(path, "cannot make the control socket", errno);
-  return ControlServer(std::move(fd), path, group);
+  return ControlServer(*std::move(fd), path, group);
 }
 
 ControlServer::~ControlServer() {
@@ -96,7 +77,7 @@ void ControlServer::accept(Instant now) {
     client.is_answered = true;
   }
   // Who has been silent for longest makes room.
-  if (clients_.size() >= most_clients) clients_.pop_front();
+  if (clients_.size() >= max_clients) clients_.pop_front();
   clients_.push_back(std::move(client));
 }
 
@@ -129,14 +110,13 @@ bool ControlServer::attend(Client& client, const Answer& answer) {
     if (n == 0) return false;
     client.request.append(buffer.data(), static_cast<std::size_t>(n));
     const std::size_t end = client.request.find('\n');
-    if (end == std::string::npos && client.request.size() < cli::longest_monitor_request)
-      return true;
+    if (end == std::string::npos && client.request.size() < cli::max_monitor_request) return true;
     client.is_answered = true;
     client.answer =
-        end < cli::longest_monitor_request
+        end < cli::max_monitor_request
             ? answer(std::string_view(client.request).substr(0, end))
-            : refusal(cli::ExitStatus::usage, fmt::format("the request has more than {} bytes",
-                                                          cli::longest_monitor_request));
+            : refusal(cli::ExitStatus::usage,
+                      fmt::format("the request has more than {} bytes", cli::max_monitor_request));
   }
   const ssize_t n =
       ::send(fd, client.answer.data(), client.answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

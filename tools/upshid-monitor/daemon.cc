@@ -205,7 +205,7 @@ void Daemon::notice_sleep(Instant now) {
 
 Result<void> Daemon::reload() {
   manager_.reloading();
-  watch::Configuration fresh = watch::load_configuration(options_.request());
+  watch::Configuration fresh = watch::load_configuration(options_.watch_request());
   const auto& old = configuration_.targets;
   // An error in ups.conf must not end the watch over a UPS.
   const bool loses_one = std::any_of(old.begin(), old.end(), [&](const watch::Target& target) {

@@ -16,8 +16,8 @@ namespace {
 
 // As far ahead as is told. A UPS that stays away is told of again and again.
 constexpr std::chrono::hours horizon{1};
-constexpr int most_steps = 100;
-constexpr std::size_t most_lines = 60;
+constexpr int max_steps = 100;
+constexpr std::size_t max_lines = 60;
 
 class Teller {
  public:
@@ -78,7 +78,7 @@ class Teller {
   void tell(Instant at, const std::string& text) {
     // A message that is repeated is told once; what runs, each time.
     const bool is_known = !told_.insert(text).second && !text.starts_with("run: ");
-    if (is_known || lines_++ >= most_lines) return;
+    if (is_known || lines_++ >= max_lines) return;
     const auto later = std::chrono::ceil<std::chrono::seconds>(at - begin_);
     out_.output += later.count() == 0 ? fmt::format("  now      {}\n", text)
                                       : fmt::format("  +{:<4} s  {}\n", later.count(), text);
@@ -88,7 +88,7 @@ class Teller {
   bool is_down() const { return is_over_ || monitor_.state().shutdown.done_at.has_value(); }
 
   void look_ahead() {
-    for (int step = 0; step < most_steps && !is_down(); ++step) {
+    for (int step = 0; step < max_steps && !is_down(); ++step) {
       const auto next = monitor_.next_deadline();
       if (!next || *next > begin_ + horizon) return;
       const Instant at = std::max(*next, begin_);

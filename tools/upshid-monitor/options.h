@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/option_table.h"
 #include "watch/configuration.h"
 
 namespace upshid::daemon {
@@ -14,17 +15,16 @@ namespace upshid::daemon {
 inline constexpr std::string_view default_statedir = "/run/upshid";
 inline constexpr std::string_view default_keepdir = "/var/lib/upshid";
 
-enum class Mode : unsigned char { watch, once, help, version };
-
 struct Options {
-  Mode mode = Mode::watch;
+  cli::Request request = cli::Request::run;
+  bool once = false;
   std::string confdir;   // Empty: the usual one.
   std::string statedir;  // Empty: the usual one.
   bool foreground = false;
   bool dry_run = false;
   std::vector<watch::AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 
-  watch::Request request() const { return {confdir, upses}; }
+  watch::Request watch_request() const { return {confdir, upses}; }
   std::string statedir_or_default() const {
     return statedir.empty() ? std::string(default_statedir) : statedir;
   }
@@ -35,7 +35,7 @@ struct Options {
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
 
-std::string_view help_text();
+std::string help_text();
 
 }  // namespace upshid::daemon
 

@@ -13,7 +13,7 @@ namespace upshid::poweroff {
 namespace {
 
 // systemd-shutdown waits for its programs 90 s (DefaultTimeoutStopSec), and kills them then.
-constexpr int most_attempts = 8;
+constexpr int max_attempts = 8;
 constexpr std::chrono::milliseconds pause{1500};
 
 // As NUT's drivers try them (upsdrv_shutdown of usbhid-ups), with the one after which the power
@@ -145,7 +145,7 @@ std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets)
 
 Cut cut_power(const watch::Target& target, const Surroundings& around) {
   Attempt attempt(target, around);
-  for (int i = 0; i < most_attempts; ++i) {
+  for (int i = 0; i < max_attempts; ++i) {
     if (i > 0) around.sleep(pause);
     if (attempt.make()) break;
   }

@@ -1,4 +1,4 @@
-// upshid-rw: lists and sets what can be set on a UPS, as upsrw does, straight on the USB device.
+// upshid-rw: lists and sets the writable variables of a UPS, as upsrw does, directly over USB.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -14,38 +14,11 @@
 namespace {
 
 using upshid::Setting;
+using upshid::cli::Answer;
 using upshid::cli::Complainer;
 using upshid::cli::Control;
-using upshid::cli::ControlAnswer;
 using upshid::cli::ControlOptions;
 using upshid::cli::ExitStatus;
-
-constexpr std::string_view help = R"(usage: upshid-rw [options] [-l] [<ups>]
-       upshid-rw [options] -s <variable>[=<value>] <ups>
-
-Lists or sets the variables of a UPS that can be set, straight on the USB device, as
-upsrw does through upsd.
-
-  <ups>            a section of ups.conf, "ups" (the only UPS), 0764:0501, serial:TEXT,
-                   usb:1-1.2, /dev/hidraw0 or virtual:PROFILE; @localhost may follow
-  -l               list them; the default
-  -s VAR[=VALUE]   set VAR; without a value it is asked for on standard input
-  --ranges         list the least and the most that the UPS takes, too
-  --dry-run        show the report and its bytes, and write nothing
-  -w               print SUCCESS for OK, as upsrw -w does
-  -u NAME, -p PASSWORD, -t SECONDS
-                   for upsrw's sake; they have no meaning here
-  --transport KIND auto, hidapi, libusb, virtual or recording[:FILE]
-  --confdir DIR    read DIR/ups.conf, not that of /etc/upshid or /etc/nut
-  -V, --version    print the version
-  -h, --help       print this help
-
-Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 wrong
-use; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
-cannot be used; 7 not a readable UPS; 8 the variable cannot be set on this UPS, or
-other host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was
-written; 13 written, and the UPS keeps or shows something else. See upshid-rw(8).
-)";
 
 std::string number(double value) {
   return upshid::base::fixed(value,
@@ -74,7 +47,7 @@ std::string block(const Setting& setting, const std::string& value, bool ranges)
   return out + "\n";
 }
 
-ControlAnswer list(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
+Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
   const auto snapshot = ups.read();
   if (control.signals().came()) return {};
   if (!snapshot) {
@@ -85,7 +58,7 @@ ControlAnswer list(upshid::Ups& ups, const ControlOptions& options, const Contro
   for (const Setting& setting : ups.settings()) {
     const upshid::Variable* variable = snapshot->find(setting.name);
     if (variable == nullptr) {
-      control.say(fmt::format("{} can be set, but not be read now", setting.name));
+      control.say(fmt::format("{} is writable, but cannot be read now", setting.name));
       continue;
     }
     out += block(setting, variable->value, options.ranges);
@@ -94,8 +67,8 @@ ControlAnswer list(upshid::Ups& ups, const ControlOptions& options, const Contro
 }
 
 // No report holds these; a program that ends has nowhere to keep them.
-ControlAnswer refuse_default(const Setting& setting, const ControlOptions& options,
-                             const Control& control) {
+Answer refuse_default(const Setting& setting, const ControlOptions& options,
+                      const Control& control) {
   const char* key = setting.name == "ups.delay.shutdown" ? "offdelay" : "ondelay";
   return control.fail(
       ExitStatus::unsupported, "ERR VAR-NOT-SUPPORTED",
@@ -103,7 +76,7 @@ ControlAnswer refuse_default(const Setting& setting, const ControlOptions& optio
                   setting.name, key, *options.value));
 }
 
-ControlAnswer set(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
+Answer set(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
   const auto plan = ups.plan_set(options.name, *options.value);
   if (control.signals().came()) return {};
   if (!plan) return control.fail(plan.error(), "SET");
@@ -115,7 +88,7 @@ ControlAnswer set(upshid::Ups& ups, const ControlOptions& options, const Control
   if (options.dry_run) return {upshid::cli::dry_run_text(*plan), ExitStatus::ok};
   const auto outcome = ups.set(options.name, *options.value);
   if (outcome) return control.tell(*outcome);
-  return control.signals().came() ? ControlAnswer{} : control.fail(outcome.error(), "SET");
+  return control.signals().came() ? Answer{} : control.fail(outcome.error(), "SET");
 }
 
 // As upsrw asks. Nothing for an input that ends without a line.
@@ -130,25 +103,29 @@ std::optional<std::string> asked_value(const std::string& name) {
   return line;
 }
 
-ControlAnswer perform(const ControlOptions& given, const Complainer& complainer) {
+Answer perform(const ControlOptions& given, const Complainer& complainer) {
   ControlOptions options = given;
-  if (options.action == ControlOptions::Action::act && !options.value) {
+  if (!options.list && !options.value) {
     options.value = asked_value(options.name);
     if (!options.value) {
-      complainer.say(fmt::format("no value came for {}; nothing was written", options.name));
+      complainer.say(fmt::format("no value given for {}; nothing was written", options.name));
       return {{}, ExitStatus::refused};
     }
   }
   Control control(options, complainer, "upsrw");
   auto ups = control.open();
   if (!ups) return control.failure();
-  if (options.action == ControlOptions::Action::list) return list(*ups, options, control);
+  if (options.list) return list(*ups, options, control);
   return set(*ups, options, control);
+}
+
+Answer run(int argc, char** argv, const Complainer& complainer) {
+  return upshid::cli::run_control(upshid::cli::parse_setting_options(argc, argv),
+                                  upshid::cli::setting_help, complainer, perform);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  return upshid::cli::run_control_tool(upshid::cli::ControlTool::setting, "upshid-rw", help, argc,
-                                       argv, perform);
+  return upshid::cli::run_tool("upshid-rw", argc, argv, run);
 }

@@ -4,8 +4,9 @@
 #include <upshid/result.h>
 
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "cli/option_table.h"
 
 namespace upshid::sched {
 
@@ -19,12 +20,11 @@ enum class Verb : unsigned char {
   fsd,
   check,
   called_by_nut,
-  help,
-  version,
 };
 
 struct Options {
-  Verb verb = Verb::help;
+  cli::Request request = cli::Request::run;
+  Verb verb = Verb::status;
   std::vector<std::string> words;  // What stands after the verb.
   std::string confdir;             // Empty: the usual one.
   std::string statedir;            // Of the monitor; empty: the usual one.
@@ -43,7 +43,7 @@ bool is_called_by_nut();
 // is a sentence.
 Result<Options> parse_options(int argc, char** argv, bool nut_calls);
 
-std::string_view help_text();
+std::string help_text();
 
 }  // namespace upshid::sched
 

@@ -96,7 +96,7 @@ bool write_picture(const std::string& path, const std::string& svg,
 }
 
 Answer refuse_use(const Error& error, const cli::Complainer& complainer) {
-  complainer.say(fmt::format("{}; try upshid-sched rehearse --help", error.what));
+  complainer.say(fmt::format("{}; see upshid-sched rehearse --help", error.what));
   return {{}, ExitStatus::usage};
 }
 
@@ -120,7 +120,8 @@ std::vector<char*> words_of_rehearse(int argc, char** argv) {
 Answer rehearse(int argc, char** argv, const cli::Complainer& complainer) {
   const auto options = parse_rehearse_options(argc, argv);
   if (!options) return refuse_use(options.error(), complainer);
-  if (options->help) return {std::string(rehearse_help_text())};
+  if (options->request == cli::Request::help) return {rehearse_help_text()};
+  if (options->request == cli::Request::version) return cli::version_answer(complainer);
   const bool is_all = options->scenario == "all";
   if (!is_all) {
     const auto known = rehearsal::scenario(options->scenario, {});

@@ -97,7 +97,7 @@ class Gatherer {
         (equals != std::string_view::npos && equals + 1 == asked.size())) {
       return fail(ExitStatus::usage,
                   fmt::format("\"{}\" is no UPS of this machine, expected NAME, NAME=ADDRESS or an "
-                              "address; try upshid-sched rehearse --help",
+                              "address; see upshid-sched rehearse --help",
                               asked));
     }
     const std::string address(equals == std::string_view::npos ? "" : asked.substr(equals + 1));

@@ -6,14 +6,14 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "cli/option_table.h"
 #include "rehearse/rehearsal.h"
 
 namespace upshid::sched {
 
 struct RehearseOptions {
-  bool help = false;
+  cli::Request request = cli::Request::run;
   std::string ups;  // NAME, NAME=ADDRESS, an address, or nothing.
   std::string confdir;
   std::string scenario = "long";
@@ -29,7 +29,7 @@ struct RehearseOptions {
 // Of a command line without the verb. Errors: invalid_argument; `what` is a sentence.
 Result<RehearseOptions> parse_rehearse_options(int argc, char** argv);
 
-std::string_view rehearse_help_text();
+std::string rehearse_help_text();
 
 }  // namespace upshid::sched
 

@@ -155,7 +155,7 @@ Answer test_event(const Options& options, const cli::Complainer& complainer) {
     return {{}, cli::ExitStatus::usage};
   }
   if (options.dry_run && options.really) {
-    complainer.say("--dry-run and --really together, expected one of them");
+    complainer.say("--dry-run and --really cannot be combined");
     return {{}, cli::ExitStatus::usage};
   }
   // Another folder's files are not what the monitor goes by.

@@ -3,19 +3,12 @@
 
 // One function a verb.
 
-#include <string>
-
-#include "cli/complain.h"
-#include "cli/exit_status.h"
+#include "cli/tool.h"
 #include "upshid-sched/options.h"
 
 namespace upshid::sched {
 
-// What goes to standard output, and how the program ends.
-struct Answer {
-  std::string output;
-  cli::ExitStatus status = cli::ExitStatus::ok;
-};
+using cli::Answer;
 
 // start, cancel, reload, fsd: the monitor does it.
 Answer command(const Options& options, const cli::Complainer& complainer);

@@ -26,8 +26,8 @@ struct Capture {
   std::chrono::nanoseconds latency{};
 };
 
-constexpr std::size_t most_descriptor_bytes = 65535;
-constexpr std::size_t most_report_bytes = 4096;
+constexpr std::size_t max_descriptor_bytes = 65535;
+constexpr std::size_t max_report_bytes = 4096;
 
 // Takes values out of N.json; the first that is not as expected is the error.
 class Reader {
@@ -89,7 +89,7 @@ class Reader {
     for (const auto& [key, value] : all[name].items()) {
       const auto id = base::parse_integer(key);
       auto bytes = value.is_string() ? parse_hex_bytes(value.get<std::string>()) : std::nullopt;
-      if (!id || *id < 0 || *id > 255 || !bytes || bytes->size() > most_report_bytes) {
+      if (!id || *id < 0 || *id > 255 || !bytes || bytes->size() > max_report_bytes) {
         return complain("reports", "reports by id, as hexadecimal bytes");
       }
       out.reports[{type, static_cast<std::uint8_t>(*id)}] = std::move(*bytes);
@@ -132,9 +132,9 @@ Result<Bytes> read_descriptor(const std::string& path) {
   const auto text = base::read_file(path);
   if (!text) return text.error();
   auto bytes = parse_hex_bytes(*text);
-  if (!bytes || bytes->empty() || bytes->size() > most_descriptor_bytes) {
+  if (!bytes || bytes->empty() || bytes->size() > max_descriptor_bytes) {
     return Error{Code::malformed_config, path,
-                 fmt::format("expected 1 to {} bytes in hexadecimal", most_descriptor_bytes), 0};
+                 fmt::format("expected 1 to {} bytes in hexadecimal", max_descriptor_bytes), 0};
   }
   return std::move(*bytes);
 }
@@ -219,7 +219,7 @@ class CapturedUnit final : public Unit {
     // Nothing is captured of output reports, which only go this way.
     if (type == hid::ReportType::output) return {};
     const auto at = answers_.find({type, id});
-    if (at == answers_.end() || report.size() > most_report_bytes) return no_such_report();
+    if (at == answers_.end() || report.size() > max_report_bytes) return no_such_report();
     at->second.assign(report.begin(), report.end());
     return {};
   }

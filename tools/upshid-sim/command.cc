@@ -4,8 +4,8 @@
 
 #include <array>
 
+#include "base/duration.h"
 #include "base/text.h"
-#include "upshid-sim/duration.h"
 #include "upshid-sim/hex.h"
 
 namespace upshid::sim {
@@ -39,7 +39,7 @@ class Words {
 
   Result<std::chrono::nanoseconds> duration(std::string_view what) {
     const std::string_view word = take();
-    const auto value = parse_duration(word);
+    const auto value = base::parse_duration(word);
     if (!value) return expected(what, word);
     return *value;
   }
@@ -104,7 +104,7 @@ Result<Command> bare(Words& words) {
 }
 
 Result<Command> drop(Words& words) {
-  const auto away = words.duration("how long it is away, like 200ms");
+  const auto away = words.duration("a time such as 200ms");
   if (!away) return away.error();
   return words.end(verb::Drop{*away});
 }
@@ -146,7 +146,7 @@ Result<Command> cycle(Words& words) {
   const auto period = words.duration("a duration like 1s, or 0 for none");
   if (!period) return period.error();
   if (period->count() != 0 && *period < std::chrono::milliseconds(1)) {
-    return words.expected("at least 1ms, or 0 for none", text_of(*period));
+    return words.expected("at least 1ms, or 0 for none", base::duration_word(*period));
   }
   return words.end(verb::Cycle{*period});
 }
@@ -199,35 +199,35 @@ struct Row {
 };
 
 constexpr std::array rows = std::to_array<Row>({
-    {"mains", "on|off|VOLTS", "mains comes back, fails, or has so many volts", mains},
-    {"charge", "PERCENT", "the battery's charge", charge},
+    {"mains", "on|off|VOLTS", "line power returns, fails, or has this voltage", mains},
+    {"charge", "PERCENT", "charge of the battery", charge},
     {"load", "PERCENT", "the load; above 100 is an overload", load},
-    {"unplug", "", "pull the USB cable", bare<verb::Unplug>},
+    {"unplug", "", "unplug the USB cable", bare<verb::Unplug>},
     {"plug", "", "plug it in again", bare<verb::Plug>},
-    {"drop", "DURATION", "pull the cable and plug it in after so long, e.g. 200ms", drop},
+    {"drop", "DURATION", "unplug the cable for this time, such as 200ms", drop},
     {"stall", "REPORT [TIMES]", "refuse this report", fault<Fault::Kind::stall>},
-    {"short", "REPORT [BYTES [TIMES]]", "answer this report so many bytes short (1)",
+    {"short", "REPORT [BYTES [TIMES]]", "answer this report too short by this many bytes (1)",
      fault<Fault::Kind::short_report>},
-    {"long", "REPORT [BYTES [TIMES]]", "answer this report so many bytes too long (1)",
+    {"long", "REPORT [BYTES [TIMES]]", "answer this report too long by this many bytes (1)",
      fault<Fault::Kind::long_report>},
     {"timeout", "REPORT [TIMES]", "never answer this report", fault<Fault::Kind::timeout>},
-    {"wrong-id", "REPORT [TIMES]", "answer this report with another report's id",
+    {"wrong-id", "REPORT [TIMES]", "answer this report with the ID of another report",
      fault<Fault::Kind::wrong_id>},
-    {"gone", "REPORT [TIMES]", "drop off the bus when asked for this report",
+    {"gone", "REPORT [TIMES]", "leave the bus when this report is requested",
      fault<Fault::Kind::gone>},
-    {"latency", "DURATION", "every control transfer takes so long", latency},
-    {"cycle", "DURATION", "time between the interrupt reports sent unasked; 0: only changes",
-     cycle},
+    {"latency", "DURATION", "duration of every control transfer", latency},
+    {"cycle", "DURATION", "interval of interrupt reports; 0: only changes", cycle},
     {"silent", "", "send no interrupt reports", silence<true>},
-    {"talk", "", "send interrupt reports again", silence<false>},
+    {"talk", "", "resume interrupt reports", silence<false>},
     {"corrupt-descriptor", "[READS]",
-     "when plugged next, spoil the first read of the report descriptor as NUT issue 3557 shows",
+     "when plugged in next, corrupt the first read of the report descriptor, as in NUT issue 3557",
      corrupt_descriptor},
-    {"clear", "", "end all faults", bare<verb::Clear>},
-    {"set", "feature|input ID HEX...|live", "answer this report so; live: as by itself", set},
+    {"clear", "", "clear all faults", bare<verb::Clear>},
+    {"set", "feature|input ID HEX...|live", "answer this report with these bytes; live: normally",
+     set},
     {"send", "HEX...", "send this interrupt report", send},
-    {"status", "", "print the state, `name: value` a line", bare<verb::Status>},
-    {"quit", "", "unplug it and end", bare<verb::Quit>},
+    {"status", "", "print the state, one `name: value` per line", bare<verb::Status>},
+    {"quit", "", "unplug it and exit", bare<verb::Quit>},
 });
 
 std::string line_of(const Row& row) {

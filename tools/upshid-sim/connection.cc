@@ -10,12 +10,12 @@ namespace upshid::sim {
 namespace {
 
 // A host that does not read its answers is not asked for more questions.
-constexpr std::size_t most_unsent = std::size_t{256} * 1024;
+constexpr std::size_t max_unsent = std::size_t{256} * 1024;
 
 }  // namespace
 
 short Connection::events() const {
-  if (output_.size() > most_unsent) return POLLOUT;
+  if (output_.size() > max_unsent) return POLLOUT;
   return static_cast<short>(output_.empty() ? POLLIN : POLLIN | POLLOUT);
 }
 

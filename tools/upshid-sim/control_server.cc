@@ -9,47 +9,28 @@
 #include <array>
 #include <cerrno>
 
+#include "base/unix_socket.h"
 #include "upshid-sim/control_socket.h"
 
 namespace upshid::sim {
 
 namespace {
 
-constexpr std::size_t most_clients = 32;
-
-Error cannot_listen(const std::string& path, int error) {
-  return {error == EACCES || error == EPERM ? Code::permission : Code::io, path,
-          "cannot make the control socket", error};
-}
+constexpr std::size_t max_clients = 32;
 
 }  // namespace
 
 Result<ControlServer> ControlServer::listen(const std::string& path) {
-  const auto address = socket_address(path);
-  if (!address) return address.error();
   if (connect_control(path)) {
     return Error{Code::invalid_argument, path,
-                 "another upshid-sim listens there; give this one another --name", 0};
+                 "another upshid-sim has this name; choose another one with --name", 0};
   }
-  // A socket that nobody listens to is left over; anything else is not ours to remove.
-  struct stat left_over {};
-  if (::lstat(path.c_str(), &left_over) == 0 && S_ISSOCK(left_over.st_mode)) {
-    (void)::unlink(path.c_str());
-  }
-  // The default folder; for another that is missing bind() says so.
+  // The default directory; if another one is missing bind() says so.
   (void)::mkdir(path.substr(0, path.rfind('/')).c_str(), 0755);
-  base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return cannot_listen(path, errno);
   // Who may pull the plug: this user.
-  const mode_t mask = ::umask(0177);
-  // NOLINTNEXTLINE: the sockets interface casts.
-  const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
-  const int bound = ::bind(fd.get(), generic, sizeof(*address));
-  const int error = errno;
-  ::umask(mask);
-  if (bound != 0) return cannot_listen(path, error);
-  if (::listen(fd.get(), 8) != 0) return cannot_listen(path, errno);
-  return ControlServer(std::move(fd), path);
+  auto fd = base::listen_on_unix(path);
+  if (!fd) return fd.error();
+  return ControlServer(*std::move(fd), path);
 }
 
 ControlServer::~ControlServer() {
@@ -57,7 +38,7 @@ ControlServer::~ControlServer() {
 }
 
 void ControlServer::add_polled(std::vector<pollfd>& polled) const {
-  if (clients_.size() < most_clients) polled.push_back({listener_.get(), POLLIN, 0});
+  if (clients_.size() < max_clients) polled.push_back({listener_.get(), POLLIN, 0});
   for (const auto& [ticket, client] : clients_) {
     // One that waits for its answer has only its end to tell, which poll() says unasked.
     polled.push_back({client.fd.get(), static_cast<short>(client.asked ? 0 : POLLIN), 0});
@@ -86,7 +67,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
   const Ticket ticket = at->first;
   const std::size_t end = client.line.find('\n');
   if (end == std::string::npos) {
-    if (client.line.size() > longest_control_line) {
+    if (client.line.size() > max_control_line) {
       answer(ticket, {cli::ExitStatus::usage, "the line is too long"});
     }
     return;

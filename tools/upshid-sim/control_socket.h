@@ -1,7 +1,6 @@
 #ifndef UPSHID_SIM_CONTROL_SOCKET_H
 #define UPSHID_SIM_CONTROL_SOCKET_H
 
-#include <sys/un.h>
 #include <upshid/result.h>
 
 #include <string>
@@ -10,11 +9,9 @@
 
 namespace upshid::sim {
 
-inline constexpr std::size_t longest_control_line = 16384;
+inline constexpr std::size_t max_control_line = 16384;
 
-// Errors: invalid_argument for a path that is too long for a socket.
-Result<sockaddr_un> socket_address(const std::string& path);
-// Errors: not_found (nobody listens there), permission, io, invalid_argument.
+// Errors: not_found (upshid-sim is not running), permission, io, invalid_argument.
 Result<base::UniqueFd> connect_control(const std::string& path);
 
 }  // namespace upshid::sim

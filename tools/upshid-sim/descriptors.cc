@@ -18,7 +18,7 @@ enum Type : std::uint8_t {
 };
 
 constexpr std::uint8_t interrupt_in = 0x81;
-constexpr std::size_t most_units = 126;
+constexpr std::size_t max_units = 126;
 
 void append_le16(Bytes& out, std::size_t value) {
   out.push_back(static_cast<std::uint8_t>(value));
@@ -112,7 +112,7 @@ Bytes language_descriptor() {
 
 Bytes string_descriptor(std::string_view text) {
   auto units = to_utf16(text);
-  units.resize(std::min(units.size(), most_units));
+  units.resize(std::min(units.size(), max_units));
   Bytes out{static_cast<std::uint8_t>(2 + 2 * units.size()), Type::string_type};
   for (const std::uint16_t unit : units) append_le16(out, unit);
   return out;

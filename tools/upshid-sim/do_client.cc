@@ -42,7 +42,7 @@ Result<Running> find_running(const std::string& name) {
   if (found.empty()) {
     return Error{Code::not_found,
                  {},
-                 fmt::format("no upshid-sim{} is running: none listens in {}",
+                 fmt::format("no upshid-sim{} is running (no socket in {})",
                              name.empty() ? "" : fmt::format(" called {}", name),
                              fmt::join(folders, " or ")),
                  0};
@@ -92,7 +92,7 @@ Result<Reply> tell(const Options& options) {
   const std::size_t end = answer->find('\n');
   const auto status = base::parse_integer(std::string_view(*answer).substr(0, end));
   if (end == std::string::npos || !status || *status < 0 || *status > 255) {
-    return Error{Code::io, running.path, "it ended without an answer", 0};
+    return Error{Code::io, running.path, "it exited without an answer", 0};
   }
   return Reply{static_cast<cli::ExitStatus>(*status), answer->substr(end + 1)};
 }

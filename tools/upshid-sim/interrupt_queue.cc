@@ -7,7 +7,7 @@ namespace upshid::sim {
 namespace {
 
 // As Linux's hidraw keeps them (HIDRAW_BUFFER_SIZE).
-constexpr std::size_t most_reports = 64;
+constexpr std::size_t max_reports = 64;
 
 }  // namespace
 
@@ -52,7 +52,7 @@ void InterruptQueue::push(Bytes report, Instant now) {
   // The first packet goes out when the host asks next.
   if (reports_.empty()) free_at_ = std::max(free_at_, now);
   reports_.push_back(std::move(report));
-  if (reports_.size() > most_reports) reports_.pop_front();
+  if (reports_.size() > max_reports) reports_.pop_front();
 }
 
 void InterruptQueue::repeat(Instant now) {

@@ -1,18 +1,15 @@
-// upshid-sim: a UPS that does not exist, plugged into a real USB host.
+// upshid-sim: a virtual UPS on the USB of a real host.
 
 #include <fmt/format.h>
 #include <unistd.h>
 #include <upshid/upshid.h>
 
-#include <exception>
 #include <system_error>
 
 #include "base/boot_clock.h"
 #include "base/file.h"
 #include "base/write_all.h"
-#include "cli/complain.h"
-#include "cli/exit_status.h"
-#include "cli/standard_streams.h"
+#include "cli/tool.h"
 #include "upshid-sim/control_path.h"
 #include "upshid-sim/do_client.h"
 #include "upshid-sim/options.h"
@@ -22,15 +19,9 @@
 namespace {
 
 using namespace upshid;
+using cli::Answer;
 using cli::ExitStatus;
 using sim::Action;
-
-constexpr const char* program = "upshid-sim";
-
-struct Answer {
-  std::string output;
-  ExitStatus status = ExitStatus::ok;
-};
 
 Answer refuse(const Error& error, const cli::Complainer& complainer) {
   complainer.say(error.text());
@@ -85,17 +76,12 @@ Answer run_unit(const sim::Options& options, const cli::Complainer& complainer) 
   return {{}, ExitStatus::output};
 }
 
-Answer tell(const sim::Options& options, const cli::Complainer& complainer) {
+Answer command(const sim::Options& options, const cli::Complainer& complainer) {
   auto reply = sim::tell(options);
   if (!reply) return refuse(reply.error(), complainer);
   if (reply->status == ExitStatus::ok) return {std::move(reply->text)};
   complainer.say(reply->text);
   return {{}, reply->status};
-}
-
-Answer help(const sim::Options& options) {
-  if (options.words.empty()) return {sim::help_text()};
-  return {options.words.size() > 1 ? sim::verb_help(options.words[1]) : sim::do_help_text()};
 }
 
 Answer list() {
@@ -104,44 +90,28 @@ Answer list() {
   return {std::move(out)};
 }
 
-Answer run(int argc, char** argv, const cli::Complainer& complainer) {
-  const auto options = sim::parse_options(argc, argv);
-  if (!options) {
-    complainer.say(fmt::format("{}; try {} --help", options.error().what, program));
-    return {{}, ExitStatus::usage};
-  }
-  switch (options->action) {
+Answer perform(const sim::Options& options, const cli::Complainer& complainer) {
+  switch (options.action) {
     case Action::attach:
     case Action::serve:
-      return run_unit(*options, complainer);
+      return run_unit(options, complainer);
     case Action::command:
-      return tell(*options, complainer);
+      return command(options, complainer);
     case Action::list:
-      return list();
-    case Action::version:
-      return {fmt::format("{} {}\n", program, version())};
-    case Action::help:
       break;
   }
-  return help(*options);
+  return list();
+}
+
+Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  const auto options = sim::parse_options(argc, argv);
+  return cli::act_on(
+      options, complainer, [&] { return sim::help_text(*options); },
+      [&](const sim::Options& given) { return perform(given, complainer); });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  cli::prepare_standard_streams();
-  const cli::Complainer complainer(program);
-  try {
-    const Answer answer = run(argc, argv, complainer);
-    if (const int error = cli::write_output(answer.output)) {
-      complainer.say(
-          fmt::format("cannot write the output: {}", std::generic_category().message(error)));
-      return static_cast<int>(ExitStatus::output);
-    }
-    return static_cast<int>(answer.status);
-  } catch (const std::exception& failure) {
-    // Failures are values; this is memory running out.
-    complainer.say(failure.what());
-    return static_cast<int>(ExitStatus::io);
-  }
+  return cli::run_tool("upshid-sim", argc, argv, run);
 }

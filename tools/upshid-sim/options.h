@@ -6,18 +6,19 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "cli/option_table.h"
 #include "upshid-sim/descriptors.h"
 
 namespace upshid::sim {
 
-enum class Action : unsigned char { attach, serve, command, list, help, version };
+enum class Action : unsigned char { attach, serve, command, list };
 
 struct Options {
-  Action action = Action::help;
-  std::string unit;                // attach, serve: a profile or a folder
+  cli::Request request = cli::Request::run;
+  Action action = Action::list;
+  std::string unit;                // attach, serve: a profile or a directory
   std::vector<std::string> words;  // do: the verb and its arguments; help: what about
   std::optional<unsigned> port;    // attach: the vhci port; serve: the TCP port
   std::optional<Speed> speed;
@@ -32,8 +33,8 @@ struct Options {
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
 
-std::string help_text();
-std::string do_help_text();
+// What --help prints, which depends on where it stands.
+std::string help_text(const Options& options);
 
 }  // namespace upshid::sim
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/duration.h"
 #include "base/text.h"
-#include "upshid-sim/duration.h"
 
 namespace upshid::sim {
 
@@ -58,7 +58,7 @@ std::optional<Reply> Performer::operator()(const verb::Unplug& /*unplug*/) {
 std::optional<Reply> Performer::operator()(const verb::Drop& drop) {
   if (auto reply = busy()) return reply;
   if (!simulation_.plugged_) return refuse("it is not plugged");
-  simulation_.unplug(now_, fmt::format("for {}", text_of(drop.away)));
+  simulation_.unplug(now_, fmt::format("for {}", base::duration_word(drop.away)));
   simulation_.begin_plug(now_ + drop.away, ticket_);
   return std::nullopt;
 }
@@ -123,12 +123,13 @@ Reply Simulation::status(Instant now) const {
       {"name", identity().name},
       {"usb", fmt::format("{:04x}:{:04x}", identity().vendor_id, identity().product_id)},
       {"plugged", plugged_ ? port_.place() : "no"}};
-  if (plug_due_ && *plug_due_ > now) lines.emplace_back("plugged.in", text_of(*plug_due_ - now));
+  if (plug_due_ && *plug_due_ > now)
+    lines.emplace_back("plugged.in", base::duration_word(*plug_due_ - now));
   for (auto& line : opened_.unit->state()) lines.push_back(std::move(line));
   const InterruptQueue& interrupts = function_.interrupts();
-  lines.emplace_back("latency", text_of(function_.latency()));
+  lines.emplace_back("latency", base::duration_word(function_.latency()));
   lines.emplace_back("interrupts", interrupts.silent() ? "silent" : "talk");
-  lines.emplace_back("cycle", text_of(interrupts.cycle()));
+  lines.emplace_back("cycle", base::duration_word(interrupts.cycle()));
   lines.emplace_back("transfers.control", std::to_string(function_.control_transfers()));
   lines.emplace_back("transfers.interrupt", std::to_string(function_.interrupt_transfers()));
   for (auto& fault : opened_.faults.lines()) lines.emplace_back("fault", std::move(fault));

@@ -16,7 +16,7 @@ namespace upshid::sim {
 namespace {
 
 constexpr std::uint16_t usbip_port = 3240;
-constexpr std::size_t most_visitors = 16;
+constexpr std::size_t max_visitors = 16;
 
 // A client that has not imported anything yet.
 struct Visitor {
@@ -48,7 +48,7 @@ class TcpPort final : public HostPort {
   bool stays_offered() const override { return true; }
 
   void add_polled(std::vector<pollfd>& polled) const override {
-    if (visitors_.size() < most_visitors) polled.push_back({listener_.get(), POLLIN, 0});
+    if (visitors_.size() < max_visitors) polled.push_back({listener_.get(), POLLIN, 0});
     for (const Visitor& visitor : visitors_) {
       polled.push_back({visitor.connection.fd(), visitor.connection.events(), 0});
     }

@@ -41,9 +41,9 @@ Result<Submit> read_submit(std::span<const std::uint8_t> header) {
   out.in = direction == 1;
   out.endpoint = read_be32(header, at_endpoint);
   const std::uint32_t length = read_be32(header, at_length);
-  if (length > static_cast<std::uint32_t>(out.in ? INT32_MAX : most_out_bytes)) {
+  if (length > static_cast<std::uint32_t>(out.in ? INT32_MAX : max_out_bytes)) {
     return malformed(fmt::format("a transfer of {} bytes, expected at most {}", length,
-                                 out.in ? INT32_MAX : most_out_bytes));
+                                 out.in ? INT32_MAX : max_out_bytes));
   }
   out.length = static_cast<std::int32_t>(length);
   const std::uint32_t packets = read_be32(header, at_packets);

@@ -20,7 +20,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 inline constexpr std::size_t header_size = 48;
 // A control transfer carries at most 65535 bytes (USB 2.0 §9.3.5), and nothing else is sent out.
-inline constexpr std::int32_t most_out_bytes = 65535;
+inline constexpr std::int32_t max_out_bytes = 65535;
 
 // How a transfer ended. Linux's numbers, whatever errno means on this machine (MIPS has others).
 enum class Status : std::int32_t {

@@ -17,7 +17,7 @@ namespace {
 // VDEV_ST_NULL: nothing is attached.
 constexpr std::int64_t state_free = 4;
 // The kernel makes at most CONFIG_USBIP_VHCI_NR_HCS controllers, which is at most 128.
-constexpr int most_controllers = 128;
+constexpr int max_controllers = 128;
 
 // Zero-padded, and decimal for all that.
 std::optional<std::int64_t> padded_number(std::string_view word) {
@@ -46,7 +46,7 @@ Vhci::Vhci(std::string sysfs) : folder_(std::move(sysfs) + "/devices/platform/vh
 
 Result<std::vector<VhciPort>> Vhci::ports() const {
   std::vector<VhciPort> out;
-  for (int i = 0; i < most_controllers; ++i) {
+  for (int i = 0; i < max_controllers; ++i) {
     // The first controller's folder lists the ports of all: status, status.1, status.2.
     const auto text =
         base::read_file(folder_ + (i == 0 ? "/status" : fmt::format("/status.{}", i)));

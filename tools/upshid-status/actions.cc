@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <optional>
 #include <vector>
 
@@ -49,8 +50,6 @@ class Performer {
         return list();
       case Action::list_clients:
         return list_clients();
-      case Action::help:
-      case Action::version:
       case Action::prometheus:
         return print_metrics();
       case Action::read:
@@ -62,10 +61,10 @@ class Performer {
     const bool is_old_style =
         !options_.variable.empty() && options_.variable.find('.') == std::string::npos;
     if (is_old_style) {
-      return failer_.fail(
-          {ExitStatus::upsc_error, "old-style variable names are not supported",
-           name_of(Code::invalid_argument),
-           fmt::format("\"{}\" has no dot, expected a name like ups.status", options_.variable)});
+      return failer_.fail({ExitStatus::upsc_error, "old-style variable names are not supported",
+                           name_of(Code::invalid_argument),
+                           fmt::format("\"{}\" has no dot; expected a name such as ups.status",
+                                       options_.variable)});
     }
     return open_and_read();
   }
@@ -98,7 +97,7 @@ class Performer {
     const auto names = list_names(options_.open, &complaints_);
     note_complaints();
     if (!names) return failer_.fail(names.error());
-    if (names->empty()) notes_.emplace_back("no UPS found: none in ups.conf and none plugged");
+    if (names->empty()) notes_.emplace_back("no UPS found: none in ups.conf and none plugged in");
     if (options_.format == Format::typed_json) return {json_of(*names, complaints_)};
     const bool described = options_.action == Action::list_descriptions;
     std::vector<std::string> lines;
@@ -118,7 +117,7 @@ class Performer {
   Answer list_clients() {
     const bool needs_section = !options_.ups.empty() && !cli::names_a_device(options_.ups);
     if (needs_section && !cli::is_listed(options_.ups, options_.open)) return unknown_ups("");
-    notes_.emplace_back("no clients: a UPS is read by this program itself, there is no server");
+    notes_.emplace_back("no clients: there is no server");
     switch (options_.format) {
       case Format::text:
         return {};
@@ -186,8 +185,8 @@ class Performer {
 
   Answer watch_it(Ups ups, const OpenOptions& open, const cli::EndSignals& signals) {
     say_notes();
-    if (cli::is_output_closed()) return {};
-    const int error = watch(std::move(ups), options_, open, signals);
+    const int error =
+        cli::is_output_closed() ? EBADF : watch(std::move(ups), options_, open, signals);
     if (error == 0) return {};
     complainer_.say(
         fmt::format("cannot write the output: {}", std::generic_category().message(error)));
@@ -205,7 +204,7 @@ class Performer {
     }
     if (names.empty()) {
       return failer_.fail({ExitStatus::no_ups, "No UPS found", name_of(Code::not_found),
-                           "no UPS found: none in ups.conf and none plugged"});
+                           "no UPS found: none in ups.conf and none plugged in"});
     }
     const cli::EndSignals signals;
     OpenOptions open = options_.open;

@@ -5,17 +5,12 @@
 
 #include <string>
 
-#include "cli/complain.h"
-#include "cli/exit_status.h"
+#include "cli/tool.h"
 #include "upshid-status/options.h"
 
 namespace upshid::status {
 
-// What the program prints and how it ends.
-struct Answer {
-  std::string output;
-  cli::ExitStatus status = cli::ExitStatus::ok;
-};
+using cli::Answer;
 
 // One way of ending without what was asked for.
 struct Failure {

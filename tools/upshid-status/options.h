@@ -5,7 +5,8 @@
 #include <upshid/ups.h>
 
 #include <string>
-#include <string_view>
+
+#include "cli/option_table.h"
 
 namespace upshid::status {
 
@@ -18,8 +19,6 @@ enum class Action : unsigned char {
   descriptor,
   watch,
   prometheus,
-  help,
-  version,
 };
 
 enum class Format : unsigned char {
@@ -29,6 +28,7 @@ enum class Format : unsigned char {
 };
 
 struct Options {
+  cli::Request request = cli::Request::run;
   Action action = Action::read;
   Format format = Format::text;
   std::string ups;        // Without its host. Empty: the only UPS.
@@ -37,14 +37,14 @@ struct Options {
   std::string variable;   // Empty: all of them.
   std::string record;     // The file that the session is written to. Empty: none.
   std::string recording;  // "recording:FILE" where --transport said so; then it is the UPS too.
+  std::string refusal;    // What upsc says of a word that is no name; empty if it is one.
   OpenOptions open;
 };
 
-// What the command line asks for. Errors: invalid_argument; `where` is empty and `what` a sentence,
-// except that what upsc refuses comes with `where` = "upsc" and upsc's own words.
+// Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
 
-std::string_view help_text();
+std::string help_text();
 
 }  // namespace upshid::status
 

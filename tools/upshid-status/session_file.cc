@@ -6,6 +6,7 @@
 
 #include <cerrno>
 
+#include "base/io_error.h"
 #include "base/write_all.h"
 
 namespace upshid::status {
@@ -13,10 +14,7 @@ namespace upshid::status {
 Result<SessionFile> SessionFile::create(const std::string& path) {
   SessionFile out;
   out.file_.reset(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (!out.file_) {
-    return Error{errno == EACCES ? Code::permission : Code::io, path, "cannot write the recording",
-                 errno};
-  }
+  if (!out.file_) return base::io_error(path, "cannot write the recording", errno);
   return out;
 }
 

@@ -36,7 +36,7 @@ void History::add(Instant now, const Sample& sample) {
   if (at > last) {
     const bool slept = !buckets_.empty() && now - latest_at_ > longest_silence;
     const std::int64_t missing = at - last - 1;
-    if (missing >= static_cast<std::int64_t>(most_buckets)) {
+    if (missing >= static_cast<std::int64_t>(max_buckets)) {
       buckets_.clear();
       first_ = at;
     } else {
@@ -50,7 +50,7 @@ void History::add(Instant now, const Sample& sample) {
   }
   latest_ = sample;
   latest_at_ = now;
-  while (buckets_.size() > most_buckets) halve();
+  while (buckets_.size() > max_buckets) halve();
 }
 
 void History::halve() {

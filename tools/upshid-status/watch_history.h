@@ -30,7 +30,7 @@ struct Sample {
 
 class History {
  public:
-  static constexpr std::size_t most_buckets = 2048;
+  static constexpr std::size_t max_buckets = 2048;
   static constexpr std::chrono::seconds first_step{2};
 
   // What holds from `now` on. Call it at least once a second while it holds: a longer silence is

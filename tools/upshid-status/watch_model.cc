@@ -179,7 +179,7 @@ std::optional<Direction> WatchModel::changed(std::string_view name, Instant now)
 
 void WatchModel::add_event(const Moment& now, std::string text) {
   events_.push_back({now.local, power_, std::move(text)});
-  if (events_.size() > most_events) events_.pop_front();
+  if (events_.size() > max_events) events_.pop_front();
 }
 
 }  // namespace upshid::status

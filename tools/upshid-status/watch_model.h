@@ -49,7 +49,7 @@ enum class Direction : std::uint8_t { up, down, other };
 
 class WatchModel {
  public:
-  static constexpr std::size_t most_events = 200;
+  static constexpr std::size_t max_events = 200;
   // How long what changed stands out.
   static constexpr std::chrono::seconds highlight{5};
 

@@ -11,7 +11,7 @@ TEST_CASE("on a terminal a command that cuts the power says what it does, and ne
   CHECK(terminal.read_to_end() ==
         "upshid-cmd: shutdown.return on virtual:CP850PFCLCDa: cuts the load's power in 60 s; "
         "switches on when mains returns, not before 120 s\r\n"
-        "upshid-cmd: nothing was written; to go on, add --yes\r\n");
+        "upshid-cmd: nothing was written; to confirm, add --yes\r\n");
 }
 
 TEST_CASE("with --yes it goes on, and what cuts no power needs none") {

@@ -62,7 +62,7 @@ TEST_CASE("a value is set, given or asked for") {
   CHECK(asked.err == "OK\n");
   CHECK(asked.status == 0);
   const Ran silence = rw({"-s", "battery.charge.low", "virtual:CP850PFCLCDa"});
-  CHECK(silence.err == "upshid-rw: no value came for battery.charge.low; nothing was written\n");
+  CHECK(silence.err == "upshid-rw: no value given for battery.charge.low; nothing was written\n");
   CHECK(silence.status == 12);
 }
 

@@ -11,25 +11,26 @@ using upshid::test::Ran;
 using upshid::test::rw;
 
 TEST_CASE("a command line that makes no sense is wrong use, and does nothing") {
-  check_silent(cmd({}), 2, "upshid-cmd: expected a UPS and a command; try upshid-cmd --help\n");
-  check_silent(cmd({"load.off"}), 2,
-               "upshid-cmd: expected a UPS and a command; try upshid-cmd --help\n");
-  check_silent(cmd({"virtual:EC850LCD", "load.off", "1", "2"}), 2,
-               "upshid-cmd: found \"2\", expected nothing more; try upshid-cmd --help\n");
-  check_silent(cmd({"--now", "virtual:EC850LCD", "load.off"}), 2,
-               "upshid-cmd: unknown option --now; try upshid-cmd --help\n");
-  check_silent(cmd({"-u"}), 2, "upshid-cmd: option -u needs a value; try upshid-cmd --help\n");
   check_silent(
-      cmd({"--wait", "virtual:EC850LCD", "load.off"}), 2,
-      "upshid-cmd: --wait with load.off, expected a battery test; try upshid-cmd --help\n");
+      cmd({}), 2,
+      "upshid-cmd: missing argument: expected a UPS and a command; see upshid-cmd --help\n");
+  check_silent(
+      cmd({"load.off"}), 2,
+      "upshid-cmd: missing argument: expected a UPS and a command; see upshid-cmd --help\n");
+  check_silent(cmd({"virtual:EC850LCD", "load.off", "1", "2"}), 2,
+               "upshid-cmd: unexpected argument \"2\"; see upshid-cmd --help\n");
+  check_silent(cmd({"--now", "virtual:EC850LCD", "load.off"}), 2,
+               "upshid-cmd: unknown option --now; see upshid-cmd --help\n");
+  check_silent(cmd({"-u"}), 2, "upshid-cmd: option -u needs a value; see upshid-cmd --help\n");
+  check_silent(cmd({"--wait", "virtual:EC850LCD", "load.off"}), 2,
+               "upshid-cmd: --wait requires a battery test, not load.off; see upshid-cmd --help\n");
   check_silent(cmd({"--transport", "serial", "-l"}), 2,
                "upshid-cmd: --transport serial, expected auto, hidapi, libusb, virtual or "
-               "recording[:FILE]; try upshid-cmd --help\n");
+               "recording[:FILE]; see upshid-cmd --help\n");
   check_silent(rw({"-s", "battery.charge.low=20"}), 2,
-               "upshid-rw: expected a UPS; try upshid-rw --help\n");
+               "upshid-rw: missing argument: expected a UPS; see upshid-rw --help\n");
   check_silent(rw({"virtual:EC850LCD", "battery.charge.low=20"}), 2,
-               "upshid-rw: found \"battery.charge.low=20\", expected nothing more; try upshid-rw "
-               "--help\n");
+               "upshid-rw: unexpected argument \"battery.charge.low=20\"; see upshid-rw --help\n");
 }
 
 TEST_CASE("what upscmd and upsrw refuse is refused with their words") {

@@ -40,19 +40,19 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
   for (const Row& row :
        {Row{{"--nonsense"}, "unknown option --nonsense"}, Row{{"-x"}, "unknown option -x"},
         Row{{"--statedir", "here"}, "--statedir here, expected a path that begins with /"},
-        Row{{"--confdir", ""}, "--confdir without a folder's name"},
+        Row{{"--confdir", ""}, "option --confdir needs a value"},
         Row{{"a", "a"}, "a is named twice"},
         Row{{"a@b"},
-            "\"a@b\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
+            "\"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
         Row{{"a="},
-            "\"a=\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
+            "\"a=\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
         Row{{"virtual:EC850LCD"},
             "virtual:EC850LCD, expected a name before it, like test=virtual:EC850LCD"}}) {
     bench.write("err", "");
     const Ended ended = run(bench, row.words);
     CHECK(ended.status == 2);
     CHECK(ended.err ==
-          "upshid-monitor: " + std::string(row.told) + "; try upshid-monitor --help\n");
+          "upshid-monitor: " + std::string(row.told) + "; see upshid-monitor --help\n");
   }
 }
 

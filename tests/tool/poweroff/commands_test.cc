@@ -128,8 +128,8 @@ TEST_CASE("a machine that restarts keeps its power, flag or not") {
   for (const std::string verb : {"reboot", "kexec"}) {
     const Ran ran = end(bench, {verb, "test=virtual:CP850PFCLCDa,mains=off"});
     CHECK(ran.status == 0);
-    CHECK(ran.err == "upshid-poweroff: " + bench / "flag" + " is there, but this is a " + verb +
-                         ": the UPS keeps its power on\n");
+    CHECK(ran.err == "upshid-poweroff: " + bench / "flag" + " exists, but this is a " + verb +
+                         "; the UPS stays on\n");
   }
 }
 
@@ -159,7 +159,7 @@ TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not 
   REQUIRE(lines.size() == 2);
   CHECK(lines[0].starts_with("upshid-poweroff: test: "));
   CHECK(lines[0].find("feature report 0x15") != std::string::npos);
-  CHECK(lines[1] == "upshid-poweroff: a trial: this machine is not started again");
+  CHECK(lines[1] == "upshid-poweroff: dry run: this machine is not restarted");
 }
 
 TEST_CASE("a UPS that ignores the command, without mains, is told of and no more") {

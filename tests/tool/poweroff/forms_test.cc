@@ -22,12 +22,13 @@ TEST_CASE("a command line of upshid-poweroff that makes no sense is refused with
         Row{{"--console", "", "halt"}, "option --console needs a value"},
         Row{{"--frob", "halt"}, "unknown option --frob"}, Row{{"-x", "halt"}, "unknown option -x"},
         Row{{"halt", "a@b"},
-            "\"a@b\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"}}) {
+            "\"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and "
+            "spaces"}}) {
     const Ran ran = run(row.arguments, {.program = UPSHID_POWEROFF});
     CHECK(ran.status == 2);
     CHECK(ran.out.empty());
     CHECK(ran.err ==
-          "upshid-poweroff: " + std::string(row.told) + "; try upshid-poweroff --help\n");
+          "upshid-poweroff: " + std::string(row.told) + "; see upshid-poweroff --help\n");
   }
 }
 

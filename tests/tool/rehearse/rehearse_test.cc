@@ -121,9 +121,9 @@ TEST_CASE("rehearse: a command line that makes no sense is refused with status 2
            Row{{"--nonsense"}, "unknown option --nonsense"},
            Row{{"-x"}, "unknown option -x"},
            Row{{"--svg"}, "option --svg needs a value"},
-           Row{{"--svg", ""}, "--svg without a file's name"},
-           Row{{"--confdir", ""}, "--confdir without a folder's name"},
-           Row{{"a", "b"}, "\"b\" is too much, expected one UPS"},
+           Row{{"--svg", ""}, "option --svg needs a value"},
+           Row{{"--confdir", ""}, "option --confdir needs a value"},
+           Row{{"a", "b"}, "unexpected argument \"b\": expected one UPS"},
            Row{{"--charge", "0"}, "--charge 0, expected a number of percent from 1 to 100"},
            Row{{"--load", "x"}, "--load x, expected a number of percent from 1 to 200"},
            Row{{"--runtime", "-1"}, "--runtime -1, expected a number of seconds from 1 to 172800"},
@@ -150,7 +150,7 @@ TEST_CASE("rehearse: a command line that makes no sense is refused with status 2
     CHECK(ran.status == 2);
     CHECK(ran.out.empty());
     CHECK(ran.err ==
-          "upshid-sched: " + std::string(row.told) + "; try upshid-sched rehearse --help\n");
+          "upshid-sched: " + std::string(row.told) + "; see upshid-sched rehearse --help\n");
   }
 }
 

@@ -78,7 +78,7 @@ TEST_CASE("what may shut down wants --really; --dry-run shows it and runs nothin
   CHECK(bench.count("down") == 0);
   const Ended both = ask_sched(bench, {"test", "SHUTDOWN", "--really", "--dry-run"});
   CHECK(both.status == 2);
-  CHECK(both.err == "upshid-sched: --dry-run and --really together, expected one of them\n");
+  CHECK(both.err == "upshid-sched: --dry-run and --really cannot be combined\n");
 }
 
 TEST_CASE("a timer that a test starts is said to depend on the truth; no command, too") {

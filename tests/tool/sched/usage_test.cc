@@ -32,30 +32,31 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
            {{"--nonsense"}, "unknown option --nonsense"},
            {{"list", "-x"}, "unknown option -x"},
            {{"list", "--statedir"}, "option --statedir needs a value"},
-           {{"list", "--statedir", ""}, "--statedir without a folder's name"},
-           {{"check", "--confdir", ""}, "--confdir without a folder's name"},
+           {{"list", "--statedir", ""}, "option --statedir needs a value"},
+           {{"check", "--confdir", ""}, "option --confdir needs a value"},
            {{"list", "--really"}, "list has no --really"},
            {{"start", "a", "5", "--json"}, "start has no --json"},
            {{"fsd", "--dry-run"}, "fsd has no --dry-run"},
            {{"status", "--confdir", "x"}, "status has no --confdir"},
            {{"test"}, "test needs more, expected test TYPE [UPS]"},
-           {{"test", "a", "b", "c"}, "\"c\" is too much, expected TYPE [UPS] after test"},
+           {{"test", "a", "b", "c"}, "unexpected argument \"c\": expected test TYPE [UPS]"},
            {{"start", "a"}, "start needs more, expected start NAME SECONDS"},
            {{"cancel"}, "cancel needs more, expected cancel NAME"},
-           {{"list", "a"}, "\"a\" is too much, expected nothing after list"}}) {
+           {{"list", "a"}, "unexpected argument \"a\": list takes none"}}) {
     const Ended ended = run_sched(bench, row.words);
     CHECK(ended.status == 2);
-    CHECK(ended.err == "upshid-sched: " + std::string(row.told) + "; try upshid-sched --help\n");
+    CHECK(ended.err == "upshid-sched: " + std::string(row.told) + "; see upshid-sched --help\n");
   }
   CHECK(run_sched(bench, {}).err ==
-        "upshid-sched: no verb, " + verbs + "; try upshid-sched --help\n");
+        "upshid-sched: missing verb: " + verbs + "; see upshid-sched --help\n");
   CHECK(run_sched(bench, {"dance"}).err ==
-        "upshid-sched: \"dance\" is no verb, " + verbs + "; try upshid-sched --help\n");
+        "upshid-sched: unknown verb \"dance\"; " + verbs + "; see upshid-sched --help\n");
   const Ended bad = run_sched(bench, {"check", "a@b"});
   CHECK(bad.status == 2);
-  CHECK(bad.err ==
-        "upshid-sched: \"a@b\" is no UPS, expected NAME or NAME=ADDRESS, the name without '@' and "
-        "spaces\n");
+  CHECK(
+      bad.err ==
+      "upshid-sched: \"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and "
+      "spaces\n");
 }
 
 TEST_CASE("the manual page and --help name every verb, option and exit status") {

@@ -231,7 +231,7 @@ TEST_CASE("Two simulations of one name or one port do not get in each other's wa
       {"serve", "--port", "0", "--control", served.scratch / "sock", "EC850LCD"}, served.scratch);
   CHECK(name.status == 2);
   CHECK(name.err == "upshid-sim: " + (served.scratch / "sock") +
-                        ": another upshid-sim listens there; give this one another --name\n");
+                        ": another upshid-sim has this name; choose another one with --name\n");
   const std::string port = std::to_string(served.port);
   const Ended taken = run_sim({"serve", "--port", port, "EC850LCD"}, served.scratch);
   CHECK(taken.status == 9);

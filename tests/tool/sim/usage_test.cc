@@ -39,19 +39,21 @@ TEST_CASE("upshid-sim's help names every verb and option, and that of one verb i
   CHECK(verbs.status == 0);
   CHECK(verbs.out.find("\n  mains on|off|VOLTS ") != std::string::npos);
   CHECK(run_sim({"do", "latency", "--help"}, scratch).out ==
-        "  latency DURATION                   every control transfer takes so long\n");
+        "  latency DURATION                   duration of every control transfer\n");
 }
 
 TEST_CASE("A command line of upshid-sim that makes no sense is refused with what was expected") {
-  const std::string end = "; try upshid-sim --help\n";
-  CHECK(misused({}) == "upshid-sim: expected attach, serve, do or list" + end);
+  const std::string end = "; see upshid-sim --help\n";
+  CHECK(misused({}) == "upshid-sim: missing verb: expected attach, serve, do or list" + end);
   CHECK(misused({"plug"}) ==
-        "upshid-sim: found \"plug\", expected attach, serve, do or list" + end);
+        "upshid-sim: unknown verb \"plug\"; expected attach, serve, do or list" + end);
   CHECK(misused({"--frobnicate"}) == "upshid-sim: unknown option --frobnicate" + end);
   CHECK(misused({"attach"}) ==
-        "upshid-sim: attach needs a profile (see `upshid-sim list`) or a folder" + end);
+        "upshid-sim: attach needs a profile (see upshid-sim list) or a directory" + end);
   CHECK(misused({"serve", "EC850LCD", "UT1500E"}) ==
-        "upshid-sim: serve plugs one unit, found \"UT1500E\" too; start another upshid-sim" + end);
+        "upshid-sim: unexpected argument \"UT1500E\": serve takes one unit; for another one, start "
+        "another upshid-sim" +
+            end);
   CHECK(misused({"attach", "--port", "x", "EC850LCD"}) ==
         "upshid-sim: --port x, expected a number from 0 to 65535" + end);
   CHECK(misused({"attach", "EC850LCD", "--speed", "high"}) ==
@@ -60,12 +62,13 @@ TEST_CASE("A command line of upshid-sim that makes no sense is refused with what
         "upshid-sim: --latency 4, expected a duration like 4ms" + end);
   CHECK(misused({"attach", "EC850LCD", "--log"}) == "upshid-sim: option --log needs a value" + end);
   CHECK(misused({"attach", "-x", "EC850LCD"}) == "upshid-sim: unknown option -x" + end);
-  CHECK(misused({"do"}) == "upshid-sim: do needs a verb; see upshid-sim do --help" + end);
+  CHECK(misused({"do"}) == "upshid-sim: missing verb: see upshid-sim do --help" + end);
   CHECK(misused({"do", "mians", "--help"}) ==
-        "upshid-sim: there is no verb \"mians\"; see upshid-sim do --help" + end);
+        "upshid-sim: unknown verb \"mians\"; see upshid-sim do --help" + end);
   CHECK(misused({"do", "--to", "a", "--control", "b", "status"}) ==
-        "upshid-sim: --to and --control together, expected one of them" + end);
-  CHECK(misused({"list", "all"}) == "upshid-sim: list takes no names, found \"all\"" + end);
+        "upshid-sim: --to and --control cannot be combined" + end);
+  CHECK(misused({"list", "all"}) ==
+        "upshid-sim: unexpected argument \"all\": list takes none" + end);
   CHECK(misused({"do", "mains", "of"}) ==
         "upshid-sim: mains: found \"of\", expected on, off or volts from 0 to 1000\n");
 }
@@ -77,7 +80,7 @@ TEST_CASE("The manual page of upshid-sim tells of every verb and every option") 
   std::size_t verbs = 0;
   const std::string help = run_sim({"do", "--help"}, scratch).out;
   for (const std::string_view line : base::split(help, '\n')) {
-    if (!line.starts_with("  ")) continue;
+    if (!line.starts_with("  ") || line.starts_with("  -")) continue;
     ++verbs;
     const std::string verb(base::words(line).front());
     const bool told = manual->find(".It Cm " + verb) != std::string::npos ||
@@ -114,12 +117,12 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   const Ended none = run_sim({"do", "--control", scratch / "none.sock", "status"}, scratch);
   CHECK(none.status == 3);
   CHECK(none.err == "upshid-sim: " + (scratch / "none.sock") +
-                        ": no upshid-sim listens there (No such file or directory, errno 2)\n");
+                        ": upshid-sim is not running (No such file or directory, errno 2)\n");
   const Ended unnamed = run_sim({"do", "--to", "nobody", "status"}, scratch);
   CHECK(unnamed.status == 3);
   CHECK(unnamed.err ==
-        "upshid-sim: no upshid-sim called nobody is running: none listens in /run/upshid-sim or " +
-            scratch.path() + "/upshid-sim\n");
+        "upshid-sim: no upshid-sim called nobody is running (no socket in /run/upshid-sim or " +
+            scratch.path() + "/upshid-sim)\n");
   const Ended off = run_sim(
       {"serve", "--port", "0", "--control", scratch / "off.sock", "EC850LCD,mains=off,charge=0"},
       scratch);

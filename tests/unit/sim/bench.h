@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "base/duration.h"
 #include "base/text.h"
 #include "upshid-sim/big_endian.h"
-#include "upshid-sim/duration.h"
 #include "upshid-sim/player.h"
 #include "upshid-sim/simulation.h"
 

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/duration.h"
 #include "base/text.h"
-#include "upshid-sim/duration.h"
 #include "upshid-sim/hex.h"
 #include "upshid-sim/transfer_log.h"
 
@@ -83,7 +83,7 @@ TEST_CASE("What a verb does not take is said with what it takes") {
   CHECK(refused("load nan") == "load: found \"nan\", expected percent from 0 to 200");
   CHECK(refused("mains nan") == "mains: found \"nan\", expected on, off or volts from 0 to 1000");
   CHECK(refused("load -1") == "load: found \"-1\", expected percent from 0 to 200");
-  CHECK(refused("drop 200") == "drop: found \"200\", expected how long it is away, like 200ms");
+  CHECK(refused("drop 200") == "drop: found \"200\", expected a time such as 200ms");
   CHECK(refused("stall 0x100") ==
         "stall: found \"0x100\", expected a report like 0x0b, input:0x0b, set:0x0b or string:5");
   CHECK(refused("stall 0x0b 0") ==
@@ -103,8 +103,7 @@ TEST_CASE("What a verb does not take is said with what it takes") {
 
 TEST_CASE("Every verb has a line of help") {
   CHECK(verb_help("drop") ==
-        "  drop DURATION                      pull the cable and plug it in "
-        "after so long, e.g. 200ms\n");
+        "  drop DURATION                      unplug the cable for this time, such as 200ms\n");
   CHECK(verb_help("mians").empty());
   const std::string all = verb_help();
   CHECK(std::count(all.begin(), all.end(), '\n') == 22);
@@ -113,7 +112,7 @@ TEST_CASE("Every verb has a line of help") {
 TEST_CASE("Durations have a unit, and are written back as they are read") {
   using std::chrono::microseconds;
   const auto us = [](std::string_view text) {
-    const auto duration = parse_duration(text);
+    const auto duration = base::parse_duration(text);
     return duration ? std::chrono::duration_cast<microseconds>(*duration).count() : -1;
   };
   CHECK(us("0") == 0);
@@ -127,9 +126,9 @@ TEST_CASE("Durations have a unit, and are written back as they are read") {
        {"", "5", "s", "-1s", "1 s", "1e3s", "9999999h", "5m", "nans"}) {
     CHECK(us(bad) == -1);
   }
-  CHECK(text_of(microseconds(1500000)) == "1500ms");
-  CHECK(text_of(microseconds(2000000)) == "2s");
-  CHECK(text_of(microseconds(250)) == "250us");
+  CHECK(base::duration_word(microseconds(1500000)) == "1500ms");
+  CHECK(base::duration_word(microseconds(2000000)) == "2s");
+  CHECK(base::duration_word(microseconds(250)) == "250us");
 }
 
 TEST_CASE("Bytes are pairs of hexadecimal digits") {

@@ -24,10 +24,11 @@ std::string refused(std::string_view text) {
 // Plays it to its end, and some time more.
 struct Played {
   explicit Played(const std::string& text, std::string_view unit = "CP850PFCLCDa") : bench(unit) {
-    sim::Player player(parse_scenario(text, "x.scenario").value(), bench.simulation,
-                       [this](Instant when, std::string_view, std::string_view said) {
-                         log.push_back(sim::text_of(when - Instant{}) + " " + std::string(said));
-                       });
+    sim::Player player(
+        parse_scenario(text, "x.scenario").value(), bench.simulation,
+        [this](Instant when, std::string_view, std::string_view said) {
+          log.push_back(base::duration_word(when - Instant{}) + " " + std::string(said));
+        });
     while (!player.at_end()) {
       const Instant due = *player.next_deadline();
       bench.run_for(due - bench.now);
@@ -65,9 +66,9 @@ TEST_CASE("A scenario is lines of a time and a command") {
 
 TEST_CASE("A scenario's errors point at the word") {
   CHECK(refused("5s mains off\n  soon mains on\n") ==
-        "x.scenario:2:3: found \"soon\", expected a time like 5s, 200ms or 2min");
+        "x.scenario:2:3: \"soon\": expected a time such as 5s, 200ms or 2min");
   CHECK(refused("5s mains off\n4s mains on\n") ==
-        "x.scenario:2:1: 4s is before the 5s of the command above");
+        "x.scenario:2:1: 4s is earlier than 5s of the line above");
   CHECK(refused("5s  mains of\n") ==
         "x.scenario:1:5: mains: found \"of\", expected on, off or volts from 0 to 1000");
   CHECK(refused("5s") == "x.scenario:1:3: expected a verb, like `mains off`");

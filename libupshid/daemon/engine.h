@@ -37,9 +37,9 @@ class Engine {
   // The same, and what was done, a line an action.
   std::vector<std::string> perform_and_tell(Instant now, const monitor::Actions& actions);
 
-  void want(watch::PollSet& set, Instant now) const;
+  void want(PollSet& set, Instant now) const;
   // Commands that ended, and what is due.
-  void attend(Instant now, const watch::PollSet& set);
+  void attend(Instant now, const PollSet& set);
 
   // SHUTDOWNCMD did its work, and SHUTDOWNEXIT says to end.
   bool is_over() const { return is_over_; }

@@ -7,20 +7,20 @@
 #include <upshid/units.h>
 
 #include <functional>
-#include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "daemon/engine.h"
-#include "watch/ups_watch.h"
+#include "watch/watches.h"
 
 namespace upshid::daemon {
 
 class Requests {
  public:
   using Reload = std::function<Result<void>()>;
-  Requests(Engine& engine, const std::list<watch::UpsWatch>& watches, Reload reload)
+  Requests(Engine& engine, const std::optional<watch::Watches>& watches, Reload reload)
       : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
 
   // One line to the whole answer, OK or ERROR at its end.
@@ -38,7 +38,7 @@ class Requests {
   Result<Lines> event(Instant now, const Words& words);
 
   Engine& engine_;
-  const std::list<watch::UpsWatch>& watches_;
+  const std::optional<watch::Watches>& watches_;
   Reload reload_;
 };
 

@@ -17,5 +17,6 @@
 #include <upshid/units.h>
 #include <upshid/ups.h>
 #include <upshid/variable.h>
+#include <upshid/watcher.h>
 
 #endif

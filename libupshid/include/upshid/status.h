@@ -72,6 +72,11 @@ enum class OnlineDischarge : std::uint8_t {
   calibrating,  ///< CAL OL DISCHRG.
 };
 
+/// On battery, which needs evidence: mains reported absent, or discharging where the unit has no
+/// word on mains at all.
+bool is_on_battery(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+bool is_calibrating(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+
 /// ups.status in NUT 2.8.5's order: [ALARM] CAL OB|OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS
 /// OFF. `online` unknown yields neither OL nor OB. `with_alarm` puts ALARM in front when alarms()
 /// is not empty and one of them is not already said by RB or LB; see the manual's list of

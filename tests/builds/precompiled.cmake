@@ -1,6 +1,7 @@
-# UPSHID_PRECOMPILED: the headers that most sources include are compiled once, for all targets.
+# UPSHID_PRECOMPILED: the headers that most sources include are compiled once for the library and the programs, and once
+# for the tests, which are not optimised.
 
-# upshid_targets(VARIABLE FOLDER): what is compiled in a folder and those below it.
+# upshid_targets(VARIABLE FOLDER): all targets of a folder and those below it.
 function(upshid_targets variable folder)
   get_property(found DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
   get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
@@ -11,24 +12,44 @@ function(upshid_targets variable folder)
   set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-upshid_targets(targets ${PROJECT_SOURCE_DIR})
-file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cc "")
-add_library(upshid_precompiled OBJECT ${PROJECT_BINARY_DIR}/precompiled.cc)
-target_link_libraries(upshid_precompiled PRIVATE upshid_flags fmt::fmt)
-target_precompile_headers(upshid_precompiled PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream>
-  <functional> <map> <memory> <optional> <ranges> <set> <span> <sstream> <string> <string_view> <utility> <variant>
-  <vector> <fmt/format.h>)
-
-# All that is compiled is compiled alike, or GCC does not take them.
-list(REMOVE_ITEM targets upshid_runtime_fmt)
-foreach(target IN ITEMS ${targets} upshid_precompiled)
-  get_target_property(type ${target} TYPE)
-  if(NOT type MATCHES "^(EXECUTABLE|(OBJECT|SHARED|STATIC)_LIBRARY)$")
-    continue()
-  endif()
+# Targets are compiled alike, or GCC does not take what another has compiled.
+function(upshid_compiled_alike target)
   target_compile_options(${target} PRIVATE -fPIC)
   target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
-  if(NOT target STREQUAL upshid_precompiled)
+endfunction()
+
+# But for these, which are fmt and doctest themselves.
+set(apart upshid_runtime_fmt upshid_test_main)
+
+upshid_targets(targets ${PROJECT_SOURCE_DIR})
+set(headers <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <optional>
+  <ranges> <set> <span> <sstream> <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
+set(precompiled upshid_precompiled)
+if(UPSHID_TESTS)
+  list(APPEND precompiled upshid_precompiled_tests)
+endif()
+file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cc "")
+foreach(library IN LISTS precompiled)
+  add_library(${library} OBJECT ${PROJECT_BINARY_DIR}/precompiled.cc)
+  target_link_libraries(${library} PRIVATE upshid_flags fmt::fmt)
+  target_precompile_headers(${library} PRIVATE ${headers})
+  upshid_compiled_alike(${library})
+endforeach()
+if(UPSHID_TESTS)
+  target_compile_options(upshid_precompiled_tests PRIVATE -O0)
+  target_precompile_headers(upshid_precompiled_tests PRIVATE <doctest/doctest.h>)
+endif()
+
+foreach(target IN LISTS targets)
+  get_target_property(type ${target} TYPE)
+  if(target IN_LIST apart OR NOT type MATCHES "^(EXECUTABLE|(OBJECT|SHARED|STATIC)_LIBRARY)$")
+    continue()
+  endif()
+  upshid_compiled_alike(${target})
+  get_target_property(links ${target} LINK_LIBRARIES)
+  if(upshid_test_main IN_LIST links)
+    target_precompile_headers(${target} REUSE_FROM upshid_precompiled_tests)
+  else()
     target_precompile_headers(${target} REUSE_FROM upshid_precompiled)
   endif()
 endforeach()

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <upshid/upshid.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -70,12 +71,11 @@ Ran run(const std::vector<std::string>& arguments, const How& how) {
   const std::string program = how.program.empty() ? UPSHID_STATUS : how.program;
   std::vector<std::string> words{std::filesystem::path(program).filename().string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  // The first of two entries of one name counts.
   std::vector<std::string> environment{"PATH=/usr/bin:/bin"};
   for (const auto& [name, value] : how.environment) {
     environment.emplace_back(name).append("=").append(value);
   }
-  environment.emplace_back("LC_ALL=de_DE.UTF-8");
+  add_unless_given(environment, "LC_ALL=", "de_DE.UTF-8");
   auto argv = pointers(words);
   auto envp = pointers(environment);
   pid_t child = -1;
@@ -107,6 +107,13 @@ std::string expected(const std::string& name) {
   const std::size_t at = text.find(placeholder);
   if (at != std::string::npos) text.replace(at, placeholder.size(), version());
   return text;
+}
+
+void add_unless_given(std::vector<std::string>& environment, const std::string& name,
+                      const std::string& value) {
+  const bool is_given = std::ranges::any_of(
+      environment, [&](const std::string& entry) { return entry.starts_with(name); });
+  if (!is_given) environment.push_back(name + value);
 }
 
 bool a_ups_is_plugged() {

@@ -46,6 +46,11 @@ std::string expected(const std::string& name);
 // The lines of a text, their newlines taken off.
 std::vector<std::string> lines_of(std::string_view text);
 
+// Adds NAME= with a value where the environment has none: of two entries of one name, programs take
+// either.
+void add_unless_given(std::vector<std::string>& environment, const std::string& name,
+                      const std::string& value);
+
 // Whether a HID UPS is plugged into the machine that runs the tests. Then what depends on none
 // being there cannot be tested.
 bool a_ups_is_plugged();

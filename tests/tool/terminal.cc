@@ -15,6 +15,7 @@
 #include <cstring>
 
 #include "skip.h"
+#include "tool/run.h"
 
 namespace upshid::test {
 
@@ -78,9 +79,8 @@ Terminal::Terminal(const std::vector<std::string>& command, const Environment& e
   std::vector<std::string> variables{"PATH=/usr/bin:/bin"};
   for (const auto& [key, value] : environment)
     variables.emplace_back(key).append("=").append(value);
-  // The first of two entries of one name counts.
-  variables.emplace_back("TERM=xterm");
-  variables.emplace_back("LC_ALL=C.UTF-8");
+  add_unless_given(variables, "TERM=", "xterm");
+  add_unless_given(variables, "LC_ALL=", "C.UTF-8");
   auto argv = pointers(words);
   auto envp = pointers(variables);
   REQUIRE(::posix_spawn(&child_, argv[0], &actions, &attributes, argv.data(), envp.data()) == 0);

@@ -84,7 +84,7 @@ TEST_CASE("a command that writes without end neither blocks the loop nor fills t
   bench.script("cmd", "echo $1 $$ >> " + bench / "ran" +
                           "\ntest $1 = flood || exit 0\n"
                           "while :; do echo a line and a line and a line; done\n");
-  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0:0.8"});
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0:3"});
   REQUIRE(wait_for([&] { return bench.count("online") == 1; }));
   REQUIRE(bench.ask({"status"}));
   const std::string ran = bench.read("ran");

@@ -9,7 +9,7 @@ namespace upshid::test {
 TEST_CASE("when mains go the command is run with the event's words in its environment") {
   const Bench bench;
   bench.configure("", "AT ONBATT * EXECUTE onbatt\nAT ONLINE * EXECUTE online\n");
-  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0.2:0.6"});
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0.2:3"});
   REQUIRE(wait_for_text(bench, "ran", "online"));
   CHECK(monitor.stop().status == 0);
   CHECK(bench.read("ran") ==
@@ -22,7 +22,7 @@ TEST_CASE("a timer whose outage is over runs nothing, one that lasts runs its co
   bench.configure("",
                   "AT ONBATT * START-TIMER short 1\nAT ONBATT * START-TIMER long 3600\n"
                   "AT ONLINE * CANCEL-TIMER long\nAT ONLINE * EXECUTE online\n");
-  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0.1:1.6"});
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,outage=0.1:4"});
   REQUIRE(wait_for_text(bench, "ran", "online"));
   const auto timers = bench.ask({"list"});
   REQUIRE(timers);

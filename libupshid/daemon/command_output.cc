@@ -25,7 +25,7 @@ constexpr int most_last_reads = 32;
 
 Error failure(const std::string& path, int error) {
   return {error == EACCES || error == EPERM ? Code::permission : Code::io, path,
-          "cannot make a FIFO for a command's output", error};
+          "cannot create a FIFO for the command's output", error};
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::string read_boot_id() {
 // A lock of fcntl()'s: it is not inherited, so a command that outlives us does not hold it.
 Result<base::UniqueFd> lock(const std::string& path) {
   base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) return failure(path, "cannot make the lock", errno);
+  if (!fd) return failure(path, "cannot create the lock file", errno);
   struct flock whole {};
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
@@ -61,8 +61,8 @@ Result<std::optional<std::string>> StateFile::load() const {
   const std::string first = "boot " + boot_id_ + "\n";
   if (text->starts_with("boot ") && !text->starts_with(first)) return std::optional<std::string>();
   if (!text->starts_with(first)) {
-    return Error{Code::malformed_config, folder_ + "/state:1:1",
-                 "the first line does not name the start of the machine", 0};
+    return Error{Code::malformed_config, folder_ + "/state:1:1", "the first line has no boot ID",
+                 0};
   }
   return std::optional(text->substr(first.size()));
 }

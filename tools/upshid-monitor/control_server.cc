@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 #include <vector>
 
 #include "base/unix_socket.h"
-#include "cli/exit_status.h"
 #include "cli/monitor_client.h"
 #include "daemon/local_names.h"
 
@@ -22,8 +22,8 @@ namespace {
 constexpr std::size_t most_clients = 8;
 constexpr std::chrono::seconds patience{5};
 
-std::string refusal(cli::ExitStatus status, std::string_view text) {
-  return fmt::format("ERROR {} {}\n", static_cast<int>(status), text);
+std::string refusal(cli::Refused why, std::string text) {
+  return cli::line_of({why, std::move(text)}) + "\n";
 }
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
@@ -46,14 +46,14 @@ Result<ControlServer> ControlServer::listen(const std::string& path) {
     (void)::unlink(path.c_str());
   }
   base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return failure(path, "cannot make the control socket", errno);
+  if (!fd) return failure(path, "cannot create the control socket", errno);
   const mode_t mask = ::umask(0177);
   // NOLINTNEXTLINE: the sockets interface casts.
   const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
   const int bound = ::bind(fd.get(), generic, sizeof(*address));
   const int error = errno;
   ::umask(mask);
-  if (bound != 0) return failure(path, "cannot make the control socket", error);
+  if (bound != 0) return failure(path, "cannot create the control socket", error);
   // Where the group cannot be given, root remains.
   auto group = group_of_askers();
   if (group && (::chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 ||
@@ -61,7 +61,7 @@ Result<ControlServer> ControlServer::listen(const std::string& path) {
     group.reset();
   }
   if (::listen(fd.get(), most_clients) != 0)
-    return failure(path, "cannot make the control socket", errno);
+    return failure(path, "cannot create the control socket", errno);
   return ControlServer(std::move(fd), path, group);
 }
 
@@ -91,8 +91,8 @@ void ControlServer::accept(Instant now) {
   if (!fd) return;
   Client client{std::move(fd), now + patience, {}, {}, false};
   if (!may_ask(client.fd.get())) {
-    client.answer = refusal(cli::ExitStatus::permission,
-                            "only root and the members of the socket's group may ask");
+    client.answer = refusal(cli::Refused::permission,
+                            "only root and members of the socket's group may connect");
     client.is_answered = true;
   }
   // Who has been silent for longest makes room.
@@ -132,11 +132,10 @@ bool ControlServer::attend(Client& client, const Answer& answer) {
     if (end == std::string::npos && client.request.size() < cli::longest_monitor_request)
       return true;
     client.is_answered = true;
-    client.answer =
-        end < cli::longest_monitor_request
-            ? answer(std::string_view(client.request).substr(0, end))
-            : refusal(cli::ExitStatus::usage, fmt::format("the request has more than {} bytes",
-                                                          cli::longest_monitor_request));
+    client.answer = end < cli::longest_monitor_request
+                        ? answer(std::string_view(client.request).substr(0, end))
+                        : refusal(cli::Refused::usage, fmt::format("request longer than {} bytes",
+                                                                   cli::longest_monitor_request));
   }
   const ssize_t n =
       ::send(fd, client.answer.data(), client.answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -44,15 +44,14 @@ cli::ExitStatus Daemon::run() {
   manager_.ready();
   while (!is_over_ && !engine_->is_over()) turn();
   manager_.stopping();
-  log_.self(Severity::notice, engine_->is_over()
-                                  ? "SHUTDOWNCMD did its work: ends, as SHUTDOWNEXIT says"
-                                  : "ends, the state is kept");
+  log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
+                                                 : "exiting; state saved");
   return cli::ExitStatus::ok;
 }
 
 std::optional<cli::ExitStatus> Daemon::prepare() {
   log_.self(Severity::info, fmt::format("upshid-monitor {}{}", version(),
-                                        options_.dry_run ? ", dry run: nothing is run" : ""));
+                                        options_.dry_run ? ", dry run: no command is run" : ""));
   tell_remarks();
   const auto& targets = configuration_.targets;
   const bool all_virtual =
@@ -90,7 +89,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   if (!uevents_.works()) {
     log_.self(Severity::notice,
-              "no uevents here: a UPS that is plugged in is found after up to 30 s");
+              "cannot receive uevents; a UPS that is plugged in is found within 30 s");
   }
   if (!options_.dry_run) {
     selftests_.emplace(options_.keepdir(), log_);
@@ -104,14 +103,14 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
 monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
   const auto text = state.load();
   if (!text) {
-    log_.self(Severity::error, text.error().text() + "; begins anew");
+    log_.self(Severity::error, text.error().text() + "; starting without saved state");
   } else if (*text) {
     auto restored = monitor::Monitor::restore(configuration_.settings, **text, now);
     if (restored) {
-      log_.self(Severity::info, "goes on where it was");
+      log_.self(Severity::info, "saved state restored");
       return *std::move(restored);
     }
-    log_.self(Severity::error, restored.error().text() + "; begins anew");
+    log_.self(Severity::error, restored.error().text() + "; starting without saved state");
   }
   return monitor::Monitor(configuration_.settings);
 }
@@ -145,7 +144,7 @@ void Daemon::turn() {
   if (came.reload) {
     if (const auto done = reload(); !done) {
       log_.self(Severity::error,
-                fmt::format("{}; the configuration stays as it was", done.error().text()));
+                fmt::format("{}; keeping the current configuration", done.error().text()));
     }
   }
   notice_sleep(now);
@@ -218,20 +217,19 @@ Result<void> Daemon::reload() {
     return fresh.settings.find(target.name) == nullptr;
   });
   if (fresh.error.empty() && loses_one && fresh.has_ups_complaints) {
-    fresh.error = fmt::format("{}; with it a UPS that is watched would not be watched any more",
-                              fresh.remarks.front().text);
+    fresh.error =
+        fmt::format("{}; a watched UPS would no longer be watched", fresh.remarks.front().text);
   }
   if (fresh.error.empty() && fresh.settings.shutdown_command.empty() &&
       !configuration_.settings.shutdown_command.empty()) {
-    fresh.error =
-        "no SHUTDOWNCMD any more: a monitor that runs does not give it up; start it again for that";
+    fresh.error = "SHUTDOWNCMD was removed; to run without it, restart the monitor";
   }
   if (!fresh.error.empty()) {
     manager_.ready();
     return Error{Code::malformed_config, {}, fresh.error, 0};
   }
   configuration_ = std::move(fresh);
-  log_.self(Severity::notice, "the configuration was read again");
+  log_.self(Severity::notice, "configuration reloaded");
   tell_remarks();
   std::string complaint;
   engine_->set_user(command_user(configuration_.run_as_user, complaint));

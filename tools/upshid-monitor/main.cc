@@ -56,8 +56,8 @@ ExitStatus watch(upshid::daemon::Options& options, upshid::watch::Configuration 
   // What is tried out must not halt the machine by the commands of its real configuration.
   if (some_virtual && options.confdir.empty() && !options.dry_run) {
     log.self(Severity::notice,
-             "a virtual UPS and no --confdir: a dry run, so that it does not shut this machine "
-             "down");
+             "virtual UPS without --confdir: running as --dry-run, so that it cannot shut this "
+             "machine down");
     options.dry_run = true;
   }
   return upshid::daemon::Daemon(options, std::move(configuration), signals, log).run();

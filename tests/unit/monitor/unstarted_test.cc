@@ -124,9 +124,10 @@ TEST_CASE("the state of an earlier start of the machine is refused") {
       settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));
   REQUIRE_FALSE(restored);
   CHECK(restored.error().code == Code::stale);
-  CHECK(restored.error().text() ==
-        "state: saved 100000 ms after boot, but the uptime is 99000 ms: the state is from an earlier "
-        "boot");
+  CHECK(
+      restored.error().text() ==
+      "state: saved 100000 ms after boot, but the uptime is 99000 ms: the state is from an earlier "
+      "boot");
 }
 
 TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery it is") {

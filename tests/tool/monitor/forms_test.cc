@@ -77,11 +77,11 @@ TEST_CASE("--once tells what would follow, runs nothing and leaves nothing") {
             env + "LOWBATT NOTIFYMSG='UPS test@localhost battery is low' " + bench / "cmd" +
             " emergency\n"
             "  now      log: Executing automatic power-fail shutdown: test@localhost on battery, "
-            "and the battery is low\n"
-            "  now      wall: Executing automatic power-fail shutdown\n"
+            "battery low\n"
             "  now      log: UPS test@localhost: forced shutdown in progress\n"
-            "  now      wall: UPS test@localhost: forced shutdown in progress\n"
             "  now      log: Auto logout and shutdown proceeding\n"
+            "  now      wall: Executing automatic power-fail shutdown\n"
+            "  now      wall: UPS test@localhost: forced shutdown in progress\n"
             "  now      wall: Auto logout and shutdown proceeding\n"
             "  now      log: command emergency finished\n"
             "  +2    s  log: timer onbatt of test@localhost expired\n"
@@ -92,7 +92,7 @@ TEST_CASE("--once tells what would follow, runs nothing and leaves nothing") {
             "  +5    s  write: /flag\n"
             "  +5    s  run: /sbin/shutdown -h +0\n"
             "  +5    s  log: SHUTDOWNCMD finished\n"
-            "  +5    s  end\n");
+            "  +5    s  exit\n");
   CHECK_FALSE(std::filesystem::exists(bench / "state"));
   CHECK_FALSE(std::filesystem::exists(bench / "ran"));
 }

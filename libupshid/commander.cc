@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sleep_for.h"
 #include "base/text.h"
 #include "nut/delay.h"
 #include "nut/setting.h"
@@ -152,10 +153,6 @@ void Commander::keep_default(const std::string& key, const std::string& text) {
 }
 
 Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
-  if (plan.steps.size() > 1 && !ups_.sleep) {
-    return Error{Code::unsupported, plan.name,
-                 "this command pauses between its writes, expected OpenOptions::sleep", 0};
-  }
   // Every report is made before the first is sent: what cannot be done is not begun.
   auto planned = with_bytes(plan);
   if (!planned) return planned.error();
@@ -163,7 +160,7 @@ Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
   out.plan = std::move(*planned);
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     PlannedWrite& write = out.plan.writes[i];
-    if (write.wait.count() > 0) ups_.sleep(write.wait);
+    if (write.wait.count() > 0) (ups_.sleep ? ups_.sleep : base::sleep_for)(write.wait);
     const auto is_same_report = [&write](const PlannedWrite& before) {
       return before.report_id == write.report_id;
     };

@@ -56,7 +56,7 @@ base::UniqueFd CommandOutput::writer() const {
   return base::UniqueFd(::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
 }
 
-void CommandOutput::want(watch::PollSet& set) const {
+void CommandOutput::want(PollSet& set) const {
   if (is_over_) return;
   if (pause_until_ == Instant{}) {
     set.want(fd_.get());
@@ -65,7 +65,7 @@ void CommandOutput::want(watch::PollSet& set) const {
   }
 }
 
-void CommandOutput::read(const watch::PollSet& set, Instant now, Log& log) {
+void CommandOutput::read(const PollSet& set, Instant now, Log& log) {
   if (pause_until_ != Instant{} ? now < pause_until_ : !set.is_ready(fd_.get())) return;
   pause_until_ = {};
   for (int i = 0; i < most_reads; ++i) {

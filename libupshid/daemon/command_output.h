@@ -16,7 +16,7 @@
 
 #include "base/unique_fd.h"
 #include "daemon/log.h"
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 namespace upshid::daemon {
 
@@ -40,8 +40,8 @@ class CommandOutput {
   // A writing end for the command; -1 with errno.
   base::UniqueFd writer() const;
 
-  void want(watch::PollSet& set) const;
-  void read(const watch::PollSet& set, Instant now, Log& log);
+  void want(PollSet& set) const;
+  void read(const PollSet& set, Instant now, Log& log);
   // What is there still, when the command has ended.
   void finish(Instant now, Log& log);
   // Nobody has it open any more. A command may leave processes behind that write on.

@@ -128,7 +128,7 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   return pid;
 }
 
-void Commands::want(watch::PollSet& set, Instant now) const {
+void Commands::want(PollSet& set, Instant now) const {
   for (const auto& [id, running] : running_) {
     if (running.process) {
       running.process->want(set, now);
@@ -156,7 +156,7 @@ bool Commands::look(std::uint64_t id, Running& running) const {
   return true;
 }
 
-std::vector<Commands::Ended> Commands::take(const watch::PollSet& set, Instant now) {
+std::vector<Commands::Ended> Commands::take(const PollSet& set, Instant now) {
   std::vector<Ended> out;
   for (auto at = running_.begin(); at != running_.end();) {
     auto& [id, running] = *at;

@@ -32,13 +32,13 @@ class Commands {
   // the command.
   std::int64_t start(const monitor::RunCommand& run);
 
-  void want(watch::PollSet& set, Instant now) const;
+  void want(PollSet& set, Instant now) const;
   // Takes in what they wrote, and says which have ended.
   struct Ended {
     std::uint64_t id = 0;
     std::optional<int> status;
   };
-  std::vector<Ended> take(const watch::PollSet& set, Instant now);
+  std::vector<Ended> take(const PollSet& set, Instant now);
   // Removes its files: only when the end has been saved, or a monitor that was killed before would
   // start it again.
   void forget(std::uint64_t id) const;

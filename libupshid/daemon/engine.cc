@@ -56,13 +56,13 @@ void Engine::queue(const monitor::Actions& actions) {
   queue_.insert(queue_.end(), actions.begin(), actions.end());
 }
 
-void Engine::want(watch::PollSet& set, Instant now) const {
+void Engine::want(PollSet& set, Instant now) const {
   if (const auto next = monitor_.next_deadline()) set.wake_at(*next);
   if (commands_) commands_->want(set, now);
   wall_.want(set, now);
 }
 
-void Engine::attend(Instant now, const watch::PollSet& set) {
+void Engine::attend(Instant now, const PollSet& set) {
   if (commands_) {
     for (const Commands::Ended& ended : commands_->take(set, now)) {
       perform(now, monitor_.ended(now, ended.id, ended.status));

@@ -34,9 +34,9 @@ class Engine {
   // `actions` are what an input to monitor() gave. Returns them, and those that followed from them.
   monitor::Actions perform(Instant now, const monitor::Actions& actions);
 
-  void want(watch::PollSet& set, Instant now) const;
+  void want(PollSet& set, Instant now) const;
   // Commands that exited, and what is due.
-  void attend(Instant now, const watch::PollSet& set);
+  void attend(Instant now, const PollSet& set);
 
   // SHUTDOWNCMD succeeded, and SHUTDOWNEXIT says to exit.
   bool is_over() const { return is_over_; }

@@ -48,7 +48,7 @@ std::optional<std::chrono::milliseconds> start_of(pid_t pid) {
 
 Process::Process(pid_t pid) : pid_(pid), fd_(open_pidfd(pid)) {}
 
-void Process::want(watch::PollSet& set, Instant now) const {
+void Process::want(PollSet& set, Instant now) const {
   if (fd_) {
     set.want(fd_.get());
   } else {

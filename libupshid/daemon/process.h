@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "base/unique_fd.h"
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 namespace upshid::daemon {
 
@@ -22,7 +22,7 @@ class Process {
   explicit Process(pid_t pid);
 
   pid_t pid() const { return pid_; }
-  void want(watch::PollSet& set, Instant now) const;
+  void want(PollSet& set, Instant now) const;
   // Whether it has ended. Then a child of ours is waited for and status() is known.
   bool has_ended();
   // An exit status, a signal as a negative number, or none: not a child of ours.

@@ -72,7 +72,7 @@ void Wall::say(const std::string& text) {
   if (error == 0) running_.emplace_back(pid);
 }
 
-void Wall::want(watch::PollSet& set, Instant now) const {
+void Wall::want(PollSet& set, Instant now) const {
   for (const Process& process : running_) process.want(set, now);
 }
 

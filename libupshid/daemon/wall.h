@@ -15,7 +15,7 @@ class Wall {
   explicit Wall(Log& log) : log_(log) {}
 
   void say(const std::string& text);
-  void want(watch::PollSet& set, Instant now) const;
+  void want(PollSet& set, Instant now) const;
   void take();
 
  private:

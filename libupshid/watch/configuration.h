@@ -4,7 +4,7 @@
 // All that the files and the command line say, as the monitor needs it.
 
 #include <upshid/severity.h>
-#include <upshid/ups.h>
+#include <upshid/watcher.h>
 
 #include <optional>
 #include <string>
@@ -27,16 +27,7 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 };
 
-// A UPS to watch.
-struct Target {
-  std::string name;     // As in Settings.
-  std::string address;  // What Ups::open() takes.
-  // pollinterval and pollfreq of ups.conf, where they are given.
-  std::optional<std::chrono::seconds> state_pace;
-  std::optional<std::chrono::seconds> live_pace;
-
-  bool is_virtual() const { return address.starts_with("virtual:"); }
-};
+using Target = WatchTarget;
 
 struct Remark {
   Severity severity = Severity::warning;

@@ -40,8 +40,7 @@ Uevents::Uevents() {
   if (fd_ && ::bind(fd_.get(), generic, sizeof(address)) != 0) fd_.reset();
 }
 
-bool Uevents::take(const PollSet& set) const {
-  if (!set.is_ready(fd_.get())) return false;
+bool Uevents::take() const {
   bool is_worth_a_look = false;
   std::array<char, 8192> buffer{};
   for (int i = 0; i < most_messages; ++i) {

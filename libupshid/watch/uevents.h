@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
-#include "watch/poll_set.h"
 
 namespace upshid::watch {
 
@@ -20,9 +19,10 @@ class Uevents {
   Uevents();
 
   bool works() const { return static_cast<bool>(fd_); }
-  void want(PollSet& set) const { set.want(fd_.get()); }
+  // Readable when there is something to take; -1 where there is none.
+  int fd() const { return fd_.get(); }
   // Whether it pays to look for UPSes.
-  bool take(const PollSet& set) const;
+  bool take() const;
 
  private:
   base::UniqueFd fd_;

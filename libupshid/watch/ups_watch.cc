@@ -61,21 +61,12 @@ monitor::Reading reading_of(const Snapshot& snapshot) {
   return out;
 }
 
-void UpsWatch::want(PollSet& set) const {
-  if (!ups_) {
-    set.wake_at(retry_at_);
-    return;
-  }
-  set.want(ups_->fd());
-  set.wake_at(ups_->next_deadline());
-}
-
-void UpsWatch::attend(Instant now, const PollSet& set, std::vector<Change>& out) {
+void UpsWatch::attend(Instant now, bool is_ready, std::vector<WatchChange>& out) {
   if (!ups_) {
     if (now < retry_at_) return;
     open(now, out);
     if (!ups_) return;
-  } else if (now < ups_->next_deadline() && !set.is_ready(ups_->fd())) {
+  } else if (now < ups_->next_deadline() && !is_ready) {
     return;
   }
   const auto changed = ups_->dispatch(now);
@@ -96,7 +87,7 @@ void UpsWatch::attend(Instant now, const PollSet& set, std::vector<Change>& out)
     is_tested_ = is_tested;
     set_pace();
   }
-  out.push_back({Change::Kind::read, target_.name, {}, {}});
+  out.push_back({WatchChange::Kind::read, target_.name, {}, {}});
 }
 
 // When the battery begins to give, the unit may be testing it: that is asked before anything
@@ -130,7 +121,7 @@ Result<void> UpsWatch::start_test(bool deep) {
   return {};
 }
 
-void UpsWatch::open(Instant now, std::vector<Change>& out) {
+void UpsWatch::open(Instant now, std::vector<WatchChange>& out) {
   Complaints complaints;
   auto ups = Ups::open(target_.address, open_, &complaints);
   if (!ups) {
@@ -138,18 +129,19 @@ void UpsWatch::open(Instant now, std::vector<Change>& out) {
     return;
   }
   ups_ = *std::move(ups);
+  epoll_.add(ups_->fd(), tag_);
   retry_pace_ = {};
   line_ = ups_->device().line();
-  out.push_back({Change::Kind::opened, target_.name, {}, {}});
+  out.push_back({WatchChange::Kind::opened, target_.name, {}, {}});
   is_on_battery_ = false;
   is_discharging_ = false;
   is_tested_ = false;
   set_pace();
 }
 
-void UpsWatch::lose(Instant now, const Error& error, std::vector<Change>& out) {
+void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& out) {
   const bool was_open = ups_.has_value();
-  ups_.reset();
+  close();
   if (error.code == Code::cancelled) {
     // A signal came, and its work is done first.
     retry_at_ = now;
@@ -158,12 +150,17 @@ void UpsWatch::lose(Instant now, const Error& error, std::vector<Change>& out) {
   retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
   retry_at_ = now + retry_pace_;
   std::string line = error.text();
-  Change change{Change::Kind::unreachable, target_.name, error, line == line_};
-  if (was_open) change = {Change::Kind::lost, target_.name, error, false};
+  WatchChange change{WatchChange::Kind::unreachable, target_.name, error, line == line_};
+  if (was_open) change = {WatchChange::Kind::lost, target_.name, error, false};
   out.push_back(std::move(change));
   line_ = std::move(line);
   if (!reading_.status.empty()) since_ = now;
   reading_ = {};
+}
+
+void UpsWatch::close() {
+  if (ups_) epoll_.remove(ups_->fd());
+  ups_.reset();
 }
 
 void UpsWatch::look_now(Instant now) {
@@ -173,7 +170,7 @@ void UpsWatch::look_now(Instant now) {
 }
 
 void UpsWatch::open_again(Instant now) {
-  ups_.reset();
+  close();
   look_now(now);
 }
 

@@ -4,38 +4,26 @@
 // One UPS: opened, heard, and looked for again when it is gone.
 
 #include <upshid/ups.h>
+#include <upshid/watcher.h>
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "monitor/status_events.h"
-#include "watch/configuration.h"
-#include "watch/poll_set.h"
+#include "watch/epoll.h"
 
 namespace upshid::watch {
 
 monitor::Reading reading_of(const Snapshot& snapshot);
 
-// What became of a UPS.
-struct Change {
-  enum class Kind : unsigned char {
-    opened,
-    read,         // Its snapshot is not what it was.
-    lost,         // It was open, and is gone.
-    unreachable,  // It cannot be opened.
-  };
-  Kind kind = Kind::read;
-  std::string ups;           // Target::name.
-  Error error;               // Why it was lost or is unreachable.
-  bool is_repeated = false;  // Unreachable for the same reason as before.
-};
-
 class UpsWatch {
  public:
-  UpsWatch(Target target, OpenOptions open) : target_(std::move(target)), open_(std::move(open)) {}
+  // While it is open, its descriptor is in the set, as `tag`.
+  UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint32_t tag)
+      : target_(std::move(target)), open_(std::move(open)), epoll_(epoll), tag_(tag) {}
 
-  const Target& target() const { return target_; }
+  const WatchTarget& target() const { return target_; }
   bool is_open() const { return ups_.has_value(); }
   // Why it is not open, or the UPS itself in a line.
   const std::string& state_line() const { return line_; }
@@ -43,9 +31,11 @@ class UpsWatch {
   const monitor::Reading& reading() const { return reading_; }
   Instant since() const { return since_; }
 
-  void want(PollSet& set) const;
+  Ups* ups() { return ups_ ? &*ups_ : nullptr; }
+
+  Instant next_deadline() const { return ups_ ? ups_->next_deadline() : retry_at_; }
   // Asks what is due, or looks for it. Adds what changed.
-  void attend(Instant now, const PollSet& set, std::vector<Change>& out);
+  void attend(Instant now, bool is_ready, std::vector<WatchChange>& out);
 
   // On mains, charged, and not at it already.
   bool is_fit_for_test() const;
@@ -58,13 +48,16 @@ class UpsWatch {
   void open_again(Instant now);
 
  private:
-  void open(Instant now, std::vector<Change>& out);
-  void lose(Instant now, const Error& error, std::vector<Change>& out);
+  void open(Instant now, std::vector<WatchChange>& out);
+  void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
+  void close();
   void look_for_test(Instant now);
   void set_pace();
 
-  Target target_;
+  WatchTarget target_;
   OpenOptions open_;
+  Epoll& epoll_;
+  std::uint32_t tag_;
   std::optional<Ups> ups_;
   Instant retry_at_{};
   std::chrono::milliseconds retry_pace_{0};

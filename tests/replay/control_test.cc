@@ -106,6 +106,17 @@ void each_capture(Use use) {
   }
 }
 
+// Without those that control_differences.txt has as pending: all of their commands are looked at
+// together.
+template <class Use>
+void each_settled_capture(Use use) {
+  const replay::Differences differences(UPSHID_TEST_DATA "/control_differences.txt");
+  each_capture([&](const std::string& folder, const std::string& device, int set, Ups& ups,
+                   replay::Capture& capture) {
+    if (!differences.is_pending(device)) use(folder, device, set, ups, capture);
+  });
+}
+
 }  // namespace
 
 TEST_CASE("every captured device offers what NUT offers for it, but for the listed differences") {
@@ -123,24 +134,25 @@ TEST_CASE("every captured device offers what NUT offers for it, but for the list
 }
 
 TEST_CASE("listing and planning ask a captured device for nothing but reports with other values") {
-  each_capture([](const std::string&, const std::string&, int, Ups& ups, replay::Capture& capture) {
-    for (const InstantCommand& command : ups.commands()) {
-      CAPTURE(command.name);
-      CHECK(capture.asked.empty());
-      const auto plan = ups.plan_run(command.name);
-      CHECK(plan);
-      capture.asked.clear();
-    }
-    for (const Setting& setting : ups.settings()) {
-      CAPTURE(setting.name);
-      CHECK_FALSE(ups.plan_set(setting.name, "no such value"));
-      CHECK(capture.asked.empty());
-    }
-  });
+  each_settled_capture(
+      [](const std::string&, const std::string&, int, Ups& ups, replay::Capture& capture) {
+        for (const InstantCommand& command : ups.commands()) {
+          CAPTURE(command.name);
+          CHECK(capture.asked.empty());
+          const auto plan = ups.plan_run(command.name);
+          CHECK(plan);
+          capture.asked.clear();
+        }
+        for (const Setting& setting : ups.settings()) {
+          CAPTURE(setting.name);
+          CHECK_FALSE(ups.plan_set(setting.name, "no such value"));
+          CHECK(capture.asked.empty());
+        }
+      });
 }
 
 TEST_CASE("nothing but these bytes is sent to a captured device for a command") {
-  each_capture(
+  each_settled_capture(
       [](const std::string&, const std::string& device, int set, Ups& ups, replay::Capture&) {
         if (set != 0) return;
         const std::string path = UPSHID_TEST_DATA "/commands/" + device + ".txt";
@@ -152,7 +164,7 @@ TEST_CASE("nothing but these bytes is sent to a captured device for a command") 
 }
 
 TEST_CASE("no command's delay is sooner than was asked for, on any captured device") {
-  each_capture([](const std::string&, const std::string&, int, Ups& ups, replay::Capture&) {
+  each_settled_capture([](const std::string&, const std::string&, int, Ups& ups, replay::Capture&) {
     for (const InstantCommand& command : ups.commands()) {
       if (!command.takes_value) continue;
       for (const int seconds : {1, 20, 30, 59, 60, 61, 119, 300}) {

@@ -73,7 +73,7 @@ void Differences::compare(const std::string& device, int set, const Variables& n
     if (theirs == mine) continue;
     const auto known = std::ranges::find_if(rows_, [&](const Row& row) {
       return fits(row.device, device) && fits(row.set, std::to_string(set)) &&
-             row.variable == name && fits(row.nut, theirs) && fits(row.ours, mine);
+             fits(row.variable, name) && fits(row.nut, theirs) && fits(row.ours, mine);
     });
     if (known == rows_.end()) {
       FAIL_CHECK(fmt::format("{} {} {} | {} | {} |", device, set, name, theirs, mine));
@@ -81,6 +81,11 @@ void Differences::compare(const std::string& device, int set, const Variables& n
       known->used = true;
     }
   }
+}
+
+bool Differences::is_pending(const std::string& device) const {
+  return std::ranges::any_of(
+      rows_, [&](const Row& row) { return row.device == device && row.variable == "*"; });
 }
 
 void Differences::check_all_used() const {

@@ -23,11 +23,14 @@ class Differences {
   // tell which program speaks.
   void compare(const std::string& device, int set, const Variables& nut, const Variables& ours);
 
+  // Whether a row with the variable "*" says that this device's variables are not settled yet.
+  bool is_pending(const std::string& device) const;
+
   // CHECKs that each row was needed, so that the list stays true.
   void check_all_used() const;
 
  private:
-  // "-" is "not there"; DEVICE, SET and the values may be "*".
+  // "-" is "not there"; each may be "*".
   struct Row {
     std::string device, set, variable, nut, ours;
     int line = 0;

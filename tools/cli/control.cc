@@ -22,14 +22,6 @@ namespace {
 
 using Action = ControlOptions::Action;
 
-void sleep_for(std::chrono::milliseconds time) {
-  timespec left{};
-  left.tv_sec = static_cast<time_t>(time.count() / 1000);
-  left.tv_nsec = static_cast<long>(time.count() % 1000 * 1'000'000);
-  while (::clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
-  }
-}
-
 ControlAnswer answer(ControlTool tool, const char* program, std::string_view help, int argc,
                      char** argv,
                      ControlAnswer (*perform)(const ControlOptions&, const Complainer&),
@@ -48,7 +40,6 @@ ControlAnswer answer(ControlTool tool, const char* program, std::string_view hel
     return {fmt::format("{} {}\n", program, version()), ExitStatus::ok};
   }
   options->open.clock = base::boot_time_now;
-  options->open.sleep = sleep_for;
   return perform(*options, complainer);
 }
 

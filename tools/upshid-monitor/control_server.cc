@@ -69,7 +69,7 @@ ControlServer::~ControlServer() {
   if (listener_) (void)::unlink(path_.c_str());
 }
 
-void ControlServer::want(watch::PollSet& set) const {
+void ControlServer::want(PollSet& set) const {
   set.want(listener_.get());
   for (const Client& client : clients_) {
     set.want(client.fd.get(), client.is_answered ? POLLOUT : POLLIN);
@@ -77,7 +77,7 @@ void ControlServer::want(watch::PollSet& set) const {
   }
 }
 
-void ControlServer::serve(Instant now, const watch::PollSet& set, const Answer& answer) {
+void ControlServer::serve(Instant now, const PollSet& set, const Answer& answer) {
   for (auto client = clients_.begin(); client != clients_.end();) {
     const bool is_late = now >= client->ends_at;
     const bool is_over = is_late || (set.is_ready(client->fd.get()) && !attend(*client, answer));

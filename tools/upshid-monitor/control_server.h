@@ -16,7 +16,7 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 namespace upshid::daemon {
 
@@ -29,10 +29,10 @@ class ControlServer {
   ControlServer& operator=(ControlServer&&) = delete;
   ~ControlServer();
 
-  void want(watch::PollSet& set) const;
+  void want(PollSet& set) const;
   // A line to its answer.
   using Answer = std::function<std::string(std::string_view line)>;
-  void serve(Instant now, const watch::PollSet& set, const Answer& answer);
+  void serve(Instant now, const PollSet& set, const Answer& answer);
 
  private:
   struct Client {

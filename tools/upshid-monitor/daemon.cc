@@ -40,7 +40,7 @@ cli::ExitStatus Daemon::run() {
   if (const auto refused = prepare()) return *refused;
   const Instant now = base::boot_time_now();
   engine_->resume(now);
-  attend_upses(now);
+  for (std::size_t i = 0; i < configuration_.targets.size(); ++i) attend_upses(now);
   manager_.ready();
   while (!is_over_ && !engine_->is_over()) turn();
   manager_.stopping();
@@ -87,7 +87,8 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   std::string complaint;
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
-  if (!uevents_.works()) {
+  make_watches();
+  if (!watches_->hears_arrivals()) {
     log_.self(Severity::notice,
               "cannot receive uevents; a UPS that is plugged in is found within 30 s");
   }
@@ -96,7 +97,6 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   }
   requests_.emplace(*engine_, watches_, [this] { return reload(); });
-  make_watches();
   return std::nullopt;
 }
 
@@ -117,16 +117,15 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
 
 void Daemon::make_watches() {
   is_status_told_ = false;
-  watches_.clear();
-  for (const watch::Target& target : configuration_.targets) watches_.emplace_back(target, open_);
+  watches_.emplace(configuration_.targets, open_);
 }
 
 void Daemon::turn() {
   Instant now = base::boot_time_now();
   set_.clear();
   signals_.want(set_);
-  uevents_.want(set_);
-  for (const watch::UpsWatch& watch : watches_) watch.want(set_);
+  set_.want(watches_->fd());
+  set_.wake_at(watches_->next_deadline());
   engine_->want(set_, now);
   if (selftests_) selftests_->want(set_);
   if (server_) server_->want(set_);
@@ -148,9 +147,6 @@ void Daemon::turn() {
     }
   }
   notice_sleep(now);
-  if (uevents_.take(set_)) {
-    for (watch::UpsWatch& watch : watches_) watch.look_now(now);
-  }
   attend_upses(now);
   engine_->attend(base::boot_time_now(), set_);
   test_batteries(now);
@@ -164,16 +160,13 @@ void Daemon::turn() {
 }
 
 void Daemon::attend_upses(Instant now) {
-  for (watch::UpsWatch& watch : watches_) {
-    std::vector<watch::Change> changes;
-    watch.attend(now, set_, changes);
-    for (const watch::Change& change : changes) take_change(watch, change);
-  }
+  for (const WatchChange& change : watches_->dispatch(now)) take_change(change);
 }
 
-void Daemon::take_change(const watch::UpsWatch& watch, const watch::Change& change) {
-  using Kind = watch::Change::Kind;
+void Daemon::take_change(const WatchChange& change) {
+  using Kind = WatchChange::Kind;
   const std::string& name = change.ups;
+  const watch::UpsWatch& watch = *watches_->find(name);
   if (change.kind == Kind::opened) {
     log_.self(Severity::info, fmt::format("{} is {}", name, watch.state_line()));
     return;
@@ -195,7 +188,7 @@ void Daemon::test_batteries(Instant now) {
   using namespace std::chrono;
   if (!selftests_) return;
   const bool may_start = engine_->monitor().state().shutdown.phase == monitor::Phase::none;
-  selftests_->attend(now, floor<seconds>(system_clock::now()), may_start, watches_);
+  selftests_->attend(now, floor<seconds>(system_clock::now()), may_start, watches_->all());
 }
 
 void Daemon::notice_sleep(Instant now) {
@@ -205,7 +198,7 @@ void Daemon::notice_sleep(Instant now) {
   if (!has_slept) return;
   slept_ = slept;
   engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
-  for (watch::UpsWatch& watch : watches_) watch.open_again(now);
+  watches_->open_again(now);
 }
 
 Result<void> Daemon::reload() {
@@ -251,7 +244,7 @@ void Daemon::tell_status() {
   if (is_status_told_) return;
   is_status_told_ = true;
   std::string text;
-  for (const watch::UpsWatch& watch : watches_) {
+  for (const watch::UpsWatch& watch : watches_->all()) {
     const std::string& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
                         status.empty() ? "not heard" : status);

@@ -3,7 +3,6 @@
 
 // The loop: waits for UPSes, commands, clients, signals and time, and lets each be attended to.
 
-#include <list>
 #include <optional>
 
 #include "cli/exit_status.h"
@@ -16,8 +15,7 @@
 #include "upshid-monitor/service_manager.h"
 #include "upshid-monitor/signals.h"
 #include "watch/configuration.h"
-#include "watch/uevents.h"
-#include "watch/ups_watch.h"
+#include "watch/watches.h"
 
 namespace upshid::daemon {
 
@@ -34,7 +32,7 @@ class Daemon {
   void make_watches();
   void turn();
   void attend_upses(Instant now);
-  void take_change(const watch::UpsWatch& watch, const watch::Change& change);
+  void take_change(const WatchChange& change);
   void test_batteries(Instant now);
   void notice_sleep(Instant now);
   Result<void> reload();
@@ -47,9 +45,8 @@ class Daemon {
   Log& log_;
   OpenOptions open_;
   ServiceManager manager_;
-  watch::Uevents uevents_;
-  watch::PollSet set_;
-  std::list<watch::UpsWatch> watches_;
+  PollSet set_;
+  std::optional<watch::Watches> watches_;
   std::optional<Engine> engine_;
   std::optional<Selftests> selftests_;
   std::optional<ControlServer> server_;

@@ -131,7 +131,7 @@ Requests::Lines Requests::status(Instant now) const {
                        std::string(name_of_phase(state.shutdown.phase)), "timers",
                        fmt::format("{}", state.timers.size()), "commands",
                        fmt::format("{}", state.scripts.size())})};
-  for (const watch::UpsWatch& watch : watches_) {
+  for (const watch::UpsWatch& watch : watches_->all()) {
     const std::string& name = watch.target().name;
     const monitor::WatchedUps* watched = engine_.monitor().settings().find(name);
     const auto ups = state.upses.find(name);

@@ -7,7 +7,7 @@
 #include <upshid/units.h>
 
 #include <functional>
-#include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,14 +15,14 @@
 
 #include "cli/monitor_client.h"
 #include "daemon/engine.h"
-#include "watch/ups_watch.h"
+#include "watch/watches.h"
 
 namespace upshid::daemon {
 
 class Requests {
  public:
   using Reload = std::function<Result<void>()>;
-  Requests(Engine& engine, const std::list<watch::UpsWatch>& watches, Reload reload)
+  Requests(Engine& engine, const std::optional<watch::Watches>& watches, Reload reload)
       : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
 
   // One line to the whole answer, OK or REFUSED at its end.
@@ -41,7 +41,7 @@ class Requests {
   Outcome event(Instant now, const Words& words);
 
   Engine& engine_;
-  const std::list<watch::UpsWatch>& watches_;
+  const std::optional<watch::Watches>& watches_;
   Reload reload_;
 };
 

@@ -47,12 +47,12 @@ void Selftests::configure(conf::SelftestSchedule schedule, conf::SelftestKind ki
   look_at_ = {};
 }
 
-void Selftests::want(watch::PollSet& set) const {
+void Selftests::want(PollSet& set) const {
   if (schedule_ != conf::SelftestSchedule::never) set.wake_at(look_at_);
 }
 
 void Selftests::attend(Instant now, WallTime wall, bool may_start,
-                       std::list<watch::UpsWatch>& watches) {
+                       std::deque<watch::UpsWatch>& watches) {
   if (schedule_ == conf::SelftestSchedule::never || now < look_at_) return;
   look_at_ = now + usual_look;
   bool news = false;

@@ -7,13 +7,13 @@
 #include <upshid/units.h>
 
 #include <chrono>
-#include <list>
+#include <deque>
 #include <map>
 #include <string>
 
 #include "conf/upshid_conf.h"
 #include "daemon/log.h"
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 #include "watch/ups_watch.h"
 
 namespace upshid::daemon {
@@ -30,8 +30,8 @@ class Selftests {
   // Starts what is due. A UPS that is met for the first time is tested when the time has gone by
   // once; so it is when the wall clock was in the future. Nothing is started unless `may_start`:
   // not while this machine is being shut down.
-  void attend(Instant now, WallTime wall, bool may_start, std::list<watch::UpsWatch>& watches);
-  void want(watch::PollSet& set) const;
+  void attend(Instant now, WallTime wall, bool may_start, std::deque<watch::UpsWatch>& watches);
+  void want(PollSet& set) const;
 
  private:
   bool start(watch::UpsWatch& watch);

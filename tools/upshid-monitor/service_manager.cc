@@ -62,7 +62,7 @@ void ServiceManager::beat(Instant now) {
   next_beat_ = now + *pace_;
 }
 
-void ServiceManager::want(watch::PollSet& set) const {
+void ServiceManager::want(PollSet& set) const {
   if (pace_) set.wake_at(next_beat_);
 }
 

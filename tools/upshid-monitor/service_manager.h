@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 namespace upshid::daemon {
 
@@ -26,7 +26,7 @@ class ServiceManager {
   void status(const std::string& text);
   // Says that the loop turns, when that is due.
   void beat(Instant now);
-  void want(watch::PollSet& set) const;
+  void want(PollSet& set) const;
 
  private:
   void send(std::string_view text) const;

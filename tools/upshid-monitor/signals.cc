@@ -18,7 +18,7 @@ Signals::Signals() {
   fd_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-Signals::Came Signals::take(const watch::PollSet& set) const {
+Signals::Came Signals::take(const PollSet& set) const {
   Came came;
   if (!set.is_ready(fd_.get())) return came;
   signalfd_siginfo info{};

@@ -2,7 +2,7 @@
 #define UPSHID_MONITOR_SIGNALS_H
 
 #include "base/unique_fd.h"
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 namespace upshid::daemon {
 
@@ -13,12 +13,12 @@ class Signals {
 
   // Readable while one waits to be taken.
   int fd() const { return fd_.get(); }
-  void want(watch::PollSet& set) const { set.want(fd_.get()); }
+  void want(PollSet& set) const { set.want(fd_.get()); }
   struct Came {
     bool end = false;
     bool reload = false;
   };
-  Came take(const watch::PollSet& set) const;
+  Came take(const PollSet& set) const;
 
  private:
   base::UniqueFd fd_;

@@ -41,8 +41,8 @@ struct OpenOptions {
   std::string confdir;
   /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
   std::function<Instant()> clock;
-  /// Waits this long, for the pauses between the writes of a command (125 ms). Empty: a command of
-  /// several writes is unsupported.
+  /// Waits this long, for the pauses between the writes of a command (125 ms). Empty: the thread
+  /// sleeps. For a loop that has other work meanwhile, see plan_run().
   std::function<void(std::chrono::milliseconds)> sleep;
   /// Readable: whatever is asked of the device from then on, or waited for, fails as cancelled.
   /// Over libusb a wait ends at once; elsewhere the kernel may hold it for 5 s. For the self-pipe
@@ -150,7 +150,7 @@ class Ups {
   Result<CommandPlan> plan_set(std::string_view variable, std::string_view value);
 
   /// Sends a command; `value` is a number of seconds, for those that take one. It blocks: a
-  /// transfer for each write, one to read back, and OpenOptions::sleep between writes. Delays are
+  /// transfer for each write, one to read back, and a pause between writes. Delays are
   /// rounded up to what the device counts, never down to "now". All is checked before anything is
   /// written. Errors: unsupported (no such command on this device; nothing was written),
   /// invalid_argument (refused: the value, and what was expected; nothing was written), stalled,

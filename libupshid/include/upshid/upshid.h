@@ -16,5 +16,6 @@
 #include <upshid/units.h>
 #include <upshid/ups.h>
 #include <upshid/variable.h>
+#include <upshid/watcher.h>
 
 #endif

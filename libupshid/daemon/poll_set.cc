@@ -1,9 +1,9 @@
-#include "watch/poll_set.h"
+#include "daemon/poll_set.h"
 
 #include <algorithm>
 #include <cerrno>
 
-namespace upshid::watch {
+namespace upshid::daemon {
 
 namespace {
 
@@ -43,4 +43,4 @@ bool PollSet::is_ready(int fd) const {
                      [fd](const pollfd& one) { return one.fd == fd && one.revents != 0; });
 }
 
-}  // namespace upshid::watch
+}  // namespace upshid::daemon

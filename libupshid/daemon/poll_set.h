@@ -1,5 +1,5 @@
-#ifndef UPSHID_WATCH_POLL_SET_H
-#define UPSHID_WATCH_POLL_SET_H
+#ifndef UPSHID_DAEMON_POLL_SET_H
+#define UPSHID_DAEMON_POLL_SET_H
 
 // What the loop waits for: each part says which descriptors and until when, and asks afterwards.
 
@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace upshid::watch {
+namespace upshid::daemon {
 
 class PollSet {
  public:
@@ -27,6 +27,6 @@ class PollSet {
   Instant deadline_ = Instant::max();
 };
 
-}  // namespace upshid::watch
+}  // namespace upshid::daemon
 
 #endif

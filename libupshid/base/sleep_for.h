@@ -1,0 +1,21 @@
+#ifndef UPSHID_BASE_SLEEP_FOR_H
+#define UPSHID_BASE_SLEEP_FOR_H
+
+#include <cerrno>
+#include <chrono>
+#include <ctime>
+
+namespace upshid::base {
+
+// The whole time, whatever signals come.
+inline void sleep_for(std::chrono::milliseconds time) {
+  timespec left{};
+  left.tv_sec = static_cast<std::time_t>(time.count() / 1000);
+  left.tv_nsec = static_cast<long>(time.count() % 1000 * 1'000'000);
+  while (::clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
+  }
+}
+
+}  // namespace upshid::base
+
+#endif

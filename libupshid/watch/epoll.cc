@@ -1,0 +1,32 @@
+#include "watch/epoll.h"
+
+#include <sys/epoll.h>
+
+#include <array>
+
+namespace upshid::watch {
+
+Epoll::Epoll() : fd_(::epoll_create1(EPOLL_CLOEXEC)) {}
+
+void Epoll::add(int fd, std::uint32_t tag) {
+  if (fd < 0) return;
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.u32 = tag;
+  // Without it (no memory, a descriptor that epoll cannot wait for) the deadline still tells.
+  (void)::epoll_ctl(fd_.get(), EPOLL_CTL_ADD, fd, &event);
+}
+
+void Epoll::remove(int fd) {
+  if (fd >= 0) (void)::epoll_ctl(fd_.get(), EPOLL_CTL_DEL, fd, nullptr);
+}
+
+std::vector<std::uint32_t> Epoll::ready() const {
+  std::array<epoll_event, 16> events{};
+  const int count = ::epoll_wait(fd_.get(), events.data(), static_cast<int>(events.size()), 0);
+  std::vector<std::uint32_t> out;
+  for (int i = 0; i < count; ++i) out.push_back(events.at(static_cast<std::size_t>(i)).data.u32);
+  return out;
+}
+
+}  // namespace upshid::watch

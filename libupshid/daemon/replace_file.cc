@@ -14,7 +14,7 @@ namespace {
 
 Error failure(const std::string& path, int error) {
   return {error == EACCES || error == EPERM || error == EROFS ? Code::permission : Code::io, path,
-          "cannot be written", error};
+          "cannot write the file", error};
 }
 
 }  // namespace

@@ -168,13 +168,13 @@ void Daemon::take_change(const WatchChange& change) {
   const std::string& name = change.ups;
   const watch::UpsWatch& watch = *watches_->find(name);
   if (change.kind == Kind::opened) {
-    log_.self(Severity::info, fmt::format("{} is {}", name, watch.state_line()));
+    log_.self(Severity::info, fmt::format("{}: connected: {}", name, watch.state_line()));
     return;
   }
   if (change.kind == Kind::lost)
-    log_.self(Severity::notice, fmt::format("{} is gone: {}", name, change.error.text()));
+    log_.self(Severity::notice, fmt::format("{}: disconnected: {}", name, change.error.text()));
   if (change.kind == Kind::unreachable && !change.is_repeated) {
-    log_.self(Severity::warning, fmt::format("{} cannot be opened: {}", name, change.error.text()));
+    log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
   }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.
@@ -205,7 +205,7 @@ Result<void> Daemon::reload() {
   manager_.reloading();
   watch::Configuration fresh = watch::load_configuration(options_.request());
   const auto& old = configuration_.targets;
-  // A mistake in ups.conf must not end the watch over a UPS.
+  // An error in ups.conf must not end the watch over a UPS.
   const bool loses_one = std::any_of(old.begin(), old.end(), [&](const watch::Target& target) {
     return fresh.settings.find(target.name) == nullptr;
   });
@@ -247,7 +247,7 @@ void Daemon::tell_status() {
   for (const watch::UpsWatch& watch : watches_->all()) {
     const std::string& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
-                        status.empty() ? "not heard" : status);
+                        status.empty() ? "no data" : status);
   }
   manager_.status(text);
 }

@@ -179,8 +179,8 @@ TEST_CASE("commands run as RUN_AS_USER, SHUTDOWNCMD as root") {
     CHECK(other.read("ran") == "65534\n");
     CHECK(
         other.read("err").find(
-            "upshid-monitor: RUN_AS_USER who-is-that: this machine has no such user; commands run "
-            "as nobody and will lack rights, SHUTDOWNCMD runs as root\n") != std::string::npos);
+            "upshid-monitor: RUN_AS_USER who-is-that: no such user; commands run as nobody and may "
+            "lack permissions; SHUTDOWNCMD runs as root\n") != std::string::npos);
   }
 }
 

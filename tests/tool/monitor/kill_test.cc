@@ -179,8 +179,8 @@ TEST_CASE("a second monitor does not start beside the first") {
   const Ended ended = second.end();
   CHECK(ended.status == 11);
   CHECK(ended.err.find("upshid-monitor: " + bench / "state/lock" +
-                       ": upshid-monitor runs already, as process " + std::to_string(first.pid()) +
-                       "\n") != std::string::npos);
+                       ": another upshid-monitor is running (process " +
+                       std::to_string(first.pid()) + ")" + "\n") != std::string::npos);
   CHECK(bench.ask({"status"}));
 }
 

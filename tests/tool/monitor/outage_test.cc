@@ -87,7 +87,7 @@ TEST_CASE("a UPS that is not there is told as lost, and looked for") {
   Monitor monitor(bench, {"test=serial:no such UPS anywhere"});
   REQUIRE(wait_for_text(bench, "ran", "commbad"));
   CHECK(wait_for_text(bench, "err",
-                      "upshid-monitor: test cannot be opened: no UPS found: looked "
+                      "upshid-monitor: test: cannot open: no UPS found: looked "
                       "for serial:no such UPS anywhere"));
   const auto status = bench.ask({"status"});
   REQUIRE(status);

@@ -83,10 +83,10 @@ enum class What : unsigned char {
 struct Entry {
   Time at{};
   What what = What::logged;
-  int charge = 0;                      // Percent.
-  Time left{};                         // Until the battery is empty, at this load.
-  std::optional<std::size_t> command;  // In Played::commands.
-  std::optional<monitor::LogEntry> log;
+  int charge = 0;                        // Percent.
+  Time left{};                           // Until the battery is empty, at this load.
+  std::optional<std::size_t> command{};  // In Played::commands.
+  std::optional<monitor::LogEntry> log{};
   Time delay{};
   std::size_t timers = 0;
   std::size_t commands = 0;

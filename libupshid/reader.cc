@@ -48,7 +48,10 @@ Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t i
 }
 
 Reader::Reader(OpenUps& ups)
-    : ups_(ups), asked_(ups.plan.reports.size()), told_(ups.descriptor.fields.size()) {
+    : ups_(ups),
+      asked_(ups.plan.reports.size()),
+      told_(ups.descriptor.fields.size()),
+      low_delay_(ups.settings) {
   heard_ = heard_reports();
   heard_buffer_.resize(hid::Budget{}.report_bits / 8);
 }
@@ -133,6 +136,7 @@ bool Reader::ask(std::size_t index) {
 
 // The next interrupt report, if one is there.
 Result<Reader::Took> Reader::take_interrupt(Instant now) {
+  if (ups_.poll_only) return Took::nothing;
   const auto got = ups_.transport->read_interrupt(heard_buffer_, std::chrono::milliseconds::zero());
   if (!got) {
     if (got.error().code == Code::timeout) return Took::nothing;
@@ -188,14 +192,14 @@ Result<void> Reader::ask_all() {
 
 Result<Snapshot> Reader::read() {
   if (auto all = ask_all(); !all) return all.error();
-  return make_snapshot();
+  return make_snapshot(std::nullopt);
 }
 
 // The snapshot anew; true when a condition is not what it was.
-bool Reader::renew() {
+bool Reader::renew(Instant now) {
   const Conditions before = snapshot_.conditions();
   const bool was_stale = snapshot_.stale();
-  snapshot_ = make_snapshot();
+  snapshot_ = make_snapshot(now);
   return !(before == snapshot_.conditions()) || was_stale != snapshot_.stale();
 }
 
@@ -205,7 +209,7 @@ Result<bool> Reader::dispatch(Instant now) {
     if (auto all = ask_all(); !all) return all.error();
     started_ = true;
     for (std::size_t i = 0; i < asked_.size(); ++i) schedule(i, now);
-    renew();
+    renew(now);
     set_deadline(now);
     return true;
   }
@@ -218,7 +222,7 @@ Result<bool> Reader::dispatch(Instant now) {
       if (*took == Took::nothing) break;
       if (*took == Took::old_values) continue;
       news = true;
-      if (renew()) return true;
+      if (renew(now)) return true;
     }
     while (next < asked_.size() && asked_[next].due > now) ++next;
     if (next == asked_.size()) break;
@@ -227,10 +231,13 @@ Result<bool> Reader::dispatch(Instant now) {
     const std::optional<Error>& error = asked_[next].error;
     if (error && error->code == Code::disconnected) return *error;
     news |= changed;
-    if (changed && ups_.plan.reports[next].refresh == nut::Refresh::state && renew()) return true;
+    if (changed && ups_.plan.reports[next].refresh == nut::Refresh::state && renew(now))
+      return true;
     ++next;
   }
-  if (news) renew();
+  const auto held_until = low_delay_.until();
+  news |= held_until && *held_until <= now;
+  if (news) renew(now);
   set_deadline(now);
   return news;
 }
@@ -255,7 +262,9 @@ void Reader::expect_change(std::uint8_t report_id) {
 void Reader::set_deadline(Instant now) {
   deadline_ = Instant::max();
   for (const Asked& asked : asked_) deadline_ = std::min(deadline_, asked.due);
-  if (ups_.transport->interrupt_fd() < 0) deadline_ = std::min(deadline_, now + unpolled_pace);
+  if (low_delay_.until()) deadline_ = std::min(deadline_, *low_delay_.until());
+  if (!ups_.poll_only && ups_.transport->interrupt_fd() < 0)
+    deadline_ = std::min(deadline_, now + unpolled_pace);
 }
 
 std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& out) {
@@ -269,7 +278,8 @@ std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& o
   return strings_.emplace(index, std::move(value)).first->second;
 }
 
-Snapshot Reader::make_snapshot() {
+// Without a time, which one reading cannot have, all that is reported counts.
+Snapshot Reader::make_snapshot(std::optional<Instant> now) {
   SnapshotBuilder out;
   const std::size_t fields = told_.size();
   values_.assign(fields, std::nullopt);
@@ -302,7 +312,8 @@ Snapshot Reader::make_snapshot() {
   }
   nut::evaluate(
       {&nut::table(), &ups_.plan, &ups_.descriptor, &*ups_.paths, &ups_.transport->device(),
-       &ups_.settings, &readings_, [this, &out](std::uint8_t index) { return string(index, out); }},
+       &ups_.settings, &readings_, [this, &out](std::uint8_t index) { return string(index, out); },
+       now ? &low_delay_ : nullptr, now.value_or(Instant{})},
       out);
   out.set_stale(power_state_asked && !power_state_known);
   if (!power_state_asked) out.warn("no report of this device says whether mains is present");

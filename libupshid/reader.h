@@ -29,6 +29,7 @@ struct OpenUps {
   std::string description;
   std::vector<std::pair<std::string, std::string>> parameters;
   std::unique_ptr<transport::Transport> transport;
+  bool poll_only = false;  // Its interrupt reports are not to be believed.
   std::vector<std::uint8_t> bytes;
   hid::Descriptor descriptor;
   std::optional<power::UsagePaths> paths;
@@ -89,10 +90,10 @@ class Reader {
   Result<Took> take_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
   bool is_known(const nut::PlannedReport& report) const;
-  bool renew();
+  bool renew(Instant now);
   void set_deadline(Instant now);
   void schedule(std::size_t report, Instant now);
-  Snapshot make_snapshot();
+  Snapshot make_snapshot(std::optional<Instant> now);
   std::optional<std::string> string(std::uint8_t index, SnapshotBuilder& out);
 
   OpenUps& ups_;
@@ -103,6 +104,7 @@ class Reader {
   std::map<std::uint8_t, std::optional<std::string>> strings_;
   bool started_ = false;
   Instant deadline_{};
+  nut::LowBatteryDelay low_delay_;
   Snapshot snapshot_;
   // Kept so that reading again allocates nothing.
   std::vector<std::uint8_t> buffer_;

@@ -57,7 +57,8 @@ Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
     return virtual_ups::open_virtual(found.virtual_spec, options.clock);
   }
   if (goes_over_libusb(options.transport, found.device)) {
-    return transport::open_libusb(found.device, options.cancel_fd, complaints);
+    return transport::open_libusb(found.device, options.cancel_fd, complaints, {},
+                                  !found.settings.pollonly);
   }
   return transport::open_hidapi(found.device, {}, options.cancel_fd);
 }
@@ -112,6 +113,8 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   out.ignore_low_battery = conf.ignorelb;
   out.online_discharge =
       conf.online_discharge.value_or(applied.online_discharge.value_or(OnlineDischarge::online));
+  out.low_delay = conf.lbrb_log_delay.value_or(std::chrono::seconds(0));
+  out.low_delay_without_calibrating = conf.lbrb_log_delay_without_calibrating;
   out.defaults = conf.defaults;
   out.overrides = conf.overrides;
   return out;
@@ -150,6 +153,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   Ups::State& s = *state;
   s.name = found.name;
   s.description = found.settings.desc.value_or("");
+  s.poll_only = found.settings.pollonly;
   s.parameters = std::move(found.parameters);
   s.transport = std::move(transport);
   s.sleep = std::move(sleep);
@@ -193,7 +197,7 @@ Result<Snapshot> Ups::read() {
   return state_->reader->read();
 }
 int Ups::fd() const {
-  return state_->transport->interrupt_fd();
+  return state_->poll_only ? -1 : state_->transport->interrupt_fd();
 }
 Instant Ups::next_deadline() const {
   return state_->reader->next_deadline();

@@ -1,2 +1,10 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include "skip.h"
+
+int main(int argc, char** argv) {
+  const int failed = doctest::Context(argc, argv).run();
+  constexpr int skipped = 77;  // As ctest is told.
+  return failed == 0 && upshid::test::anything_was_skipped() ? skipped : failed;
+}

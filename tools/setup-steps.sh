@@ -32,15 +32,31 @@ install_missing() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
 }
 
+# How many compilers fit: one a processor, and 350 MiB of memory for each.
+job_count() {
+  available=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)
+  processors=$(nproc)
+  fitting=$((${available:-0} / 1024 / 350))
+  if [ "$fitting" -gt "$processors" ]; then fitting=$processors; fi
+  if [ "$fitting" -lt 1 ]; then fitting=1; fi
+  echo "$fitting"
+}
+
+# configure PRESET [OPTION...]
+configure() {
+  preset=$1
+  shift
+  mkdir -p build
+  cmake --preset "$preset" "$@" >"build/$preset.log" 2>&1 || {
+    cat "build/$preset.log" >&2
+    exit 1
+  }
+}
+
 # build PRESET [TARGET...]
 build() {
   preset=$1
   shift
   say "Building in build/$preset"
-  mkdir -p build
-  cmake --preset "$preset" >"build/$preset.log" 2>&1 || {
-    cat "build/$preset.log" >&2
-    exit 1
-  }
-  cmake --build "build/$preset" ${1:+--target "$@"} >&2
+  cmake --build "build/$preset" -j "$(job_count)" ${1:+--target "$@"} >&2
 }

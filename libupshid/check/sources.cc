@@ -176,7 +176,8 @@ void find_in_files(const Sources& sources, Findings& findings) {
   // NUT's texts and passwords may have any bytes in them.
   for (std::size_t i = begin; i < findings.size(); ++i) {
     std::ranges::replace_if(
-        findings[i].what, [](char c) { return c >= 0 && (c < ' ' || c == 0x7f); }, '?');
+        findings[i].what, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; },
+        '?');
   }
 }
 

@@ -10,7 +10,7 @@ namespace upshid::conf {
 namespace {
 
 // What NUT 2.8.5's driver core, its USB code and usbhid-ups take.
-constexpr std::array<std::string_view, 34> ignored_keys{
+constexpr std::array<std::string_view, 33> ignored_keys{
     "allow_duplicates",
     "allow_killpower",
     "chroot",
@@ -21,7 +21,6 @@ constexpr std::array<std::string_view, 34> ignored_keys{
     "interruptonly",
     "interruptsize",
     "langid_fix",
-    "lbrb_log_delay_without_calibrating",
     "maxreport",
     "maxretry",
     "maxstartdelay",

@@ -77,6 +77,8 @@ constexpr std::array number_keys{
 // says onlinedischarge_battery.
 constexpr std::array flag_keys{
     FlagKey{"ignorelb", [](UpsSettings& s) { s.ignorelb = true; }},
+    FlagKey{"lbrb_log_delay_without_calibrating",
+            [](UpsSettings& s) { s.lbrb_log_delay_without_calibrating = true; }},
     FlagKey{"pollonly", [](UpsSettings& s) { s.pollonly = true; }},
     FlagKey{"disable_fix_report_desc", [](UpsSettings& s) { s.disable_fix_report_desc = true; }},
     FlagKey{"onlinedischarge",

@@ -44,6 +44,7 @@ struct UpsSettings {
   std::optional<std::chrono::seconds> lbrb_log_delay;
   std::optional<int> sdorder;
   std::optional<OnlineDischarge> online_discharge;
+  bool lbrb_log_delay_without_calibrating = false;
   bool ignorelb = false;
   bool pollonly = false;
   bool disable_fix_report_desc = false;

@@ -98,6 +98,9 @@ constexpr Row noted_row(Directive directive, std::string_view note) {
   return {directive, &Reader::read_nothing, {}, nullptr, nullptr, note};
 }
 
+constexpr std::string_view no_polling =
+    "what a UPS reports by itself is acted on as it comes, and pollinterval in ups.conf says how "
+    "often it is asked";
 constexpr std::string_view no_network = "nothing is asked over the network";
 
 constexpr std::array rows{
@@ -112,8 +115,9 @@ constexpr std::array rows{
     text_row("POWERDOWNFLAG file", &UpsmonConf::powerdown_flag),
     text_row("NOTIFYCMD command", &UpsmonConf::notify_command),
     text_row("RUN_AS_USER user", &UpsmonConf::run_as_user),
-    seconds_row("POLLFREQ seconds", seconds_from_1, &UpsmonConf::poll_interval),
-    seconds_row("POLLFREQALERT seconds", seconds_from_1, &UpsmonConf::poll_interval_alert),
+    seconds_row("POLLFREQ seconds", seconds_from_1, &UpsmonConf::poll_interval, no_polling),
+    seconds_row("POLLFREQALERT seconds", seconds_from_1, &UpsmonConf::poll_interval_alert,
+                no_polling),
     seconds_row("HOSTSYNC seconds", seconds_from_0, &UpsmonConf::host_sync,
                 "no other machine logs in here"),
     seconds_row("DEADTIME seconds", seconds_from_0, &UpsmonConf::dead_time),
@@ -140,8 +144,9 @@ UpsmonConf Reader::run() && {
   for (const Line& line : in_.lines()) {
     const Row* row = in_.match(line, std::span<const Row>(rows));
     if (row == nullptr) continue;
+    const std::size_t known = conf_.complaints.size();
     (this->*(row->read))(line, *row);
-    if (!row->note.empty()) {
+    if (!row->note.empty() && conf_.complaints.size() == known) {
       in_.note(line.front().at, fmt::format("{} is accepted and has no meaning here: {}",
                                             row->directive.name(), row->note));
     }

@@ -172,6 +172,7 @@ class Evaluator {
 
   void status() {
     Conditions& is = out_.conditions();
+    if (in_.low_delay != nullptr) in_.low_delay->apply(is, in_.now);
     // A unit without a "fully charged" bit: NUT 2.8.5 says charging while the charge is 1 to 99 %.
     const Variable* charge = out_.find("battery.charge");
     const bool full = charge != nullptr && charge->number && *charge->number >= 100;

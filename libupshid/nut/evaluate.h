@@ -5,12 +5,14 @@
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
+#include <upshid/units.h>
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "nut/low_battery_delay.h"
 #include "nut/plan.h"
 #include "nut/settings.h"
 #include "nut/snapshot_builder.h"
@@ -37,6 +39,9 @@ struct Evaluation {
   const std::vector<std::optional<Reading>>* readings = nullptr;
   // The USB string of an index; "" where the device has none, nothing where it could not be read.
   std::function<std::optional<std::string>(std::uint8_t)> string;
+  // Decides what counts now; nullptr: all that is reported.
+  LowBatteryDelay* low_delay = nullptr;
+  Instant now{};
 };
 
 // Adds everything that the readings yield to `out`, ups.status last.

@@ -5,6 +5,7 @@
 
 #include <upshid/status.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,8 @@ struct Settings {
       low_battery_percent;          // lowbatt: replaces battery.charge.low where there is one
   bool ignore_low_battery = false;  // ignorelb
   OnlineDischarge online_discharge = OnlineDischarge::online;
+  std::chrono::seconds low_delay{};                            // lbrb_log_delay_sec
+  bool low_delay_without_calibrating = false;                  // lbrb_log_delay_without_calibrating
   std::vector<std::pair<std::string, std::string>> defaults;   // default.VARIABLE
   std::vector<std::pair<std::string, std::string>> overrides;  // override.VARIABLE
 };

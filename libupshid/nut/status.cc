@@ -26,14 +26,10 @@ constexpr AlarmText alarm_texts[] = {
     {Condition::bypass_manual, "Manual bypass mode!"},
 };
 
-// OB needs evidence: mains said to be absent, or discharging where the unit has no word on mains at
-// all. Without either there is no token (a bad read once made a UPS on mains say OB: NUT issue
-// 3557).
+// Without evidence there is no token (a bad read once made a UPS on mains say OB: NUT issue 3557).
 std::string_view power_token(const Conditions& is, OnlineDischarge policy) {
-  if (!is.is_known(Condition::online)) return is.is_set(Condition::discharging) ? "OB" : "";
-  if (!is.is_set(Condition::online)) return "OB";
-  const bool outage = is.is_set(Condition::discharging) && policy == OnlineDischarge::on_battery;
-  return outage ? "OB" : "OL";
+  if (is_on_battery(is, policy)) return "OB";
+  return is.is_set(Condition::online) ? "OL" : "";
 }
 
 }  // namespace
@@ -46,11 +42,20 @@ std::vector<std::string_view> alarms(const Conditions& conditions) {
   return out;
 }
 
+bool is_on_battery(const Conditions& is, OnlineDischarge policy) {
+  const bool is_discharging = is.is_set(Condition::discharging);
+  if (!is.is_known(Condition::online)) return is_discharging;
+  return !is.is_set(Condition::online) || (is_discharging && policy == OnlineDischarge::on_battery);
+}
+
+bool is_calibrating(const Conditions& is, OnlineDischarge policy) {
+  return is.is_set(Condition::calibrating) ||
+         (policy == OnlineDischarge::calibrating && is.is_set(Condition::online) &&
+          is.is_set(Condition::discharging));
+}
+
 std::string compose_status(const Conditions& is, OnlineDischarge policy) {
   const auto set = [&is](Condition condition) { return is.is_set(condition); };
-  const bool calibrating =
-      set(Condition::calibrating) || (policy == OnlineDischarge::calibrating &&
-                                      set(Condition::online) && set(Condition::discharging));
   std::string out;
   const auto add = [&out](bool wanted, std::string_view token) {
     if (!wanted || token.empty()) return;
@@ -58,7 +63,7 @@ std::string compose_status(const Conditions& is, OnlineDischarge policy) {
     out += token;
   };
   add(!alarms(is).empty(), "ALARM");
-  add(calibrating, "CAL");
+  add(is_calibrating(is, policy), "CAL");
   add(true, power_token(is, policy));
   add(set(Condition::discharging) && !set(Condition::depleted), "DISCHRG");
   add(set(Condition::charging) && !set(Condition::fully_charged), "CHRG");

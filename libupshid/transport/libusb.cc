@@ -44,8 +44,8 @@ Result<std::vector<std::uint8_t>> descriptor_over(UsbHandle& handle, const Devic
 
 class Libusb final : public Transport {
  public:
-  Libusb(std::unique_ptr<UsbHandle> handle, DeviceInfo info)
-      : handle_(std::move(handle)), info_(std::move(info)) {}
+  Libusb(std::unique_ptr<UsbHandle> handle, DeviceInfo info, bool hears)
+      : handle_(std::move(handle)), info_(std::move(info)), hears_(hears) {}
 
   const DeviceInfo& device() const override { return info_; }
   Result<std::vector<std::uint8_t>> report_descriptor() override;
@@ -63,6 +63,7 @@ class Libusb final : public Transport {
 
   std::unique_ptr<UsbHandle> handle_;
   DeviceInfo info_;
+  bool hears_;
   std::vector<std::uint8_t> descriptor_;  // As it was read last.
   std::optional<InterruptPipe> pipe_;     // From the second of two equal reads on.
   std::optional<std::uint16_t> language_;
@@ -73,7 +74,7 @@ class Libusb final : public Transport {
 Result<std::vector<std::uint8_t>> Libusb::report_descriptor() {
   auto bytes = descriptor_over(*handle_, info_);
   if (!bytes) return bytes;
-  if (!pipe_ && *bytes == descriptor_) {
+  if (hears_ && !pipe_ && *bytes == descriptor_) {
     pipe_.emplace(*handle_, longest_input_report(*bytes, kReportLimit));
   }
   descriptor_ = *bytes;
@@ -138,8 +139,8 @@ bool kernel_has_usbhid(const Roots& roots) {
 }  // namespace
 
 Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int cancel_fd,
-                                               std::vector<std::string>* notes,
-                                               const Roots& roots) {
+                                               std::vector<std::string>* notes, const Roots& roots,
+                                               bool hears) {
   auto handle = UsbHandle::open(device, roots, Afterwards::bind_driver, cancel_fd);
   if (!handle) return handle.error();
   if (!(*handle)->had_a_driver() && notes != nullptr && kernel_has_usbhid(roots)) {
@@ -148,7 +149,7 @@ Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int can
         "over libusb; reading over libusb now, and giving it to the kernel afterwards",
         node_place(device, device.usb_node), device.interface_number));
   }
-  return std::unique_ptr<Transport>(std::make_unique<Libusb>(std::move(*handle), device));
+  return std::unique_ptr<Transport>(std::make_unique<Libusb>(std::move(*handle), device, hears));
 }
 
 Result<std::vector<std::uint8_t>> read_report_descriptor(const DeviceInfo& device, int cancel_fd,

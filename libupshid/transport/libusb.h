@@ -18,7 +18,8 @@ namespace upshid::transport {
 // kernel's driver is taken off the interface for the transport's life and bound again in the end,
 // also where none was bound before: then a program that was killed has left it so, and `notes` is
 // told. A program that may be killed must see to it that the transport is destroyed; `cancel_fd`
-// (-1: none) ends every wait at once when it becomes readable.
+// (-1: none) ends every wait at once when it becomes readable. Unless it `hears`, the interrupt
+// endpoint is left alone.
 //
 // One thread at a time for one transport, and no thread of its own; opening is thread-safe.
 //
@@ -26,7 +27,7 @@ namespace upshid::transport {
 // (another program has claimed the interface), io.
 Result<std::unique_ptr<Transport>> open_libusb(const DeviceInfo& device, int cancel_fd = -1,
                                                std::vector<std::string>* notes = nullptr,
-                                               const Roots& roots = {});
+                                               const Roots& roots = {}, bool hears = true);
 
 // The report descriptor of an interface that has no driver, so that sysfs does not know it. The
 // interface is left as it was. Errors: as open_libusb(), and those of a transfer.

@@ -87,7 +87,7 @@ class Parser {
       RecordingWords words(line, file_, ++number);
       if (words.at_end()) continue;
       if (!begun) {
-        if (line != kFirstLine) return words.error(transport::quoted(kFirstLine));
+        if (line != kFirstLine) return words.error(quoted_text(kFirstLine));
         begun = true;
         continue;
       }
@@ -100,7 +100,7 @@ class Parser {
     }
     if (!begun) {
       return Error{Code::invalid_argument, fmt::format("{}:1:1", file_),
-                   fmt::format("found nothing, expected {}", transport::quoted(kFirstLine)), 0};
+                   fmt::format("found nothing, expected {}", quoted_text(kFirstLine)), 0};
     }
     return std::move(out_);
   }
@@ -284,11 +284,11 @@ std::string request_of(const Exchange& exchange) {
 std::string answer_of(const Exchange& exchange) {
   if (exchange.error) {
     return fmt::format("error {} {} {} {}", name_of(exchange.error->code),
-                       exchange.error->sys_errno, transport::quoted(exchange.error->where),
-                       transport::quoted(exchange.error->what));
+                       exchange.error->sys_errno, quoted_text(exchange.error->where),
+                       quoted_text(exchange.error->what));
   }
   if (exchange.what == What::set) return "ok";
-  if (exchange.what == What::string) return transport::quoted(exchange.text);
+  if (exchange.what == What::string) return quoted_text(exchange.text);
   return base::hex_bytes(exchange.bytes);
 }
 
@@ -301,11 +301,11 @@ Result<Recording> parse_recording(std::string_view text, const std::string& file
 std::string recording_head(const Recording& recording) {
   std::string out = fmt::format("{}\n", kFirstLine);
   const auto add = [&out](std::string_view key, std::string_view text) {
-    if (!text.empty()) out += fmt::format("{} {}\n", key, transport::quoted(text));
+    if (!text.empty()) out += fmt::format("{} {}\n", key, quoted_text(text));
   };
   add("name", recording.name);
   for (const auto& [key, value] : recording.settings) {
-    out += fmt::format("setting {} {}\n", transport::quoted(key), transport::quoted(value));
+    out += fmt::format("setting {} {}\n", quoted_text(key), quoted_text(value));
   }
   for (const NumberLine& line : kNumbers) {
     out += fmt::format("{} 0x{:04x}\n", line.key, recording.device.*line.member);

@@ -56,12 +56,12 @@ Error RecordingWords::error(std::string_view expected) {
   if (found.empty()) {
     return error_at(at_, fmt::format("found the end of the line, expected {}", expected));
   }
-  return error_at(at_,
-                  fmt::format("found {}, expected {}", quoted(found.substr(0, kShown)), expected));
+  return error_at(
+      at_, fmt::format("found {}, expected {}", quoted_text(found.substr(0, kShown)), expected));
 }
 
 Result<void> RecordingWords::exactly(std::string_view expected) {
-  if (peek() != expected) return error(quoted(expected));
+  if (peek() != expected) return error(quoted_text(expected));
   word();
   return {};
 }
@@ -118,7 +118,7 @@ Result<void> RecordingWords::end() {
   return {};
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);

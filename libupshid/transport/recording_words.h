@@ -45,7 +45,7 @@ class RecordingWords {
 };
 
 // The text in quotes.
-std::string quoted(std::string_view text);
+std::string quoted_text(std::string_view text);
 
 }  // namespace upshid::transport
 

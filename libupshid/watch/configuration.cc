@@ -74,13 +74,13 @@ class Loader {
   std::vector<Target> choose(const conf::UpsConf& ups) const {
     std::vector<Target> out;
     for (const AskedUps& asked : request_.upses) {
-      Target target{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}};
+      Target target{{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}}, 0};
       out.push_back(with_pace(std::move(target), ups));
     }
     if (!out.empty()) return out;
     for (const conf::UpsSection& section : ups.sections) {
       if (section.settings.is_usb_hid())
-        out.push_back(with_pace({section.name, section.name, {}, {}}, ups));
+        out.push_back(with_pace({{section.name, section.name, {}, {}}, 0}, ups));
     }
     if (!out.empty() || !ups.sections.empty()) return out;
     return plugged();
@@ -91,6 +91,7 @@ class Loader {
     if (section == nullptr) return target;
     target.state_pace = section->settings.pollinterval;
     target.live_pace = section->settings.pollfreq;
+    target.shutdown_order = section->settings.sdorder.value_or(0);
     return target;
   }
 
@@ -99,7 +100,7 @@ class Loader {
     if (devices && devices->size() > 1) {
       std::vector<Target> out;
       for (const DeviceInfo& device : *devices) {
-        out.push_back({"usb:" + device.bus_path, "usb:" + device.bus_path, {}, {}});
+        out.push_back({{"usb:" + device.bus_path, "usb:" + device.bus_path, {}, {}}, 0});
       }
       return out;
     }
@@ -108,7 +109,7 @@ class Loader {
     for (const conf::Monitor& monitor : upsmon_.monitors) {
       if (monitor.is_local) named.push_back(monitor.ups);
     }
-    return {{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}};
+    return {{{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}, 0}};
   }
 
   void configure(const std::vector<Target>& targets, const conf::UpshidConf& upshid) {

@@ -27,7 +27,10 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 };
 
-using Target = WatchTarget;
+// A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, where they are given.
+struct Target : WatchTarget {
+  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
+};
 
 struct Remark {
   Severity severity = Severity::warning;

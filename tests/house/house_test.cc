@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "house/rules.h"
+#include "skip.h"
 
 namespace {
 
@@ -56,8 +57,7 @@ TEST_CASE("the commands of the README exist") {
 TEST_CASE("every source is formatted") {
   const auto program = find_clang_format();
   if (program.empty()) {
-    MESSAGE("skipped: needs clang-format 14, which tests/run installs");
-    return;
+    return upshid::test::skip("needs clang-format 14, which tests/run installs");
   }
   for (const auto& complaint : check_format(program, root, source_files(root))) {
     FAIL_CHECK(complaint);

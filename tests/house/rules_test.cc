@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "skip.h"
+
 // A check that cannot fail is worth nothing: each is fed what it has to refuse.
 
 namespace {
@@ -127,8 +129,7 @@ TEST_CASE("a README command that is missing or cannot be run is named with its l
 TEST_CASE("a file that is formatted otherwise is named") {
   const auto program = find_clang_format();
   if (program.empty()) {
-    MESSAGE("skipped: needs clang-format 14, which tests/run installs");
-    return;
+    return upshid::test::skip("needs clang-format 14, which tests/run installs");
   }
   const TempTree tree;
   tree.write(".clang-format", "BasedOnStyle: Google\n");

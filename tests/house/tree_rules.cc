@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 11> visible_entries = {
 constexpr std::array<std::string_view, 5> folders = {"examples/", "libupshid/", "rules.d/",
                                                      "tests/", "tools/"};
 
-std::string quoted(const std::string& text) {
+std::string shell_quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -102,7 +102,8 @@ Complaints check_format(const std::string& program, const std::string& root,
   Complaints complaints;
   for (const auto& file : files) {
     const auto path = (fs::path(root) / file.path).string();
-    const int status = run(quoted(program) + " --dry-run -Werror --style=file " + quoted(path));
+    const int status =
+        run(shell_quoted(program) + " --dry-run -Werror --style=file " + shell_quoted(path));
     if (status != 0) complaints.push_back(file.path + ": clang-format would write it otherwise");
   }
   return complaints;

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "monitor/describe.h"
 #include "monitor/monitor.h"
+#include "nut/low_battery_delay.h"
 
 namespace upshid::story {
 
@@ -52,7 +53,8 @@ class Narrator {
       : story_(story),
         is_killed_after_(is_killed_after),
         settings_(settings_of(story, "")),
-        monitor_(Monitor(settings_)) {}
+        monitor_(Monitor(settings_)),
+        unit_settings_(unit_settings_of(story)) {}
 
   std::vector<std::string> run() {
     for (const Step& step : story_.steps) {
@@ -83,12 +85,18 @@ class Narrator {
   void tick_until(Instant end) {
     int ticks = 0;
     while (monitor_) {
-      const auto next = monitor_->next_deadline();
+      auto next = monitor_->next_deadline();
+      const std::string* counts = nullptr;
+      for (const auto& [ups, delay] : delays_) {
+        if (!delay.until() || (next && *next < *delay.until())) continue;
+        next = delay.until();
+        counts = &ups;
+      }
       if (!next || *next >= end) return;
       REQUIRE_MESSAGE(++ticks < 1000, story_.name << ": ticks without end");
       const Instant at = std::max(*next, now_);
       now_ = at;
-      act(at, monitor_->tick(at));
+      act(at, counts != nullptr ? hear(at, *counts, last_[*counts]) : monitor_->tick(at));
       end_instant(at);
     }
   }
@@ -135,7 +143,25 @@ class Narrator {
         reading.status += fmt::format("{}{}", reading.status.empty() ? "" : " ", word);
       }
     }
+    if (unit_settings_.low_delay > std::chrono::seconds(0)) {
+      Conditions conditions = conditions_of(reading.status);
+      delays_.try_emplace(ups, unit_settings_).first->second.apply(conditions, at);
+      reading.status = compose_status(conditions);
+      reading.alarm = fmt::format("{}", fmt::join(alarms(conditions), " "));
+    }
     return monitor_->read(at, ups, reading);
+  }
+
+  // As few as the stories with a ups.conf need.
+  static Conditions conditions_of(std::string_view status) {
+    Conditions out;
+    for (const std::string_view word : base::words(status)) {
+      if (word == "OL" || word == "OB") out.set(Condition::online, word == "OL");
+      if (word == "CAL") out.set(Condition::calibrating, true);
+      if (word == "LB") out.set(Condition::low_battery, true);
+      if (word == "RB") out.set(Condition::replace_battery, true);
+    }
+    return out;
   }
 
   void play(const Step& step) {
@@ -183,6 +209,9 @@ class Narrator {
   const std::function<bool(std::size_t)>& is_killed_after_;
   monitor::Settings settings_;
   std::optional<Monitor> monitor_;
+  // What comes before the monitor: lbrb_log_delay_sec. It is not killed with it.
+  nut::Settings unit_settings_;
+  std::map<std::string, nut::LowBatteryDelay> delays_;
   std::string saved_;
   std::map<std::string, std::string> last_;
   std::vector<std::string> lines_;

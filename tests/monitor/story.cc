@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "conf/ups_conf.h"
 #include "monitor/configure.h"
 
 namespace upshid::story {
@@ -90,6 +91,18 @@ monitor::Settings settings_of(const Story& story, std::string_view prefix) {
       CHECK_MESSAGE(complaint.severity != Severity::error, story.name << ": " << complaint.text());
   }
   return monitor::configure(names, upsmon, upssched, upshid).settings;
+}
+
+nut::Settings unit_settings_of(const Story& story) {
+  nut::Settings out;
+  const auto found = story.files.find("ups.conf");
+  if (found == story.files.end()) return out;
+  const conf::UpsConf conf = conf::parse_ups_conf(found->second, "ups.conf");
+  REQUIRE_MESSAGE((conf.complaints.empty() && conf.sections.size() == 1), story.name);
+  const conf::UpsSettings& settings = conf.sections.front().settings;
+  out.low_delay = settings.lbrb_log_delay.value_or(std::chrono::seconds(0));
+  out.low_delay_without_calibrating = settings.lbrb_log_delay_without_calibrating;
+  return out;
 }
 
 std::string difference(const std::vector<std::string>& expected,

@@ -5,6 +5,7 @@
 //
 //   # What it shows.
 //   --- ups                     names of the UPSes on this machine
+//   --- ups.conf                lbrb_log_delay_sec of all UPSes: their OL, OB, CAL, LB and RB
 //   --- host                    names and addresses of this machine
 //   --- upsmon.conf             as users write it; so are upssched.conf and upshid.conf
 //   --- with seed               the same, from the folder stories/seed
@@ -28,6 +29,7 @@
 
 #include "monitor/settings.h"
 #include "monitor/state.h"
+#include "nut/settings.h"
 
 namespace upshid::story {
 
@@ -49,6 +51,8 @@ Story read_story(const std::string& path);
 
 // From the story's files; `prefix` is "" or "reload ".
 monitor::Settings settings_of(const Story& story, std::string_view prefix);
+
+nut::Settings unit_settings_of(const Story& story);
 
 // "12.5".
 std::string seconds_text(Instant time);

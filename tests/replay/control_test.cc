@@ -13,6 +13,7 @@
 #include "open.h"
 #include "replay/capture.h"
 #include "replay/differences.h"
+#include "skip.h"
 
 using namespace upshid;
 
@@ -92,8 +93,7 @@ template <class Use>
 void each_capture(Use use) {
   const auto folders = replay::device_folders();
   if (folders.empty()) {
-    MESSAGE("skipped: no folder of captured devices beside this checkout");
-    return;
+    return upshid::test::skip("no folder of captured devices beside this checkout");
   }
   for (const std::string& folder : folders) {
     for (int set = 0; set < 3; ++set) {
@@ -121,8 +121,7 @@ void each_settled_capture(Use use) {
 
 TEST_CASE("every captured device offers what NUT offers for it, but for the listed differences") {
   if (replay::device_folders().empty()) {
-    MESSAGE("skipped: no folder of captured devices beside this checkout");
-    return;
+    return upshid::test::skip("no folder of captured devices beside this checkout");
   }
   replay::Differences differences(UPSHID_TEST_DATA "/control_differences.txt");
   each_capture([&](const std::string& folder, const std::string& device, int set, Ups& ups,

@@ -5,6 +5,7 @@
 
 #include "open.h"
 #include "replay/capture.h"
+#include "skip.h"
 
 using namespace upshid;
 using hid::ReportType;
@@ -16,7 +17,7 @@ std::optional<replay::Capture> ec850lcd() {
   for (const std::string& folder : replay::device_folders()) {
     if (folder.ends_with("cyberpower-ec850lcd")) return replay::load_capture(folder, 0);
   }
-  MESSAGE("skipped: no folder of captured devices beside this checkout");
+  upshid::test::skip("no folder of captured devices beside this checkout");
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include "open.h"
 #include "replay/capture.h"
 #include "replay/differences.h"
+#include "skip.h"
 
 using namespace upshid;
 
@@ -37,8 +38,7 @@ std::map<std::string, std::string> read_ours(const std::string& folder, int set,
 TEST_CASE("every captured device reads as NUT reads it, but for the listed differences") {
   const auto folders = replay::device_folders();
   if (folders.empty()) {
-    MESSAGE("skipped: no folder of captured devices beside this checkout");
-    return;
+    return upshid::test::skip("no folder of captured devices beside this checkout");
   }
   replay::Differences differences(UPSHID_TEST_DATA "/differences.txt");
   for (const std::string& folder : folders) {
@@ -62,8 +62,7 @@ TEST_CASE("every captured device reads as NUT reads it, but for the listed diffe
 TEST_CASE("one reading asks each report that feeds a variable once, and no other") {
   const auto folders = replay::device_folders();
   if (folders.empty()) {
-    MESSAGE("skipped: no folder of captured devices beside this checkout");
-    return;
+    return upshid::test::skip("no folder of captured devices beside this checkout");
   }
   for (const std::string& folder : folders) {
     replay::Capture capture = replay::load_capture(folder, 0);

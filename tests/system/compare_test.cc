@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "replay/differences.h"
+#include "skip.h"
 
 namespace {
 
@@ -27,7 +28,7 @@ std::string text_of(const fs::path& path) {
 
 bool was_skipped() {
   if (!fs::exists(fs::path(UPSHID_RESULTS) / "skipped")) return false;
-  MESSAGE("skipped: there can be no virtual machine here");
+  upshid::test::skip("there can be no virtual machine here");
   return true;
 }
 
@@ -54,8 +55,7 @@ TEST_CASE("all six profiles were plugged, and the captured devices where they ar
       std::ranges::count_if(all, [](const std::string& what) { return what.ends_with(".0"); });
   CHECK(std::ssize(all) - captured == 6);
   if (!fs::is_directory(UPSHID_SHARED_DEVICES)) {
-    MESSAGE("skipped: no folder of captured devices beside this checkout");
-    return;
+    return upshid::test::skip("no folder of captured devices beside this checkout");
   }
   const auto folders =
       std::ranges::count_if(fs::directory_iterator(UPSHID_SHARED_DEVICES),

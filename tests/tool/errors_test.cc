@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "skip.h"
 #include "tool/run.h"
 
 using upshid::test::a_ups_is_plugged;
@@ -70,8 +71,7 @@ TEST_CASE("a section of another driver is not supported, and the message says wh
 
 TEST_CASE("no UPS at all is told with what was looked for") {
   if (a_ups_is_plugged()) {
-    MESSAGE("skipped: a UPS is plugged into this machine");
-    return;
+    return upshid::test::skip("a UPS is plugged into this machine");
   }
   const Confdir conf("");
   for (const std::vector<std::string>& name :

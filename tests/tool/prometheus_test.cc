@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "skip.h"
 #include "tool/run.h"
 
 using upshid::test::Confdir;
@@ -20,8 +21,7 @@ const std::string ups = "virtual:CP850PFCLCDa";
 // Where a promtool is installed it has the last word; else it is said that it was not asked.
 void check_with_promtool(const std::string& metrics) {
   if (std::system("command -v promtool >/dev/null 2>&1") != 0) {
-    MESSAGE("skipped: no promtool is installed");
-    return;
+    return upshid::test::skip("no promtool is installed");
   }
   const Confdir folder("");
   const std::string path = folder.path() + "/metrics";
@@ -66,8 +66,7 @@ TEST_CASE("without a name every UPS of ups.conf is told, present or not") {
 
 TEST_CASE("--prometheus without any UPS is an error and no metric") {
   if (upshid::test::a_ups_is_plugged()) {
-    MESSAGE("skipped: a UPS is plugged into this machine");
-    return;
+    return upshid::test::skip("a UPS is plugged into this machine");
   }
   const Confdir conf("");
   const Ran ran = run({"--confdir", conf.path(), "--prometheus"});

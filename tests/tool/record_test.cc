@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "skip.h"
 #include "tool/run.h"
 
 using upshid::test::Confdir;
@@ -191,8 +192,7 @@ TEST_CASE("a file that cannot be written is told before the UPS is opened, and e
 
 TEST_CASE("a disk that is full while recording is told, and ends with 10") {
   if (::access("/dev/full", W_OK) != 0) {
-    MESSAGE("skipped: needs /dev/full");
-    return;
+    return upshid::test::skip("needs /dev/full");
   }
   const Ran ran = run({"--record", "/dev/full", "virtual:CP850PFCLCDa"});
   CHECK(ran.status == 10);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "skip.h"
 #include "tool/run.h"
 
 using upshid::test::How;
@@ -18,8 +19,7 @@ const std::string ups = "virtual:CP850PFCLCDa";
 
 TEST_CASE("a full disk is told") {
   if (!std::filesystem::exists("/dev/full")) {
-    MESSAGE("skipped: no /dev/full here");
-    return;
+    return upshid::test::skip("no /dev/full here");
   }
   const Ran ran = run({ups}, {.out_path = "/dev/full"});
   CHECK(ran.err == "upshid-status: cannot write the output: No space left on device\n");

@@ -14,6 +14,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "skip.h"
+
 namespace upshid::test {
 
 namespace {
@@ -175,7 +177,7 @@ bool terminals_are_there() {
   const base::UniqueFd master = open_master();
   Name name{};
   if (master && open_slave(master.get(), name)) return true;
-  MESSAGE("skipped: no pseudo-terminals; mount devpts on /dev/pts");
+  upshid::test::skip("no pseudo-terminals; mount devpts on /dev/pts");
   return false;
 }
 

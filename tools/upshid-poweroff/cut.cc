@@ -58,6 +58,11 @@ class Attempt {
   bool make() {
     auto ups = Ups::open(target_.address, around_.open);
     if (!ups) return fail(ups.error());
+    if (target_.shutdown_order < 0) {
+      cut_.mains = read_mains(*ups);
+      say("sdorder = -1: its power is left on");
+      return true;
+    }
     const auto offered = ups->commands();
     // Only where it decides is the UPS asked for its state: each transfer may be the one that
     // hangs.
@@ -138,6 +143,11 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
   const bool is_out = mains && !*mains;
   if (out.empty() && is_out && has(offered, stays_off)) out.emplace_back(stays_off);
   return out;
+}
+
+std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
+  std::ranges::stable_sort(targets, {}, &watch::Target::shutdown_order);
+  return targets;
 }
 
 Cut cut_power(const watch::Target& target, const Surroundings& around) {

@@ -36,8 +36,11 @@ struct Surroundings {
   bool dry_run = false;
 };
 
-// Tries until the UPS took a command, a few times: a unit that is busy changing over may not answer
-// at once.
+// By sdorder of ups.conf, lowest first.
+std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets);
+
+// Nothing is sent to one whose sdorder is negative. Else tries until the UPS took a command, a few
+// times: a unit that is busy changing over may not answer at once.
 Cut cut_power(const watch::Target& target, const Surroundings& around);
 
 }  // namespace upshid::poweroff

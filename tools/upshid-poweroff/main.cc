@@ -70,7 +70,8 @@ ExitStatus act(const Options& options) {
   ExitStatus status = ExitStatus::ok;
   bool stays_on = false;
   bool is_trial = options.dry_run;
-  for (const upshid::watch::Target& target : configuration.targets) {
+  for (const upshid::watch::Target& target :
+       upshid::poweroff::in_shutdown_order(configuration.targets)) {
     is_trial |= target.is_virtual();
     // One that feeds others is theirs.
     const auto* watched = configuration.settings.find(target.name);

@@ -5,6 +5,8 @@
 /// What went wrong, as a value. Errors are data: they own their text, hold no reference to the
 /// device or file they speak of, and may be copied to another thread.
 
+#include <upshid/language.h>
+
 #include <cstdint>
 #include <stdexcept>
 #include <string>

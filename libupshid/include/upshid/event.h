@@ -5,6 +5,8 @@
 /// What a monitor tells of: NUT's notify types, by NUT's names, so that AT and NOTIFYFLAG lines
 /// keep their meaning. Thread-safe throughout.
 
+#include <upshid/language.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>

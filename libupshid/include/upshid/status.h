@@ -5,6 +5,8 @@
 /// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe
 /// throughout.
 
+#include <upshid/language.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,6 +71,11 @@ enum class OnlineDischarge : std::uint8_t {
   on_battery,   ///< OB DISCHRG: CyberPower's UT series keeps "mains present" set during an outage.
   calibrating,  ///< CAL OL DISCHRG.
 };
+
+/// On battery, which needs evidence: mains reported absent, or discharging where the unit has no
+/// word on mains at all.
+bool is_on_battery(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+bool is_calibrating(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 
 /// ups.status in NUT 2.8.5's order: [ALARM] CAL OB|OL DISCHRG CHRG LB OVER RB TRIM BOOST BYPASS
 /// OFF. `online` unknown yields neither OL nor OB. `with_alarm` puts ALARM in front when alarms()

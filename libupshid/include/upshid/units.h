@@ -4,6 +4,8 @@
 /// \file
 /// Time and physical units as types.
 
+#include <upshid/language.h>
+
 #include <chrono>
 #include <cstdint>
 #include <string_view>

@@ -118,7 +118,7 @@ class Ups {
   /// library has no loop, thread or clock of its own.
   ///
   /// Readable when an interrupt report is there, or the device is gone. The same for this object's
-  /// life; -1 where there is none (a virtual UPS), then only the deadline tells.
+  /// life; -1 where there is none (a virtual UPS, pollonly), then only the deadline tells.
   int fd() const;
   /// When dispatch() is due though fd() stays silent; the clock's beginning before the first call.
   Instant next_deadline() const;

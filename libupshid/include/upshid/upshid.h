@@ -9,6 +9,7 @@
 #include <upshid/error.h>
 #include <upshid/event.h>
 #include <upshid/hid.h>
+#include <upshid/language.h>
 #include <upshid/result.h>
 #include <upshid/severity.h>
 #include <upshid/status.h>

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "skip.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -151,8 +152,7 @@ TEST_CASE("NOTIFYCMD may be a program, a program with arguments, or what a shell
 TEST_CASE("commands run as RUN_AS_USER, SHUTDOWNCMD as root") {
   const bool can_change = ::geteuid() == 0 && ::getpwnam("daemon") != nullptr;
   if (!can_change) {
-    MESSAGE("skipped: needs root and a user daemon");
-    return;
+    return upshid::test::skip("needs root and a user daemon");
   }
   const Bench bench;
   bench.write("ran", "");

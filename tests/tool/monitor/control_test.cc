@@ -11,6 +11,7 @@
 #include "base/unique_fd.h"
 #include "base/unix_socket.h"
 #include "cli/exit_status.h"
+#include "skip.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -160,8 +161,7 @@ TEST_CASE("clients that say nothing keep nobody else out for long") {
 
 TEST_CASE("a stranger is refused, even where the socket's mode lets anybody in") {
   if (::geteuid() != 0) {
-    MESSAGE("skipped: needs root, to become somebody else");
-    return;
+    return upshid::test::skip("needs root, to become somebody else");
   }
   const Bench bench;
   bench.configure("", "");

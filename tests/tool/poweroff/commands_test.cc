@@ -54,6 +54,33 @@ TEST_CASE("power is cut by what brings it back, and without that only while ther
   CHECK(commands_to_try(offered({"load.off", "beeper.mute"}), false).empty());
 }
 
+TEST_CASE("sdorder of ups.conf is the order in which power is cut, and -1 leaves it on") {
+  const Bench bench;
+  bench.configure("MONITOR a 1 u p primary\nMONITOR b 1 u p primary\nMONITOR c 1 u p primary\n",
+                  "");
+  bench.write("conf/ups.conf",
+              "[test]\ndriver = usbhid-ups\nport = auto\nsdorder = 2\n"
+              "[a]\ndriver = usbhid-ups\nport = auto\n[b]\ndriver = usbhid-ups\nport = auto\n"
+              "sdorder = -1\n[c]\ndriver = usbhid-ups\nport = auto\nsdorder = 1\n");
+  watch::Request request;
+  request.confdir = bench / "conf";
+  const auto targets = poweroff::in_shutdown_order(watch::load_configuration(request).targets);
+  Names names;
+  for (const watch::Target& target : targets) names.push_back(target.name);
+  CHECK(names == Names{"b", "a", "c", "test"});
+
+  std::string said;
+  poweroff::Surroundings around;
+  around.say = [&said](const std::string& text) { said += text + "\n"; };
+  watch::Target target = targets.front();
+  target.address = "virtual:CP850PFCLCDa";
+  const poweroff::Cut cut = poweroff::cut_power(target, around);
+  CHECK_FALSE(cut.is_commanded);
+  CHECK(cut.mains == true);
+  CHECK(cut.status == cli::ExitStatus::ok);
+  CHECK(said == "b: sdorder = -1: its power is left on\n");
+}
+
 TEST_CASE("with the monitor's flag, at a power-off or halt, the UPS is told to cut its power") {
   const Bench bench;
   shut_down(bench);

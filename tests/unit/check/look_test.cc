@@ -11,6 +11,7 @@
 
 #include "check/coexistence.h"
 #include "check/nut_beside.h"
+#include "skip.h"
 
 using namespace upshid;
 using namespace upshid::check;
@@ -127,8 +128,7 @@ TEST_CASE("an ordinary user's process of that name does not keep the monitor fro
   const Machine machine;
   machine.process(5, "usbhid-ups", driver_line, "");
   if (::geteuid() != 0) {
-    MESSAGE("only root can give a file to somebody else: skipped");
-    return;
+    return upshid::test::skip("only root can give a file to somebody else");
   }
   const std::string process = machine.root() + "/proc/5";
   REQUIRE(::chown(process.c_str(), 1000, 1000) == 0);

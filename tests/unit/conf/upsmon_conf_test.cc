@@ -63,7 +63,11 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
       "NOTIFYFLAG ONBATT SYSLOG+WALL+EXEC\n"
       "NOTIFYFLAG commok IGNORE\n");
   CHECK(complaints_of("").empty());
-  CHECK(conf.complaints.empty());
+  const std::string no_polling =
+      " is accepted and has no meaning here: what a UPS reports by itself is acted on as it comes, "
+      "and pollinterval in ups.conf says how often it is asked";
+  CHECK(texts(conf.complaints) ==
+        Texts{"f:5:1: note: POLLFREQ" + no_polling, "f:6:1: note: POLLFREQALERT" + no_polling});
   REQUIRE(conf.monitors.size() == 1);
   const Monitor& monitor = conf.monitors[0];
   CHECK(monitor.system == "cyberpower@localhost");

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "bytes.h"
+#include "skip.h"
 
 using namespace upshid;
 using namespace upshid::hid;
@@ -32,7 +33,7 @@ std::vector<fs::path> device_folders() {
     if (fs::exists(entry.path() / "descriptor.hex")) out.push_back(entry.path());
   }
   std::sort(out.begin(), out.end());
-  if (out.empty()) MESSAGE("skipped: there are no captured devices in " UPSHID_SHARED_DEVICES);
+  if (out.empty()) upshid::test::skip("there are no captured devices in " UPSHID_SHARED_DEVICES);
   return out;
 }
 

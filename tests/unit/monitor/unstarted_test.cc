@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 
 namespace upshid::monitor {
@@ -75,10 +74,12 @@ TEST_CASE("an unknown UPS and an unknown command are complained of and change no
   const State before = monitor.state();
   auto actions = monitor.read(Instant(seconds(1)), "b", {"OB LB", {}, {}, {}});
   REQUIRE(actions.size() == 1);
-  CHECK(text_of(std::get<LogEntry>(actions[0])) == "UPS b is not watched; ignored");
+  REQUIRE(entry_of<UnknownUps>(actions[0]) != nullptr);
+  CHECK(entry_of<UnknownUps>(actions[0])->ups == "b");
   actions = monitor.ended(Instant(seconds(1)), 9, 0);
   REQUIRE(actions.size() == 1);
-  CHECK(text_of(std::get<LogEntry>(actions[0])) == "unknown command number 9; ignored");
+  REQUIRE(entry_of<UnknownCommand>(actions[0]) != nullptr);
+  CHECK(entry_of<UnknownCommand>(actions[0])->id == 9);
   CHECK(monitor.state() == before);
 }
 
@@ -93,8 +94,7 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
   REQUIRE(skipped != nullptr);
   CHECK(skipped->why == Skipped::no_script);
   CHECK(severity_of(*skipped) == Severity::error);
-  CHECK(text_of(LogEntry(*skipped)) ==
-        "cannot run command something: upssched.conf has no CMDSCRIPT");
+  CHECK(skipped->argument == "something");
   CHECK(std::holds_alternative<WallMessage>(actions[2]));
 }
 

@@ -37,6 +37,59 @@ TEST_CASE("what cannot change is asked for once, what moves at its pace, the sta
   CHECK(world.asked[firmware] == 0);
 }
 
+TEST_CASE("lbrb_log_delay_sec keeps a low battery back while mains is present, never on battery") {
+  Found found;
+  found.settings.lbrb_log_delay = seconds(3);
+  found.settings.lbrb_log_delay_without_calibrating = true;
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world, found);
+  const auto hear = [&] {
+    world.wait(milliseconds(10));
+    for (int i = 0; i < 9; ++i) REQUIRE(ups.dispatch(world.now));
+  };
+  hear();
+  world.unit.set_charge(5);
+  hear();
+  const Instant low_since = world.now;
+  CHECK(value(ups, "battery.charge") == "5");
+  CHECK(value(ups, "ups.status") == "OL CHRG");
+  world.silent = true;
+  world.faults[present_status] = Error{Code::io, "a report", "no answer", 0};
+  watch_for(ups, world, milliseconds(2990));
+  CHECK(value(ups, "ups.status") == "OL CHRG");
+  CHECK(ups.next_deadline() == low_since + seconds(3));
+  watch_for(ups, world, milliseconds(10));
+  CHECK(value(ups, "ups.status") == "OL CHRG LB");
+
+  world.silent = false;
+  world.faults.clear();
+  world.unit.set_charge(90);
+  hear();
+  CHECK(value(ups, "ups.status") == "OL CHRG");
+  world.unit.set_charge(5);
+  hear();
+  CHECK(value(ups, "ups.status") == "OL CHRG");
+  world.unit.set_mains_voltage(0);
+  hear();
+  CHECK(value(ups, "ups.status") == "OB DISCHRG LB");
+}
+
+TEST_CASE("with pollonly no interrupt report is read, and the state is asked for at its pace") {
+  Found found;
+  found.settings.pollonly = true;
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world, found);
+  CHECK(ups.fd() == -1);
+  REQUIRE(ups.dispatch(world.now));
+  world.pipe_fault = Error{Code::io, "interrupt endpoint", "garbage", 0};
+  world.asked.clear();
+  watch_for(ups, world, minutes(10));
+  CHECK(world.asked[present_status] == 300);
+  world.unit.set_mains_voltage(0);
+  watch_for(ups, world, seconds(3));
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+}
+
 TEST_CASE("the pace is the caller's, but never faster than a device can bear") {
   World world("CP850PFCLCDa");
   world.silent = true;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "open.h"
 #include "virtual/spec.h"
@@ -94,8 +95,9 @@ class TurnedTransport : public transport::Transport {
   DeviceInfo info_;
 };
 
-inline Ups watch(World& world) {
-  return UpsOpener::open(std::make_unique<TurnedTransport>(world), Found{}, nullptr).value();
+inline Ups watch(World& world, Found found = {}) {
+  return UpsOpener::open(std::make_unique<TurnedTransport>(world), std::move(found), nullptr)
+      .value();
 }
 
 inline std::string value(const Ups& ups, std::string_view variable) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "skip.h"
 #include "unit/sim/bench.h"
 
 namespace upshid::tests {
@@ -125,8 +126,7 @@ TEST_CASE("A profile that does not exist is answered with those that do") {
 
 TEST_CASE("Every captured device enumerates and gives each of its reports as captured") {
   if (!fs::is_directory(UPSHID_SHARED_DEVICES)) {
-    MESSAGE("skipped: needs the captured devices in " UPSHID_SHARED_DEVICES);
-    return;
+    return upshid::test::skip("needs the captured devices in " UPSHID_SHARED_DEVICES);
   }
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(UPSHID_SHARED_DEVICES)) {
@@ -148,8 +148,7 @@ TEST_CASE("Every captured device enumerates and gives each of its reports as cap
 TEST_CASE("A device without report ids answers without them") {
   const std::string folder = UPSHID_SHARED_DEVICES "/prolink-1250va-megatec";
   if (!fs::is_directory(folder)) {
-    MESSAGE("skipped: needs " << folder);
-    return;
+    return upshid::test::skip("needs " + folder);
   }
   Bench bench(folder);
   bench.get_report(1, 0, 8);

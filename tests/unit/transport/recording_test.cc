@@ -142,7 +142,7 @@ TEST_CASE("what is written is what is read") {
 TEST_CASE("any byte passes through quotes") {
   std::string all;
   for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
-  const std::string line = upshid::transport::quoted(all);
+  const std::string line = quoted_text(all);
   CHECK(line.find('\n') == std::string::npos);
   const std::string file = "f";
   RecordingWords words(line, file, 1);

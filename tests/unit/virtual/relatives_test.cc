@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "power/usage_path.h"
+#include "skip.h"
 #include "virtual/spec.h"
 #include "virtual/virtual_ups.h"
 
@@ -125,7 +126,7 @@ fs::path devices() {
 
 bool shared_devices_are_there() {
   if (fs::is_directory(devices())) return true;
-  MESSAGE("skipped: there are no captured devices at ", devices().string());
+  upshid::test::skip("there are no captured devices at " + devices().string());
   return false;
 }
 

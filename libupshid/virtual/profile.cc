@@ -46,13 +46,13 @@ class Parser {
     if (line.take("modelled-on")) return modelled_on(line);
     if (line.take("usb")) return usb(line);
     if (line.take("string")) return string(line);
+    if (line.take("sends")) return sends(line);
     if (line.take("string-indexes")) return string_indexes(line);
     if (line.take("flags")) return flags(line);
     if (const RatingRow* row = rating_named(line.peek())) return rating(line, *row);
     return line.error_next(
-        "profile, modelled-on, usb, string, string-indexes, flags, a rating, application, "
-        "physical, "
-        "logical, report, a field, or '}'");
+        "profile, modelled-on, usb, string, sends, string-indexes, flags, a rating, application, "
+        "physical, logical, report, a field, or '}'");
   }
 
   static Result<void> word(Line& line, std::string& to, std::string_view expected) {
@@ -109,6 +109,15 @@ class Parser {
     if (!text) return text.error();
     profile_.strings[static_cast<std::uint8_t>(*index)] = std::move(*text);
     return line.end();
+  }
+
+  Result<void> sends(Line& line) {
+    do {
+      const auto id = line.next_integer(1, 255, "a report id from 1 to 255");
+      if (!id) return id.error();
+      profile_.sends.push_back(static_cast<std::uint8_t>(*id));
+    } while (!line.at_end());
+    return {};
   }
 
   Result<void> string_indexes(Line& line) {

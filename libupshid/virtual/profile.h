@@ -8,6 +8,7 @@
 //   usb 0764:0601 release 2.00 speed full interval 10
 //   string 1 "CP850PFCLCDa"
 //   string-indexes manufacturer 3 product 1 serial 2
+//   sends 0x08 0x0b 0x19 0x1d                    input reports sent again and again; without: all
 //   rated-active-power 510 W                     one line a rating, see ratings.cc
 //   flags live = constant variable no_preferred volatile
 //
@@ -92,6 +93,7 @@ struct Profile {
   std::string speed;       // "low" or "full"
   unsigned interval = 10;  // bInterval, in milliseconds
   std::map<std::uint8_t, std::string> strings;
+  std::vector<std::uint8_t> sends;      // Input reports sent again and again; empty: all.
   std::uint8_t manufacturer_index = 0;  // 0: none
   std::uint8_t product_index = 0;
   std::uint8_t serial_index = 0;

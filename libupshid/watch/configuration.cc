@@ -30,7 +30,7 @@ class Loader {
     remark_all(upssched_.complaints);
     remark_all(upshid.complaints);
     std::vector<Target> targets = choose(ups);
-    configure(targets, upshid);
+    configure(targets, ups, upshid);
     check();
     return std::move(out_);
   }
@@ -74,13 +74,13 @@ class Loader {
   std::vector<Target> choose(const conf::UpsConf& ups) const {
     std::vector<Target> out;
     for (const AskedUps& asked : request_.upses) {
-      Target target{{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}}, 0};
+      Target target{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}};
       out.push_back(with_pace(std::move(target), ups));
     }
     if (!out.empty()) return out;
     for (const conf::UpsSection& section : ups.sections) {
       if (section.settings.is_usb_hid())
-        out.push_back(with_pace({{section.name, section.name, {}, {}}, 0}, ups));
+        out.push_back(with_pace({section.name, section.name, {}, {}}, ups));
     }
     if (!out.empty() || !ups.sections.empty()) return out;
     return plugged();
@@ -91,7 +91,6 @@ class Loader {
     if (section == nullptr) return target;
     target.state_pace = section->settings.pollinterval;
     target.live_pace = section->settings.pollfreq;
-    target.shutdown_order = section->settings.sdorder.value_or(0);
     return target;
   }
 
@@ -100,7 +99,7 @@ class Loader {
     if (devices && devices->size() > 1) {
       std::vector<Target> out;
       for (const DeviceInfo& device : *devices) {
-        out.push_back({{"usb:" + device.bus_path, "usb:" + device.bus_path, {}, {}}, 0});
+        out.push_back({"usb:" + device.bus_path, "usb:" + device.bus_path, {}, {}});
       }
       return out;
     }
@@ -109,10 +108,11 @@ class Loader {
     for (const conf::Monitor& monitor : upsmon_.monitors) {
       if (monitor.is_local) named.push_back(monitor.ups);
     }
-    return {{{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}, 0}};
+    return {{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}};
   }
 
-  void configure(const std::vector<Target>& targets, const conf::UpshidConf& upshid) {
+  void configure(const std::vector<Target>& targets, const conf::UpsConf& ups,
+                 const conf::UpshidConf& upshid) {
     std::vector<std::string> names;
     for (const Target& target : targets) names.push_back(target.name);
     auto configured = monitor::configure(names, upsmon_, upssched_, upshid);
@@ -127,7 +127,11 @@ class Loader {
         out_.settings.upses.push_back({asked.name, asked.name + "@localhost", 1});
     }
     for (const Target& target : targets) {
-      if (out_.settings.find(target.name) != nullptr) out_.targets.push_back(target);
+      if (out_.settings.find(target.name) == nullptr) continue;
+      out_.targets.push_back(target);
+      const conf::UpsSection* section = ups.find(target.address);
+      if (section != nullptr && section->settings.sdorder)
+        out_.shutdown_order[target.name] = *section->settings.sdorder;
     }
   }
 

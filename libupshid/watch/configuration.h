@@ -6,6 +6,7 @@
 #include <upshid/severity.h>
 #include <upshid/watcher.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,10 +28,7 @@ struct Request {
   std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
 };
 
-// A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, where they are given.
-struct Target : WatchTarget {
-  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
-};
+using Target = WatchTarget;
 
 struct Remark {
   Severity severity = Severity::warning;
@@ -40,6 +38,9 @@ struct Remark {
 struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
+  // sdorder of ups.conf, by Target::name: whose power is cut first, lowest first; negative: it is
+  // left on. 0 where there is none.
+  std::map<std::string, int> shutdown_order;
   std::optional<std::string> run_as_user;
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;

@@ -117,8 +117,7 @@ monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
 
 void Daemon::make_watches() {
   is_status_told_ = false;
-  const auto& targets = configuration_.targets;
-  watches_.emplace(std::vector<WatchTarget>(targets.begin(), targets.end()), open_);
+  watches_.emplace(configuration_.targets, open_);
 }
 
 void Daemon::turn() {

@@ -58,11 +58,6 @@ class Attempt {
   bool make() {
     auto ups = Ups::open(target_.address, around_.open);
     if (!ups) return fail(ups.error());
-    if (target_.shutdown_order < 0) {
-      cut_.mains = read_mains(*ups);
-      say("sdorder = -1: its power is left on");
-      return true;
-    }
     const auto offered = ups->commands();
     // Only where it decides is the UPS asked for its state: each transfer may be the one that
     // hangs.
@@ -145,9 +140,21 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
   return out;
 }
 
-std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
-  std::ranges::stable_sort(targets, {}, &watch::Target::shutdown_order);
-  return targets;
+std::vector<OrderedTarget> in_shutdown_order(const watch::Configuration& configuration) {
+  std::vector<OrderedTarget> out;
+  for (const watch::Target& target : configuration.targets) {
+    const auto order = configuration.shutdown_order.find(target.name);
+    out.push_back({order == configuration.shutdown_order.end() ? 0 : order->second, target});
+  }
+  std::ranges::stable_sort(out, {}, &OrderedTarget::order);
+  return out;
+}
+
+Cut leave_power_on(const watch::Target& target, const Surroundings& around) {
+  Cut cut;
+  if (auto ups = Ups::open(target.address, around.open)) cut.mains = read_mains(*ups);
+  around.say(fmt::format("{}: sdorder = -1: its power is left on", target.name));
+  return cut;
 }
 
 Cut cut_power(const watch::Target& target, const Surroundings& around) {

@@ -37,9 +37,15 @@ struct Surroundings {
 };
 
 // By sdorder of ups.conf, lowest first.
-std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets);
+struct OrderedTarget {
+  int order = 0;  // Negative: leave_power_on().
+  watch::Target target;
+};
+std::vector<OrderedTarget> in_shutdown_order(const watch::Configuration& configuration);
 
-// Nothing is sent to one whose sdorder is negative. Else tries until the UPS took a command, a few
+Cut leave_power_on(const watch::Target& target, const Surroundings& around);
+
+// Tries until the UPS took a command, a few
 // times: a unit that is busy changing over may not answer at once.
 Cut cut_power(const watch::Target& target, const Surroundings& around);
 

@@ -70,13 +70,12 @@ ExitStatus act(const Options& options) {
   ExitStatus status = ExitStatus::ok;
   bool stays_on = false;
   bool is_trial = options.dry_run;
-  for (const upshid::watch::Target& target :
-       upshid::poweroff::in_shutdown_order(configuration.targets)) {
+  for (const auto& [order, target] : upshid::poweroff::in_shutdown_order(configuration)) {
     is_trial |= target.is_virtual();
     // One that feeds others is theirs.
     const auto* watched = configuration.settings.find(target.name);
     if (watched == nullptr || watched->power_value <= 0) continue;
-    const Cut cut = cut_power(target, around);
+    const Cut cut = order < 0 ? leave_power_on(target, around) : cut_power(target, around);
     stays_on |= !cut.is_commanded && cut.mains.value_or(false);
     if (status == ExitStatus::ok) status = cut.status;
   }

@@ -52,7 +52,7 @@ class Gatherer {
 
   bool load_for(const std::string& name, const std::string& address) {
     configuration_ = watch::load_configuration({options_.confdir, {{name, address}}});
-    target_ = configuration_.targets.empty() ? Target{{name, address, {}, {}}, 0}
+    target_ = configuration_.targets.empty() ? Target{name, address, {}, {}}
                                              : configuration_.targets.front();
     return true;
   }

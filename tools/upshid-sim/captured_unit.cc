@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "upshid-sim/cycle.h"
 #include "upshid-sim/hex.h"
 #include "upshid-sim/unit.h"
 
@@ -23,7 +22,7 @@ struct Capture {
   Bytes descriptor;
   std::map<std::uint8_t, Bytes> strings;  // as descriptors
   std::map<Key, Bytes> reports;
-  std::vector<std::uint8_t> inputs;
+  std::vector<std::uint8_t> inputs;  // No capture says which of them are sent unasked.
   std::chrono::nanoseconds latency{};
 };
 
@@ -192,13 +191,10 @@ Error captured_only(std::string_view what) {
 class CapturedUnit final : public Unit {
  public:
   explicit CapturedUnit(Capture capture)
-      : Unit(capture.identity),
-        capture_(std::move(capture)),
-        answers_(capture_.reports),
-        cycle_(cycle_of(capture_.identity.vendor_id, capture_.inputs)) {}
+      : Unit(capture.identity), capture_(std::move(capture)), answers_(capture_.reports) {}
 
   const Bytes& report_descriptor() const override { return capture_.descriptor; }
-  const std::vector<std::uint8_t>& cycle() const override { return cycle_; }
+  const std::vector<std::uint8_t>& cycle() const override { return capture_.inputs; }
   std::chrono::nanoseconds latency() const override { return capture_.latency; }
 
   std::optional<Bytes> string(std::uint8_t index) const override {
@@ -252,7 +248,6 @@ class CapturedUnit final : public Unit {
  private:
   Capture capture_;
   std::map<Key, Bytes> answers_;
-  std::vector<std::uint8_t> cycle_;
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "base/text.h"
-#include "upshid-sim/cycle.h"
 #include "upshid-sim/unit.h"
 #include "virtual/spec.h"
 #include "virtual/virtual_ups.h"
@@ -31,7 +30,8 @@ Identity identity_of(const virtual_ups::Profile& profile) {
   return out;
 }
 
-std::vector<std::uint8_t> input_reports(const virtual_ups::Profile& profile) {
+std::vector<std::uint8_t> reports_sent(const virtual_ups::Profile& profile) {
+  if (!profile.sends.empty()) return profile.sends;
   std::vector<std::uint8_t> out;
   for (const auto& layout : virtual_ups::lay_out(profile)) {
     if (layout.type == hid::ReportType::input) out.push_back(layout.id);
@@ -43,7 +43,7 @@ class ProfileUnit final : public Unit {
  public:
   ProfileUnit(Spec spec, Instant now)
       : Unit(identity_of(spec.profile)),
-        cycle_(cycle_of(spec.profile.vendor_id, input_reports(spec.profile))),
+        cycle_(reports_sent(spec.profile)),
         ups_(std::move(spec.profile), now),
         write_faults_(std::move(spec.write_faults)) {
     if (spec.load) ups_.set_load(*spec.load);

@@ -72,8 +72,8 @@ enum class OnlineDischarge : std::uint8_t {
   calibrating,  ///< CAL OL DISCHRG.
 };
 
-/// On battery, which needs evidence: mains reported absent, or discharging where the unit has no
-/// word on mains at all.
+/// On battery, which needs evidence: line power reported absent, or discharging where the unit
+/// reports nothing of line power.
 bool is_on_battery(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 bool is_calibrating(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
 

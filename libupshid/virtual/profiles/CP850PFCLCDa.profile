@@ -9,6 +9,8 @@ string 3 "CPS"
 string 4 "PbAcid"
 string 5 "CR01803F5"
 string-indexes manufacturer 3 product 1 serial 2
+# Charge, status and power, as a CP1500PFCRM2U sends them; not the configuration (CP1500EPFCLCD).
+sends 0x08 0x0b 0x19 0x1d
 
 rated-active-power 510 W
 nominal-voltage 120 V

@@ -8,6 +8,8 @@ string 1 "EC850LCD"
 string 3 "CPS"
 string 4 "PbAcid"
 string-indexes manufacturer 3 product 1 serial 0
+# Charge, status and power, as a CP1500PFCRM2U sends them; not the configuration (CP1500EPFCLCD).
+sends 0x08 0x0b
 
 rated-active-power 510 W
 nominal-voltage 120 V

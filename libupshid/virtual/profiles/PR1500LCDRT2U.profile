@@ -10,6 +10,8 @@ string 3 "CPS"
 string 4 "PbAcid"
 string 5 "CR01505B6V21"
 string-indexes manufacturer 3 product 1 serial 2
+# Charge, status and power, as a CP1500PFCRM2U sends them; not the configuration (CP1500EPFCLCD).
+sends 0x08 0x0b 0x19 0x1d
 
 rated-active-power 1125 W
 power-factor 0.95

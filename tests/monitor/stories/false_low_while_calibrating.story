@@ -1,4 +1,4 @@
-# An APC BX that calibrates calls its battery low and to be replaced for two seconds: nothing follows (NUT issue 2347).
+# A low battery that an APC BX reports for two seconds while calibrating has no effect.
 --- ups.conf
 [apc]
 driver = usbhid-ups

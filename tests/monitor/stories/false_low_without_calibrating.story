@@ -1,4 +1,4 @@
-# A unit that says so without calibrating is not believed either, for as long as ups.conf says.
+# With the flag of ups.conf, LB and RB of a moment have no effect without calibrating either.
 --- ups.conf
 [apc]
 driver = usbhid-ups

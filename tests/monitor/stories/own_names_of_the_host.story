@@ -1,4 +1,4 @@
-# A UPS that MONITOR and AT name by this machine's own name and address is watched.
+# A UPS that MONITOR and AT name by this machine's own names and address is watched.
 --- ups
 left right
 --- host

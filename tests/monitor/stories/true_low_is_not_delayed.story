@@ -1,4 +1,4 @@
-# When mains go, a low battery that was not believed yet shuts this machine down at once.
+# When line power is lost, a low battery that did not count yet shuts this machine down at once.
 --- ups.conf
 [apc]
 driver = usbhid-ups

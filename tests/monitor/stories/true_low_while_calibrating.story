@@ -1,4 +1,4 @@
-# A battery that stays low while calibrating is told when the delay of ups.conf is over.
+# A battery that stays low while calibrating is reported when the delay of ups.conf is over.
 --- ups.conf
 [apc]
 driver = usbhid-ups

@@ -64,17 +64,18 @@ TEST_CASE("sdorder of ups.conf is the order in which power is cut, and -1 leaves
               "sdorder = -1\n[c]\ndriver = usbhid-ups\nport = auto\nsdorder = 1\n");
   watch::Request request;
   request.confdir = bench / "conf";
-  const auto targets = poweroff::in_shutdown_order(watch::load_configuration(request).targets);
+  const auto targets = poweroff::in_shutdown_order(watch::load_configuration(request));
   Names names;
-  for (const watch::Target& target : targets) names.push_back(target.name);
+  for (const auto& [order, target] : targets) names.push_back(target.name);
   CHECK(names == Names{"b", "a", "c", "test"});
+  CHECK(targets.front().order == -1);
 
   std::string said;
   poweroff::Surroundings around;
   around.say = [&said](const std::string& text) { said += text + "\n"; };
-  watch::Target target = targets.front();
+  watch::Target target = targets.front().target;
   target.address = "virtual:CP850PFCLCDa";
-  const poweroff::Cut cut = poweroff::cut_power(target, around);
+  const poweroff::Cut cut = poweroff::leave_power_on(target, around);
   CHECK_FALSE(cut.is_commanded);
   CHECK(cut.mains == true);
   CHECK(cut.status == cli::ExitStatus::ok);

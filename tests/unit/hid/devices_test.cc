@@ -40,6 +40,7 @@ std::vector<fs::path> device_folders() {
 }  // namespace
 
 TEST_CASE("every captured descriptor parses to the fields and padding that its notes counted") {
+  int counted = 0;
   for (const fs::path& folder : device_folders()) {
     if (folder.filename() == corrupt) continue;
     CAPTURE(folder.filename().string());
@@ -47,6 +48,8 @@ TEST_CASE("every captured descriptor parses to the fields and padding that its n
     if (!result) FAIL_CHECK(result.error().text());
     if (!result) continue;
 
+    if (!fs::exists(folder / "notes.md")) continue;
+    ++counted;
     const std::string notes = content_of(folder / "notes.md");
     const std::size_t counts = notes.find("Parse check: ");
     REQUIRE(counts != std::string::npos);
@@ -58,6 +61,7 @@ TEST_CASE("every captured descriptor parses to the fields and padding that its n
         std::to_string(padding) + " padding)";
     CHECK(notes.substr(counts, ours.size()) == ours);
   }
+  if (!device_folders().empty()) CHECK(counted > 10);
 }
 
 TEST_CASE("the misread descriptor with an echoed setup packet in front is refused") {

@@ -76,7 +76,7 @@ TEST_CASE_FIXTURE(Fixture, "without calibrating the flag of ups.conf delays, and
   CHECK(at(seconds(15), {online, low}) == "OL LB");
 }
 
-TEST_CASE_FIXTURE(Fixture, "where mains is not known nothing is delayed") {
+TEST_CASE_FIXTURE(Fixture, "where line power is not known nothing is delayed") {
   settings.low_delay_without_calibrating = true;
   Conditions is;
   is.set(low, true);

@@ -37,7 +37,7 @@ TEST_CASE("what cannot change is asked for once, what moves at its pace, the sta
   CHECK(world.asked[firmware] == 0);
 }
 
-TEST_CASE("lbrb_log_delay_sec keeps a low battery back while mains is present, never on battery") {
+TEST_CASE("lbrb_log_delay_sec holds a low battery back on line power, never on battery") {
   Found found;
   found.settings.lbrb_log_delay = seconds(3);
   found.settings.lbrb_log_delay_without_calibrating = true;

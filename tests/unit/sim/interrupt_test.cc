@@ -1,5 +1,4 @@
 #include "unit/sim/bench.h"
-#include "upshid-sim/cycle.h"
 
 namespace upshid::tests {
 
@@ -64,11 +63,15 @@ TEST_CASE("Without changes the unit sends its cycle, one report a period") {
   CHECK(bench.answers().empty());
 }
 
-TEST_CASE("CyberPower's two layouts have two cycles, other makers send all") {
+TEST_CASE("A unit's cycle is what its profile sends, else all of its input reports") {
+  const auto cycle_of = [](const char* profile) {
+    return sim::open_unit(profile, Instant{}).value().unit->cycle();
+  };
   using Ids = std::vector<std::uint8_t>;
-  CHECK(sim::cycle_of(0x0764, Ids{0x08, 0x0b, 0x0c, 0x10, 0x1d}) == Ids{0x08, 0x0b, 0x1d});
-  CHECK(sim::cycle_of(0x0764, Ids{0x29, 0x20, 0x22}) == Ids{0x29, 0x20, 0x22});
-  CHECK(sim::cycle_of(0x051d, Ids{0x08, 0x0b, 0x0c}) == Ids{0x08, 0x0b, 0x0c});
+  CHECK(cycle_of("PR1500LCDRT2U") == Ids{0x08, 0x0b, 0x19, 0x1d});
+  CHECK(cycle_of("EC850LCD") == Ids{0x08, 0x0b});
+  CHECK(cycle_of("UT1500E").size() == 13);
+  CHECK(cycle_of("Back-UPS-RS-1000G").size() == 6);
 }
 
 TEST_CASE("A silent unit sends nothing, and later nothing that is old") {

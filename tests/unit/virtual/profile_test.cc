@@ -60,6 +60,8 @@ TEST_CASE("What is wrong in a profile is said with its line, its column and what
   CHECK(complaint("load 5 V\n") == "t.profile:3:8: found \"V\", expected the unit %");
   CHECK(complaint("load lots %\n") ==
         "t.profile:3:6: found \"lots\", expected a number from 0 to 200");
+  CHECK(complaint("sends 0x08 0\n") ==
+        "t.profile:3:12: found \"0\", expected a report id from 1 to 255");
   CHECK(complaint("string 3 \"CPS\n") ==
         "t.profile:3:10: found an open quote, expected '\"' before the line ends");
   CHECK(complaint("physical Input {\n") ==
@@ -79,7 +81,8 @@ TEST_CASE("What is wrong in a profile is said with its line, its column and what
         "t.profile:3:1: found the end of the file, expected an application collection");
   CHECK(complaint("applicaton UPS {\n") ==
         "t.profile:3:1: found \"applicaton\", expected profile, modelled-on, usb, string, "
-        "string-indexes, flags, a rating, application, physical, logical, report, a field, or '}'");
+        "sends, string-indexes, flags, a rating, application, physical, logical, report, a field, "
+        "or '}'");
   CHECK(complaint("flags x = variable bouncy\n") ==
         "t.profile:3:20: found \"bouncy\", expected a flag, like constant, variable, no_preferred, "
         "volatile");

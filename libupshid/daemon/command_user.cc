@@ -48,10 +48,9 @@ CommandUser command_user(const std::optional<std::string>& run_as_user, std::str
     if (run_as_user) {
       const auto user = look_up(*run_as_user);
       if (!user || user->changes)
-        complaint = fmt::format(
-            "RUN_AS_USER {}: only root can change the user; commands run as "
-            "the user of this process, {}",
-            *run_as_user, ::geteuid());
+        complaint =
+            fmt::format("RUN_AS_USER {}: only root can switch the user; commands run as uid {}",
+                        *run_as_user, ::geteuid());
     }
     return {};
   }
@@ -61,8 +60,8 @@ CommandUser command_user(const std::optional<std::string>& run_as_user, std::str
   }
   if (auto user = look_up(*run_as_user)) return *std::move(user);
   complaint = fmt::format(
-      "RUN_AS_USER {}: this machine has no such user; commands run as nobody and will lack rights, "
-      "SHUTDOWNCMD runs as root",
+      "RUN_AS_USER {}: no such user; commands run as nobody and may lack permissions; SHUTDOWNCMD "
+      "runs as root",
       *run_as_user);
   CommandUser user;
   user.name = "nobody";

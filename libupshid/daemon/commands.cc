@@ -85,7 +85,7 @@ Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
   if (output) {
     running.output = *std::move(output);
   } else {
-    log_.self(Severity::warning, output.error().text() + "; what it writes is not logged");
+    log_.self(Severity::warning, output.error().text() + "; its output is not logged");
   }
   return running;
 }
@@ -119,7 +119,7 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   const pid_t pid = start_keeper(kept);
   if (pid < 0) {
     constexpr int cannot_run = 126;
-    log_.self(Severity::error, fmt::format("no process can be made for {}: {}", name_of(run),
+    log_.self(Severity::error, fmt::format("cannot start a process for {}: {}", name_of(run),
                                            std::strerror(errno)));  // NOLINT: one thread.
     running.status = cannot_run;
     return 0;

@@ -40,27 +40,16 @@ void Engine::resume(Instant now) {
   perform(now, monitor_.unstarted());
 }
 
-void Engine::perform(Instant now, const monitor::Actions& actions) {
+monitor::Actions Engine::perform(Instant now, const monitor::Actions& actions) {
+  monitor::Actions done;
   save(now);
   queue(actions);
   while (!queue_.empty()) {
-    const monitor::Action action = std::move(queue_.front());
+    done.push_back(std::move(queue_.front()));
     queue_.pop_front();
-    act(now, action);
+    act(now, done.back());
   }
-}
-
-std::vector<std::string> Engine::perform_and_tell(Instant now, const monitor::Actions& actions) {
-  std::vector<std::string> told;
-  save(now);
-  queue(actions);
-  while (!queue_.empty()) {
-    const monitor::Action action = std::move(queue_.front());
-    queue_.pop_front();
-    told.push_back(monitor::describe(action));
-    act(now, action);
-  }
-  return told;
+  return done;
 }
 
 void Engine::queue(const monitor::Actions& actions) {
@@ -94,23 +83,23 @@ void Engine::save(Instant now) {
     return;
   }
   if (!cannot_save_) {
-    log_.self(Severity::error,
-              saved.error().text() + "; a monitor that is killed now forgets timers and commands");
+    log_.self(Severity::error, saved.error().text() +
+                                   "; if the monitor is killed now, timers and commands are lost");
   }
   cannot_save_ = true;
 }
 
 void Engine::act(Instant now, const monitor::Action& action) {
-  if (const auto* line = std::get_if<monitor::LogLine>(&action)) {
-    log_.line(line->severity, identifier_of(line->text), line->text);
+  if (const auto* entry = std::get_if<monitor::LogEntry>(&action)) {
+    log_.line(severity_of(*entry), identifier_of(source_of(*entry)), text_of(*entry));
   } else if (const auto* run_command = std::get_if<monitor::RunCommand>(&action)) {
     run(now, *run_command);
   } else if (std::holds_alternative<monitor::Exit>(action)) {
     is_over_ = true;
   } else if (dry_run_) {
-    log_.self(Severity::notice, "dry run: not done: " + monitor::describe(action));
+    log_.self(Severity::notice, "dry run: skipped: " + monitor::describe(action));
   } else if (const auto* wall = std::get_if<monitor::WallMessage>(&action)) {
-    wall_.say(wall->text);
+    wall_.say(text_of(*wall));
   } else if (const auto* written = std::get_if<monitor::WritePowerdownFlag>(&action)) {
     write_flag(written->path);
   } else if (const auto* removed = std::get_if<monitor::RemovePowerdownFlag>(&action)) {
@@ -120,7 +109,7 @@ void Engine::act(Instant now, const monitor::Action& action) {
 
 void Engine::run(Instant now, const monitor::RunCommand& run) {
   if (!commands_) {
-    log_.line(Severity::notice, as_upssched, "dry run: not run: " + monitor::command_text(run));
+    log_.line(Severity::notice, as_upssched, "dry run: would run: " + monitor::command_text(run));
     queue(monitor_.started(now, run.id, 0));
     queue(monitor_.ended(now, run.id, 0));
     save(now);
@@ -128,7 +117,7 @@ void Engine::run(Instant now, const monitor::RunCommand& run) {
   }
   const std::int64_t pid = commands_->start(run);
   log_.line(Severity::info, as_upssched,
-            fmt::format("command {}: {}, process {}", run.is_shutdown ? "SHUTDOWNCMD" : "runs",
+            fmt::format("{} started: {} (process {})", run.is_shutdown ? "SHUTDOWNCMD" : "command",
                         fmt::join(run.argv, " "), pid));
   queue(monitor_.started(now, run.id, pid));
   save(now);
@@ -137,7 +126,7 @@ void Engine::run(Instant now, const monitor::RunCommand& run) {
 void Engine::write_flag(const std::string& path) {
   if (const auto written = write_powerdown_flag(path); !written) {
     log_.self(Severity::error,
-              written.error().text() + ": the UPS will not cut the power at the end of the halt");
+              written.error().text() + "; the UPS will not cut the power after the halt");
   }
 }
 
@@ -145,9 +134,9 @@ void Engine::remove_flag(const std::string& path) {
   const auto removed = remove_powerdown_flag(path);
   if (!removed) {
     log_.self(Severity::error,
-              removed.error().text() + ": the UPS may cut the power at the next halt");
+              removed.error().text() + "; the UPS may cut the power at the next halt");
   } else if (*removed) {
-    log_.self(Severity::notice, path + " of an earlier shutdown was removed");
+    log_.self(Severity::notice, fmt::format("removed {}, left by an earlier shutdown", path));
   }
 }
 

@@ -1,15 +1,14 @@
 #ifndef UPSHID_DAEMON_ENGINE_H
 #define UPSHID_DAEMON_ENGINE_H
 
-// Does what the monitor wants done: saves its memory, then acts, in order, and tells it what became
-// of the commands.
+// Carries out what the monitor decided: saves its memory, then acts, in order, and reports to it
+// what became of the commands.
 
 #include <upshid/units.h>
 
 #include <deque>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "daemon/commands.h"
 #include "daemon/log.h"
@@ -32,16 +31,14 @@ class Engine {
   // After a restart: what a former monitor started, and what it wanted to.
   void resume(Instant now);
 
-  // `actions` are what an input to monitor() gave.
-  void perform(Instant now, const monitor::Actions& actions);
-  // The same, and what was done, a line an action.
-  std::vector<std::string> perform_and_tell(Instant now, const monitor::Actions& actions);
+  // `actions` are what an input to monitor() gave. Returns them, and those that followed from them.
+  monitor::Actions perform(Instant now, const monitor::Actions& actions);
 
   void want(PollSet& set, Instant now) const;
-  // Commands that ended, and what is due.
+  // Commands that exited, and what is due.
   void attend(Instant now, const PollSet& set);
 
-  // SHUTDOWNCMD did its work, and SHUTDOWNEXIT says to end.
+  // SHUTDOWNCMD succeeded, and SHUTDOWNEXIT says to exit.
   bool is_over() const { return is_over_; }
 
  private:

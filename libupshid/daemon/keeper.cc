@@ -87,7 +87,7 @@ bool claim(const char* path) {
   if (const CommandUser* user = prepared.user) {
     if (::setgroups(user->groups.size(), user->groups.data()) != 0 || ::setgid(user->gid) != 0 ||
         ::setuid(user->uid) != 0) {
-      say("cannot change to the user of the commands: not run\n");
+      say("cannot switch to the user for commands; not run\n");
       ::_exit(not_executable);
     }
   }
@@ -96,7 +96,7 @@ bool claim(const char* path) {
     ::execve("/bin/sh", prepared.shell_argv.data(), prepared.environment.data());
   const int error = errno;
   say(prepared.argv[0]);
-  say(": cannot be run: ");
+  say(": cannot run: ");
   const char* const reason = ::strerrordesc_np(error);
   say(reason == nullptr ? "unknown error" : reason);
   say("\n");
@@ -135,7 +135,7 @@ void reset_signals() {
     }
     status = WIFEXITED(state) ? WEXITSTATUS(state) : -WTERMSIG(state);
   } else {
-    say("no process can be made: not run\n");
+    say("cannot start a process; not run\n");
   }
   (void)write_link(prepared.end_path, status, std::nullopt);
   ::_exit(status < 0 ? 128 - status : status);

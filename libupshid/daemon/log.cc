@@ -61,11 +61,8 @@ std::string timestamp() {
 
 }  // namespace
 
-std::string_view identifier_of(std::string_view text) {
-  for (const std::string_view begin : {"timer ", "command ", "no CMDSCRIPT ", "not waiting "}) {
-    if (text.starts_with(begin)) return as_upssched;
-  }
-  return as_upsmon;
+std::string_view identifier_of(monitor::Source source) {
+  return source == monitor::Source::upssched ? as_upssched : as_upsmon;
 }
 
 Log::Log(bool foreground, std::string socket)
@@ -80,7 +77,7 @@ void Log::line(Severity severity, std::string_view identifier, std::string_view 
     return;
   }
   if (left_out_ > 0) {
-    write(Severity::warning, as_self, fmt::format("{} lines were left out", left_out_));
+    write(Severity::warning, as_self, fmt::format("{} lines were dropped", left_out_));
     left_out_ = 0;
   }
   write(severity, identifier, text);

@@ -2,7 +2,7 @@
 #define UPSHID_DAEMON_LOG_H
 
 // Lines to the journal, or to whatever syslog listens at /dev/log. Never waits: a line that the
-// journal does not take at once is counted, and the count is told when it takes lines again.
+// journal does not accept at once is counted, and the count is logged when it accepts lines again.
 
 #include <upshid/severity.h>
 #include <upshid/units.h>
@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
+#include "monitor/action.h"
 
 namespace upshid::daemon {
 
@@ -20,12 +21,11 @@ inline constexpr std::string_view as_upsmon = "upsmon";      // What happens to 
 inline constexpr std::string_view as_upssched = "upssched";  // Timers and commands.
 inline constexpr std::string_view as_self = "upshid-monitor";
 
-// Which of the first two a line of the monitor's is.
-std::string_view identifier_of(std::string_view text);
+std::string_view identifier_of(monitor::Source source);
 
 class Log {
  public:
-  // With `foreground` to standard error too; there only, where nobody listens at `socket`.
+  // With `foreground` to standard error too; there only, if nobody listens at `socket`.
   explicit Log(bool foreground, std::string socket = "/dev/log");
 
   void line(Severity severity, std::string_view identifier, std::string_view text);

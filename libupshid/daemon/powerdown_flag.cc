@@ -44,7 +44,7 @@ Result<void> write_powerdown_flag(const std::string& path) {
   if (!found) return found.error();
   if (*found == Found::other) {
     return Error{Code::invalid_argument, path,
-                 "POWERDOWNFLAG is a file with other content, which is not overwritten", 0};
+                 "POWERDOWNFLAG names a file with other content; not overwritten", 0};
   }
   // A link that somebody left there is not followed.
   const base::UniqueFd fd(

@@ -26,15 +26,15 @@ std::string read_boot_id() {
 // A lock of fcntl()'s: it is not inherited, so a command that outlives us does not hold it.
 Result<base::UniqueFd> lock(const std::string& path) {
   base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) return base::io_error(path, "cannot make the lock", errno);
+  if (!fd) return base::io_error(path, "cannot create the lock file", errno);
   struct flock whole {};
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
   if (::fcntl(fd.get(), F_SETLK, &whole) == 0) return fd;
-  if (errno != EACCES && errno != EAGAIN) return base::io_error(path, "cannot lock", errno);
+  if (errno != EACCES && errno != EAGAIN) return base::io_error(path, "cannot lock the file", errno);
   (void)::fcntl(fd.get(), F_GETLK, &whole);
   return Error{Code::ambiguous, path,
-               fmt::format("upshid-monitor runs already, as process {}", whole.l_pid), 0};
+               fmt::format("another upshid-monitor is running (process {})", whole.l_pid), 0};
 }
 
 }  // namespace
@@ -42,8 +42,8 @@ Result<base::UniqueFd> lock(const std::string& path) {
 Result<StateFile> StateFile::open(const std::string& folder) {
   // Others may look at who is locked out, and reach the control socket.
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
-    return base::io_error(
-        folder, "cannot make the folder of the state; give another with --statedir", errno);
+    return base::io_error(folder, "cannot create the state directory; to use another one, give --statedir",
+                   errno);
   }
   auto locked = lock(folder + "/lock");
   if (!locked) return locked.error();
@@ -57,8 +57,8 @@ Result<std::optional<std::string>> StateFile::load() const {
   const std::string first = "boot " + boot_id_ + "\n";
   if (text->starts_with("boot ") && !text->starts_with(first)) return std::optional<std::string>();
   if (!text->starts_with(first)) {
-    return Error{Code::malformed_config, folder_ + "/state:1:1",
-                 "the first line does not name the start of the machine", 0};
+    return Error{Code::malformed_config, folder_ + "/state:1:1", "the first line has no boot ID",
+                 0};
   }
   return std::optional(text->substr(first.size()));
 }

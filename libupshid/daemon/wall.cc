@@ -28,8 +28,8 @@ void Wall::say(const std::string& text) {
   if (!program || running_.size() >= most_at_once) {
     if (!complained_) {
       log_.self(Severity::notice, program
-                                      ? "wall hangs: those who are logged in are not told"
-                                      : "no program wall: those who are logged in are not told");
+                                      ? "wall is not responding; logged-in users were not notified"
+                                      : "wall is not installed; logged-in users were not notified");
     }
     complained_ = true;
     return;

@@ -1,8 +1,7 @@
 #include "monitor/criticality.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "monitor/truth.h"
 
@@ -15,41 +14,36 @@ class Judge {
   Judge(const Settings& settings, const UpsState& ups) : settings_(settings), ups_(ups) {}
 
   std::optional<Verdict> run() && {
-    if (ups_.status.has(StatusWord::fsd)) add(Instant{}, "forced shutdown");
-    if (ups_.oblb_since)
-      add(*ups_.oblb_since + settings_.oblb_duration, "on battery, and the battery is low");
+    if (ups_.status.has(StatusWord::fsd)) add(Instant{}, {Cause::forced});
+    if (ups_.oblb_since) add(*ups_.oblb_since + settings_.oblb_duration, {Cause::low_battery});
     if (ups_.off_since && settings_.off_duration.count() >= 0)
-      add(*ups_.off_since + settings_.off_duration, "off");
+      add(*ups_.off_since + settings_.off_duration, {Cause::off});
     if (ups_.on_battery() && !ups_.status.has(StatusWord::cal)) judge_thresholds();
     if (ups_.lost_at) judge_loss(*ups_.lost_at);
-    return std::move(verdict_);
+    return verdict_;
   }
 
  private:
-  void add(Instant at, std::string reason) {
-    if (!verdict_ || at < verdict_->at) verdict_ = Verdict{at, std::move(reason)};
+  void add(Instant at, Reason reason) {
+    if (!verdict_ || at < verdict_->at) verdict_ = Verdict{at, reason};
   }
 
   void judge_thresholds() {
     const ShutdownThresholds& limits = settings_.thresholds;
     const Instant since = std::max(ups_.measured_at, ups_.battery_since.value_or(Instant{}));
-    if (limits.charge && ups_.charge && *ups_.charge <= *limits.charge) {
-      add(since,
-          fmt::format("on battery, charge {} % of at least {} %", *ups_.charge, *limits.charge));
-    }
+    if (limits.charge && ups_.charge && *ups_.charge <= *limits.charge)
+      add(since, {Cause::charge, *ups_.charge, *limits.charge});
     if (limits.runtime && ups_.runtime) {
+      const std::int64_t limit = limits.runtime->count();
       if (*ups_.runtime <= *limits.runtime) {
-        add(since, fmt::format("on battery, runtime {} s of at least {} s", ups_.runtime->count(),
-                               limits.runtime->count()));
+        add(since, {Cause::runtime, ups_.runtime->count(), limit});
       } else if (ups_.lost_at) {
-        add(since + (*ups_.runtime - *limits.runtime),
-            fmt::format("on battery, not heard, runtime counted down to {} s",
-                        limits.runtime->count()));
+        add(since + (*ups_.runtime - *limits.runtime), {Cause::runtime_estimate, limit, limit});
       }
     }
     if (limits.on_battery && ups_.battery_since) {
       add(*ups_.battery_since + *limits.on_battery,
-          fmt::format("on battery for {} s", limits.on_battery->count()));
+          {Cause::on_battery, limits.on_battery->count(), limits.on_battery->count()});
     }
   }
 
@@ -57,21 +51,21 @@ class Judge {
     const Instant told = lost_at + settings_.comms_grace;
     const Instant dead = std::max(told, lost_at + settings_.deadtime);
     if (ups_.on_battery()) {
-      add(dead, "not heard since it was on battery");
+      add(dead, {Cause::lost_on_battery});
       if (ups_.runtime && !ups_.status.has(StatusWord::cal)) {
         add(std::max(told, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
-            "not heard since it was on battery, with little runtime left");
+            {Cause::lost_with_little_runtime});
       }
     }
-    for (const auto& [word, what] :
-         {std::pair(StatusWord::cal, "calibrating"), std::pair(StatusWord::bypass, "on bypass"),
-          std::pair(StatusWord::off, "off")}) {
-      if (ups_.status.has(word)) add(dead, fmt::format("not heard since it was {}", what));
+    for (const auto& [word, cause] : {std::pair(StatusWord::cal, Cause::lost_in_calibration),
+                                      std::pair(StatusWord::bypass, Cause::lost_on_bypass),
+                                      std::pair(StatusWord::off, Cause::lost_while_off)}) {
+      if (ups_.status.has(word)) add(dead, {cause});
     }
     if (ups_.status.has(StatusWord::alarm) && settings_.alarm_critical)
-      add(dead, "not heard since it had an alarm");
+      add(dead, {Cause::lost_with_alarm});
     if (ups_.status.has(StatusWord::over) && settings_.over_duration.count() >= 0)
-      add(std::max(dead, lost_at + settings_.over_duration), "not heard since it was overloaded");
+      add(std::max(dead, lost_at + settings_.over_duration), {Cause::lost_while_overloaded});
   }
 
   const Settings& settings_;
@@ -85,10 +79,10 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
   return Judge(settings, ups).run();
 }
 
-std::string why_insufficient(const Settings& settings, const State& state, Instant now) {
+CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now) {
   int total = 0;
   int sound = 0;
-  std::string reasons;
+  CriticalUpses critical;
   for (const WatchedUps& watched : settings.upses) {
     total += watched.power_value;
     const auto ups = state.upses.find(watched.name);
@@ -98,13 +92,12 @@ std::string why_insufficient(const Settings& settings, const State& state, Insta
     if (!verdict || verdict->at > now) {
       sound += watched.power_value;
     } else if (watched.power_value > 0) {
-      if (!reasons.empty()) reasons += "; ";
-      reasons += fmt::format("{} {}", watched.system, verdict->reason);
+      critical.push_back({watched.system, verdict->reason});
     }
   }
   // More supplies asked for than there are is a fault of the configuration, to be complained of
   // when it is read, not a power failure.
-  return sound < std::min(settings.min_supplies, total) ? reasons : std::string();
+  return sound < std::min(settings.min_supplies, total) ? critical : CriticalUpses();
 }
 
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now) {

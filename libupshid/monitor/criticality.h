@@ -7,8 +7,8 @@
 // later ones still do for a UPS that had an alarm.
 
 #include <optional>
-#include <string>
 
+#include "monitor/reason.h"
 #include "monitor/settings.h"
 #include "monitor/state.h"
 
@@ -16,14 +16,14 @@ namespace upshid::monitor {
 
 struct Verdict {
   Instant at;  // Critical from then on, if nothing new is heard.
-  std::string reason;
+  Reason reason;
 };
 
 std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups);
 
-// Why the rest is less than MINSUPPLIES; empty while there is enough. A UPS that was never heard is
-// taken to be on line.
-std::string why_insufficient(const Settings& settings, const State& state, Instant now);
+// The critical UPSes, if the rest is less than MINSUPPLIES; none while there is enough. A UPS that
+// has not been read yet is assumed to be on line power.
+CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now);
 
 // The next instant at which that may change without news.
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now);

@@ -18,7 +18,7 @@ namespace upshid::monitor {
 namespace {
 
 // One thing may make another due at the same instant: a timer of 0 s, a shutdown without delay.
-constexpr int most_rounds = 16;
+constexpr int max_rounds = 16;
 
 void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> events) {
   for (Event& event : events) {
@@ -38,7 +38,7 @@ void end_outages(const Turn& turn) {
 }
 
 void settle(const Turn& turn) {
-  for (int round = 0; round < most_rounds; ++round) {
+  for (int round = 0; round < max_rounds; ++round) {
     const std::size_t before = turn.out.size();
     for (const WatchedUps& watched : turn.settings.upses) {
       UpsState& ups = turn.state.upses[watched.name];
@@ -59,10 +59,20 @@ void lose(const Turn& turn, const WatchedUps& watched) {
   if (ups.commbad_told) ups.confirmed = true;
 }
 
+// Starting `wall` must not delay a command. After SHUTDOWNCMD it may be too late for it.
+void put_walls_last(Actions& actions) {
+  const auto end = std::find_if(actions.begin(), actions.end(), [](const Action& action) {
+    const auto* run = std::get_if<RunCommand>(&action);
+    return std::holds_alternative<WritePowerdownFlag>(action) || (run && run->is_shutdown);
+  });
+  std::stable_partition(actions.begin(), end, [](const Action& action) {
+    return !std::holds_alternative<WallMessage>(action);
+  });
+}
+
 const WatchedUps* find_or_complain(const Turn& turn, std::string_view name) {
   const WatchedUps* const watched = turn.settings.find(name);
-  if (watched == nullptr)
-    turn.log(Severity::warning, fmt::format("UPS {} is not watched: ignored", name));
+  if (watched == nullptr) turn.log(UnknownUps{std::string(name)});
   return watched;
 }
 
@@ -85,8 +95,8 @@ Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Insta
   if (!saved) return saved.error();
   if (saved->saved_at > now) {
     return Error{Code::stale, "state",
-                 fmt::format("saved at {} ms since the start of the machine, which is now {} ms: "
-                             "it is of an earlier start",
+                 fmt::format("saved {} ms after boot, but the uptime is {} ms: the state is from "
+                             "an earlier boot",
                              in_milliseconds(saved->saved_at), in_milliseconds(now))};
   }
   Monitor monitor(std::move(settings));
@@ -112,6 +122,7 @@ Actions Monitor::step(Instant now, Input input) {
   const Turn turn{settings_, state_, now_, out};
   input(turn);
   settle(turn);
+  put_walls_last(out);
   return out;
 }
 
@@ -145,13 +156,12 @@ Actions Monitor::started(Instant now, std::uint64_t id, std::int64_t pid) {
 
 Actions Monitor::ended(Instant now, std::uint64_t id, std::optional<int> status) {
   return step(now, [&](const Turn& turn) {
-    if (!script_ended(turn, id, status))
-      turn.log(Severity::warning, fmt::format("command number {} is not known: ignored", id));
+    if (!script_ended(turn, id, status)) turn.log(UnknownCommand{id});
   });
 }
 
 Actions Monitor::force_shutdown(Instant now) {
-  return step(now, [](const Turn& turn) { monitor::force_shutdown(turn, "asked for"); });
+  return step(now, [](const Turn& turn) { monitor::force_shutdown(turn); });
 }
 
 Actions Monitor::tell(Instant now, NotifyType type) {

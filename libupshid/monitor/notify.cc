@@ -29,15 +29,14 @@ void notify(const Turn& turn, const Event& event) {
   const Notify& how = turn.settings.notify_of(event.type);
   if (how.ignore) return;
   const std::string message = fill_message(how.message, event);
-  // NOTIFYFLAG EXEC alone leaves no line in NUT's log at all. An outage always leaves one in ours.
-  turn.log(how.syslog ? Severity::notice : Severity::info, message);
-  if (how.wall) turn.out.emplace_back(WallMessage{message});
-  if (!how.exec) return;
-  if (turn.settings.plans()) {
+  const Notified notified{event, message, how.syslog};
+  turn.log(notified);
+  if (how.exec && turn.settings.plans()) {
     follow_plan(turn, event, message);
-  } else if (!turn.settings.notify_command.empty()) {
+  } else if (how.exec && !turn.settings.notify_command.empty()) {
     run_notify_command(turn, event, message);
   }
+  if (how.wall) turn.out.emplace_back(WallMessage{notified});
 }
 
 }  // namespace upshid::monitor

@@ -12,7 +12,7 @@ namespace upshid::monitor {
 // cent sign, and all else stands for itself: the text is never given to printf.
 std::string fill_message(std::string_view format, const Event& event);
 
-// Tells of an event: journal, wall, NOTIFYCMD or the plan, as NOTIFYFLAG says. `event.ups` is
+// Reports an event: log, NOTIFYCMD or the plan, then `wall`, as NOTIFYFLAG says. `event.ups` is
 // WatchedUps::system or empty.
 void notify(const Turn& turn, const Event& event);
 

@@ -1,7 +1,5 @@
 #include "monitor/plan.h"
 
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "monitor/scripts.h"
 #include "monitor/timers.h"
@@ -25,7 +23,7 @@ bool matches(const Settings& settings, const PlanLine& line, const Event& event)
   return ups != nullptr && names_ups(line, *ups);
 }
 
-// LOWBATT with mains present: a battery that an outage emptied and that is charging again (NUT
+// LOWBATT on line power: a battery that an outage emptied and that is charging again (NUT
 // issue 3261). A command given for LOWBATT shuts something down, so it would go down again just
 // when it came back.
 bool is_held_back(const Turn& turn, const Event& event) {
@@ -53,16 +51,12 @@ bool names_ups(const PlanLine& line, const WatchedUps& ups) {
 void follow_plan(const Turn& turn, const Event& event, const std::string& message) {
   const TimerOrigin origin{event.type, event.ups, message};
   const bool held_back = is_held_back(turn, event);
-  bool said = false;
+  bool is_logged = false;
   for (const PlanLine& line : turn.settings.plan) {
     if (!matches(turn.settings, line, event)) continue;
     if (held_back) {
-      if (!said)
-        turn.log(
-            Severity::warning,
-            fmt::format("LOWBATT of {} while it is not on battery: its AT lines wait for ONBATT",
-                        event.ups));
-      said = true;
+      if (!is_logged) turn.log(LowbattHeld{event.ups});
+      is_logged = true;
       continue;
     }
     switch (line.verb) {

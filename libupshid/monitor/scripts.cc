@@ -13,7 +13,7 @@ namespace upshid::monitor {
 namespace {
 
 // A NOTIFYCMD that hangs must not fill the process table in the weeks until somebody looks.
-constexpr std::ptrdiff_t most_notify_commands = 64;
+constexpr std::ptrdiff_t max_notify_commands = 64;
 
 bool ends_in_shutdown(NotifyType type) {
   return type == NotifyType::lowbatt || type == NotifyType::fsd || type == NotifyType::shutdown;
@@ -29,12 +29,6 @@ std::string join(const std::vector<TimerOrigin>& origins, std::string_view separ
       parts.push_back(std::move(part));
   }
   return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::string describe(const Script& script) {
-  if (script.kind == ScriptKind::shutdown) return "SHUTDOWNCMD";
-  if (script.kind == ScriptKind::notify) return fmt::format("NOTIFYCMD for {}", script.types);
-  return fmt::format("command {}", script.argument);
 }
 
 bool was_done(const State& state, const Script& script) {
@@ -61,9 +55,7 @@ void ask(const Turn& turn, Script& script) {
 }
 
 void queue_behind(const Turn& turn, Script script, const Script& busy) {
-  turn.log(Severity::info,
-           fmt::format("command {} runs already, for {}: this one, for {}, waits for it",
-                       script.argument, busy.types, script.types));
+  turn.log(CommandQueued{script.argument, script.types, busy.types});
   for (Script& other : turn.state.scripts) {
     if (other.stage == ScriptStage::queued && other.argument == script.argument &&
         other.ups == script.ups && other.types == script.types) {
@@ -75,13 +67,12 @@ void queue_behind(const Turn& turn, Script script, const Script& busy) {
   turn.state.scripts.push_back(std::move(script));
 }
 
+void skip(const Turn& turn, Skipped why, const Script& script) {
+  turn.log(CommandSkipped{why, script.argument, script.types});
+}
+
 void request(const Turn& turn, const std::string& argument, std::vector<TimerOrigin> origins,
              bool once) {
-  if (turn.settings.command_script.empty()) {
-    turn.log(Severity::error,
-             fmt::format("no CMDSCRIPT in upssched.conf: command {} cannot run", argument));
-    return;
-  }
   Script script;
   script.argument = argument;
   script.ups = join(origins, ",", [](const TimerOrigin& o) -> std::string_view { return o.ups; });
@@ -92,12 +83,8 @@ void request(const Turn& turn, const std::string& argument, std::vector<TimerOri
       join(origins, ".\t", [](const TimerOrigin& o) -> std::string_view { return o.message; });
   script.once = once && !turn.settings.repeat_commands;
   script.origins = std::move(origins);
-  if (script.once && was_done(turn.state, script)) {
-    turn.log(Severity::notice, fmt::format("command {} did its work in this outage: not run again "
-                                           "for {}",
-                                           argument, script.types));
-    return;
-  }
+  if (turn.settings.command_script.empty()) return skip(turn, Skipped::no_script, script);
+  if (script.once && was_done(turn.state, script)) return skip(turn, Skipped::succeeded, script);
   script.id = turn.state.next_id++;
   const Script* const busy =
       turn.settings.repeat_commands ? nullptr : find_busy(turn.state, argument);
@@ -113,17 +100,13 @@ void request(const Turn& turn, const std::string& argument, std::vector<TimerOri
 bool is_moot(const Turn& turn, const Script& script) {
   if (!script.once) return false;
   if (was_done(turn.state, script)) {
-    turn.log(Severity::notice, fmt::format("command {} did its work in this outage: not run again "
-                                           "for {}",
-                                           script.argument, script.types));
+    skip(turn, Skipped::succeeded, script);
     return true;
   }
   const bool holds = std::any_of(
       script.origins.begin(), script.origins.end(),
       [&](const TimerOrigin& origin) { return still_holds(turn.settings, turn.state, origin); });
-  if (!holds)
-    turn.log(Severity::notice, fmt::format("command {} waited, and {} is over: not run",
-                                           script.argument, script.types));
+  if (!holds) skip(turn, Skipped::over, script);
   return !holds;
 }
 
@@ -138,20 +121,6 @@ void start_next(const Turn& turn, const std::string& argument) {
       ask(turn, *script);
       return;
     }
-  }
-}
-
-void log_end(const Turn& turn, const Script& script, std::optional<int> status) {
-  if (!status) {
-    turn.log(Severity::warning,
-             fmt::format("{} ended, nobody saw how: taken as failed", describe(script)));
-  } else if (*status < 0) {
-    turn.log(Severity::warning, fmt::format("{} ended by signal {}", describe(script), -*status));
-  } else if (*status > 0) {
-    turn.log(Severity::warning,
-             fmt::format("{} ended with exit status {}", describe(script), *status));
-  } else {
-    turn.log(Severity::info, fmt::format("{} ended", describe(script)));
   }
 }
 
@@ -175,9 +144,8 @@ void run_notify_command(const Turn& turn, const Event& event, const std::string&
   const auto running = std::count_if(scripts.begin(), scripts.end(), [](const Script& script) {
     return script.kind == ScriptKind::notify;
   });
-  if (running >= most_notify_commands && !ends_in_shutdown(event.type)) {
-    turn.log(Severity::error, fmt::format("{} NOTIFYCMD run and do not end: not run for {}",
-                                          running, name_of(event.type)));
+  if (running >= max_notify_commands && !ends_in_shutdown(event.type)) {
+    turn.log(CommandSkipped{Skipped::too_many, {}, std::string(name_of(event.type)), running});
     return;
   }
   Script script;
@@ -199,6 +167,10 @@ void run_shutdown_command(const Turn& turn) {
   ask(turn, turn.state.scripts.back());
 }
 
+CommandName name_of(const Script& script) {
+  return {script.kind, script.argument, script.types};
+}
+
 void script_started(const Turn& turn, std::uint64_t id, std::int64_t pid) {
   for (Script& script : turn.state.scripts) {
     if (script.id != id || script.stage != ScriptStage::asked) continue;
@@ -215,7 +187,7 @@ bool script_ended(const Turn& turn, std::uint64_t id, std::optional<int> status)
   if (found == scripts.end()) return false;
   const Script script = std::move(*found);
   scripts.erase(found);
-  log_end(turn, script, status);
+  turn.log(CommandEnded{name_of(script), status});
   if (script.kind == ScriptKind::shutdown) {
     shutdown_command_ended(turn, status == 0);
   } else if (script.kind == ScriptKind::plan) {

@@ -34,6 +34,8 @@ bool script_ended(const Turn& turn, std::uint64_t id, std::optional<int> status)
 // The outage of this UPS is over: what was done may have to be done again in the next.
 void forget_done(const Turn& turn, const std::string& ups);
 
+CommandName name_of(const Script& script);
+
 // The action that starts it.
 RunCommand command_of(const Settings& settings, const Script& script);
 

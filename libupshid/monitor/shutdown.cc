@@ -1,8 +1,7 @@
 #include "monitor/shutdown.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "monitor/criticality.h"
 #include "monitor/notify.h"
@@ -23,22 +22,21 @@ bool scripts_busy(const State& state) {
                      [](const Script& script) { return script.kind != ScriptKind::shutdown; });
 }
 
-std::string busy_list(const State& state) {
-  std::string list;
+std::vector<CommandName> running_scripts(const State& state) {
+  std::vector<CommandName> out;
   for (const Script& script : state.scripts) {
-    if (script.kind == ScriptKind::shutdown || script.stage == ScriptStage::queued) continue;
-    if (!list.empty()) list += ", ";
-    list += script.kind == ScriptKind::notify ? "NOTIFYCMD for " + script.types : script.argument;
+    if (script.kind != ScriptKind::shutdown && script.stage != ScriptStage::queued)
+      out.push_back(name_of(script));
   }
-  return list;
+  return out;
 }
 
-void decide(const Turn& turn, const std::string& reason) {
+void decide(const Turn& turn, const ShutdownDecided& decided) {
   turn.state.shutdown = {};
   turn.state.shutdown.phase = Phase::barrier;
   turn.state.shutdown.decided_at = turn.now;
-  turn.log(Severity::critical, fmt::format("Executing automatic power-fail shutdown: {}", reason));
-  turn.out.emplace_back(WallMessage{"Executing automatic power-fail shutdown"});
+  turn.log(decided);
+  turn.out.emplace_back(WallMessage{decided});
   for (const WatchedUps& watched : turn.settings.upses) {
     const auto ups = turn.state.upses.find(watched.name);
     const bool told = ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
@@ -62,19 +60,19 @@ void command(const Turn& turn) {
 }
 
 void end_barrier(const Turn& turn) {
-  const std::string busy = busy_list(turn.state);
-  if (!busy.empty()) turn.log(Severity::error, fmt::format("not waiting any longer for {}", busy));
+  auto running = running_scripts(turn.state);
+  if (!running.empty()) turn.log(WaitGivenUp{std::move(running)});
   if (!turn.settings.shutdown_command.empty()) {
     command(turn);
     return;
   }
-  turn.log(Severity::error, "no SHUTDOWNCMD in upsmon.conf: this machine stays up");
+  turn.log(NoShutdownCommand{});
   turn.state.shutdown.phase = Phase::told;
 }
 
 void watch_again(const Turn& turn) {
   turn.state.shutdown = {};
-  turn.log(Severity::notice, "power is back and this machine is up: watching again");
+  turn.log(WatchingAgain{});
 }
 
 void look_after_command(const Turn& turn) {
@@ -91,8 +89,7 @@ void look_after_command(const Turn& turn) {
   }
   if (turn.now < shutdown.commanded_at + survived_after) return;
   if (!why_insufficient(turn.settings, turn.state, turn.now).empty()) {
-    turn.log(Severity::critical,
-             fmt::format("this machine still runs {} s after SHUTDOWNCMD", survived_after.count()));
+    turn.log(MachineStillRunning{survived_after});
     command(turn);
     return;
   }
@@ -128,8 +125,8 @@ Instant barrier_deadline(const Settings& settings, const State& state) {
 void advance_shutdown(const Turn& turn) {
   switch (turn.state.shutdown.phase) {
     case Phase::none: {
-      const std::string reason = why_insufficient(turn.settings, turn.state, turn.now);
-      if (!reason.empty()) decide(turn, reason);
+      auto upses = why_insufficient(turn.settings, turn.state, turn.now);
+      if (!upses.empty()) decide(turn, {false, std::move(upses)});
       break;
     }
     case Phase::barrier:
@@ -144,9 +141,9 @@ void advance_shutdown(const Turn& turn) {
   }
 }
 
-void force_shutdown(const Turn& turn, const std::string& reason) {
+void force_shutdown(const Turn& turn) {
   if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::told)
-    decide(turn, reason);
+    decide(turn, {true, {}});
 }
 
 void shutdown_command_ended(const Turn& turn, bool well) {
@@ -157,8 +154,7 @@ void shutdown_command_ended(const Turn& turn, bool well) {
     return;
   }
   shutdown.retry_at = turn.now + retry_after;
-  turn.log(Severity::critical,
-           fmt::format("SHUTDOWNCMD failed, trying again in {} s", retry_after.count()));
+  turn.log(ShutdownCommandFailed{retry_after});
 }
 
 std::optional<Instant> next_shutdown_step(const Settings& settings, const State& state,

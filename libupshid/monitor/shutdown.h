@@ -14,7 +14,6 @@
 // to halt, and only the power cycle at the end brings them up again.
 
 #include <optional>
-#include <string>
 
 #include "monitor/turn.h"
 
@@ -24,7 +23,7 @@ namespace upshid::monitor {
 void advance_shutdown(const Turn& turn);
 
 // As if too few supplies were left.
-void force_shutdown(const Turn& turn, const std::string& reason);
+void force_shutdown(const Turn& turn);
 
 // SHUTDOWNCMD ended.
 void shutdown_command_ended(const Turn& turn, bool well);

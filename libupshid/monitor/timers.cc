@@ -1,7 +1,5 @@
 #include "monitor/timers.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -12,9 +10,8 @@ namespace upshid::monitor {
 
 namespace {
 
-std::string describe(const Timer& timer) {
-  const std::string& ups = timer.origins.front().ups;
-  return ups.empty() || timer.shared ? timer.name : fmt::format("{} of {}", timer.name, ups);
+TimerName name_of(const Timer& timer) {
+  return {timer.name, timer.shared ? "" : timer.origins.front().ups};
 }
 
 Timer* find_timer(State& state, const PlanLine& line, const TimerOrigin& origin) {
@@ -59,13 +56,8 @@ void fire(const Turn& turn, const Timer& timer) {
       std::any_of(timer.origins.begin(), timer.origins.end(), [&](const TimerOrigin& origin) {
         return turn.settings.fire_without_looking || still_holds(turn.settings, turn.state, origin);
       });
-  if (!holds) {
-    turn.log(Severity::notice, fmt::format("timer {} ended, but {} is over: nothing to do",
-                                           describe(timer), name_of(*timer.origins.front().type)));
-    return;
-  }
-  turn.log(Severity::info, fmt::format("timer {} ended", describe(timer)));
-  execute_timer(turn, timer);
+  turn.log(TimerExpired{name_of(timer), holds ? std::nullopt : timer.origins.front().type});
+  if (holds) execute_timer(turn, timer);
 }
 
 }  // namespace
@@ -75,9 +67,7 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
     const auto& known = timer->origins;
     if (timer->shared && std::find(known.begin(), known.end(), origin) == known.end())
       timer->origins.push_back(origin);
-    turn.log(Severity::info,
-             fmt::format("timer {} runs already, {:g} s left", describe(*timer),
-                         std::chrono::duration<double>(timer->due - turn.now).count()));
+    turn.log(TimerStillRunning{name_of(*timer), timer->due - turn.now});
     return;
   }
   Timer timer;
@@ -86,7 +76,7 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
   timer.due = turn.now + delay;
   timer.shared = line.verb == Verb::start_timer_shared;
   timer.origins = {origin};
-  turn.log(Severity::info, fmt::format("timer {} started, {} s", describe(timer), delay.count()));
+  turn.log(TimerStarted{name_of(timer), delay});
   turn.state.timers.push_back(std::move(timer));
 }
 
@@ -94,11 +84,11 @@ void cancel_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& ori
   bool found = false;
   std::erase_if(turn.state.timers, [&](Timer& timer) {
     if (timer.name != line.argument) return false;
-    const std::string description = describe(timer);
+    const TimerName name = name_of(timer);
     const std::size_t before = timer.origins.size();
     const bool ends = take_out(timer, line, origin);
     found = found || ends || timer.origins.size() != before;
-    if (ends) turn.log(Severity::info, fmt::format("timer {} cancelled", description));
+    if (ends) turn.log(TimerCancelled{name});
     return ends;
   });
   if (!found && !line.otherwise.empty()) execute(turn, line.otherwise, origin);
@@ -134,13 +124,12 @@ std::optional<Instant> next_timer(const Settings& settings, const State& state, 
 
 void drop_orphans(const Turn& turn) {
   std::erase_if(turn.state.timers, [&](Timer& timer) {
-    const std::string description = describe(timer);
+    const TimerName name = name_of(timer);
     std::erase_if(timer.origins, [&](const TimerOrigin& origin) {
       return !origin.ups.empty() && turn.settings.find(origin.ups) == nullptr;
     });
     if (!timer.origins.empty()) return false;
-    turn.log(Severity::notice,
-             fmt::format("timer {} ended: its UPS is watched no longer", description));
+    turn.log(TimerCancelled{name, true});
     return true;
   });
 }

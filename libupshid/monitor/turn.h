@@ -1,7 +1,6 @@
 #ifndef UPSHID_MONITOR_TURN_H
 #define UPSHID_MONITOR_TURN_H
 
-#include <string>
 #include <utility>
 
 #include "monitor/action.h"
@@ -17,9 +16,7 @@ struct Turn {
   Instant now;
   Actions& out;
 
-  void log(Severity severity, std::string text) const {
-    out.emplace_back(LogLine{severity, std::move(text)});
-  }
+  void log(LogEntry entry) const { out.emplace_back(std::move(entry)); }
 };
 
 }  // namespace upshid::monitor

@@ -18,9 +18,9 @@ using std::chrono::seconds;
 
 // For one of these a command shuts something down.
 bool shuts_down(const Command& command) {
-  constexpr std::array<std::string_view, 3> types{"LOWBATT", "FSD", "SHUTDOWN"};
-  return command.is_shutdown || std::any_of(types.begin(), types.end(), [&](std::string_view type) {
-           return command.reason.find(type) != std::string::npos;
+  constexpr std::array types{NotifyType::lowbatt, NotifyType::fsd, NotifyType::shutdown};
+  return command.is_shutdown || std::any_of(types.begin(), types.end(), [&](NotifyType type) {
+           return command.has_type(type);
          });
 }
 
@@ -86,7 +86,7 @@ class Judge {
            !played.off_at;
   }
 
-  // Then any failure of mains shuts down, and rightly.
+  // Then any failure of line power shuts down, and rightly.
   bool starts_low() const {
     const auto& steps = scenario_.steps;
     const bool fails = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
@@ -101,9 +101,11 @@ class Judge {
   void judge(Trial& trial) {
     Judgement& out = trial.judgement;
     if (is_well(trial.slow)) {
-      out.headline = "SAFE: " + outcome(trial.slow);
+      const bool stays_off =
+          trial.slow.off_at && trial.slow.mains_back_at && !why_stays_off(trial.slow).empty();
+      out.headline = (stays_off ? "SAFE, BUT IT STAYS OFF: " : "SAFE: ") + outcome(trial.slow);
       if (trial.quick.off_at && trial.quick.off_at != trial.slow.off_at)
-        out.notes.push_back(fmt::format("If commands end at once: {}", outcome(trial.quick)));
+        out.notes.push_back(fmt::format("If commands finish at once: {}", outcome(trial.quick)));
     } else if (!is_well(trial.quick)) {
       out.level = Level::not_safe;
       out.headline = "NOT SAFE: " + fault(trial.quick);
@@ -126,7 +128,7 @@ class Judge {
     Judgement& out = trial.judgement;
     out.longest = good;
     const auto names = decisive(trial.slow);
-    out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}: nobody said how long.",
+    out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}; the duration is not known.",
                                list_text(names), names.size() == 1 ? "takes" : "take",
                                duration_text(good), names.size() == 1 ? "" : " each");
     const char* const they = names.size() == 1 ? "it takes" : "they take";
@@ -134,8 +136,9 @@ class Judge {
     out.notes.push_back(
         fmt::format("If {} {}: {}", they, duration_text(longest()), fault(trial.slow)));
     out.notes.push_back(fmt::format(
-        "Measure it and say so with --script-time {}=SECONDS. SCRIPT_DEADLINE {} in upshid.conf "
-        "bounds it; {} SHUTDOWN_RUNTIME there begins earlier.",
+        "Measure it and give --script-time {}=SECONDS. In upshid.conf, SCRIPT_DEADLINE {} limits "
+        "it, "
+        "and {} SHUTDOWN_RUNTIME starts the shutdown earlier.",
         names.front(), good.count() / 1000, settings_.thresholds.runtime ? "a larger" : "a"));
   }
 
@@ -153,15 +156,14 @@ class Judge {
   // What becomes of it when all is well.
   std::string outcome(const Played& played) const {
     const auto commands = names_if(played, is_of_plan);
-    const std::string runs = commands.empty() ? "nothing" : list_text(commands);
+    const std::string runs = commands.empty() ? "none" : list_text(commands);
     if (scenario_.aim == Aim::stay_up && played.off_at) {
       return fmt::format(
-          "the battery is low from the beginning, so this machine shuts down, and is "
-          "off at {}.",
+          "the battery is low at the start, so this machine shuts down; it is off at {}.",
           duration_text(*played.off_at));
     }
     if (played.off_at && played.mains_back_at) {
-      return fmt::format("this machine is off at {}, though mains are back since {}.",
+      return fmt::format("this machine is off at {}, although line power has been back since {}.",
                          duration_text(*played.off_at), duration_text(*played.mains_back_at));
     }
     if (played.off_at) {
@@ -169,39 +171,38 @@ class Judge {
                          duration_text(*played.off_at), left_text(played.spare));
     }
     if (scenario_.aim == Aim::stay_up)
-      return fmt::format("nothing is shut down. What runs: {}.", runs);
+      return fmt::format("nothing is shut down. Commands: {}.", runs);
     if (played.decided_at)
-      return fmt::format("there is no SHUTDOWNCMD: this machine stays up. What runs: {}.", runs);
-    return fmt::format("this machine stays up. What runs: {}.", runs);
+      return fmt::format("there is no SHUTDOWNCMD, so this machine stays up. Commands: {}.", runs);
+    return fmt::format("this machine stays up. Commands: {}.", runs);
   }
 
   std::string fault(const Played& played) const {
     if (played.fell_at && played.commanded_at) {
       const Time needed = *played.commanded_at + halt_time() - *played.fell_at;
       return fmt::format(
-          "the battery is empty at {}, while this machine still halts: {} are missing.",
+          "the battery is empty at {}, while this machine is still halting: {} short.",
           duration_text(*played.fell_at), duration_text(needed));
     }
     if (played.fell_at) return fault_of_fall(played);
     const auto cut = names_if(played, is_cut_off);
     if (!cut.empty()) return fault_of_cut(played);
-    return fmt::format("{} runs, which shuts something down without need.",
+    return fmt::format("{} runs and shuts something down needlessly.",
                        list_text(names_if(played, shuts_down)));
   }
 
   Time halt_time() const { return halt_delay(settings_.shutdown_command) + durations_.halt; }
 
   std::string fault_of_fall(const Played& played) const {
-    const std::string falls = fmt::format(
-        "this machine runs until the battery is empty at {}, "
-        "and loses its power",
-        duration_text(*played.fell_at));
+    const std::string falls =
+        fmt::format("this machine runs until the battery is empty at {} and loses its power",
+                    duration_text(*played.fell_at));
     if (settings_.shutdown_command.empty())
-      return fmt::format("no SHUTDOWNCMD in upsmon.conf: {}.", falls);
+      return fmt::format("upsmon.conf has no SHUTDOWNCMD: {}.", falls);
     if (played.decided_at)
-      return fmt::format("{}: commands are still waited for, since {}.", falls,
+      return fmt::format("{}: the monitor has been waiting for commands since {}.", falls,
                          duration_text(*played.decided_at));
-    return fmt::format("{}: nothing decides on a shutdown before.", falls);
+    return fmt::format("{}: no shutdown is decided before.", falls);
   }
 
   static std::string fault_of_cut(const Played& played) {
@@ -214,7 +215,7 @@ class Judge {
     return list_text(parts) + ".";
   }
 
-  // Why the machine stays off although mains come back; empty: it starts again.
+  // Why the machine stays off although line power returns; empty: it starts again.
   std::string why_stays_off(const Played& played) const {
     if (settings_.powerdown_flag.empty())
       return "No POWERDOWNFLAG in upsmon.conf: the UPS does not cut its output";
@@ -223,7 +224,7 @@ class Judge {
     if (premises_.start_delay < Time(0))
       return "With a negative ondelay the UPS does not switch its output on again";
     if (played.has_flag && is_usb_lost())
-      return "Without USB the UPS cannot be told to cut its output";
+      return "Without USB the UPS cannot be commanded to cut its output";
     return {};
   }
 
@@ -231,13 +232,11 @@ class Judge {
     if (!played.off_at) return;
     const std::string why = why_stays_off(played);
     if (!why.empty() && played.mains_back_at) {
-      if (out.level == Level::safe)
-        out.headline.insert(out.headline.find(':'), ", BUT IT STAYS OFF");
       out.notes.push_back(
           why + ", so nothing starts this machine again until somebody presses its button.");
     } else if (!why.empty()) {
       out.notes.push_back(why +
-                          ": should mains come back before the battery is empty, this machine "
+                          ": if line power returns before the battery is empty, this machine "
                           "stays off until somebody presses its button.");
     } else if (played.output_on_at) {
       out.notes.push_back(
@@ -246,8 +245,8 @@ class Judge {
                       duration_text(*played.output_on_at)));
     } else if (played.output_off_at) {
       out.notes.push_back(fmt::format(
-          "The UPS cuts its output at {} (POWERDOWNFLAG), so this machine starts again when mains "
-          "are back.",
+          "The UPS cuts its output at {} (POWERDOWNFLAG), so this machine starts again when line "
+          "power is back.",
           duration_text(*played.output_off_at)));
     }
   }
@@ -259,7 +258,7 @@ class Judge {
   void note_delay(const Played& played, Judgement& out) const {
     const Time delay = halt_delay(settings_.shutdown_command);
     if (played.commanded_at && delay > Time(0))
-      out.notes.push_back(fmt::format("SHUTDOWNCMD \"{}\" waits {} before it halts anything.",
+      out.notes.push_back(fmt::format("SHUTDOWNCMD \"{}\" waits {} before it halts this machine.",
                                       settings_.shutdown_command, duration_text(delay)));
   }
 
@@ -267,14 +266,15 @@ class Judge {
     set_unknown(seconds(0));
     const KillTrial trial = try_kills(settings_, premises_, durations_, scenario_);
     if (trial.difference.empty()) {
-      out.notes.push_back(fmt::format(
-          "Killed at any of the {} instants that matter, and started again, the monitor runs the "
-          "same commands: none is lost, none runs twice.",
-          trial.instants));
+      out.notes.push_back(
+          fmt::format("If the monitor is killed at any of the {} instants at which it acts, and "
+                      "restarted, it runs "
+                      "the same commands: none is lost, none runs twice.",
+                      trial.instants));
       return;
     }
     out.level = Level::not_safe;
-    out.headline = "NOT SAFE: a monitor that is killed does otherwise: " + trial.difference + ".";
+    out.headline = "NOT SAFE: a killed monitor behaves differently: " + trial.difference + ".";
   }
 
   const monitor::Settings& settings_;

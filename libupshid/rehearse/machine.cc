@@ -1,15 +1,18 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "base/text.h"
 #include "rehearse/halt.h"
 #include "rehearse/player.h"
-#include "rehearse/words.h"
 
 namespace upshid::rehearsal {
 
 using monitor::Actions;
 using std::chrono::seconds;
+
+bool Command::has_type(NotifyType type) const {
+  const auto all = base::split(types, ',');
+  return std::find(all.begin(), all.end(), name_of(type)) != all.end();
+}
 
 void Player::start(const monitor::RunCommand& run) {
   Command command;
@@ -20,7 +23,7 @@ void Player::start(const monitor::RunCommand& run) {
   command.argv = run.argv;
   command.environment = run.environment;
   for (const auto& [name, value] : run.environment) {
-    if (name == "NOTIFYTYPE") command.reason = value;
+    if (name == "NOTIFYTYPE") command.types = value;
   }
   command.began = now_;
   const auto known = durations_.known.find(command.name);
@@ -32,7 +35,7 @@ void Player::start(const monitor::RunCommand& run) {
     halt_begins_ = now_ + halt_delay(run.argv.front());
     halt_ends_ = *halt_begins_ + durations_.halt;
   }
-  tell(What::runs, argv_text(command), out_.commands.size());
+  note({.what = What::runs, .command = out_.commands.size()});
   out_.commands.push_back(std::move(command));
   if (!run.is_shutdown) running_.push_back(running);
 }
@@ -44,8 +47,9 @@ Actions Player::take_end() {
 }
 
 Actions Player::without_end(Actions actions) {
-  if (!actions.empty() && std::holds_alternative<monitor::LogLine>(actions.front()))
-    actions.erase(actions.begin());
+  std::erase_if(actions, [](const monitor::Action& action) {
+    return monitor::entry_of<monitor::CommandEnded>(action) != nullptr;
+  });
   return actions;
 }
 
@@ -53,8 +57,7 @@ Actions Player::finish(const Running& running) {
   Command& command = out_.commands[running.command];
   command.ended = now_;
   const bool is_sure = command.is_known || durations_.unknown == Time(0);
-  tell(What::ended, command.name + (is_sure ? " has ended" : " has ended by now, at the latest"),
-       running.command);
+  note({.what = is_sure ? What::finished : What::finished_by_now, .command = running.command});
   if (!monitor_) return {};
   return without_end(monitor_->ended(clock(), running.id, 0));
 }
@@ -76,7 +79,7 @@ void Player::cut_commands() {
     Command& command = out_.commands[running.command];
     command.ended = now_;
     command.is_cut_off = true;
-    tell(What::cut_off, fmt::format("{} is CUT OFF", command.name), running.command);
+    note({.what = What::cut_off, .command = running.command});
   }
   running_.clear();
 }
@@ -104,31 +107,29 @@ void Player::halt() {
   monitor_.reset();
   out_.off_at = now_;
   out_.spare = world_.battery().left();
-  tell(What::off, "THIS MACHINE IS OFF");
+  note(What::off);
   add_point();
   if (!out_.has_flag) return;
   if (premises_.shutdown_delay < Time(0)) {
-    tell(What::world,
-         "the UPS does not cut its output: its delay (ups.delay.shutdown) is negative");
+    note(What::output_stays_on);
     return;
   }
   if (!world_.reading()) {
-    tell(What::world, "the UPS cannot be told to cut its output: no USB connection");
+    note(What::output_unreachable);
     return;
   }
   output_off_ = now_ + ups_delay(premises_, premises_.shutdown_delay);
-  tell(What::world,
-       fmt::format("the UPS is told to cut its output in {}", duration_text(*output_off_ - now_)));
+  note({.what = What::output_off_soon, .delay = *output_off_ - now_});
 }
 
 void Player::cut_output() {
   output_off_.reset();
   world_.cut_output();
   out_.output_off_at = now_;
-  tell(What::output_off, "the UPS cuts its output");
+  note(What::output_off);
   add_point();
   if (premises_.start_delay < Time(0)) {
-    tell(What::world, "the UPS stays off: its delay to start (ups.delay.start) is negative");
+    note(What::output_stays_off);
     return;
   }
   // About 10 s after the cut, if mains are back by then (NUT issue 578).
@@ -143,7 +144,7 @@ void Player::start_again() {
   output_on_.reset();
   world_.restore_output();
   out_.output_on_at = now_;
-  tell(What::output_on, "the UPS switches its output on: this machine starts again");
+  note(What::output_on);
 }
 
 void Player::run_empty() {
@@ -151,16 +152,16 @@ void Player::run_empty() {
   world_.cut_output();
   add_point();
   if (out_.off_at) {
-    tell(What::empty, "the battery is empty");
+    note(What::empty);
     output_off_.reset();
     return;
   }
   if (has_other_supplies()) {
-    tell(What::empty, "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
+    note(What::empty_with_others);
     return;
   }
   out_.fell_at = now_;
-  tell(What::fell, "THE BATTERY IS EMPTY: THIS MACHINE LOSES ITS POWER");
+  note(What::fell);
   cut_commands();
   halt_begins_.reset();
   halt_ends_.reset();

@@ -6,10 +6,7 @@
 #include <map>
 #include <optional>
 
-#include "base/text.h"
-#include "monitor/notify.h"
 #include "rehearse/words.h"
-#include "rehearse/world.h"
 
 namespace upshid::rehearsal {
 
@@ -39,11 +36,6 @@ std::string place_of(const PlanLine& line, std::size_t index,
   return index < places.size() ? places[index] + ": " + words_of(line) : words_of(line);
 }
 
-bool has_type(const Command& command, std::string_view type) {
-  const auto types = base::split(command.reason, ',');
-  return std::find(types.begin(), types.end(), type) != types.end();
-}
-
 class Finder {
  public:
   Finder(const monitor::Settings& settings, const Premises& premises, const Played& played)
@@ -51,19 +43,18 @@ class Finder {
 
   bool ran(const PlanLine& line) const {
     return std::any_of(played_.commands.begin(), played_.commands.end(), [&](const Command& one) {
-      return one.name == command_of(line) && has_type(one, name_of(line.type));
+      return one.name == command_of(line) && one.has_type(line.type);
     });
   }
 
   // When the event came first.
   std::optional<Time> came(NotifyType type) const {
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
-    const Event event{
-        type, ups == nullptr || type == NotifyType::shutdown ? "" : ups->system,
-        type == NotifyType::selftest ? std::string(name_of(BatteryTest::passed)) : ""};
-    const std::string text = monitor::fill_message(settings_.notify_of(type).message, event);
     for (const Entry& entry : played_.entries) {
-      if (entry.what == What::told && entry.text == text) return entry.at;
+      const auto* notified = entry.log ? std::get_if<monitor::Notified>(&*entry.log) : nullptr;
+      if (notified == nullptr || notified->event.type != type) continue;
+      const std::string& about = notified->event.ups;
+      if (about.empty() || (ups != nullptr && about == ups->system)) return entry.at;
     }
     return std::nullopt;
   }
@@ -72,16 +63,16 @@ class Finder {
     const std::string_view type = name_of(line.type);
     const monitor::Notify& how = settings_.notify_of(line.type);
     if (settings_.command_script.empty()) return "there is no CMDSCRIPT";
-    if (how.ignore) return fmt::format("NOTIFYFLAG {} in upsmon.conf says IGNORE", type);
+    if (how.ignore) return fmt::format("NOTIFYFLAG {} in upsmon.conf has IGNORE", type);
     if (!how.exec) return fmt::format("NOTIFYFLAG {} in upsmon.conf has no EXEC", type);
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
     if (line.ups != "*" && (ups == nullptr || !monitor::names_ups(line, *ups)))
-      return fmt::format("it is for the UPS {}", line.ups);
+      return fmt::format("it is for UPS {}", line.ups);
     const auto at = came(line.type);
     if (!at) return {};
     if (line.starts_timer()) return why_no_timer(*at + line.delay);
-    if (line.verb == Verb::execute) return "it waits until mains fail";
-    return "there is such a timer to cancel";
+    if (line.verb == Verb::execute) return "it waits until line power fails";
+    return "the timer is running, so it is cancelled";
   }
 
   // The command of the same name that ran instead, for another event.
@@ -95,20 +86,20 @@ class Finder {
 
  private:
   std::string why_no_timer(Time due) const {
-    const std::string when = fmt::format("its timer ends at {}", duration_text(due));
+    const std::string when = fmt::format("its timer expires at {}", duration_text(due));
     if (played_.mains_back_at && *played_.mains_back_at <= due) {
-      return fmt::format("{}, and mains are back since {}", when,
+      return fmt::format("{}, but line power has been back since {}", when,
                          duration_text(*played_.mains_back_at));
     }
     if (played_.fell_at && *played_.fell_at <= due)
-      return fmt::format("{}, and the battery is empty at {}", when,
+      return fmt::format("{}, but the battery is empty at {}", when,
                          duration_text(*played_.fell_at));
     if (played_.commanded_at && *played_.commanded_at <= due) {
-      return fmt::format("{}, and this machine goes down at {}", when,
+      return fmt::format("{}, but this machine shuts down at {}", when,
                          duration_text(*played_.commanded_at));
     }
-    if (played_.mains_back_at) return "mains are back each time before its timer ends";
-    return "its timer ends in nothing: what it was started for is over";
+    if (played_.mains_back_at) return "line power is back each time before its timer expires";
+    return "when its timer expires, the condition no longer holds";
   }
 
   const monitor::Settings& settings_;
@@ -151,7 +142,7 @@ std::vector<std::string> merged(const monitor::Settings& settings,
     if (const Command* other = finder.instead(line)) {
       out.push_back(fmt::format(
           "{} runs once, for {}, and not again for {} ({}); NUT runs both at the same time",
-          line.argument, other->reason, name_of(line.type), place_of(line, i, places)));
+          line.argument, other->types, name_of(line.type), place_of(line, i, places)));
     }
   }
   return out;
@@ -184,7 +175,7 @@ std::vector<std::string> never_runs(const monitor::Settings& settings,
   for (const auto& [command, types] : without_event)
     others.push_back(fmt::format("{} ({})", command, fmt::join(types, ", ")));
   if (!others.empty())
-    out.push_back(fmt::format("{}: such events do not come here", list_text(others)));
+    out.push_back(fmt::format("{}: these events do not occur", list_text(others)));
   return out;
 }
 

@@ -1,12 +1,9 @@
 #include "rehearse/player.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <deque>
 
 #include "rehearse/play.h"
-#include "rehearse/words.h"
 
 namespace upshid::rehearsal {
 
@@ -35,12 +32,13 @@ Player::Player(const monitor::Settings& settings, const Premises& premises,
       steps_(scenario.steps),
       monitor_(Monitor(settings)),
       world_(premises) {
+  out_.powerdown_flag = settings.powerdown_flag;
   steps_.insert(steps_.end(), kills.begin(), kills.end());
   sort_steps();
 }
 
 Played Player::run() && {
-  // What was read before is no part of the story.
+  // What was read before is not part of the timeline.
   if (!scenario_.is_new_start) begin(Time(-10'000));
   add_point();
   begin(Time(0));
@@ -108,9 +106,11 @@ Time Player::next_instant() const {
   return next;
 }
 
-void Player::tell(What what, std::string text, std::optional<std::size_t> command) {
-  out_.entries.push_back(
-      {now_, what, std::move(text), world_.battery().charge(), world_.battery().left(), command});
+void Player::note(Entry entry) {
+  entry.at = now_;
+  entry.charge = world_.battery().charge();
+  entry.left = world_.battery().left();
+  out_.entries.push_back(std::move(entry));
 }
 
 void Player::add_point() {
@@ -132,7 +132,7 @@ bool Player::take_steps(bool about_monitor) {
     } else if (what == Happening::restart) {
       restart();
     } else {
-      tell(What::world, world_.happen(what));
+      note(world_.happen(what));
       add_point();
       if (what == Happening::mains_on) out_.mains_back_at = now_;
       if (what == Happening::mains_off) out_.mains_back_at.reset();
@@ -144,8 +144,7 @@ bool Player::take_steps(bool about_monitor) {
 void Player::look_at_ups(bool is_news) {
   const bool is_low = world_.is_low();
   if (is_low != was_low_) {
-    if (is_low) tell(What::world, world_.why_low());
-    if (!is_low) tell(What::world, "the UPS no longer calls its battery low");
+    note(is_low ? world_.why_low() : What::no_longer_low);
     was_low_ = is_low;
     is_news = true;
   }
@@ -170,8 +169,8 @@ void Player::act(const Actions& actions) {
     const auto add = [&queue](const Actions& more) {
       queue.insert(queue.end(), more.begin(), more.end());
     };
-    if (const auto* line = std::get_if<monitor::LogLine>(&action)) {
-      tell(What::told, line->text);
+    if (const auto* entry = std::get_if<monitor::LogEntry>(&action)) {
+      note({.what = What::logged, .log = *entry});
     } else if (const auto* run = std::get_if<monitor::RunCommand>(&action)) {
       start(*run);
       add(monitor_->started(clock(), run->id, 0));
@@ -180,10 +179,10 @@ void Player::act(const Actions& actions) {
       if (!running_.empty() && running_.back().ends == now_) add(take_end());
     } else if (std::holds_alternative<monitor::WritePowerdownFlag>(action)) {
       out_.has_flag = true;
-      tell(What::flag, fmt::format("POWERDOWNFLAG {} is written", settings_.powerdown_flag));
+      note(What::flag_written);
     } else if (std::holds_alternative<monitor::RemovePowerdownFlag>(action)) {
       out_.has_flag = false;
-      tell(What::flag, fmt::format("POWERDOWNFLAG {} is removed", settings_.powerdown_flag));
+      note(What::flag_removed);
     } else if (std::holds_alternative<monitor::Exit>(action)) {
       is_over_ = true;
     }
@@ -205,21 +204,21 @@ void Player::kill() {
   if (!monitor_) return;
   saved_ = monitor_->save(clock());
   monitor_.reset();
-  tell(What::killed, "THE MONITOR IS KILLED");
+  note(What::killed);
 }
 
 void Player::restart() {
   if (monitor_ || saved_.empty() || out_.off_at || out_.fell_at) return;
   auto restored = Monitor::restore(settings_, saved_, clock());
   if (!restored) {
-    tell(What::restarted, restored.error().text());
+    note(What::not_restarted);
     return;
   }
   monitor_ = *std::move(restored);
   saved_.clear();
-  tell(What::restarted,
-       fmt::format("the monitor is started again, and knows of {} timers and {} commands",
-                   monitor_->state().timers.size(), monitor_->state().scripts.size()));
+  note({.what = What::restarted,
+        .timers = monitor_->state().timers.size(),
+        .commands = monitor_->state().scripts.size()});
   act(monitor_->unstarted());
   read();
   end_commands();
@@ -240,8 +239,7 @@ void Player::end() {
   if (out_.off_at && !out_.fell_at && !out_.empty_at && !world_.mains()) {
     out_.empty_at = *out_.off_at + out_.spare;
     now_ = std::max(now_, *out_.empty_at);
-    out_.entries.push_back(
-        {*out_.empty_at, What::empty, "the battery would be empty", 0, Time(0), {}});
+    out_.entries.push_back({.at = *out_.empty_at, .what = What::would_be_empty});
   }
   out_.end = now_;
 }

@@ -21,7 +21,7 @@ class Player {
   Played run() &&;
 
  private:
-  // The player: what happens, and what the monitor does then. rehearsal_player.cc
+  // The player: what happens, and what the monitor does then. player.cc
   void sort_steps();
   void begin(Time at);
   // The machine has been up for a while.
@@ -29,7 +29,8 @@ class Player {
   void live_through_instant();
   bool go_on();
   Time next_instant() const;
-  void tell(What what, std::string text, std::optional<std::size_t> command = {});
+  void note(Entry entry);
+  void note(What what) { note(Entry{.what = what}); }
   void add_point();
   bool take_steps(bool about_monitor);
   void look_at_ups(bool is_news);
@@ -48,11 +49,11 @@ class Player {
     Time ends{};
   };
 
-  // The machine: commands, the halt, the power. rehearsal_machine.cc
+  // The machine: commands, the halt, the power. machine.cc
   void start(const monitor::RunCommand& run);
   // The last one that was started takes no time.
   monitor::Actions take_end();
-  // Without the monitor's line that a command ended, which does not say how sure that is.
+  // Without the monitor's line that a command finished, which does not say how sure that is.
   static monitor::Actions without_end(monitor::Actions actions);
   monitor::Actions finish(const Running& running);
   void end_commands();

@@ -1,8 +1,8 @@
 #ifndef UPSHID_REHEARSE_REHEARSAL_H
 #define UPSHID_REHEARSE_REHEARSAL_H
 
-// An outage in virtual time: what is taken for given, and what came of it. Times are milliseconds
-// from the failure of mains, or from what the scenario begins with instead.
+// An outage in virtual time: the premises, and what came of them. Times are milliseconds since line
+// power failed, or since what the scenario begins with instead.
 
 #include <chrono>
 #include <cstdint>
@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "monitor/action.h"
-#include "monitor/state.h"
 
 namespace upshid::rehearsal {
 
@@ -44,34 +43,58 @@ struct Durations {
 };
 
 enum class What : unsigned char {
-  world,      // Something happens to the UPS.
-  told,       // A line of the monitor's log.
-  runs,       // A command is started.
-  ended,      // It ended by itself; or
-  cut_off,    // it was still running when this machine halted or lost its power.
-  flag,       // POWERDOWNFLAG is written or removed.
-  killed,     // The monitor, and
-  restarted,  // it is back.
-  off,        // This machine halted.
-  fell,       // Its power went while it was up.
+  // The UPS.
+  line_power_lost,
+  line_power_back,
+  usb_lost,
+  usb_back,
+  test_begins,
+  test_over,
+  low_charge,   // The battery is low: its charge is below Premises::charge_low, or
+  low_runtime,  // its runtime below Premises::runtime_low.
+  no_longer_low,
+  // The monitor.
+  logged,        // `log`.
+  flag_written,  // POWERDOWNFLAG.
+  flag_removed,
+  killed,
+  restarted,      // With this many `timers` and `commands`.
+  not_restarted,  // Its state cannot be read.
+  // `command`.
+  runs,
+  finished,
+  finished_by_now,  // Or before: its duration is not known.
+  cut_off,          // It was still running when this machine halted or lost its power.
+  // This machine and the UPS's output.
+  off,                 // This machine has halted.
+  output_stays_on,     // ups.delay.shutdown is negative.
+  output_unreachable,  // No USB connection.
+  output_off_soon,     // In `delay`.
   output_off,
+  output_stays_off,  // ups.delay.start is negative.
   output_on,
-  empty,  // The battery would be empty if all went on drawing from it.
+  empty,              // After this machine halted.
+  empty_with_others,  // This machine has other supplies.
+  fell,               // This machine lost its power while it was up.
+  would_be_empty,     // If all went on drawing from the battery.
 };
 
-// A line of the timeline.
+// A moment of the timeline.
 struct Entry {
   Time at{};
-  What what = What::world;
-  std::string text;
-  int charge = 0;  // Percent.
-  Time left{};     // Until the battery is empty, at this load.
-  std::optional<std::size_t> command;
+  What what = What::logged;
+  int charge = 0;                        // Percent.
+  Time left{};                           // Until the battery is empty, at this load.
+  std::optional<std::size_t> command{};  // In Played::commands.
+  std::optional<monitor::LogEntry> log{};
+  Time delay{};
+  std::size_t timers = 0;
+  std::size_t commands = 0;
 };
 
 struct Command {
-  std::string name;    // CMDSCRIPT's argument, NOTIFYCMD or SHUTDOWNCMD.
-  std::string reason;  // NOTIFYTYPE; empty for SHUTDOWNCMD.
+  std::string name;   // CMDSCRIPT's argument, NOTIFYCMD or SHUTDOWNCMD.
+  std::string types;  // NOTIFYTYPE, "LOWBATT,FSD"; empty for SHUTDOWNCMD.
   std::vector<std::string> argv;
   std::vector<std::pair<std::string, std::string>> environment;
   Time began{};
@@ -79,6 +102,8 @@ struct Command {
   bool is_known = false;    // Somebody said how long it takes.
   bool is_cut_off = false;  // It did not end by itself.
   bool is_shutdown = false;
+
+  bool has_type(NotifyType type) const;
 };
 
 // The battery's curve is straight between these.
@@ -103,6 +128,7 @@ struct Played {
   std::optional<Time> output_on_at;
   std::optional<Time> mains_back_at;  // For good.
   bool has_flag = false;              // POWERDOWNFLAG was written.
+  std::string powerdown_flag;         // Its path.
   std::vector<Time> active;           // Instants at which the monitor did something.
 };
 

@@ -26,7 +26,7 @@ Time blip_length(const monitor::Settings& settings) {
 
 Scenario blip(const monitor::Settings& settings) {
   return {"blip",
-          "a blip: mains are back after a few seconds",
+          "a blip: line power returns after a few seconds",
           "the failure",
           Aim::stay_up,
           {{Time(0), mains_off}, {blip_length(settings), mains_on}},
@@ -42,7 +42,7 @@ Scenario flicker(const monitor::Settings& /*settings*/) {
     steps.push_back({seconds(7 * i + 3), mains_on});
   }
   return {"flicker",
-          "mains flicker: five short failures, one after the other",
+          "line power flickers: five short failures in a row",
           "the failure",
           Aim::stay_up,
           std::move(steps),
@@ -53,7 +53,7 @@ Scenario flicker(const monitor::Settings& /*settings*/) {
 
 Scenario long_outage(const monitor::Settings& /*settings*/) {
   return {"long",
-          "a long outage: mains fail and do not come back",
+          "a long outage: line power fails and does not return",
           "the failure",
           Aim::halt,
           {{Time(0), mains_off}},
@@ -64,7 +64,7 @@ Scenario long_outage(const monitor::Settings& /*settings*/) {
 
 Scenario last_moment(const monitor::Settings& /*settings*/) {
   return {"last-moment",
-          "mains come back at the last moment: just after the decision to shut down",
+          "line power returns at the last moment, just after the decision to shut down",
           "the failure",
           Aim::either,
           {{Time(0), mains_off}},
@@ -93,7 +93,7 @@ Scenario usb_drop_at_transfer(const monitor::Settings& settings) {
 // EC850LCD: ACPresent and Discharging are both set, for about 4 s.
 Scenario battery_test(const monitor::Settings& /*settings*/) {
   return {"battery-test",
-          "a test of the battery: for 4 s the UPS runs on it while mains are present",
+          "a battery test: the UPS runs on battery for 4 s while line power is present",
           "the test",
           Aim::stay_up,
           {{Time(0), test_begins}, {seconds(4), test_ends}},
@@ -105,14 +105,14 @@ Scenario battery_test(const monitor::Settings& /*settings*/) {
 Scenario monitor_killed(const monitor::Settings& settings) {
   Scenario out = long_outage(settings);
   out.name = "monitor-killed";
-  out.title = "a long outage in which the monitor is killed, and started again";
+  out.title = "a long outage in which the monitor is killed and restarted";
   return out;
 }
 
 // CP850PFCLCDa: OL CHRG LB with 2 % (NUT issue 3261).
 Scenario low_on_mains(const monitor::Settings& /*settings*/) {
   return {"low-on-mains",
-          "mains are back and the battery is at 2 %: this machine has just started",
+          "line power is back and the charge is 2 %: this machine has just started",
           "the start",
           Aim::stay_up,
           {},

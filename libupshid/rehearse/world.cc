@@ -1,9 +1,5 @@
 #include "rehearse/world.h"
 
-#include <fmt/format.h>
-
-#include "rehearse/words.h"
-
 namespace upshid::rehearsal {
 
 void World::advance(Time now) {
@@ -16,41 +12,38 @@ void World::advance(Time now) {
   now_ = now;
 }
 
-std::string World::happen(Happening what) {
+What World::happen(Happening what) {
   switch (what) {
     case Happening::mains_off:
       mains_ = false;
-      return "MAINS FAIL: the UPS runs on its battery";
+      return What::line_power_lost;
     case Happening::mains_on:
       mains_ = true;
-      return "MAINS ARE BACK";
+      return What::line_power_back;
     case Happening::usb_lost:
       usb_ = false;
-      return "the USB connection is lost";
+      return What::usb_lost;
     case Happening::usb_back:
       usb_ = true;
-      return "the USB connection is back";
+      return What::usb_back;
     case Happening::test_begins:
       testing_ = true;
       test_ = BatteryTest::in_progress;
-      return "THE UPS TESTS ITS BATTERY";
+      return What::test_begins;
     case Happening::test_ends:
       testing_ = false;
       test_ = BatteryTest::passed;
-      return "the test is over";
+      return What::test_over;
     case Happening::kill:
+      return What::killed;
     case Happening::restart:
       break;
   }
-  return {};
+  return What::restarted;
 }
 
-std::string World::why_low() const {
-  if (battery_.charge() < premises_.charge_low) {
-    return fmt::format("the UPS calls its battery LOW: charge below {} %", premises_.charge_low);
-  }
-  return fmt::format("the UPS calls its battery LOW: it says less than {}",
-                     duration_text(premises_.runtime_low));
+What World::why_low() const {
+  return battery_.charge() < premises_.charge_low ? What::low_charge : What::low_runtime;
 }
 
 Status World::status() const {

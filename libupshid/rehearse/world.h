@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_WORLD_H
 #define UPSHID_REHEARSE_WORLD_H
 
-// The UPS of a rehearsal: mains, battery, USB cable, and what it says of them.
+// The UPS of a rehearsal: line power, battery, USB cable, and what it reports of them.
 
 #include <optional>
 #include <string>
@@ -19,8 +19,8 @@ class World {
 
   // Lets time pass.
   void advance(Time now);
-  // A sentence on what happens. Not for what happens to the monitor.
-  std::string happen(Happening what);
+  // Not for what happens to the monitor.
+  What happen(Happening what);
   void cut_output() { output_on_ = false; }
   void restore_output() { output_on_ = true; }
 
@@ -29,8 +29,8 @@ class World {
   bool is_draining() const { return output_on_ && (!mains_ || testing_); }
   const Battery& battery() const { return battery_; }
   bool is_low() const { return battery_.is_low(!mains_); }
-  // A sentence on why it is.
-  std::string why_low() const;
+  // Why it is.
+  What why_low() const;
 
   // Nothing while USB is lost, or when the battery is empty.
   std::optional<monitor::Reading> reading() const;

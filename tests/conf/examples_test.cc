@@ -74,7 +74,8 @@ TEST_CASE("the configuration as found watches its UPS, runs its plan, and keeps 
   CHECK(section.find("desc")->value == "Cyber Power System, Inc. PR1500LCDRT2U UPS");
 
   const monitor::Configured found = configured(all);
-  CHECK(found.notes == Texts{"no MONITOR line; assuming that cyberpower feeds this machine"});
+  REQUIRE(found.notes.size() == 1);
+  CHECK(text_of(found.notes[0]) == "no MONITOR line; assuming that cyberpower feeds this machine");
   REQUIRE(found.settings.upses.size() == 1);
   CHECK(found.settings.upses[0].system == "cyberpower@localhost");
   CHECK(found.settings.plans());

@@ -33,6 +33,11 @@ TEST_CASE("what is left to do is said with its reason") {
   every_source_keeps(check_markers);
 }
 
+TEST_CASE("no sentence is read back by code") {
+  every_source_keeps(check_sentences);
+  for (const auto& complaint : check_allowances(source_files(root))) FAIL_CHECK(complaint);
+}
+
 TEST_CASE("header guards are named after room and file") {
   every_source_keeps(check_guard);
 }

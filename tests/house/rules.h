@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "house/tree.h"
 
@@ -18,6 +19,11 @@ Complaints check_length(const File& file);
 
 // The markers of work left over only with a colon and a reason of three words at least.
 Complaints check_markers(const File& file);
+
+// Sentences are made for people; nothing of libupshid and the tools searches or compares them. The
+// few places that may are listed with their reason; one that is gone must leave the list.
+Complaints check_sentences(const File& file);
+Complaints check_allowances(const std::vector<File>& files);
 
 // UPSHID_<ROOM>_<FILE>_H below libupshid, UPSHID_<FILE>_H for public headers, UPSHID_..._<FILE>_H
 // elsewhere.

@@ -139,4 +139,33 @@ TEST_CASE("a file that is formatted otherwise is named") {
         Complaints{"tools/bad.cc: clang-format would write it otherwise"});
 }
 
+TEST_CASE("code that reads a sentence is named with its line") {
+  const auto complaints = [](const std::string& line) {
+    return check_sentences({"libupshid/monitor/a.cc", "// x\n" + line + "\n"}).size();
+  };
+  for (const char* line : {
+           "if (line.starts_with(\"no MONITOR line\")) return;",
+           "return text == \"not heard\";",
+           "if (error.what.find(word) != npos) return;",
+           "if (error->where == \"upsc\") return;",
+           "ok = text_of(action).starts_with(begin);",
+           "ok = monitor::describe(f(action)).find('x') == 0;",
+           "ok = done.error().text().ends_with(\"x\");",
+       })
+    CHECK_MESSAGE(complaints(line) == 1, line);
+  for (const char* line : {
+           "if (line.starts_with(\"MONITOR\")) return;",
+           "if (entry.what == What::killed) return;",
+           "out += text == other ? \"a b\" : \"\";",
+           "// line.starts_with(\"two words\")",
+           "const auto at = words.find(name);",
+       })
+    CHECK_MESSAGE(complaints(line) == 0, line);
+  CHECK(check_sentences({"tests/unit/a.cc", "CHECK(x == \"two words\");\n"}).empty());
+}
+
+TEST_CASE("a place that no longer reads a sentence leaves the list") {
+  CHECK_FALSE(check_allowances({}).empty());
+}
+
 }  // namespace

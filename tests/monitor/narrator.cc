@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "monitor/describe.h"
 #include "monitor/monitor.h"
 #include "nut/condition.h"
 #include "nut/low_battery_delay.h"
@@ -24,11 +25,14 @@ constexpr std::array<std::string_view, 5> severities = {"info", "notice", "warni
                                                         "critical"};
 
 struct Words {
-  std::string operator()(const monitor::LogLine& line) const {
-    return fmt::format("log {} {}", severities.at(static_cast<std::size_t>(line.severity)),
-                       line.text);
+  std::string operator()(const monitor::LogEntry& entry) const {
+    return fmt::format("log {} {}",
+                       severities.at(static_cast<std::size_t>(monitor::severity_of(entry))),
+                       monitor::text_of(entry));
   }
-  std::string operator()(const monitor::WallMessage& wall) const { return "wall " + wall.text; }
+  std::string operator()(const monitor::WallMessage& wall) const {
+    return "wall " + monitor::text_of(wall);
+  }
   std::string operator()(const monitor::RunCommand& run) const {
     std::string out = fmt::format("run {}{}", run.id, run.is_shutdown ? " as root" : "");
     for (const std::string& word : run.argv) out += fmt::format(" \"{}\"", word);

@@ -9,12 +9,12 @@
 #include <cerrno>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "base/io_error.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
 #include "base/unix_socket.h"
-#include "cli/exit_status.h"
 #include "conf/lexer.h"
 
 namespace upshid::cli {
@@ -34,7 +34,7 @@ Result<base::UniqueFd> connect(const std::string& path) {
   const auto address = base::unix_address(path);
   if (!address) return address.error();
   base::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (!fd) return cannot(path, "cannot make a socket", errno);
+  if (!fd) return cannot(path, "cannot create a socket", errno);
   timeval limit{};
   limit.tv_sec = static_cast<decltype(limit.tv_sec)>(patience.count());
   for (const int option : {SO_RCVTIMEO, SO_SNDTIMEO}) {
@@ -45,7 +45,7 @@ Result<base::UniqueFd> connect(const std::string& path) {
   if (::connect(fd.get(), generic, sizeof(*address)) == 0) return fd;
   const int error = errno;
   if (error == ENOENT || error == ECONNREFUSED || error == ENOTDIR) {
-    return Error{Code::not_found, path, "no upshid-monitor listens there", error};
+    return Error{Code::not_found, path, "upshid-monitor is not running", error};
   }
   return cannot(path, "cannot connect", error);
 }
@@ -79,25 +79,33 @@ Result<std::string> receive_all(int fd, const std::string& path) {
   }
 }
 
-Code code_of(std::int64_t status) {
-  constexpr std::array codes{Code::stale,      Code::invalid_argument, Code::not_found,
-                             Code::permission, Code::ambiguous,        Code::malformed_config,
-                             Code::not_a_ups,  Code::unsupported,      Code::io};
-  for (const Code code : codes) {
-    if (static_cast<std::int64_t>(exit_status_of({code, {}, {}, 0})) == status) return code;
-  }
-  return Code::io;
+struct RefusedRow {
+  Refused why;
+  std::string_view word;
+  ExitStatus status;
+};
+constexpr std::array refused_rows{
+    RefusedRow{Refused::usage, "usage", ExitStatus::usage},
+    RefusedRow{Refused::needs_really, "needs-really", ExitStatus::usage},
+    RefusedRow{Refused::unknown_ups, "unknown-ups", ExitStatus::upsc_error},
+    RefusedRow{Refused::unknown_timer, "unknown-timer", ExitStatus::upsc_error},
+    RefusedRow{Refused::configuration, "configuration", ExitStatus::configuration},
+    RefusedRow{Refused::permission, "permission", ExitStatus::permission},
+    RefusedRow{Refused::other, "other", ExitStatus::io},
+};
+
+const RefusedRow& row_of(Refused why) {
+  return *std::ranges::find(refused_rows, why, &RefusedRow::why);
 }
 
-// "ERROR 2 text".
-std::optional<Error> refusal(std::string_view line) {
-  constexpr std::string_view prefix = "ERROR ";
-  if (!line.starts_with(prefix)) return std::nullopt;
-  line.remove_prefix(prefix.size());
-  const std::size_t space = std::min(line.find(' '), line.size());
-  const auto status = base::parse_integer(line.substr(0, space));
-  if (!status) return std::nullopt;
-  return Error{code_of(*status), {}, std::string(base::trim(line.substr(space))), 0};
+constexpr std::string_view refused_begin = "REFUSED ";
+
+// "REFUSED unknown-timer text".
+std::optional<Refusal> refusal_of(std::string_view line) {
+  if (!line.starts_with(refused_begin)) return std::nullopt;
+  DoneLine parts = done_line(line.substr(refused_begin.size()));
+  const auto row = std::ranges::find(refused_rows, parts.word, &RefusedRow::word);
+  return Refusal{row == refused_rows.end() ? Refused::other : row->why, std::move(parts.text)};
 }
 
 bool is_readable(std::string_view word) {
@@ -107,6 +115,24 @@ bool is_readable(std::string_view word) {
 }
 
 }  // namespace
+
+std::string_view word_of(Refused why) {
+  return row_of(why).word;
+}
+
+ExitStatus exit_status_of(Refused why) {
+  return row_of(why).status;
+}
+
+std::string line_of(const Refusal& refusal) {
+  return fmt::format("{}{} {}", refused_begin, word_of(refusal.why), refusal.text);
+}
+
+DoneLine done_line(std::string_view line) {
+  const std::size_t space = std::min(line.find(' '), line.size());
+  const std::size_t text = std::min(space + 1, line.size());
+  return {std::string(line.substr(0, space)), std::string(line.substr(text))};
+}
 
 Result<std::string> quoted_line(const std::vector<std::string>& words) {
   if (words.size() > conf::max_words) {
@@ -141,15 +167,14 @@ Result<std::string> quoted_line(const std::vector<std::string>& words) {
   if (out.size() >= max_monitor_request) {
     return Error{Code::invalid_argument,
                  {},
-                 fmt::format("a request of {} bytes, expected fewer than {}", out.size(),
+                 fmt::format("request of {} bytes; expected fewer than {}", out.size(),
                              max_monitor_request),
                  0};
   }
   return out;
 }
 
-Result<std::vector<std::string>> ask_monitor(const std::string& path,
-                                             const std::vector<std::string>& words) {
+Result<MonitorAnswer> ask_monitor(const std::string& path, const std::vector<std::string>& words) {
   const auto line = quoted_line(words);
   if (!line) return line.error();
   const auto fd = connect(path);
@@ -161,15 +186,15 @@ Result<std::vector<std::string>> ask_monitor(const std::string& path,
   for (const std::string_view one : base::split(*text, '\n')) lines.emplace_back(one);
   // An answer that is cut off is none.
   if (lines.size() < 2 || !lines.back().empty()) {
-    return Error{Code::io, path, "the answer ends in the middle", 0};
+    return Error{Code::io, path, "the answer is incomplete", 0};
   }
   lines.pop_back();
   const std::string last = std::move(lines.back());
   lines.pop_back();
-  if (last == "OK") return lines;
-  if (auto error = refusal(last)) return *std::move(error);
+  if (last == "OK") return MonitorAnswer{std::move(lines), {}};
+  if (auto refusal = refusal_of(last)) return MonitorAnswer{{}, std::move(refusal)};
   return Error{Code::io, path,
-               fmt::format("the answer ends with \"{}\", expected OK or ERROR", last), 0};
+               fmt::format("the answer ends with \"{}\", expected OK or REFUSED", last), 0};
 }
 
 }  // namespace upshid::cli

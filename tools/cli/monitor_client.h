@@ -2,19 +2,22 @@
 #define UPSHID_CLI_MONITOR_CLIENT_H
 
 // The other end of upshid-monitor's control socket. A client sends one line of words, quoted as in
-// NUT's files; the monitor answers with lines, then "OK" or "ERROR status text", and closes.
+// NUT's files; the monitor answers with lines, then "OK" or "REFUSED WORD text", and closes.
 //
 //   status                            ups NAME ...      key and value, see upshid-monitor(8)
 //   list                              timer NAME SECONDS-LEFT UPSNAME NOTIFYTYPE
-//   start NAME SECONDS, cancel NAME   what was done
-//   event TYPE UPS [really] [dry-run] what was done, one line an action
-//   fsd, reload                       what was done
+//   start NAME SECONDS, cancel NAME   what was done, one line an action: WORD text
+//   event TYPE UPS [really] [dry-run] the same
+//   fsd, reload                       the same
 
 #include <upshid/result.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cli/exit_status.h"
 
 namespace upshid::cli {
 
@@ -23,16 +26,46 @@ inline constexpr std::string_view default_monitor_socket = "/run/upshid/monitor.
 // The most that a request may have, its newline included.
 inline constexpr std::size_t max_monitor_request = 4096;
 
+// Why the monitor did not do what was requested. The words of the protocol never change.
+enum class Refused : unsigned char {
+  usage,          // No such request.
+  needs_really,   // It may shut down machines, and lacks the word.
+  unknown_ups,    // It is not watched.
+  unknown_timer,  // None of this name is running.
+  configuration,  // It cannot be used.
+  permission,     // Not for this client.
+  other,          // A word of a newer monitor.
+};
+std::string_view word_of(Refused why);
+ExitStatus exit_status_of(Refused why);
+
+struct Refusal {
+  Refused why = Refused::other;
+  std::string text;
+};
+// The last line of the answer.
+std::string line_of(const Refusal& refusal);
+
+struct MonitorAnswer {
+  std::vector<std::string> lines;
+  std::optional<Refusal> refusal;
+};
+
+// A line on what was done: what kind of action, and text for people.
+struct DoneLine {
+  std::string word;
+  std::string text;
+};
+DoneLine done_line(std::string_view line);
+
 // Words as a line that NUT's lexer reads back as these words, without newline. Errors:
 // invalid_argument for a word that it would not: control characters, bytes beyond ASCII, more than
 // 512 bytes or 32 words.
 Result<std::string> quoted_line(const std::vector<std::string>& words);
 
-// Asks, and gives the answer's lines without the last. Errors: not_found (no monitor listens
-// there), permission, io, timeout, invalid_argument; what the monitor refused comes with the code
-// whose exit_status_of() is the monitor's number, and with `where` empty.
-Result<std::vector<std::string>> ask_monitor(const std::string& path,
-                                             const std::vector<std::string>& words);
+// Sends a request, and returns the answer's lines without the last. Errors: not_found (no monitor
+// is running), permission, io, timeout, invalid_argument.
+Result<MonitorAnswer> ask_monitor(const std::string& path, const std::vector<std::string>& words);
 
 }  // namespace upshid::cli
 

@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 #include <vector>
 
 #include "base/unix_socket.h"
-#include "cli/exit_status.h"
 #include "cli/monitor_client.h"
 #include "daemon/local_names.h"
 
@@ -22,8 +22,8 @@ namespace {
 constexpr std::size_t max_clients = 8;
 constexpr std::chrono::seconds patience{5};
 
-std::string refusal(cli::ExitStatus status, std::string_view text) {
-  return fmt::format("ERROR {} {}\n", static_cast<int>(status), text);
+std::string refusal(cli::Refused why, std::string text) {
+  return cli::line_of({why, std::move(text)}) + "\n";
 }
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
@@ -72,8 +72,8 @@ void ControlServer::accept(Instant now) {
   if (!fd) return;
   Client client{std::move(fd), now + patience, {}, {}, false};
   if (!may_ask(client.fd.get())) {
-    client.answer = refusal(cli::ExitStatus::permission,
-                            "only root and the members of the socket's group may ask");
+    client.answer = refusal(cli::Refused::permission,
+                            "only root and members of the socket's group may connect");
     client.is_answered = true;
   }
   // Who has been silent for longest makes room.
@@ -112,11 +112,10 @@ bool ControlServer::attend(Client& client, const Answer& answer) {
     const std::size_t end = client.request.find('\n');
     if (end == std::string::npos && client.request.size() < cli::max_monitor_request) return true;
     client.is_answered = true;
-    client.answer =
-        end < cli::max_monitor_request
-            ? answer(std::string_view(client.request).substr(0, end))
-            : refusal(cli::ExitStatus::usage,
-                      fmt::format("the request has more than {} bytes", cli::max_monitor_request));
+    client.answer = end < cli::max_monitor_request
+                        ? answer(std::string_view(client.request).substr(0, end))
+                        : refusal(cli::Refused::usage, fmt::format("request longer than {} bytes",
+                                                                   cli::max_monitor_request));
   }
   const ssize_t n =
       ::send(fd, client.answer.data(), client.answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -44,15 +44,14 @@ cli::ExitStatus Daemon::run() {
   manager_.ready();
   while (!is_over_ && !engine_->is_over()) turn();
   manager_.stopping();
-  log_.self(Severity::notice, engine_->is_over()
-                                  ? "SHUTDOWNCMD did its work: ends, as SHUTDOWNEXIT says"
-                                  : "ends, the state is kept");
+  log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
+                                                 : "exiting; state saved");
   return cli::ExitStatus::ok;
 }
 
 std::optional<cli::ExitStatus> Daemon::prepare() {
   log_.self(Severity::info, fmt::format("upshid-monitor {}{}", version(),
-                                        options_.dry_run ? ", dry run: nothing is run" : ""));
+                                        options_.dry_run ? ", dry run: no command is run" : ""));
   log_complaints();
   const auto& targets = configuration_.targets;
   const bool all_virtual =
@@ -91,7 +90,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   make_watches();
   if (!watches_->hears_arrivals()) {
     log_.self(Severity::notice,
-              "no uevents here: a UPS that is plugged in is found after up to 30 s");
+              "cannot receive uevents; a UPS that is plugged in is found within 30 s");
   }
   if (!options_.dry_run) {
     selftests_.emplace(options_.keepdir(), log_);
@@ -104,14 +103,14 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
 monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
   const auto text = state.load();
   if (!text) {
-    log_.self(Severity::error, text.error().text() + "; begins anew");
+    log_.self(Severity::error, text.error().text() + "; starting without saved state");
   } else if (*text) {
     auto restored = monitor::Monitor::restore(configuration_.settings, **text, now);
     if (restored) {
-      log_.self(Severity::info, "goes on where it was");
+      log_.self(Severity::info, "saved state restored");
       return *std::move(restored);
     }
-    log_.self(Severity::error, restored.error().text() + "; begins anew");
+    log_.self(Severity::error, restored.error().text() + "; starting without saved state");
   }
   return monitor::Monitor(configuration_.settings);
 }
@@ -145,7 +144,7 @@ void Daemon::turn() {
   if (came.reload) {
     if (const auto done = reload(); !done) {
       log_.self(Severity::error,
-                fmt::format("{}; the configuration stays as it was", done.error().text()));
+                fmt::format("{}; keeping the current configuration", done.error().text()));
     }
   }
   notice_sleep(now);
@@ -170,13 +169,13 @@ void Daemon::take_change(const WatchChange& change) {
   const std::string& name = change.ups;
   const watch::UpsWatch& watch = *watches_->find(name);
   if (change.kind == Kind::opened) {
-    log_.self(Severity::info, fmt::format("{} is {}", name, watch.state_line()));
+    log_.self(Severity::info, fmt::format("{}: connected: {}", name, watch.state_line()));
     return;
   }
   if (change.kind == Kind::lost)
-    log_.self(Severity::notice, fmt::format("{} is gone: {}", name, change.error.text()));
+    log_.self(Severity::notice, fmt::format("{}: disconnected: {}", name, change.error.text()));
   if (change.kind == Kind::unreachable && !change.is_repeated) {
-    log_.self(Severity::warning, fmt::format("{} cannot be opened: {}", name, change.error.text()));
+    log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
   }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.
@@ -229,7 +228,7 @@ Result<void> Daemon::reload() {
     return Error{Code::malformed_config, {}, fresh.error->text(), 0};
   }
   configuration_ = std::move(fresh);
-  log_.self(Severity::notice, "the configuration was read again");
+  log_.self(Severity::notice, "configuration reloaded");
   log_complaints();
   std::string complaint;
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
@@ -254,7 +253,7 @@ void Daemon::tell_status() {
   for (const watch::UpsWatch& watch : watches_->all()) {
     const Status& status = watch.reading().status;
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", watch.target().name,
-                        status.is_empty() ? "not heard" : status.text());
+                        status.is_empty() ? "no data" : status.text());
   }
   manager_.status(text);
 }

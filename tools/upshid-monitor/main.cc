@@ -37,8 +37,8 @@ ExitStatus watch_until_stopped(daemon::Options& options, watch::Configuration co
   // What is tried out must not halt the machine by the commands of its real configuration.
   if (some_virtual && options.confdir.empty() && !options.dry_run) {
     log.self(Severity::notice,
-             "a virtual UPS and no --confdir: a dry run, so that it does not shut this machine "
-             "down");
+             "virtual UPS without --confdir: running as --dry-run, so that it cannot shut this "
+             "machine down");
     options.dry_run = true;
   }
   return daemon::Daemon(options, std::move(configuration), signals, log).run();

@@ -14,7 +14,7 @@ namespace upshid::daemon {
 
 namespace {
 
-// As far ahead as is told. A UPS that stays away is told of again and again.
+// How far ahead. A UPS that stays away is reported again and again.
 constexpr std::chrono::hours horizon{1};
 constexpr int max_steps = 100;
 constexpr std::size_t max_lines = 60;
@@ -30,7 +30,7 @@ class Teller {
   Foretold run() {
     for (const watch::Target& target : configuration_.targets) read(target);
     look_ahead();
-    if (lines_ == 0) out_.output += "nothing follows\n";
+    if (lines_ == 0) out_.output += "nothing would happen\n";
     return std::move(out_);
   }
 
@@ -41,7 +41,7 @@ class Teller {
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
     if (!snapshot) return fail(target, snapshot.error());
     if (snapshot->stale()) {
-      return fail(target, {Code::stale, {}, "whether mains is present could not be read", 0});
+      return fail(target, {Code::stale, {}, "cannot read whether line power is present", 0});
     }
     const monitor::Reading reading = watch::reading_of(*snapshot);
     out_.output += fmt::format("{}: {}", target.name, reading.status.text());
@@ -57,7 +57,7 @@ class Teller {
     follow(begin_, monitor_.lost(begin_, target.name));
   }
 
-  // Each command is taken to end at once, and well.
+  // Each command is assumed to succeed at once.
   void follow(Instant at, const monitor::Actions& actions) {
     std::deque<monitor::Action> queue(actions.begin(), actions.end());
     const auto add = [&queue](const monitor::Actions& more) {
@@ -66,7 +66,7 @@ class Teller {
     while (!queue.empty()) {
       const monitor::Action action = std::move(queue.front());
       queue.pop_front();
-      tell(at, monitor::describe(action));
+      tell(at, action);
       if (const auto* run = std::get_if<monitor::RunCommand>(&action)) {
         add(monitor_.started(at, run->id, 0));
         add(monitor_.ended(at, run->id, 0));
@@ -75,16 +75,18 @@ class Teller {
     }
   }
 
-  void tell(Instant at, const std::string& text) {
-    // A message that is repeated is told once; what runs, each time.
-    const bool is_known = !told_.insert(text).second && !text.starts_with("run: ");
+  void tell(Instant at, const monitor::Action& action) {
+    const std::string text = monitor::describe(action);
+    // A message that is repeated is printed once; what runs, each time.
+    const bool is_known =
+        !told_.insert(text).second && !std::holds_alternative<monitor::RunCommand>(action);
     if (is_known || lines_++ >= max_lines) return;
     const auto later = std::chrono::ceil<std::chrono::seconds>(at - begin_);
     out_.output += later.count() == 0 ? fmt::format("  now      {}\n", text)
                                       : fmt::format("  +{:<4} s  {}\n", later.count(), text);
   }
 
-  // Beyond a shutdown nothing is told: this machine is down.
+  // Nothing is printed beyond a shutdown: this machine is down.
   bool is_down() const { return is_over_ || monitor_.state().shutdown.done_at.has_value(); }
 
   void look_ahead() {

@@ -7,8 +7,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "cli/exit_status.h"
-#include "cli/monitor_client.h"
 #include "conf/lexer.h"
 #include "monitor/describe.h"
 
@@ -16,9 +14,8 @@ namespace upshid::daemon {
 
 namespace {
 
-Error refused(Code code, std::string what) {
-  return {code, {}, std::move(what), 0};
-}
+using cli::Refusal;
+using cli::Refused;
 
 // Words that NUT's lexer reads back; what it would not take is shown as '?'.
 std::string line_of(std::vector<std::string> words) {
@@ -71,6 +68,13 @@ bool is_grave(NotifyType type, const monitor::Actions& actions) {
   });
 }
 
+std::vector<std::string> lines_of(const monitor::Actions& actions) {
+  std::vector<std::string> lines;
+  for (const monitor::Action& action : actions)
+    lines.push_back(fmt::format("{} {}", monitor::key_of(action), monitor::describe(action)));
+  return lines;
+}
+
 }  // namespace
 
 std::string Requests::answer(Instant now, std::string_view line) {
@@ -79,28 +83,26 @@ std::string Requests::answer(Instant now, std::string_view line) {
   for (const conf::Line& one : lexed.lines) {
     for (const conf::Word& word : one) words.push_back(word.text);
   }
-  const auto done =
-      lexed.diagnostics.empty()
-          ? perform(now, words)
-          : refused(Code::invalid_argument, "the request is not quoted as in NUT's files: " +
-                                                lexed.diagnostics.front().what);
+  const Outcome done = lexed.diagnostics.empty()
+                           ? perform(now, words)
+                           : Refusal{Refused::usage, "invalid quoting in the request: " +
+                                                         lexed.diagnostics.front().what};
   std::string out;
   const auto add = [&out](std::string text) {
     std::ranges::replace_if(
         text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
     out += text + "\n";
   };
-  if (!done) {
-    add(fmt::format("ERROR {} {}", static_cast<int>(cli::exit_status_of(done.error())),
-                    done.error().text()));
+  if (const auto* refusal = std::get_if<Refusal>(&done)) {
+    add(cli::line_of(*refusal));
     return out;
   }
-  for (const std::string& one : *done) add(one);
+  for (const std::string& one : std::get<Lines>(done)) add(one);
   add("OK");
   return out;
 }
 
-Result<Requests::Lines> Requests::perform(Instant now, const Words& words) {
+Requests::Outcome Requests::perform(Instant now, const Words& words) {
   const std::string verb = words.empty() ? "" : words.front();
   const std::size_t values = words.empty() ? 0 : words.size() - 1;
   if (verb == "status" && values == 0) return status(now);
@@ -109,16 +111,17 @@ Result<Requests::Lines> Requests::perform(Instant now, const Words& words) {
   if (verb == "cancel" && values == 1) return cancel(now, words);
   if (verb == "event" && values >= 2 && values <= 4) return event(now, words);
   if (verb == "fsd" && values == 0) {
-    return engine_.perform_and_tell(now, engine_.monitor().force_shutdown(now));
+    return lines_of(engine_.perform(now, engine_.monitor().force_shutdown(now)));
   }
   if (verb == "reload" && values == 0) {
-    if (auto done = reload_(); !done) return done.error();
-    return Lines{"the configuration was read again"};
+    if (auto done = reload_(); !done) return Refusal{Refused::configuration, done.error().text()};
+    return Lines{"reloaded configuration reloaded"};
   }
-  return refused(Code::invalid_argument,
-                 fmt::format("\"{}\" with {} values, expected status, list, start NAME SECONDS, "
-                             "cancel NAME, event TYPE UPS [really] [dry-run], fsd or reload",
-                             verb, values));
+  return Refusal{
+      Refused::usage,
+      fmt::format("invalid request \"{}\" with {} arguments; expected status, list, start NAME "
+                  "SECONDS, cancel NAME, event TYPE UPS [really] [dry-run], fsd or reload",
+                  verb, values)};
 }
 
 Requests::Lines Requests::status(Instant now) const {
@@ -169,41 +172,43 @@ Requests::Lines Requests::list(Instant now) const {
   return lines;
 }
 
-Result<Requests::Lines> Requests::start(Instant now, const Words& words) {
+Requests::Outcome Requests::start(Instant now, const Words& words) {
   constexpr std::int64_t longest = 2147483647;
   const auto delay = base::parse_integer(words[2]);
   if (words[1].empty() || !delay || *delay < 0 || *delay > longest) {
-    return refused(Code::invalid_argument,
-                   fmt::format("start \"{}\" \"{}\", expected a timer's name and a whole number of "
-                               "seconds from 0 on",
-                               words[1], words[2]));
+    return Refusal{
+        Refused::usage,
+        fmt::format("start \"{}\" \"{}\": expected the name of a timer and a number of seconds",
+                    words[1], words[2])};
   }
-  return engine_.perform_and_tell(
-      now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay)));
+  return lines_of(engine_.perform(
+      now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay))));
 }
 
-Result<Requests::Lines> Requests::cancel(Instant now, const Words& words) {
+Requests::Outcome Requests::cancel(Instant now, const Words& words) {
   const auto& timers = engine_.monitor().state().timers;
   const bool is_there = std::any_of(timers.begin(), timers.end(),
                                     [&](const Timer& timer) { return timer.name == words[1]; });
   if (!is_there) {
-    return refused(Code::stale, fmt::format("no timer {} runs", words[1]));
+    return Refusal{Refused::unknown_timer, fmt::format("no timer {} is running", words[1])};
   }
-  return engine_.perform_and_tell(now, engine_.monitor().cancel_timer(now, words[1]));
+  return lines_of(engine_.perform(now, engine_.monitor().cancel_timer(now, words[1])));
 }
 
-Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
+Requests::Outcome Requests::event(Instant now, const Words& words) {
   const auto type = notify_type(words[1]);
   if (!type) {
-    return refused(Code::invalid_argument,
-                   fmt::format("\"{}\" is no notify type, expected one like ONBATT", words[1]));
+    return Refusal{
+        Refused::usage,
+        fmt::format("unknown notify type \"{}\"; expected one such as ONBATT", words[1])};
   }
   bool really = false;
   bool dry_run = false;
   for (std::size_t i = 3; i < words.size(); ++i) {
     if (words[i] != "really" && words[i] != "dry-run") {
-      return refused(Code::invalid_argument,
-                     fmt::format("\"{}\", expected really or dry-run", words[i]));
+      return Refusal{
+          Refused::usage,
+          fmt::format("unexpected argument \"{}\"; expected really or dry-run", words[i])};
     }
     (words[i] == "really" ? really : dry_run) = true;
   }
@@ -211,25 +216,21 @@ Result<Requests::Lines> Requests::event(Instant now, const Words& words) {
   if (!words[2].empty()) {
     const monitor::WatchedUps* ups = engine_.monitor().settings().find(words[2]);
     if (ups == nullptr) {
-      return refused(Code::stale, fmt::format("UPS {} is not watched", words[2]));
+      return Refusal{Refused::unknown_ups, fmt::format("UPS {} is not watched", words[2])};
     }
     event.ups = ups->system;
   }
   // What would follow is asked of a copy.
   monitor::Monitor copy = engine_.monitor();
   const monitor::Actions actions = copy.tell(now, event);
-  if (dry_run) {
-    Lines lines;
-    std::transform(actions.begin(), actions.end(), std::back_inserter(lines), monitor::describe);
-    return lines;
-  }
+  if (dry_run) return lines_of(actions);
   if (!really && is_grave(*type, actions)) {
-    return refused(Code::invalid_argument,
-                   fmt::format("{} runs what may shut down this machine or others; say really to "
-                               "have it run, or dry-run to see it",
-                               upshid::name_of(*type)));
+    return Refusal{Refused::needs_really,
+                   fmt::format("commands for {} may shut down this machine or others; to run them, "
+                               "add really; to see them, dry-run",
+                               upshid::name_of(*type))};
   }
-  return engine_.perform_and_tell(now, engine_.monitor().tell(now, event));
+  return lines_of(engine_.perform(now, engine_.monitor().tell(now, event)));
 }
 
 }  // namespace upshid::daemon

@@ -1,7 +1,7 @@
 #ifndef UPSHID_MONITOR_REQUESTS_H
 #define UPSHID_MONITOR_REQUESTS_H
 
-// What can be asked of a running monitor over its control socket.
+// What can be requested of a running monitor over its control socket.
 
 #include <upshid/result.h>
 #include <upshid/units.h>
@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include "cli/monitor_client.h"
 #include "daemon/engine.h"
 #include "watch/watches.h"
 
@@ -23,19 +25,20 @@ class Requests {
   Requests(Engine& engine, const std::optional<watch::Watches>& watches, Reload reload)
       : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
 
-  // One line to the whole answer, OK or ERROR at its end.
+  // One line to the whole answer, OK or REFUSED at its end.
   std::string answer(Instant now, std::string_view line);
 
  private:
   using Lines = std::vector<std::string>;
   using Words = std::vector<std::string>;
+  using Outcome = std::variant<Lines, cli::Refusal>;
 
-  Result<Lines> perform(Instant now, const Words& words);
+  Outcome perform(Instant now, const Words& words);
   Lines status(Instant now) const;
   Lines list(Instant now) const;
-  Result<Lines> start(Instant now, const Words& words);
-  Result<Lines> cancel(Instant now, const Words& words);
-  Result<Lines> event(Instant now, const Words& words);
+  Outcome start(Instant now, const Words& words);
+  Outcome cancel(Instant now, const Words& words);
+  Outcome event(Instant now, const Words& words);
 
   Engine& engine_;
   const std::optional<watch::Watches>& watches_;

@@ -80,11 +80,11 @@ bool Selftests::start(watch::UpsWatch& watch) {
   const auto started = watch.start_test(is_deep);
   if (started) {
     log_.self(Severity::notice,
-              fmt::format("{}: its battery's test was started ({})", name, conf::name_of(kind_)));
+              fmt::format("{}: battery test started ({})", name, conf::name_of(kind_)));
     return true;
   }
-  log_.self(Severity::warning, fmt::format("{}: its battery's test cannot be started: {}", name,
-                                           started.error().text()));
+  log_.self(Severity::warning,
+            fmt::format("{}: cannot start the battery test: {}", name, started.error().text()));
   return started.error().code == Code::unsupported;
 }
 
@@ -94,7 +94,7 @@ void Selftests::load() {
   const auto text = base::read_file(path(), std::size_t{1} << 16);
   if (!text) {
     if (text.error().code != Code::not_found)
-      log_.self(Severity::warning, text.error().text() + "; the batteries' tests are put off");
+      log_.self(Severity::warning, text.error().text() + "; battery tests are postponed");
     return;
   }
   for (const std::string_view line : base::split(*text, '\n')) {
@@ -115,8 +115,7 @@ void Selftests::save() {
   for (const auto& [name, at] : last_)
     text += fmt::format("{} {}\n", at.time_since_epoch().count(), name);
   if (const auto saved = replace_file(path(), text); !saved)
-    log_.self(Severity::warning,
-              saved.error().text() + "; the next test of a battery may come early");
+    log_.self(Severity::warning, saved.error().text() + "; the next battery test may start early");
 }
 
 }  // namespace upshid::daemon

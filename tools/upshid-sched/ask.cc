@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 // What the monitor did, a line each.
 std::string text_of(const std::vector<std::string>& lines) {
   std::string out;
-  for (const std::string& line : lines) out += line + "\n";
+  for (const std::string& line : lines) out += cli::done_line(line).text + "\n";
   return out;
 }
 
@@ -108,7 +108,7 @@ std::string page_of(const check::UpsStatus& ups) {
 }  // namespace
 
 Answer refuse(const Error& error, const cli::Complainer& complainer) {
-  if (error.code == Code::not_found && !error.where.empty()) {
+  if (error.code == Code::not_found) {
     complainer.say(
         fmt::format("no upshid-monitor runs (nobody listens at {}); start it: sudo systemctl start "
                     "upshid-monitor",
@@ -121,6 +121,20 @@ Answer refuse(const Error& error, const cli::Complainer& complainer) {
     complainer.say(error.text());
   }
   return {{}, cli::exit_status_of(error)};
+}
+
+Answer refuse(const cli::Refusal& refusal, const cli::Complainer& complainer) {
+  complainer.say(refusal.text);
+  return {{}, cli::exit_status_of(refusal.why)};
+}
+
+std::optional<std::vector<std::string>> ask(const Options& options,
+                                            const std::vector<std::string>& words,
+                                            const cli::Complainer& complainer, Answer& answer) {
+  auto asked = cli::ask_monitor(options.socket(), words);
+  if (asked && !asked->refusal) return std::move(asked->lines);
+  answer = asked ? refuse(*asked->refusal, complainer) : refuse(asked.error(), complainer);
+  return std::nullopt;
 }
 
 Answer command(const Options& options, const cli::Complainer& complainer) {
@@ -145,14 +159,15 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
       }
       words = {"fsd"};
   }
-  const auto done = cli::ask_monitor(options.socket(), words);
-  if (!done) return refuse(done.error(), complainer);
-  return {text_of(*done)};
+  Answer failed;
+  const auto done = ask(options, words, complainer, failed);
+  return done ? Answer{text_of(*done)} : failed;
 }
 
 Answer list(const Options& options, const cli::Complainer& complainer) {
-  const auto lines = cli::ask_monitor(options.socket(), {"list"});
-  if (!lines) return refuse(lines.error(), complainer);
+  Answer failed;
+  const auto lines = ask(options, {"list"}, complainer, failed);
+  if (!lines) return failed;
   const auto timers = check::read_timers(*lines);
   if (!timers) return refuse(timers.error(), complainer);
   if (options.json) {
@@ -164,12 +179,13 @@ Answer list(const Options& options, const cli::Complainer& complainer) {
 }
 
 Answer status(const Options& options, const cli::Complainer& complainer) {
-  const auto lines = cli::ask_monitor(options.socket(), {"status"});
-  if (!lines) return refuse(lines.error(), complainer);
+  Answer failed;
+  const auto lines = ask(options, {"status"}, complainer, failed);
+  if (!lines) return failed;
   const auto status = check::read_status(*lines);
   if (!status) return refuse(status.error(), complainer);
-  const auto timer_lines = cli::ask_monitor(options.socket(), {"list"});
-  if (!timer_lines) return refuse(timer_lines.error(), complainer);
+  const auto timer_lines = ask(options, {"list"}, complainer, failed);
+  if (!timer_lines) return failed;
   const auto timers = check::read_timers(*timer_lines);
   if (!timers) return refuse(timers.error(), complainer);
   if (options.json) {

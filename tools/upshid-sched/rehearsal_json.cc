@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "rehearse/describe.h"
 #include "upshid-sched/rehearsal_report.h"
 
 namespace upshid::rehearsal {
@@ -22,38 +23,6 @@ Json seconds_of(std::optional<Time> time) {
   return time ? seconds_of(*time) : Json(nullptr);
 }
 
-std::string_view name_of(What what) {
-  switch (what) {
-    case What::world:
-      return "ups";
-    case What::told:
-      return "log";
-    case What::runs:
-      return "runs";
-    case What::ended:
-      return "ended";
-    case What::cut_off:
-      return "cut-off";
-    case What::flag:
-      return "powerdown-flag";
-    case What::killed:
-      return "monitor-killed";
-    case What::restarted:
-      return "monitor-restarted";
-    case What::off:
-      return "off";
-    case What::fell:
-      return "power-lost";
-    case What::output_off:
-      return "output-off";
-    case What::output_on:
-      return "output-on";
-    case What::empty:
-      return "battery-empty";
-  }
-  return {};
-}
-
 Json json_of(const Command& command) {
   Json out;
   out["name"] = command.name;
@@ -67,11 +36,11 @@ Json json_of(const Command& command) {
   return out;
 }
 
-Json json_of(const Entry& entry) {
+Json json_of(const Entry& entry, const Report& report) {
   Json out;
   out["at"] = seconds_of(entry.at);
-  out["kind"] = name_of(entry.what);
-  out["text"] = entry.text;
+  out["kind"] = kind_of(entry.what);
+  out["text"] = text_of(entry, report.trial.slow, report.premises);
   out["charge"] = entry.charge;
   out["left"] = seconds_of(Time(std::chrono::floor<std::chrono::seconds>(entry.left)));
   if (entry.command) out["command"] = *entry.command;
@@ -121,7 +90,7 @@ Json json_of(const Report& report) {
   out["never_runs"] = report.never;
   out["remarks"] = report.remarks;
   out["timeline"] = Json::array();
-  for (const Entry& entry : trial.slow.entries) out["timeline"].push_back(json_of(entry));
+  for (const Entry& entry : trial.slow.entries) out["timeline"].push_back(json_of(entry, report));
   out["commands"] = Json::array();
   for (const Command& command : trial.slow.commands) out["commands"].push_back(json_of(command));
   return out;

@@ -148,13 +148,12 @@ class Drawing {
 
   void place_markers() {
     for (const Entry& entry : played_.entries) {
-      if (entry.what == What::world && entry.text.find("LOW:") != std::string::npos)
+      if (entry.what == What::low_charge || entry.what == What::low_runtime)
         add_marker(entry.at, "battery low");
-      if (entry.what == What::world && entry.text.find("connection is lost") != std::string::npos)
-        add_marker(entry.at, "USB lost");
+      if (entry.what == What::usb_lost) add_marker(entry.at, "USB lost");
       if (entry.what == What::killed) add_marker(entry.at, "monitor killed");
     }
-    add_marker(played_.mains_back_at, "mains back");
+    add_marker(played_.mains_back_at, "line power back");
     add_marker(played_.decided_at, "shutdown decided");
     add_marker(played_.off_at, "this machine off");
     add_marker(played_.output_off_at, "UPS output off");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rehearse/describe.h"
 #include "rehearse/words.h"
 #include "upshid-sched/rehearsal_report.h"
 
@@ -57,12 +58,13 @@ class Writer {
 
   void write_entry(const Entry& entry, const std::string& first) {
     const std::string blank(first.size(), ' ');
+    const std::string text = text_of(entry, report_.trial.slow, report_.premises);
     if (entry.what != What::runs) {
-      paragraph(first, entry.text);
+      paragraph(first, text);
       return;
     }
     const Command& command = report_.trial.slow.commands[*entry.command];
-    std::string line = "runs " + entry.text;
+    std::string line = "runs " + text;
     if (command.is_shutdown) line += " (SHUTDOWNCMD)";
     paragraph(first, line);
     for (const std::string& more :
@@ -75,9 +77,9 @@ class Writer {
     paragraph("", judgement.headline);
     for (const std::string& note : judgement.notes) paragraph("  ", note);
     write_list("Runs at the same time:", report_.overlaps);
-    write_list("Asked for twice:", report_.merged);
+    write_list("Requested twice:", report_.merged);
     write_list("Never runs in this scenario:", report_.never);
-    write_list("Worth a look:", report_.remarks);
+    write_list("Remarks:", report_.remarks);
   }
 
   void write_list(std::string_view title, const std::vector<std::string>& items) {

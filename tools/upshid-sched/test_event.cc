@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <variant>
 
 #include "base/boot_clock.h"
 #include "check/monitor_answer.h"
@@ -20,7 +22,7 @@ namespace upshid::sched {
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using Done = std::vector<cli::DoneLine>;
 using Names = std::vector<std::string>;
 
 // Of the machine, not of a UPS: UPSNAME is empty.
@@ -39,7 +41,7 @@ Error unknown_type(const std::string& word) {
   }
   return {Code::invalid_argument,
           {},
-          fmt::format("\"{}\" is no event, expected one of {}", word, known),
+          fmt::format("unknown notify type \"{}\"; expected one of {}", word, known),
           0};
 }
 
@@ -49,51 +51,49 @@ std::string joined(const Names& names) {
   return out;
 }
 
-Result<std::string> the_only(const Names& names, NotifyType type) {
+// The name of a UPS, empty for an event of the machine, or why there is none.
+using Choice = std::variant<std::string, cli::Refusal>;
+
+Choice the_only(const Names& names, NotifyType type) {
   if (names.size() == 1) return names.front();
-  if (names.empty()) return Error{Code::stale, {}, "no UPS is watched", 0};
-  return Error{Code::invalid_argument,
-               {},
-               fmt::format("{} of which UPS? {} are watched", name_of(type), joined(names)),
-               0};
+  if (names.empty()) return cli::Refusal{cli::Refused::unknown_ups, "no UPS is watched"};
+  return cli::Refusal{
+      cli::Refused::usage,
+      fmt::format("{}: several UPSes are watched, name one: {}", name_of(type), joined(names))};
 }
 
-// Which UPS the monitor is to be told of.
-Result<std::string> ups_of(const Options& options, NotifyType type) {
+std::optional<std::string> given_ups(const Options& options, NotifyType type) {
   if (options.words.size() > 1) return options.words[1];
   if (has_no_ups(type)) return std::string();
-  const auto lines = cli::ask_monitor(options.socket(), {"status"});
-  if (!lines) return lines.error();
-  const auto status = check::read_status(*lines);
+  return std::nullopt;
+}
+
+// The UPS of the event.
+Result<Choice> ups_of(const Options& options, NotifyType type) {
+  if (auto given = given_ups(options, type)) return Choice(*std::move(given));
+  const auto answer = cli::ask_monitor(options.socket(), {"status"});
+  if (!answer) return answer.error();
+  if (answer->refusal) return Choice(*answer->refusal);
+  const auto status = check::read_status(answer->lines);
   if (!status) return status.error();
   Names names;
   for (const check::UpsStatus& ups : status->upses) names.push_back(ups.name);
   return the_only(names, type);
 }
 
-bool some_line(const Lines& lines, std::string_view begin, std::string_view inside) {
-  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-    return line.starts_with(begin) && line.find(inside) != std::string::npos;
-  });
+bool has_word(const Done& done, std::string_view word) {
+  return std::ranges::find(done, word, &cli::DoneLine::word) != done.end();
 }
 
-Answer answer_of(const Lines& lines) {
+Answer answer_of(const Done& done, bool dry_run) {
   Answer out;
-  for (const std::string& line : lines) out.output += line + "\n";
-  if (!some_line(lines, "run: ", "") && !some_line(lines, "log: timer ", "") &&
-      !some_line(lines, "log: LOWBATT of ", ""))
-    out.output += "no command follows\n";
+  for (const cli::DoneLine& line : done) out.output += line.text + "\n";
+  constexpr std::array<std::string_view, 5> effects{"run", "timer-started", "timer-still-running",
+                                                    "timer-cancelled", "lowbatt-held"};
+  const bool has_effect =
+      std::ranges::any_of(effects, [&done](std::string_view word) { return has_word(done, word); });
+  if (!has_effect) out.output += dry_run ? "no command would run\n" : "no command was run\n";
   return out;
-}
-
-// What the protocol calls words are options here.
-Error with_options(Error error) {
-  for (const auto& [word, option] : {std::pair{"say really to", "say --really to"},
-                                     std::pair{"or dry-run to", "or --dry-run to"}}) {
-    const auto at = error.what.find(word);
-    if (at != std::string::npos) error.what.replace(at, std::string_view(word).size(), option);
-  }
-  return error;
 }
 
 // Without a monitor: by the configuration that it would read.
@@ -115,21 +115,21 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
   monitor::Monitor monitor(std::move(without_plan));
   Names names;
   for (const monitor::WatchedUps& ups : configuration.settings.upses) names.push_back(ups.name);
-  auto name = options.words.size() > 1 ? Result<std::string>(options.words[1])
-              : has_no_ups(type)       ? Result<std::string>(std::string())
-                                       : the_only(names, type);
-  if (!name) return refuse(name.error(), complainer);
+  const auto given = given_ups(options, type);
+  const Choice choice = given ? Choice(*given) : the_only(names, type);
+  if (const auto* refusal = std::get_if<cli::Refusal>(&choice)) return refuse(*refusal, complainer);
+  const auto* name = std::get_if<std::string>(&choice);
   Event event{type, {}, {}};
   const auto now = base::boot_time_now();
   if (!name->empty()) {
     const monitor::WatchedUps* ups = configuration.settings.find(*name);
     if (ups == nullptr) {
-      complainer.say(fmt::format("UPS {} is not watched, expected {}", *name,
+      complainer.say(fmt::format("UPS {} is not watched; expected {}", *name,
                                  names.empty() ? "one of ups.conf" : joined(names)));
       return {{}, cli::ExitStatus::upsc_error};
     }
     event.ups = ups->system;
-    // With mains present nothing would follow from it.
+    // On line power nothing would follow from it.
     if (type == NotifyType::lowbatt) {
       monitor::Reading low;
       low.status = {StatusWord::ob, StatusWord::lb};
@@ -137,13 +137,33 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     }
   }
   static_cast<void>(monitor.reload(now, std::move(settings)));
-  complainer.say(fmt::format("{}this would follow by the files in {}",
-                             options.confdir.empty() ? "no upshid-monitor runs; " : "",
+  complainer.say(fmt::format("{}this is what the configuration in {} would do",
+                             options.confdir.empty() ? "upshid-monitor is not running; " : "",
                              conf::confdir_or_default(options.confdir)));
-  Lines lines;
+  Done lines;
   for (const monitor::Action& action : monitor.tell(now, event))
-    lines.push_back(monitor::describe(action));
-  return answer_of(lines);
+    lines.push_back({std::string(monitor::key_of(action)), monitor::describe(action)});
+  return answer_of(lines, true);
+}
+
+// What the protocol calls words are options here.
+cli::Refusal with_options(cli::Refusal refusal, NotifyType type) {
+  if (refusal.why == cli::Refused::needs_really) {
+    refusal.text = fmt::format(
+        "commands for {} may shut down this machine or others; to run them, add --really; to see "
+        "them, --dry-run",
+        name_of(type));
+  }
+  return refusal;
+}
+
+Answer without_monitor(const Options& options, NotifyType type, const Error& error,
+                       const cli::Complainer& complainer) {
+  const bool no_monitor = error.code == Code::not_found;
+  if (no_monitor && options.dry_run) return foretell(options, type, complainer);
+  Answer out = refuse(error, complainer);
+  if (no_monitor) complainer.say("to see what would run without a monitor, use --dry-run");
+  return out;
 }
 
 }  // namespace
@@ -158,32 +178,29 @@ Answer test_event(const Options& options, const cli::Complainer& complainer) {
     complainer.say("--dry-run and --really cannot be combined");
     return {{}, cli::ExitStatus::usage};
   }
-  // Another folder's files are not what the monitor goes by.
+  // The monitor does not use the files of another directory.
   if (!options.confdir.empty()) {
     if (options.dry_run) return foretell(options, *type, complainer);
-    complainer.say("--confdir without --dry-run: the monitor runs what its own files say");
+    complainer.say("--confdir requires --dry-run: the monitor uses its own configuration");
     return {{}, cli::ExitStatus::usage};
   }
   const auto ups = ups_of(options, *type);
-  auto words = ups ? std::vector<std::string>{"event", std::string(name_of(*type)), *ups}
-                   : std::vector<std::string>();
+  if (!ups) return without_monitor(options, *type, ups.error(), complainer);
+  if (const auto* refusal = std::get_if<cli::Refusal>(&*ups)) return refuse(*refusal, complainer);
+  std::vector<std::string> words{"event", std::string(name_of(*type)), std::get<std::string>(*ups)};
   if (options.really) words.emplace_back("really");
   if (options.dry_run) words.emplace_back("dry-run");
-  const auto done = ups ? cli::ask_monitor(options.socket(), words) : Result<Lines>(ups.error());
-  if (done) {
-    if (!options.dry_run && some_line(*done, "log: timer ", " started, ")) {
-      complainer.say(
-          "a timer that was started so ends in nothing unless the event is true by then; "
-          "upshid-sched start NAME SECONDS has its command run in any case");
-    }
-    return answer_of(*done);
+  const auto asked = cli::ask_monitor(options.socket(), words);
+  if (!asked) return without_monitor(options, *type, asked.error(), complainer);
+  if (asked->refusal) return refuse(with_options(*asked->refusal, *type), complainer);
+  Done done;
+  for (const std::string& line : asked->lines) done.push_back(cli::done_line(line));
+  if (!options.dry_run && has_word(done, "timer-started")) {
+    complainer.say(
+        "when a timer started in this way expires, its command runs only if the event is true "
+        "then; to run the command in any case, use upshid-sched start NAME SECONDS");
   }
-  const Error& error = done.error();
-  const bool no_monitor = error.code == Code::not_found && !error.where.empty();
-  if (no_monitor && options.dry_run) return foretell(options, *type, complainer);
-  Answer out = refuse(with_options(error), complainer);
-  if (no_monitor) complainer.say("--dry-run shows what would run, without a monitor as well");
-  return out;
+  return answer_of(done, options.dry_run);
 }
 
 }  // namespace upshid::sched

@@ -3,6 +3,11 @@
 
 // One function a verb.
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/monitor_client.h"
 #include "cli/tool.h"
 #include "upshid-sched/options.h"
 
@@ -21,8 +26,14 @@ Answer check(const Options& options, const cli::Complainer& complainer);
 // Called by NUT's upsmon as its NOTIFYCMD.
 Answer called_by_nut(const cli::Complainer& complainer);
 
-// Complains of what the monitor did not do, or that there is none.
+// Reports that the monitor cannot be reached, or what it refused.
 Answer refuse(const Error& error, const cli::Complainer& complainer);
+Answer refuse(const cli::Refusal& refusal, const cli::Complainer& complainer);
+
+// Sends a request. Nothing: it failed, as reported and noted in `answer`.
+std::optional<std::vector<std::string>> ask(const Options& options,
+                                            const std::vector<std::string>& words,
+                                            const cli::Complainer& complainer, Answer& answer);
 
 }  // namespace upshid::sched
 

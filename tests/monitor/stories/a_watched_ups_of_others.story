@@ -9,7 +9,7 @@ SHUTDOWNCMD "/sbin/shutdown -h +0"
 0 left OL
 0 right OB LB
 0 > log notice UPS right@localhost on battery
-0 > wall UPS right@localhost on battery
 0 > log notice UPS right@localhost battery is low
+0 > wall UPS right@localhost on battery
 0 > wall UPS right@localhost battery is low
 60 until

@@ -11,11 +11,11 @@ DEADTIME 120
 20 cyberpower lost
 25 > log notice Communications with UPS cyberpower@localhost lost
 25 > wall Communications with UPS cyberpower@localhost lost
-50 > log critical Executing automatic power-fail shutdown: cyberpower@localhost not heard since it was on battery, with little runtime left
-50 > wall Executing automatic power-fail shutdown
+50 > log critical Executing automatic power-fail shutdown: cyberpower@localhost communication lost while on battery, little runtime left
 50 > log notice UPS cyberpower@localhost: forced shutdown in progress
-50 > wall UPS cyberpower@localhost: forced shutdown in progress
 50 > log notice Auto logout and shutdown proceeding
+50 > wall Executing automatic power-fail shutdown
+50 > wall UPS cyberpower@localhost: forced shutdown in progress
 50 > wall Auto logout and shutdown proceeding
 55 > run 1 as root "/sbin/shutdown -h +0"
 100 until

@@ -22,8 +22,8 @@ AT LOWBATT * EXECUTE stop-cluster
 22 apc OL
 30 apc OL RB
 33 > log notice UPS apc@localhost: one or more active alarms: [Replace battery!]
-33 > wall UPS apc@localhost: one or more active alarms: [Replace battery!]
 33 > log notice UPS apc@localhost battery needs to be replaced
+33 > wall UPS apc@localhost: one or more active alarms: [Replace battery!]
 60 apc OL
 60 > log notice UPS apc@localhost is no longer in an alarm state (no active alarms)
 60 > wall UPS apc@localhost is no longer in an alarm state (no active alarms)

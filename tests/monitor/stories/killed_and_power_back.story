@@ -5,8 +5,8 @@
 0 cyberpower OL
 10 cyberpower OB DISCHRG
 10 > log info UPS cyberpower@localhost on battery
-10 > log info timer onbatt of cyberpower@localhost started, 30 s
-10 > log info timer earlyshutdown of cyberpower@localhost started, 300 s
+10 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
+10 > log info timer earlyshutdown of cyberpower@localhost started; expires in 300 s
 15 kill
 20 cyberpower OL CHRG
 60 restart

@@ -7,4 +7,4 @@ LOWBATT_ON_LINE yes
 0 > log info UPS cyberpower@localhost battery is low
 0 > run 1 "/etc/nut/upssched-cmd" "emergency-shutdown" UPSNAME="cyberpower@localhost" NOTIFYTYPE="LOWBATT" NOTIFYMSG="UPS cyberpower@localhost battery is low"
 20 ended 1 0
-20 > log info command emergency-shutdown ended
+20 > log info command emergency-shutdown finished

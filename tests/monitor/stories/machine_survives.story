@@ -7,41 +7,41 @@ SHUTDOWNEXIT no
 --- story
 0 cyberpower OB LB
 0 > log notice UPS cyberpower@localhost on battery
-0 > wall UPS cyberpower@localhost on battery
 0 > log notice UPS cyberpower@localhost battery is low
-0 > wall UPS cyberpower@localhost battery is low
-0 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, and the battery is low
-0 > wall Executing automatic power-fail shutdown
+0 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, battery low
 0 > log notice UPS cyberpower@localhost: forced shutdown in progress
-0 > wall UPS cyberpower@localhost: forced shutdown in progress
 0 > log notice Auto logout and shutdown proceeding
+0 > wall UPS cyberpower@localhost on battery
+0 > wall UPS cyberpower@localhost battery is low
+0 > wall Executing automatic power-fail shutdown
+0 > wall UPS cyberpower@localhost: forced shutdown in progress
 0 > wall Auto logout and shutdown proceeding
 5 > write flag /etc/killpower
 5 > run 1 as root "/bin/true"
 6 ended 1 0
-6 > log info SHUTDOWNCMD ended
+6 > log info SHUTDOWNCMD finished
 905 until
-905 > log critical this machine still runs 900 s after SHUTDOWNCMD
+905 > log critical this machine is still running 900 s after SHUTDOWNCMD
 905 > write flag /etc/killpower
 905 > run 2 as root "/bin/true"
 910 ended 2 0
-910 > log info SHUTDOWNCMD ended
+910 > log info SHUTDOWNCMD finished
 1000 cyberpower OL
 1000 > log notice UPS cyberpower@localhost on line power
 1000 > wall UPS cyberpower@localhost on line power
 1805 > remove flag /etc/killpower
-1805 > log notice power is back and this machine is up: watching again
+1805 > log notice line power is back and this machine is still up; watching again
 2000 until
 3000 cyberpower OB LB
 3000 > log notice UPS cyberpower@localhost on battery
-3000 > wall UPS cyberpower@localhost on battery
 3000 > log notice UPS cyberpower@localhost battery is low
-3000 > wall UPS cyberpower@localhost battery is low
-3000 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, and the battery is low
-3000 > wall Executing automatic power-fail shutdown
+3000 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, battery low
 3000 > log notice UPS cyberpower@localhost: forced shutdown in progress
-3000 > wall UPS cyberpower@localhost: forced shutdown in progress
 3000 > log notice Auto logout and shutdown proceeding
+3000 > wall UPS cyberpower@localhost on battery
+3000 > wall UPS cyberpower@localhost battery is low
+3000 > wall Executing automatic power-fail shutdown
+3000 > wall UPS cyberpower@localhost: forced shutdown in progress
 3000 > wall Auto logout and shutdown proceeding
 3005 > write flag /etc/killpower
 3005 > run 3 as root "/bin/true"

@@ -3,5 +3,5 @@
 --- story
 0 cyberpower CHRG LB
 0 > log info UPS cyberpower@localhost battery is low
-0 > log warning LOWBATT of cyberpower@localhost while it is not on battery: its AT lines wait for ONBATT
+0 > log warning battery of cyberpower@localhost is low on line power; its AT LOWBATT lines wait until line power fails
 400 until

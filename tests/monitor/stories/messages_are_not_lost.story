@@ -15,16 +15,16 @@ AT ONLINE * EXECUTE mail
 10 > run 1 "/usr/local/bin/mail-it" "mail" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
 11 cyberpower OL
 11 > log info UPS cyberpower@localhost on line power
-11 > log info command mail runs already, for ONBATT: this one, for ONLINE, waits for it
+11 > log info command mail is still running for ONBATT; the one for ONLINE waits
 12 cyberpower OB
 12 > log info UPS cyberpower@localhost on battery
-12 > log info command mail runs already, for ONBATT: this one, for ONBATT, waits for it
+12 > log info command mail is still running for ONBATT; the one for ONBATT waits
 20 ended 1 0
-20 > log info command mail ended
+20 > log info command mail finished
 20 > run 2 "/usr/local/bin/mail-it" "mail" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONLINE" NOTIFYMSG="UPS cyberpower@localhost on line power"
 30 ended 2 1
-30 > log warning command mail ended with exit status 1
+30 > log warning command mail failed with exit status 1
 30 > run 3 "/usr/local/bin/mail-it" "mail" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
 40 ended 3 0
-40 > log info command mail ended
+40 > log info command mail finished
 50 until

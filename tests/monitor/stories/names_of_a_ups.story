@@ -26,7 +26,7 @@ AT ONLINE left CANCEL-TIMER none not-running
 0 right OB
 0 > log info UPS right@localhost:3493 on battery
 0 > run 5 "/etc/nut/upssched-cmd" "by-string" UPSNAME="right@localhost:3493" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS right@localhost:3493 on battery"
-0 > log info command any runs already, for ONBATT: this one, for ONBATT, waits for it
+0 > log info command any is still running for ONBATT; the one for ONBATT waits
 10 left OL
 10 > log info UPS left@localhost on line power
 10 > run 7 "/etc/nut/upssched-cmd" "not-running" UPSNAME="left@localhost" NOTIFYTYPE="ONLINE" NOTIFYMSG="UPS left@localhost on line power"

@@ -14,10 +14,10 @@ SHUTDOWNCMD "/sbin/shutdown -h +0"
 50 > log notice UPS cyberpower@localhost: administratively OFF or asleep
 50 > wall UPS cyberpower@localhost: administratively OFF or asleep
 80 > log critical Executing automatic power-fail shutdown: cyberpower@localhost off
-80 > wall Executing automatic power-fail shutdown
 80 > log notice UPS cyberpower@localhost: forced shutdown in progress
-80 > wall UPS cyberpower@localhost: forced shutdown in progress
 80 > log notice Auto logout and shutdown proceeding
+80 > wall Executing automatic power-fail shutdown
+80 > wall UPS cyberpower@localhost: forced shutdown in progress
 80 > wall Auto logout and shutdown proceeding
 85 > run 1 as root "/sbin/shutdown -h +0"
 100 until

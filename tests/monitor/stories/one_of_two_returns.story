@@ -17,13 +17,13 @@ AT ONLINE * CANCEL-TIMER earlyshutdown
 0 right OL
 10 left OB
 10 > log info UPS left@localhost on battery
-10 > log info timer earlyshutdown of left@localhost started, 30 s
+10 > log info timer earlyshutdown of left@localhost started; expires in 30 s
 12 right OB
 12 > log info UPS right@localhost on battery
-12 > log info timer earlyshutdown of right@localhost started, 30 s
+12 > log info timer earlyshutdown of right@localhost started; expires in 30 s
 20 left OL
 20 > log info UPS left@localhost on line power
 20 > log info timer earlyshutdown of left@localhost cancelled
-42 > log info timer earlyshutdown of right@localhost ended
+42 > log info timer earlyshutdown of right@localhost expired
 42 > run 1 "/etc/nut/upssched-cmd" "earlyshutdown" UPSNAME="right@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS right@localhost on battery"
 60 until

@@ -13,16 +13,16 @@ AT LOWBATT * EXECUTE stop-cluster
 0 cyberpower OL
 10 cyberpower OB
 10 > log info UPS cyberpower@localhost on battery
-10 > log info timer stop-cluster of cyberpower@localhost started, 30 s
-40 > log info timer stop-cluster of cyberpower@localhost ended
+10 > log info timer stop-cluster of cyberpower@localhost started; expires in 30 s
+40 > log info timer stop-cluster of cyberpower@localhost expired
 40 > run 1 "/etc/nut/upssched-cmd" "stop-cluster" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
 45 cyberpower OB LB
 45 > log info UPS cyberpower@localhost battery is low
-45 > log info command stop-cluster runs already, for ONBATT: this one, for LOWBATT, waits for it
+45 > log info command stop-cluster is still running for ONBATT; the one for LOWBATT waits
 50 cyberpower OL
 50 > log notice UPS cyberpower@localhost on line power
 50 > wall UPS cyberpower@localhost on line power
 60 ended 1 1
-60 > log warning command stop-cluster ended with exit status 1
-60 > log notice command stop-cluster waited, and LOWBATT is over: not run
+60 > log warning command stop-cluster failed with exit status 1
+60 > log notice command stop-cluster not run: LOWBATT is over
 70 until

@@ -16,12 +16,12 @@ NOTIFYFLAG ONBATT EXEC
 --- story
 0 left OB
 0 > log info UPS left@localhost on battery
-0 > log info timer early of left@localhost started, 30 s
+0 > log info timer early of left@localhost started; expires in 30 s
 0 right OB
 0 > log info UPS right@localhost on battery
-0 > log info timer early of right@localhost started, 30 s
+0 > log info timer early of right@localhost started; expires in 30 s
 10 reload
-10 > log notice timer early of right@localhost ended: its UPS is watched no longer
-30 > log info timer early of left@localhost ended
+10 > log notice timer early of right@localhost cancelled: its UPS is no longer watched
+30 > log info timer early of left@localhost expired
 30 > run 1 "/etc/nut/upssched-cmd" "early" UPSNAME="left@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS left@localhost on battery"
 40 until

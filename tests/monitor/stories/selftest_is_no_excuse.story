@@ -4,8 +4,8 @@
 0 cyberpower OL test=In_progress
 300 cyberpower OB DISCHRG test=In_progress
 300 > log info UPS cyberpower@localhost on battery
-300 > log info timer onbatt of cyberpower@localhost started, 30 s
-300 > log info timer earlyshutdown of cyberpower@localhost started, 300 s
+300 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
+300 > log info timer earlyshutdown of cyberpower@localhost started; expires in 300 s
 310 cyberpower OL test=In_progress
 310 > log info UPS cyberpower@localhost on line power
 310 > log info timer onbatt of cyberpower@localhost cancelled

@@ -5,8 +5,8 @@
 10 cyberpower OB DISCHRG test=In_progress
 30 cyberpower OB DISCHRG test=Aborted
 30 > log info UPS cyberpower@localhost on battery
-30 > log info timer onbatt of cyberpower@localhost started, 30 s
-30 > log info timer earlyshutdown of cyberpower@localhost started, 300 s
+30 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
+30 > log info timer earlyshutdown of cyberpower@localhost started; expires in 300 s
 30 > log notice UPS cyberpower@localhost: battery test: Aborted
 30 > wall UPS cyberpower@localhost: battery test: Aborted
 60 cyberpower OL test=Aborted
@@ -16,16 +16,16 @@
 100 cyberpower OB DISCHRG test=In_progress
 110 cyberpower OB DISCHRG LB test=In_progress
 110 > log info UPS cyberpower@localhost on battery
-110 > log info timer onbatt of cyberpower@localhost started, 30 s
-110 > log info timer earlyshutdown of cyberpower@localhost started, 300 s
+110 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
+110 > log info timer earlyshutdown of cyberpower@localhost started; expires in 300 s
 110 > log info UPS cyberpower@localhost battery is low
 110 > run 1 "/etc/nut/upssched-cmd" "emergency-shutdown" UPSNAME="cyberpower@localhost" NOTIFYTYPE="LOWBATT" NOTIFYMSG="UPS cyberpower@localhost battery is low"
-110 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, and the battery is low
-110 > wall Executing automatic power-fail shutdown
+110 > log critical Executing automatic power-fail shutdown: cyberpower@localhost on battery, battery low
 110 > log notice UPS cyberpower@localhost: forced shutdown in progress
-110 > wall UPS cyberpower@localhost: forced shutdown in progress
 110 > log info Auto logout and shutdown proceeding
-110 > log info command emergency-shutdown runs already, for LOWBATT: this one, for SHUTDOWN, waits for it
+110 > log info command emergency-shutdown is still running for LOWBATT; the one for SHUTDOWN waits
+110 > wall Executing automatic power-fail shutdown
+110 > wall UPS cyberpower@localhost: forced shutdown in progress
 120 cyberpower OL CHRG test=Done_and_error
 120 > log info UPS cyberpower@localhost on line power
 120 > log info timer onbatt of cyberpower@localhost cancelled

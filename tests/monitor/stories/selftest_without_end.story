@@ -14,14 +14,14 @@
 3910 cyberpower lost
 3915 until
 3915 > log notice UPS cyberpower@localhost on battery
-3915 > wall UPS cyberpower@localhost on battery
 3915 > log notice Communications with UPS cyberpower@localhost lost
+3915 > wall UPS cyberpower@localhost on battery
 3915 > wall Communications with UPS cyberpower@localhost lost
 3920 cyberpower OL test=Done_and_passed
 3920 > log notice Communications with UPS cyberpower@localhost established
-3920 > wall Communications with UPS cyberpower@localhost established
 3920 > log notice UPS cyberpower@localhost on line power
-3920 > wall UPS cyberpower@localhost on line power
 3920 > log notice UPS cyberpower@localhost: battery test: Done and passed
+3920 > wall Communications with UPS cyberpower@localhost established
+3920 > wall UPS cyberpower@localhost on line power
 3920 > wall UPS cyberpower@localhost: battery test: Done and passed
 3930 until

@@ -24,15 +24,15 @@ SHUTDOWN_ONBATT 60
 30 c OB charge=90 runtime=900
 30 > log notice UPS c@localhost on battery
 30 > wall UPS c@localhost on battery
-90 > log critical Executing automatic power-fail shutdown: a@localhost on battery, charge 30 % of at least 30 %; b@localhost on battery, runtime 200 s of at least 200 s; c@localhost on battery for 60 s
-90 > wall Executing automatic power-fail shutdown
+90 > log critical Executing automatic power-fail shutdown: a@localhost on battery, charge 30 % (SHUTDOWN_CHARGE 30 %); b@localhost on battery, runtime 200 s (SHUTDOWN_RUNTIME 200 s); c@localhost on battery for 60 s
 90 > log notice UPS a@localhost: forced shutdown in progress
-90 > wall UPS a@localhost: forced shutdown in progress
 90 > log notice UPS b@localhost: forced shutdown in progress
-90 > wall UPS b@localhost: forced shutdown in progress
 90 > log notice UPS c@localhost: forced shutdown in progress
-90 > wall UPS c@localhost: forced shutdown in progress
 90 > log notice Auto logout and shutdown proceeding
+90 > wall Executing automatic power-fail shutdown
+90 > wall UPS a@localhost: forced shutdown in progress
+90 > wall UPS b@localhost: forced shutdown in progress
+90 > wall UPS c@localhost: forced shutdown in progress
 90 > wall Auto logout and shutdown proceeding
 95 > run 1 as root "/sbin/shutdown -h +0"
 100 until

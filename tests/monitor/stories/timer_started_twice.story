@@ -13,10 +13,10 @@ AT ALARM * START-TIMER early 30
 0 cyberpower OL
 10 cyberpower OB
 10 > log notice UPS cyberpower@localhost on battery
-10 > log info timer early of cyberpower@localhost started, 30 s
+10 > log info timer early of cyberpower@localhost started; expires in 30 s
 20 cyberpower ALARM OB alarm="Fan failure!"
 20 > log notice UPS cyberpower@localhost: one or more active alarms: [Fan failure!]
-20 > log info timer early of cyberpower@localhost runs already, 20 s left
-40 > log info timer early of cyberpower@localhost ended
+20 > log info timer early of cyberpower@localhost is already running; 20 s left
+40 > log info timer early of cyberpower@localhost expired
 40 > run 1 "/etc/nut/upssched-cmd" "early" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
 60 until

@@ -13,9 +13,9 @@ TIMERS_UNCHECKED yes
 0 cyberpower OL
 10 cyberpower OB
 10 > log notice UPS cyberpower@localhost on battery
-10 > log info timer onbatt of cyberpower@localhost started, 30 s
+10 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
 20 cyberpower OL
 20 > log notice UPS cyberpower@localhost on line power
-40 > log info timer onbatt of cyberpower@localhost ended
+40 > log info timer onbatt of cyberpower@localhost expired
 40 > run 1 "/etc/nut/upssched-cmd" "onbatt" UPSNAME="cyberpower@localhost" NOTIFYTYPE="ONBATT" NOTIFYMSG="UPS cyberpower@localhost on battery"
 90 until

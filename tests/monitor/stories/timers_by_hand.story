@@ -3,11 +3,11 @@
 --- story
 0 cyberpower OL
 10 start-timer onbatt 5
-10 > log info timer onbatt started, 5 s
+10 > log info timer onbatt started; expires in 5 s
 11 start-timer gone 5
-11 > log info timer gone started, 5 s
+11 > log info timer gone started; expires in 5 s
 12 cancel-timer gone
 12 > log info timer gone cancelled
-15 > log info timer onbatt ended
+15 > log info timer onbatt expired
 15 > run 1 "/etc/nut/upssched-cmd" "onbatt" UPSNAME="" NOTIFYTYPE="TIMER" NOTIFYMSG=""
 20 until

@@ -21,13 +21,13 @@ AT LOWBATT * EXECUTE stop-cluster
 20 apc OL LB
 21 apc OB LB
 21 > log notice UPS apc@localhost on battery
-21 > wall UPS apc@localhost on battery
 21 > log notice UPS apc@localhost battery is low
 21 > run 1 "/etc/nut/upssched-cmd" "stop-cluster" UPSNAME="apc@localhost" NOTIFYTYPE="LOWBATT" NOTIFYMSG="UPS apc@localhost battery is low"
-21 > log critical Executing automatic power-fail shutdown: apc@localhost on battery, and the battery is low
-21 > wall Executing automatic power-fail shutdown
+21 > log critical Executing automatic power-fail shutdown: apc@localhost on battery, battery low
 21 > log notice UPS apc@localhost: forced shutdown in progress
-21 > wall UPS apc@localhost: forced shutdown in progress
 21 > log notice Auto logout and shutdown proceeding
+21 > wall UPS apc@localhost on battery
+21 > wall Executing automatic power-fail shutdown
+21 > wall UPS apc@localhost: forced shutdown in progress
 21 > wall Auto logout and shutdown proceeding
 30 until

@@ -5,8 +5,8 @@
 10 cyberpower lost
 10.3 cyberpower OB DISCHRG
 10.3 > log info UPS cyberpower@localhost on battery
-10.3 > log info timer onbatt of cyberpower@localhost started, 30 s
-10.3 > log info timer earlyshutdown of cyberpower@localhost started, 300 s
+10.3 > log info timer onbatt of cyberpower@localhost started; expires in 30 s
+10.3 > log info timer earlyshutdown of cyberpower@localhost started; expires in 300 s
 20 cyberpower lost
 20.3 cyberpower OL CHRG
 20.3 > log info UPS cyberpower@localhost on line power

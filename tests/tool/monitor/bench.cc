@@ -14,8 +14,6 @@
 #include <sstream>
 #include <thread>
 
-#include "cli/monitor_client.h"
-
 namespace upshid::test {
 
 namespace {
@@ -90,6 +88,13 @@ std::vector<std::string> Bench::folders() const {
 }
 
 Result<std::vector<std::string>> Bench::ask(const std::vector<std::string>& words) const {
+  const auto answer = answer_to(words);
+  if (!answer) return answer.error();
+  if (answer->refusal) return Error{Code::invalid_argument, {}, answer->refusal->text, 0};
+  return answer->lines;
+}
+
+Result<cli::MonitorAnswer> Bench::answer_to(const std::vector<std::string>& words) const {
   // It listens a moment after it was started.
   auto answer = ask_at_once(words);
   static_cast<void>(wait_for([&] {
@@ -100,7 +105,7 @@ Result<std::vector<std::string>> Bench::ask(const std::vector<std::string>& word
   return answer;
 }
 
-Result<std::vector<std::string>> Bench::ask_at_once(const std::vector<std::string>& words) const {
+Result<cli::MonitorAnswer> Bench::ask_at_once(const std::vector<std::string>& words) const {
   return cli::ask_monitor(socket(), words);
 }
 

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/monitor_client.h"
+
 namespace upshid::test {
 
 struct Ended {
@@ -44,8 +46,10 @@ class Bench {
   std::vector<std::string> folders() const;
   std::string socket() const { return *this / "state/monitor.sock"; }
   // Waits for a monitor that listens.
+  Result<cli::MonitorAnswer> answer_to(const std::vector<std::string>& words) const;
+  // Its lines; a refusal is an error.
   Result<std::vector<std::string>> ask(const std::vector<std::string>& words) const;
-  Result<std::vector<std::string>> ask_at_once(const std::vector<std::string>& words) const;
+  Result<cli::MonitorAnswer> ask_at_once(const std::vector<std::string>& words) const;
 
  private:
   std::string path_;

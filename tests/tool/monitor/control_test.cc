@@ -41,11 +41,12 @@ std::string raw(const Bench& bench, const std::string& bytes) {
   return out;
 }
 
-std::string refused(const Bench& bench, const std::vector<std::string>& words, int status) {
-  const auto answer = bench.ask(words);
-  REQUIRE_FALSE(answer);
-  CHECK(static_cast<int>(cli::exit_status_of(answer.error())) == status);
-  return answer.error().text();
+std::string refused(const Bench& bench, const std::vector<std::string>& words, cli::Refused why) {
+  const auto answer = bench.answer_to(words);
+  REQUIRE(answer);
+  REQUIRE(answer->refusal);
+  CHECK(cli::word_of(answer->refusal->why) == cli::word_of(why));
+  return answer->refusal->text;
 }
 
 }  // namespace
@@ -56,24 +57,26 @@ TEST_CASE("timers are started, listed, cancelled and run by hand") {
   const Monitor monitor(bench, mains);
   using Lines = std::vector<std::string>;
   CHECK(bench.ask({"start", "my timer", "100"}).value() ==
-        Lines{"log: timer my timer started, 100 s"});
+        Lines{"timer-started log: timer my timer started; expires in 100 s"});
   CHECK(bench.ask({"list"}).value() == Lines{"timer \"my timer\" 100 \"\" \"\""});
   CHECK(bench.ask({"start", "my timer", "5"})
             .value()
             .front()
-            .starts_with("log: timer my timer runs already, "));
-  CHECK(bench.ask({"cancel", "my timer"}).value() == Lines{"log: timer my timer cancelled"});
-  CHECK(refused(bench, {"cancel", "my timer"}, 1) == "no timer my timer runs");
+            .starts_with("timer-still-running log: timer my timer is already running; "));
+  CHECK(bench.ask({"cancel", "my timer"}).value() ==
+        Lines{"timer-cancelled log: timer my timer cancelled"});
+  CHECK(refused(bench, {"cancel", "my timer"}, cli::Refused::unknown_timer) ==
+        "no timer my timer is running");
   CHECK(bench.ask({"list"}).value().empty());
   const auto now = bench.ask({"start", "now", "0"});
   REQUIRE(now);
-  CHECK(now->at(1) == "log: timer now ended");
+  CHECK(now->at(1) == "timer-expired log: timer now expired");
   REQUIRE(wait_for([&] { return bench.count("now") == 1; }));
   CHECK(bench.read("ran") == "now  TIMER \n");
   for (const char* seconds : {"-1", "x", "", "1.5", "99999999999"}) {
-    CHECK(refused(bench, {"start", "a", seconds}, 2) ==
+    CHECK(refused(bench, {"start", "a", seconds}, cli::Refused::usage) ==
           std::string("start \"a\" \"") + seconds +
-              "\", expected a timer's name and a whole number of seconds, 0 or more");
+              "\": expected the name of a timer and a number of seconds");
   }
 }
 
@@ -85,9 +88,9 @@ TEST_CASE(
   const auto dry = bench.ask({"event", "onbatt", "test", "dry-run"});
   REQUIRE(dry);
   REQUIRE(dry->size() == 2);
-  CHECK(dry->at(0) == "log: UPS test@localhost on battery");
+  CHECK(dry->at(0) == "notified log: UPS test@localhost on battery");
   CHECK(dry->at(1) ==
-        "run: UPSNAME=test@localhost NOTIFYTYPE=ONBATT NOTIFYMSG='UPS test@localhost "
+        "run run: UPSNAME=test@localhost NOTIFYTYPE=ONBATT NOTIFYMSG='UPS test@localhost "
         "on battery' " +
             bench / "cmd" + " onbatt");
   const auto really = bench.ask({"event", "ONBATT", "test@localhost"});
@@ -95,19 +98,20 @@ TEST_CASE(
   CHECK(really->at(1) == dry->at(1));
   REQUIRE(wait_for([&] { return bench.count("onbatt test@localhost ONBATT") == 1; }));
   const std::string words =
-      "SHUTDOWN runs what may shut down this machine or others; say really to have it run, or "
-      "dry-run to see it";
-  CHECK(refused(bench, {"event", "SHUTDOWN", ""}, 2) == words);
+      "commands for SHUTDOWN may shut down this machine or others; to run them, add really; to see "
+      "them, dry-run";
+  CHECK(refused(bench, {"event", "SHUTDOWN", ""}, cli::Refused::needs_really) == words);
   CHECK(bench.ask({"event", "SHUTDOWN", "", "dry-run"}));
   CHECK(bench.count("emergency") == 0);
   CHECK(bench.ask({"event", "SHUTDOWN", "", "really"}));
   REQUIRE(wait_for([&] { return bench.count("emergency") == 1; }));
   CHECK(bench.count("down") == 0);
-  CHECK(refused(bench, {"event", "NOSUCH", "test"}, 2) ==
-        "\"NOSUCH\" is no notify type, expected one like ONBATT");
-  CHECK(refused(bench, {"event", "ONBATT", "nobody"}, 1) == "UPS nobody is not watched");
-  CHECK(refused(bench, {"event", "ONBATT", "test", "maybe"}, 2) ==
-        "\"maybe\", expected really or dry-run");
+  CHECK(refused(bench, {"event", "NOSUCH", "test"}, cli::Refused::usage) ==
+        "unknown notify type \"NOSUCH\"; expected one such as ONBATT");
+  CHECK(refused(bench, {"event", "ONBATT", "nobody"}, cli::Refused::unknown_ups) ==
+        "UPS nobody is not watched");
+  CHECK(refused(bench, {"event", "ONBATT", "test", "maybe"}, cli::Refused::usage) ==
+        "unexpected argument \"maybe\"; expected really or dry-run");
 }
 
 TEST_CASE("fsd shuts down") {
@@ -117,7 +121,7 @@ TEST_CASE("fsd shuts down") {
   REQUIRE(bench.ask({"fsd"}));
   REQUIRE(wait_for([&] { return bench.count("down") == 1; }));
   CHECK(bench.count("emergency") == 1);
-  REQUIRE(wait_for_text(bench, "err", "SHUTDOWNCMD ended"));
+  REQUIRE(wait_for_text(bench, "err", "SHUTDOWNCMD finished"));
   const auto status = bench.ask({"status"});
   REQUIRE(status);
   CHECK(status->front().find(" shutdown commanded ") != std::string::npos);
@@ -129,17 +133,17 @@ TEST_CASE("what makes no sense is refused, and the monitor goes on") {
   const Monitor monitor(bench, mains);
   REQUIRE(bench.ask({"status"}));
   const std::string expected =
-      ", expected status, list, start NAME SECONDS, cancel NAME, event TYPE UPS [really] "
+      " arguments; expected status, list, start NAME SECONDS, cancel NAME, event TYPE UPS [really] "
       "[dry-run], fsd or reload\n";
-  CHECK(raw(bench, "\n") == "ERROR 2 \"\" with 0 values" + expected);
-  CHECK(raw(bench, "dance now\n") == "ERROR 2 \"dance\" with 1 values" + expected);
+  CHECK(raw(bench, "\n") == "REFUSED usage invalid request \"\" with 0" + expected);
+  CHECK(raw(bench, "dance now\n") == "REFUSED usage invalid request \"dance\" with 1" + expected);
   CHECK(raw(bench, "list\nfsd\n") == "OK\n");
   CHECK(raw(bench, "start \"open 5\n") ==
-        "ERROR 2 the request is not quoted as in NUT's files: unterminated quote: the text "
-        "continues to the end of the file; expected '\"' on this line\n");
-  CHECK(raw(bench, std::string("li\0st\n", 6)).starts_with("ERROR 2 "));
-  CHECK(raw(bench, std::string(100'000, 'x')) == "ERROR 2 the request has more than 4096 bytes\n");
-  CHECK(raw(bench, std::string(5'000, '\n')).starts_with("ERROR 2 "));
+        "REFUSED usage invalid quoting in the request: unterminated quote: the text continues "
+        "to the end of the file; expected '\"' on this line\n");
+  CHECK(raw(bench, std::string("li\0st\n", 6)).starts_with("REFUSED usage "));
+  CHECK(raw(bench, std::string(100'000, 'x')) == "REFUSED usage request longer than 4096 bytes\n");
+  CHECK(raw(bench, std::string(5'000, '\n')).starts_with("REFUSED usage "));
   CHECK(bench.count("down") == 0);
 }
 
@@ -171,9 +175,11 @@ TEST_CASE("a stranger is refused, even where the socket's mode lets anybody in")
     if (child == 0) {
       if (::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(99);
       const auto answer = bench.ask_at_once({"list"});
-      const std::string told = answer ? "" : answer.error().text();
-      const bool by_monitor = told == "only root and the members of the socket's group may ask";
-      ::_exit(answer ? 0 : by_monitor ? 1 : 2);
+      if (!answer) ::_exit(2);
+      const bool by_monitor =
+          answer->refusal && answer->refusal->why == cli::Refused::permission &&
+          answer->refusal->text == "only root and members of the socket's group may connect";
+      ::_exit(by_monitor ? 1 : 0);
     }
     int state = 0;
     REQUIRE(::waitpid(child, &state, 0) == child);

@@ -71,38 +71,38 @@ TEST_CASE("--once tells what would follow, runs nothing and leaves nothing") {
   CHECK(ended.out ==
         "test: OB DISCHRG LB, charge 5 %, runtime 75 s\n"
         "  now      log: UPS test@localhost on battery\n"
-        "  now      log: timer onbatt of test@localhost started, 2 s\n"
+        "  now      log: timer onbatt of test@localhost started; expires in 2 s\n"
         "  now      log: UPS test@localhost battery is low\n"
         "  now      run: " +
             env + "LOWBATT NOTIFYMSG='UPS test@localhost battery is low' " + bench / "cmd" +
             " emergency\n"
             "  now      log: Executing automatic power-fail shutdown: test@localhost on battery, "
-            "and the battery is low\n"
-            "  now      wall: Executing automatic power-fail shutdown\n"
+            "battery low\n"
             "  now      log: UPS test@localhost: forced shutdown in progress\n"
-            "  now      wall: UPS test@localhost: forced shutdown in progress\n"
             "  now      log: Auto logout and shutdown proceeding\n"
+            "  now      wall: Executing automatic power-fail shutdown\n"
+            "  now      wall: UPS test@localhost: forced shutdown in progress\n"
             "  now      wall: Auto logout and shutdown proceeding\n"
-            "  now      log: command emergency ended\n"
-            "  +2    s  log: timer onbatt of test@localhost ended\n"
+            "  now      log: command emergency finished\n"
+            "  +2    s  log: timer onbatt of test@localhost expired\n"
             "  +2    s  run: " +
             env + "ONBATT NOTIFYMSG='UPS test@localhost on battery' " + bench / "cmd" +
             " onbatt\n"
-            "  +2    s  log: command onbatt ended\n"
+            "  +2    s  log: command onbatt finished\n"
             "  +5    s  write: /flag\n"
             "  +5    s  run: /sbin/shutdown -h +0\n"
-            "  +5    s  log: SHUTDOWNCMD ended\n"
-            "  +5    s  end\n");
+            "  +5    s  log: SHUTDOWNCMD finished\n"
+            "  +5    s  exit\n");
   CHECK_FALSE(std::filesystem::exists(bench / "state"));
   CHECK_FALSE(std::filesystem::exists(bench / "ran"));
 }
 
 TEST_CASE(
-    "--once on mains says that nothing follows; its status is that of a UPS that is missing") {
+    "--once on mains says that nothing would happen; its status is that of a UPS that is missing") {
   const Bench bench;
   bench.configure("", "");
   Monitor mains(bench, {"test=virtual:CP850PFCLCDa"}, {"--once"});
-  CHECK(mains.end().out == "test: OL, charge 100 %, runtime 2400 s\nnothing follows\n");
+  CHECK(mains.end().out == "test: OL, charge 100 %, runtime 2400 s\nnothing would happen\n");
   Monitor missing(bench, {"test=serial:no such UPS anywhere"}, {"--once"});
   CHECK(missing.end().status == 3);
 }
@@ -112,12 +112,13 @@ TEST_CASE("--dry-run decides and runs nothing") {
   bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "AT LOWBATT * EXECUTE emergency\n");
   Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5"},
                   {"--foreground", "--dry-run"});
-  REQUIRE(wait_for_text(bench, "err", "upsmon: SHUTDOWNCMD ended\n"));
+  REQUIRE(wait_for_text(bench, "err", "upsmon: SHUTDOWNCMD finished\n"));
   const Ended ended = monitor.stop();
   CHECK(ended.status == 0);
-  CHECK(ended.err.find("upssched: dry run: not run: UPSNAME=test@localhost NOTIFYTYPE=LOWBATT ") !=
-        std::string::npos);
-  CHECK(ended.err.find("upshid-monitor: dry run: not done: write: " + bench / "flag" + "\n") !=
+  CHECK(
+      ended.err.find("upssched: dry run: would run: UPSNAME=test@localhost NOTIFYTYPE=LOWBATT ") !=
+      std::string::npos);
+  CHECK(ended.err.find("upshid-monitor: dry run: skipped: write: " + bench / "flag" + "\n") !=
         std::string::npos);
   CHECK_FALSE(std::filesystem::exists(bench / "ran"));
   CHECK_FALSE(std::filesystem::exists(bench / "flag"));

@@ -66,7 +66,7 @@ TEST_CASE("killed while a command runs, it waits for that one and sees how it en
   const Ended ended = monitor.stop();
   CHECK(bench.count("begun") == 1);
   CHECK(ended.err.find("upssched: emergency: said\n") != std::string::npos);
-  CHECK(ended.err.find("command emergency did its work in this outage: not run again for "
+  CHECK(ended.err.find("command emergency already succeeded in this outage; not run again for "
                        "SHUTDOWN\n") != std::string::npos);
 }
 
@@ -91,8 +91,9 @@ TEST_CASE("a command that ends while no monitor runs is known to have ended, and
     REQUIRE(wait_for([&] { return bench.count("down") == 1; }));
     const Ended ended = monitor.stop();
     CHECK(bench.count("begun") == 1);
-    const std::string told = status == 0 ? "upssched: command emergency ended\n"
-                                         : "upssched: command emergency ended with exit status 7\n";
+    const std::string told = status == 0
+                                 ? "upssched: command emergency finished\n"
+                                 : "upssched: command emergency failed with exit status 7\n";
     CHECK_MESSAGE(ended.err.find(told) != std::string::npos, ended.err);
   }
 }
@@ -103,7 +104,7 @@ TEST_CASE("timers go on where they were") {
   const std::vector<std::string> out{"test=virtual:CP850PFCLCDa,mains=off"};
   for (int i = 0; i < 4; ++i) {
     Monitor monitor(bench, out);
-    REQUIRE(wait_for_text(bench, "err", "timer long of test@localhost started, 3600 s"));
+    REQUIRE(wait_for_text(bench, "err", "timer long of test@localhost started; expires in 3600 s"));
     pause(30 * i);
     monitor.kill();
   }
@@ -158,7 +159,7 @@ TEST_CASE("a state that cannot be read is told, and the monitor begins anew") {
     bench.write("ran", "");
     Monitor monitor(bench, {"test=virtual:EC850LCD,mains=off"});
     REQUIRE(wait_for([&] { return bench.count("onbatt") == 1; }));
-    CHECK(monitor.stop().err.find("; begins anew\n") != std::string::npos);
+    CHECK(monitor.stop().err.find("; starting without saved state\n") != std::string::npos);
   }
   // Of another start of the machine: that is no fault.
   bench.write("err", "");
@@ -178,8 +179,8 @@ TEST_CASE("a second monitor does not start beside the first") {
   const Ended ended = second.end();
   CHECK(ended.status == 11);
   CHECK(ended.err.find("upshid-monitor: " + bench / "state/lock" +
-                       ": upshid-monitor runs already, as process " + std::to_string(first.pid()) +
-                       "\n") != std::string::npos);
+                       ": another upshid-monitor is running (process " +
+                       std::to_string(first.pid()) + ")" + "\n") != std::string::npos);
   CHECK(bench.ask({"status"}));
 }
 

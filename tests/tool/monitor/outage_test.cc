@@ -44,7 +44,7 @@ TEST_CASE(
   const Ended ended = monitor.end();
   CHECK(ended.status == 0);
   CHECK(bench.read("ran") == "emergency\nupsmon-shutdown-file");
-  CHECK(ended.err.find("upshid-monitor: SHUTDOWNCMD did its work: ends, as SHUTDOWNEXIT says\n") !=
+  CHECK(ended.err.find("upshid-monitor: SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)\n") !=
         std::string::npos);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("two UPSes are told apart, and one that feeds nothing shuts nothing do
                   "AT SHUTDOWN * EXECUTE emergency\n");
   Monitor monitor(bench,
                   {"test=virtual:EC850LCD", "other=virtual:CP850PFCLCDa,mains=off,charge=5"});
-  REQUIRE(wait_for_text(bench, "err", "command other-low ended"));
+  REQUIRE(wait_for_text(bench, "err", "command other-low finished"));
   const auto status = bench.ask({"status"});
   REQUIRE(status);
   REQUIRE(status->size() == 3);
@@ -87,7 +87,7 @@ TEST_CASE("a UPS that is not there is told as lost, and looked for") {
   Monitor monitor(bench, {"test=serial:no such UPS anywhere"});
   REQUIRE(wait_for_text(bench, "ran", "commbad"));
   CHECK(wait_for_text(bench, "err",
-                      "upshid-monitor: test cannot be opened: no UPS found: looked "
+                      "upshid-monitor: test: cannot open: no UPS found: looked "
                       "for serial:no such UPS anywhere"));
   const auto status = bench.ask({"status"});
   REQUIRE(status);
@@ -102,12 +102,12 @@ TEST_CASE("lines go where journalctl -t finds them") {
   bench.configure("", "AT ONBATT * START-TIMER onbatt 3600\nAT ONBATT * EXECUTE onbatt\n");
   bench.script("cmd", "echo one; echo two >&2\n");
   Monitor monitor(bench, {"test=virtual:EC850LCD,mains=off"});
-  REQUIRE(wait_for_text(bench, "err", "command onbatt ended"));
+  REQUIRE(wait_for_text(bench, "err", "command onbatt finished"));
   const std::string err = monitor.stop().err;
-  for (const char* line :
-       {"upsmon: UPS test@localhost on battery\n",
-        "upssched: timer onbatt of test@localhost started, 3600 s\n", "upssched: onbatt: one\n",
-        "upssched: onbatt: two\n", "upshid-monitor: ends, the state is kept\n"}) {
+  for (const char* line : {"upsmon: UPS test@localhost on battery\n",
+                           "upssched: timer onbatt of test@localhost started; expires in 3600 s\n",
+                           "upssched: onbatt: one\n", "upssched: onbatt: two\n",
+                           "upshid-monitor: exiting; state saved\n"}) {
     CHECK_MESSAGE(err.find(line) != std::string::npos, err);
   }
 }

@@ -36,7 +36,7 @@ TEST_CASE("a battery's test that is due is started, its result told, and it is n
     CHECK(monitor.stop().status == 0);
     CHECK(bench.read("ran") ==
           "result test@localhost SELFTEST UPS test@localhost: battery test: Done and passed\n");
-    CHECK(bench.read("err").find("upshid-monitor: test: its battery's test was started (deep)\n") !=
+    CHECK(bench.read("err").find("upshid-monitor: test: battery test started (deep)\n") !=
           std::string::npos);
     const std::string kept = bench.read("state/selftests");
     CHECK(kept >= begun);

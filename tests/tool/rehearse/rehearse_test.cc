@@ -67,7 +67,7 @@ TEST_CASE("rehearse: a configuration as found in the field is not safe") {
       "to the end of the file; expected '\"' on this line\nupshid-sched: no MONITOR line; assuming "
       "that cyberpower feeds this machine\nupshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no "
       "SHUTDOWNCMD; commands run, but this machine stays up\n");
-  CHECK(ran.out.find("NOT SAFE: no SHUTDOWNCMD in upsmon.conf: ") != std::string::npos);
+  CHECK(ran.out.find("NOT SAFE: upsmon.conf has no SHUTDOWNCMD: ") != std::string::npos);
   CHECK(ran.out.find("  - earlyshutdown does nothing: ") != std::string::npos);
 }
 
@@ -171,7 +171,7 @@ TEST_CASE("rehearse: several UPSes have to be told apart") {
         "upshid-sched: several UPSes are watched; name the one whose mains fail: one and two\n");
   const Ran named = rehearse({"--confdir", two.path(), "two=virtual:EC850LCD"});
   CHECK(named.status == 0);
-  CHECK(named.out.find("SAFE: this machine stays up. What runs: nothing.") != std::string::npos);
+  CHECK(named.out.find("SAFE: this machine stays up. Commands: none.") != std::string::npos);
 }
 
 TEST_CASE("rehearse: errors on the way have their own statuses") {

@@ -30,7 +30,7 @@ TEST_CASE("timers are started, listed and cancelled by hand, and one that ends r
   REQUIRE(bench.ask({"status"}));
   CHECK(ask_sched(bench, {"list"}).out == "no timer runs\n");
   CHECK(ask_sched(bench, {"start", "my timer", "3600"}).out ==
-        "log: timer my timer started, 3600 s\n");
+        "log: timer my timer started; expires in 3600 s\n");
   REQUIRE(ask_sched(bench, {"test", "ONBATT", "test"}).status == 0);
   const std::string table = ask_sched(bench, {"list"}).out;
   // A second may have gone by.
@@ -47,14 +47,14 @@ TEST_CASE("timers are started, listed and cancelled by hand, and one that ends r
   CHECK(ask_sched(bench, {"cancel", "my timer"}).out == "log: timer my timer cancelled\n");
   const Ended again = ask_sched(bench, {"cancel", "my timer"});
   CHECK(again.status == 1);
-  CHECK(again.err == "upshid-sched: no timer my timer runs\n");
+  CHECK(again.err == "upshid-sched: no timer my timer is running\n");
   CHECK(ask_sched(bench, {"start", "now", "0"}).status == 0);
   REQUIRE(wait_for([&] { return bench.count("now") == 1; }));
   const Ended never = ask_sched(bench, {"start", "a", "soon"});
   CHECK(never.status == 2);
   CHECK(never.err ==
-        "upshid-sched: start \"a\" \"soon\", expected a timer's name and a whole number of "
-        "seconds, 0 or more\n");
+        "upshid-sched: start \"a\" \"soon\": expected the name of a timer and a number of "
+        "seconds\n");
 }
 
 TEST_CASE("the status is a page for people, and JSON for programs") {
@@ -103,7 +103,7 @@ TEST_CASE("reload reads the configuration again, and says what is wrong with it"
   bench.configure("", "");
   const Monitor monitor(bench, mains);
   REQUIRE(bench.ask({"status"}));
-  CHECK(ask_sched(bench, {"reload"}).out == "the configuration was read again\n");
+  CHECK(ask_sched(bench, {"reload"}).out == "configuration reloaded\n");
   bench.write("conf/upsmon.conf", "MONITOR test 1 u p primary\nFINALDELAY soon\n");
   const Ended refused = ask_sched(bench, {"reload"});
   CHECK(refused.status != 0);
@@ -125,7 +125,7 @@ TEST_CASE("fsd wants to be meant") {
   CHECK(ask_sched(bench, {"fsd", "--really"}).status == 0);
   REQUIRE(wait_for([&] { return bench.count("down") == 1; }));
   CHECK(bench.count("emergency") == 1);
-  REQUIRE(wait_for_text(bench, "err", "SHUTDOWNCMD ended"));
+  REQUIRE(wait_for_text(bench, "err", "SHUTDOWNCMD finished"));
   CHECK(ask_sched(bench, {"status"}).out.find("SHUTDOWNCMD was run: THIS MACHINE GOES DOWN.\n") !=
         std::string::npos);
 }

@@ -53,7 +53,7 @@ TEST_CASE("the only UPS need not be named; of several one must be") {
   REQUIRE(bench.ask({"status"}));
   const Ended ended = ask_sched(bench, {"test", "--dry-run", "ONBATT"});
   CHECK(ended.status == 2);
-  CHECK(ended.err == "upshid-sched: ONBATT of which UPS? test, other are watched\n");
+  CHECK(ended.err == "upshid-sched: ONBATT: several UPSes are watched, name one: test, other\n");
   const Ended unknown = ask_sched(bench, {"test", "--dry-run", "ONBATT", "nobody"});
   CHECK(unknown.status == 1);
   CHECK(unknown.err == "upshid-sched: UPS nobody is not watched\n");
@@ -66,9 +66,10 @@ TEST_CASE("what may shut down wants --really; --dry-run shows it and runs nothin
   REQUIRE(bench.ask({"status"}));
   const Ended asked = ask_sched(bench, {"test", "SHUTDOWN"});
   CHECK(asked.status == 2);
-  CHECK(asked.err ==
-        "upshid-sched: SHUTDOWN runs what may shut down this machine or others; say --really to "
-        "have it run, or --dry-run to see it\n");
+  CHECK(
+      asked.err ==
+      "upshid-sched: commands for SHUTDOWN may shut down this machine or others; to run them, add "
+      "--really; to see them, --dry-run\n");
   const Ended dry = ask_sched(bench, {"test", "SHUTDOWN", "--dry-run"});
   CHECK(dry.status == 0);
   CHECK(dry.out.find("run: UPSNAME='' NOTIFYTYPE=SHUTDOWN ") != std::string::npos);
@@ -89,16 +90,18 @@ TEST_CASE("a timer that a test starts is said to depend on the truth; no command
   const Ended started = ask_sched(bench, {"test", "ONBATT"});
   CHECK(started.out ==
         "log: UPS test@localhost on battery\n"
-        "log: timer onbatt of test@localhost started, 30 s\n");
-  CHECK(started.err ==
-        "upshid-sched: a timer that was started so ends in nothing unless the event is true by "
-        "then; upshid-sched start NAME SECONDS has its command run in any case\n");
+        "log: timer onbatt of test@localhost started; expires in 30 s\n");
+  CHECK(
+      started.err ==
+      "upshid-sched: when a timer started in this way expires, its command runs only if the event "
+      "is true then; to run the command in any case, use upshid-sched start NAME SECONDS\n");
   const Ended cancelled = ask_sched(bench, {"test", "ONLINE"});
   CHECK(cancelled.out ==
         "log: UPS test@localhost on line power\n"
         "log: timer onbatt of test@localhost cancelled\n");
   CHECK(cancelled.err == "");
-  CHECK(ask_sched(bench, {"test", "REPLBATT", "--dry-run"}).out.ends_with("no command follows\n"));
+  CHECK(
+      ask_sched(bench, {"test", "REPLBATT", "--dry-run"}).out.ends_with("no command would run\n"));
 }
 
 TEST_CASE("without a monitor a dry run goes by the files, and a real one says what to do") {
@@ -116,24 +119,24 @@ TEST_CASE("without a monitor a dry run goes by the files, and a real one says wh
         "run: UPSNAME=test@localhost NOTIFYTYPE=LOWBATT NOTIFYMSG='UPS test@localhost battery is "
         "low' " +
             bench / "cmd" + " emergency\n");
-  CHECK(low.err == "upshid-sched: this would follow by the files in " + bench / "conf" + "\n");
+  CHECK(low.err ==
+        "upshid-sched: this is what the configuration in " + bench / "conf" + " would do\n");
   CHECK(dry({"onbatt", "test@localhost"}).out ==
         "log: UPS test@localhost on battery\n"
-        "log: timer onbatt of test@localhost started, 30 s\n");
+        "log: timer onbatt of test@localhost started; expires in 30 s\n");
   const Ended nobody = dry({"onbatt", "nobody"});
   CHECK(nobody.status == 1);
-  CHECK(nobody.err == "upshid-sched: UPS nobody is not watched, expected test\n");
+  CHECK(nobody.err == "upshid-sched: UPS nobody is not watched; expected test\n");
   CHECK(bench.count("emergency") == 0);
   const Ended real = ask_sched(bench, {"test", "ONBATT", "test"});
   CHECK(real.status == 3);
-  CHECK(real.err ==
-        "upshid-sched: no upshid-monitor runs (nobody listens at " + bench.socket() +
-            "); start it: sudo systemctl start upshid-monitor\n"
-            "upshid-sched: --dry-run shows what would run, without a monitor as well\n");
+  CHECK(real.err == "upshid-sched: no upshid-monitor runs (nobody listens at " + bench.socket() +
+                        "); start it: sudo systemctl start upshid-monitor\n"
+                        "upshid-sched: to see what would run without a monitor, use --dry-run\n");
   const Ended other = ask_sched(bench, {"test", "ONBATT", "--confdir", bench / "conf"});
   CHECK(other.status == 2);
   CHECK(other.err ==
-        "upshid-sched: --confdir without --dry-run: the monitor runs what its own files say\n");
+        "upshid-sched: --confdir requires --dry-run: the monitor uses its own configuration\n");
   bench.write("conf/upsmon.conf", "MONITOR test@far 1 u p primary\nSHUTDOWNCMD x\n");
   const Ended danger = dry({"ONBATT"});
   CHECK(danger.status == 6);
@@ -145,8 +148,9 @@ TEST_CASE("an event that there is not is refused with those that there are") {
   const Bench bench;
   const Ended ended = ask_sched(bench, {"test", "POWERFAIL"});
   CHECK(ended.status == 2);
-  CHECK(ended.err.starts_with(
-      "upshid-sched: \"POWERFAIL\" is no event, expected one of ONLINE, ONBATT, LOWBATT, FSD, "));
+  CHECK(
+      ended.err.starts_with("upshid-sched: unknown notify type \"POWERFAIL\"; expected one of "
+                            "ONLINE, ONBATT, LOWBATT, FSD, "));
 }
 
 TEST_CASE("called as NUT's upsmon calls its NOTIFYCMD it says that nothing was done") {

@@ -95,18 +95,50 @@ TEST_CASE("an answer's lines come back without its last") {
   Answering monitor("timer onbatt 12 cyberpower@localhost ONBATT\nOK\n");
   const auto answer = ask_monitor(monitor.path(), {"list"});
   REQUIRE(answer);
-  CHECK(*answer == std::vector<std::string>{"timer onbatt 12 cyberpower@localhost ONBATT"});
+  CHECK_FALSE(answer->refusal);
+  CHECK(answer->lines == std::vector<std::string>{"timer onbatt 12 cyberpower@localhost ONBATT"});
   CHECK(monitor.request() == "list\n");
 }
 
-TEST_CASE("what the monitor refuses has its words and its exit status") {
-  for (const int status : {1, 2, 3, 4, 5, 6, 7, 8, 9}) {
-    Answering monitor("a line\nERROR " + std::to_string(status) + " no such timer\n");
+TEST_CASE("what the monitor refuses has a word, a text and an exit status") {
+  struct Row {
+    std::string word;
+    Refused why;
+    int status;
+  };
+  for (const Row& row : {Row{"usage", Refused::usage, 2},
+                         {"needs-really", Refused::needs_really, 2},
+                         {"unknown-ups", Refused::unknown_ups, 1},
+                         {"unknown-timer", Refused::unknown_timer, 1},
+                         {"configuration", Refused::configuration, 6},
+                         {"permission", Refused::permission, 4},
+                         {"other", Refused::other, 9}}) {
+    Answering monitor("a line\nREFUSED " + row.word + " no such timer\n");
     const auto answer = ask_monitor(monitor.path(), {"cancel", "x"});
-    REQUIRE_FALSE(answer);
-    CHECK(answer.error().text() == "no such timer");
-    CHECK(static_cast<int>(exit_status_of(answer.error())) == status);
+    REQUIRE(answer);
+    REQUIRE(answer->refusal);
+    CHECK(answer->refusal->text == "no such timer");
+    CHECK(word_of(answer->refusal->why) == row.word);
+    CHECK(static_cast<int>(exit_status_of(row.why)) == row.status);
+    CHECK(answer->refusal->why == row.why);
+    CHECK(line_of(*answer->refusal) == "REFUSED " + row.word + " no such timer");
   }
+}
+
+TEST_CASE("a refusal of a newer monitor is still one") {
+  Answering monitor("REFUSED too-early wait\n");
+  const auto answer = ask_monitor(monitor.path(), {"list"});
+  REQUIRE(answer);
+  REQUIRE(answer->refusal);
+  CHECK(answer->refusal->why == Refused::other);
+  CHECK(answer->refusal->text == "wait");
+}
+
+TEST_CASE("a line on what was done has a word before its text") {
+  CHECK(done_line("timer-started log: timer x").word == "timer-started");
+  CHECK(done_line("timer-started log: timer x").text == "log: timer x");
+  CHECK(done_line("exit").word == "exit");
+  CHECK(done_line("exit").text == "");
 }
 
 TEST_CASE("an answer that is cut off is none") {
@@ -123,7 +155,7 @@ TEST_CASE("where no monitor listens is told with the path") {
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == Code::not_found);
   CHECK(answer.error().text() ==
-        "/nonexistent/monitor.sock: no upshid-monitor listens there (No such file or directory, "
+        "/nonexistent/monitor.sock: upshid-monitor is not running (No such file or directory, "
         "errno 2)");
   CHECK_FALSE(ask_monitor(std::string(200, 'x'), {"list"}));
 }

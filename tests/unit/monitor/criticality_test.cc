@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
+#include "monitor/describe.h"
+
 namespace upshid::monitor {
 namespace {
 
@@ -20,7 +24,7 @@ struct Fixture {
     ups.battery_since = since;
     ups.measured_at = since;
   }
-  std::string why(Instant now) const { return why_insufficient(settings, state, now); }
+  std::string why(Instant now) const { return text_of(why_insufficient(settings, state, now)); }
 };
 
 TEST_CASE_FIXTURE(Fixture, "a UPS on battery is not critical, for however long") {
@@ -33,11 +37,11 @@ TEST_CASE_FIXTURE(Fixture, "on battery and low is critical after OBLBDURATION") 
   on_battery(Instant(seconds(10)));
   ups.status.set(StatusWord::lb, true);
   ups.oblb_since = Instant(seconds(20));
-  CHECK(why(Instant(seconds(20))) == "a@localhost on battery, and the battery is low");
+  CHECK(why(Instant(seconds(20))) == "a@localhost on battery, battery low");
   settings.oblb_duration = seconds(5);
   CHECK(why(Instant(milliseconds(24999))) == "");
   CHECK(next_verdict(settings, state, Instant(seconds(20))) == Instant(seconds(25)));
-  CHECK(why(Instant(seconds(25))) == "a@localhost on battery, and the battery is low");
+  CHECK(why(Instant(seconds(25))) == "a@localhost on battery, battery low");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a threshold counts on battery only, and not in a calibration") {
@@ -49,7 +53,7 @@ TEST_CASE_FIXTURE(Fixture, "a threshold counts on battery only, and not in a cal
   ups.status.set(StatusWord::cal, true);
   CHECK(why(Instant(seconds(100))) == "");
   ups.status.set(StatusWord::cal, false);
-  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, charge 10 % of at least 30 %");
+  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, charge 10 % (SHUTDOWN_CHARGE 30 %)");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a runtime threshold is counted down to while the UPS is not heard") {
@@ -63,7 +67,7 @@ TEST_CASE_FIXTURE(Fixture, "a runtime threshold is counted down to while the UPS
   ups.commbad_told = true;
   CHECK(next_verdict(settings, state, Instant(seconds(20))) == Instant(seconds(210)));
   CHECK(why(Instant(seconds(210))) ==
-        "a@localhost on battery, not heard, runtime counted down to 300 s");
+        "a@localhost on battery, no communication, estimated runtime down to 300 s");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a loss of communication counts after DEADTIME, not before it is told") {
@@ -72,7 +76,7 @@ TEST_CASE_FIXTURE(Fixture, "a loss of communication counts after DEADTIME, not b
   CHECK(why(Instant(seconds(1000))) == "");  // COMMBAD is told first.
   ups.commbad_told = true;
   CHECK(why(Instant(milliseconds(34999))) == "");
-  CHECK(why(Instant(seconds(35))) == "a@localhost not heard since it was on battery");
+  CHECK(why(Instant(seconds(35))) == "a@localhost communication lost while on battery");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a runtime too short for DEADTIME does not make a short loss critical") {
@@ -82,7 +86,7 @@ TEST_CASE_FIXTURE(Fixture, "a runtime too short for DEADTIME does not make a sho
   ups.commbad_told = true;
   CHECK(why(Instant(milliseconds(24999))) == "");
   CHECK(why(Instant(seconds(25))) ==
-        "a@localhost not heard since it was on battery, with little runtime left");
+        "a@localhost communication lost while on battery, little runtime left");
 }
 
 TEST_CASE_FIXTURE(Fixture, "OFFDURATION 0 is at once, a negative one never") {
@@ -104,7 +108,7 @@ TEST_CASE_FIXTURE(Fixture, "after a restart nothing is critical before the UPS w
   state.hold_until = Instant(seconds(100));
   CHECK(why(Instant(seconds(99))) == "");
   CHECK(next_verdict(settings, state, Instant(seconds(50))) == Instant(seconds(100)));
-  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, and the battery is low");
+  CHECK(why(Instant(seconds(100))) == "a@localhost on battery, battery low");
 }
 
 TEST_CASE_FIXTURE(Fixture, "supplies are added up against MINSUPPLIES, as many as there are") {

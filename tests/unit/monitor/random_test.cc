@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "monitor/describe.h"
 #include "monitor/monitor.h"
 
 namespace upshid::monitor {
@@ -88,8 +89,8 @@ class Player {
 
   void act(const Actions& actions) {
     for (const Action& action : actions) {
-      if (const auto* line = std::get_if<LogLine>(&action)) {
-        run_.lines.push_back(fmt::format("{} {}", in_milliseconds(now_), line->text));
+      if (const auto* entry = std::get_if<LogEntry>(&action)) {
+        run_.lines.push_back(fmt::format("{} {}", in_milliseconds(now_), text_of(*entry)));
       } else if (const auto* command = std::get_if<RunCommand>(&action)) {
         run_.shut_down = run_.shut_down || command->is_shutdown;
         const std::string argument = command->argv.back();

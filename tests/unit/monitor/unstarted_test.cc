@@ -76,10 +76,12 @@ TEST_CASE("an unknown UPS and an unknown command are complained of and change no
   auto actions =
       monitor.read(Instant(seconds(1)), "b", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
   REQUIRE(actions.size() == 1);
-  CHECK(std::get<LogLine>(actions[0]).text == "UPS b is not watched: ignored");
+  REQUIRE(entry_of<UnknownUps>(actions[0]) != nullptr);
+  CHECK(entry_of<UnknownUps>(actions[0])->ups == "b");
   actions = monitor.ended(Instant(seconds(1)), 9, 0);
   REQUIRE(actions.size() == 1);
-  CHECK(std::get<LogLine>(actions[0]).text == "command number 9 is not known: ignored");
+  REQUIRE(entry_of<UnknownCommand>(actions[0]) != nullptr);
+  CHECK(entry_of<UnknownCommand>(actions[0])->id == 9);
   CHECK(monitor.state() == before);
 }
 
@@ -90,9 +92,12 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
   Monitor monitor(no_script);
   const auto actions = monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, {}, {}});
   REQUIRE(actions.size() == 3);
-  CHECK(std::get<LogLine>(actions[2]).severity == Severity::error);
-  CHECK(std::get<LogLine>(actions[2]).text ==
-        "no CMDSCRIPT in upssched.conf: command something cannot run");
+  const auto* skipped = entry_of<CommandSkipped>(actions[1]);
+  REQUIRE(skipped != nullptr);
+  CHECK(skipped->why == Skipped::no_script);
+  CHECK(severity_of(*skipped) == Severity::error);
+  CHECK(skipped->argument == "something");
+  CHECK(std::holds_alternative<WallMessage>(actions[2]));
 }
 
 TEST_CASE("an absurd runtime or timer is cut to ten years, and can be saved") {
@@ -121,9 +126,10 @@ TEST_CASE("the state of an earlier start of the machine is refused") {
       settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));
   REQUIRE_FALSE(restored);
   CHECK(restored.error().code == Code::stale);
-  CHECK(restored.error().text() ==
-        "state: saved at 100000 ms since the start of the machine, which is now 99000 ms: it is of "
-        "an earlier start");
+  CHECK(
+      restored.error().text() ==
+      "state: saved 100000 ms after boot, but the uptime is 99000 ms: the state is from an earlier "
+      "boot");
 }
 
 TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery it is") {

@@ -23,7 +23,7 @@ TEST_CASE("a SHUTDOWNCMD that waits is told, and waited for") {
   CHECK(report.trial.judgement.headline ==
         "SAFE: this machine is off at 14 min 11 s, 1 min 49 s before the battery is empty.");
   CHECK(report.trial.judgement.notes.back() ==
-        "SHUTDOWNCMD \"/sbin/shutdown -h +1\" waits 1 min before it halts anything.");
+        "SHUTDOWNCMD \"/sbin/shutdown -h +1\" waits 1 min before it halts this machine.");
 }
 
 TEST_CASE("delays are rounded up to the minutes that CyberPower keeps") {

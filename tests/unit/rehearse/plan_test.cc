@@ -39,14 +39,12 @@ TEST_CASE("what LOWBATT and SHUTDOWN both ask for runs once") {
 
 TEST_CASE("a timer that would end after the end never runs its command") {
   const Files files = with_plan("AT ONBATT * START-TIMER late 3600\n");
-  CHECK(
-      rehearsed("long", files).never ==
-      Lines{"late (upssched.conf:2: AT ONBATT * START-TIMER late 3600): its timer ends at 1 h, and "
-            "this machine goes down at 12 min 6 s"});
-  CHECK(
-      rehearsed("blip", files).never ==
-      Lines{"late (upssched.conf:2: AT ONBATT * START-TIMER late 3600): its timer ends at 1 h, and "
-            "mains are back since 5 s"});
+  CHECK(rehearsed("long", files).never == Lines{"late (upssched.conf:2: AT ONBATT * START-TIMER "
+                                                "late 3600): its timer expires at 1 h, but "
+                                                "this machine shuts down at 12 min 6 s"});
+  CHECK(rehearsed("blip", files).never == Lines{"late (upssched.conf:2: AT ONBATT * START-TIMER "
+                                                "late 3600): its timer expires at 1 h, but "
+                                                "line power has been back since 5 s"});
 }
 
 TEST_CASE("an event without EXEC runs nothing of the plan, nor does one that is ignored") {
@@ -55,7 +53,7 @@ TEST_CASE("an event without EXEC runs nothing of the plan, nor does one that is 
   CHECK(rehearsed("blip", files).never ==
         Lines{"a (upssched.conf:2: AT ONBATT * EXECUTE a): NOTIFYFLAG ONBATT in upsmon.conf has no "
               "EXEC",
-              "b (upssched.conf:3: AT ONLINE * EXECUTE b): NOTIFYFLAG ONLINE in upsmon.conf says "
+              "b (upssched.conf:3: AT ONLINE * EXECUTE b): NOTIFYFLAG ONLINE in upsmon.conf has "
               "IGNORE"});
 }
 
@@ -64,9 +62,9 @@ TEST_CASE("lines for another UPS, and for what does not happen, never run") {
       "AT ONBATT cellar@localhost EXECUTE a\nAT COMMBAD * EXECUTE b\nAT LOWBATT * EXECUTE b\n"
       "AT ONLINE * CANCEL-TIMER t c\n");
   CHECK(rehearsed("blip", files).never ==
-        Lines{"a (upssched.conf:2: AT ONBATT cellar@localhost EXECUTE a): it is for the UPS "
+        Lines{"a (upssched.conf:2: AT ONBATT cellar@localhost EXECUTE a): it is for UPS "
               "cellar@localhost",
-              "b (COMMBAD, LOWBATT): such events do not come here"});
+              "b (COMMBAD, LOWBATT): these events do not occur"});
 }
 
 TEST_CASE("a plan that NOTIFYCMD does not call never runs") {
@@ -77,7 +75,14 @@ TEST_CASE("a plan that NOTIFYCMD does not call never runs") {
         Lines{"upssched.conf as a whole: NOTIFYCMD in upsmon.conf is not upssched"});
   REQUIRE(report.trial.slow.commands.size() == 2);
   CHECK(report.trial.slow.commands.front().name == "NOTIFYCMD");
-  CHECK(report.trial.slow.commands.front().reason == "ONBATT");
+  CHECK(report.trial.slow.commands.front().types == "ONBATT");
+}
+
+TEST_CASE("an event is found by its type, whatever the words of NOTIFYMSG") {
+  Files files = with_plan("AT ONBATT * START-TIMER late 3600\nAT ONLINE * EXECUTE never\n");
+  const auto before = rehearsed("long", files).never;
+  files.upsmon += "NOTIFYMSG ONBATT \"the same words\"\nNOTIFYMSG ONLINE \"the same words\"\n";
+  CHECK(rehearsed("long", files).never == before);
 }
 
 TEST_CASE("without CMDSCRIPT nothing of the plan runs") {

@@ -26,7 +26,8 @@ TEST_CASE("a command of unknown time makes it depend, to the second") {
   CHECK(found.level == Level::depends);
   CHECK(found.longest == seconds(179));
   CHECK(found.headline ==
-        "SAFE ONLY IF emergency-shutdown takes no longer than 2 min 59 s: nobody said how long.");
+        "SAFE ONLY IF emergency-shutdown takes no longer than 2 min 59 s; the duration is not "
+        "known.");
   CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(179)}}).level ==
         Level::safe);
   CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(180)}}).level ==
@@ -36,10 +37,10 @@ TEST_CASE("a command of unknown time makes it depend, to the second") {
 TEST_CASE("the advice that a dependent verdict gives is good") {
   const Judgement found = judged("long");
   REQUIRE(found.notes.size() >= 3);
-  CHECK(
-      found.notes[2] ==
-      "Measure it and say so with --script-time emergency-shutdown=SECONDS. SCRIPT_DEADLINE 179 in "
-      "upshid.conf bounds it; a SHUTDOWN_RUNTIME there begins earlier.");
+  CHECK(found.notes[2] ==
+        "Measure it and give --script-time emergency-shutdown=SECONDS. In upshid.conf, "
+        "SCRIPT_DEADLINE "
+        "179 limits it, and a SHUTDOWN_RUNTIME starts the shutdown earlier.");
   CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).level == Level::safe);
 }
 
@@ -58,17 +59,17 @@ TEST_CASE("a halt that takes longer than the battery lasts is not safe") {
   const Judgement slow = judged("long", with("", "HALT_RESERVE 300\n"), small_battery(),
                                 {{"emergency-shutdown", seconds(0)}});
   CHECK(slow.headline ==
-        "NOT SAFE: the battery is empty at 16 min, while this machine still halts: 1 min 6 s are "
-        "missing.");
+        "NOT SAFE: the battery is empty at 16 min, while this machine is still halting: 1 min 6 s "
+        "short.");
 }
 
 TEST_CASE("without SHUTDOWNCMD the machine falls") {
   Files files = usual();
   files.upsmon = "MONITOR test@localhost 1 u p primary\n";
-  CHECK(
-      judged("long", files).headline ==
-      "NOT SAFE: no SHUTDOWNCMD in upsmon.conf: this machine runs until the battery is empty at 16 "
-      "min, and loses its power.");
+  CHECK(judged("long", files).headline ==
+        "NOT SAFE: upsmon.conf has no SHUTDOWNCMD: this machine runs until the battery is empty at "
+        "16 "
+        "min and loses its power.");
 }
 
 TEST_CASE("a UPS that tells a low battery too late is not safe") {
@@ -76,15 +77,14 @@ TEST_CASE("a UPS that tells a low battery too late is not safe") {
   premises.charge_low = 0;
   premises.runtime_low = Time(0);
   CHECK(judged("long", usual(), premises).headline ==
-        "NOT SAFE: this machine runs until the battery is empty at 16 min, and loses its power: "
-        "nothing decides on a shutdown before.");
+        "NOT SAFE: this machine runs until the battery is empty at 16 min and loses its power: "
+        "no shutdown is decided before.");
 }
 
 TEST_CASE("a shutdown in a blip is not safe, unless the battery is low from the beginning") {
   const Files eager = with("", "SHUTDOWN_ONBATT 3\n");
   CHECK(judged("blip", eager).headline ==
-        "NOT SAFE: emergency-shutdown and SHUTDOWNCMD runs, which shuts something down without "
-        "need.");
+        "NOT SAFE: emergency-shutdown and SHUTDOWNCMD runs and shuts something down needlessly.");
   Premises low = small_battery();
   low.charge = 8;
   low.runtime = minutes(2);
@@ -94,7 +94,7 @@ TEST_CASE("a shutdown in a blip is not safe, unless the battery is low from the 
 TEST_CASE("NUT's way with a low battery on mains is not safe") {
   CHECK(judged("low-on-mains").level == Level::safe);
   CHECK(judged("low-on-mains", with("", "LOWBATT_ON_LINE yes\n")).headline ==
-        "NOT SAFE: emergency-shutdown runs, which shuts something down without need.");
+        "NOT SAFE: emergency-shutdown runs and shuts something down needlessly.");
 }
 
 TEST_CASE("a machine with another supply that holds stays up") {
@@ -104,10 +104,9 @@ TEST_CASE("a machine with another supply that holds stays up") {
   const Trial trial =
       rehearse(settings, premises, durations_of(settings), scenario("long", settings).value());
   CHECK(trial.judgement.headline ==
-        "SAFE: this machine stays up. What runs: onbatt and emergency-shutdown.");
+        "SAFE: this machine stays up. Commands: onbatt and emergency-shutdown.");
   CHECK_FALSE(trial.slow.fell_at);
-  CHECK(trial.slow.entries.back().text ==
-        "THE BATTERY IS EMPTY: this machine runs on with its other supplies");
+  CHECK(trial.slow.entries.back().what == What::empty_with_others);
 }
 
 TEST_CASE("a UPS that says OB in its test is not shut down for it, while it tells of the test") {
@@ -125,8 +124,8 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
   const Judgement found = judged("last-moment", usual(), premises, known);
   CHECK(found.headline ==
-        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, though mains are back since 12 "
-        "min 2 s.");
+        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, although line power has been "
+        "back since 12 min 2 s.");
   CHECK(
       found.notes.back() ==
       "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
@@ -135,6 +134,14 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
         "With a negative offdelay the UPS does not cut its output, so nothing starts this machine "
         "again until somebody presses its button.");
+}
+
+TEST_CASE("SHUTDOWN_HOSTSYNC is another type than SHUTDOWN: its command shuts nothing down") {
+  Command command;
+  command.types = "ONBATT,SHUTDOWN_HOSTSYNC";
+  CHECK_FALSE(command.has_type(NotifyType::shutdown));
+  CHECK(command.has_type(NotifyType::shutdown_hostsync));
+  CHECK(command.has_type(NotifyType::onbatt));
 }
 
 TEST_CASE("a killed monitor loses no command and runs none twice") {

@@ -84,5 +84,5 @@ TEST_CASE("the list of events is bounded") {
     watched.model.lose(watched.now(), "unplugged");
     watched.model.tell(watched.now(), watched.ups.snapshot());
   }
-  CHECK(watched.model.events().size() == upshid::status::WatchModel::most_events);
+  CHECK(watched.model.events().size() == upshid::status::WatchModel::max_events);
 }

@@ -53,8 +53,8 @@ TEST_CASE("timers are started, listed and cancelled by hand, and one that ends r
   const Ended never = ask_sched(bench, {"start", "a", "soon"});
   CHECK(never.status == 2);
   CHECK(never.err ==
-        "upshid-sched: start \"a\" \"soon\", expected a timer's name and a whole number of "
-        "seconds, 0 or more\n");
+        "upshid-sched: start \"a\" \"soon\", expected a timer's name and a whole "
+        "number of seconds from 0 on\n");
 }
 
 TEST_CASE("the status is a page for people, and JSON for programs") {

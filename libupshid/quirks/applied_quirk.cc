@@ -8,8 +8,9 @@ namespace upshid {
 namespace {
 
 constexpr std::array<std::string_view, 13> verb_names{
-    "none",   "logical_range", "full_range", "no_unit", "live",             "never_read",
-    "rename", "scale_above",   "scale_near", "dialect", "online_discharge", "granularity",
+    "none",       "logical_range", "full_range",       "no_unit",
+    "live",       "never_read",    "rename",           "scale_above",
+    "scale_near", "dialect",       "online_discharge", "granularity",
     "start_delay"};
 
 constexpr std::array<std::string_view, 3> policy_names{"online", "on_battery", "calibrating"};

@@ -143,8 +143,8 @@ TEST_CASE("no UPS of this machine is refused with status 6") {
   Monitor monitor(bench, {});
   const Ended ended = monitor.end();
   CHECK(ended.status == 6);
-  CHECK(ended.err.find(bench / "conf/ups.conf and " + bench / "conf/upsmon.conf" +
-                       " name no UPS of this machine to be watched\n") != std::string::npos);
+  CHECK(ended.err.find("no UPS of this machine to watch in " + bench / "conf/ups.conf and " +
+                       bench / "conf/upsmon.conf" + "\n") != std::string::npos);
 }
 
 TEST_CASE("MINSUPPLIES that cannot be had is told") {

@@ -61,12 +61,12 @@ TEST_CASE("rehearse: the corrected example is safe once its command's time is kn
 TEST_CASE("rehearse: a configuration as found in the field is not safe") {
   const Ran ran = rehearse({"--confdir", as_found, "virtual:CP850PFCLCDa"});
   CHECK(ran.status == 15);
-  CHECK(
-      without_place(ran.err) ==
-      "upshid-sched: EXAMPLES/nut-as-found/ups.conf:4:12: unterminated quote: the text continues "
-      "to the end of the file; expected '\"' on this line\nupshid-sched: no MONITOR line; assuming "
-      "that cyberpower feeds this machine\nupshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no "
-      "SHUTDOWNCMD; commands run, but this machine stays up\n");
+  CHECK(without_place(ran.err) ==
+        "upshid-sched: EXAMPLES/nut-as-found/ups.conf:4:12: unterminated quote: the text continues "
+        "to the end of the file; expected '\"' on this line\nupshid-sched: "
+        "EXAMPLES/nut-as-found/upsmon.conf: no MONITOR line; assuming "
+        "that cyberpower feeds this machine\nupshid-sched: EXAMPLES/nut-as-found/upsmon.conf: no "
+        "SHUTDOWNCMD; commands run, but this machine stays up\n");
   CHECK(ran.out.find("NOT SAFE: upsmon.conf has no SHUTDOWNCMD: ") != std::string::npos);
   CHECK(ran.out.find("  - earlyshutdown does nothing: ") != std::string::npos);
 }

@@ -42,7 +42,7 @@ std::ptrdiff_t last(const Actions& actions) {
 
 TEST_CASE("every command is started before `wall` warns anybody") {
   Monitor monitor(loud_settings());
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB LB", {}, {}, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {Status::parse("OB LB"), {}, {}, {}});
   REQUIRE(first<RunCommand>(actions) < std::ssize(actions));
   REQUIRE(first<WallMessage>(actions) < std::ssize(actions));
   CHECK(last<RunCommand>(actions) <= first<WallMessage>(actions));
@@ -52,7 +52,7 @@ TEST_CASE("`wall` still warns before SHUTDOWNCMD and its flag") {
   Settings quick = loud_settings();
   quick.notify_command.clear();
   Monitor monitor(quick);
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB LB", {}, {}, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {Status::parse("OB LB"), {}, {}, {}});
   REQUIRE(first<RunCommand>(actions) < std::ssize(actions));
   CHECK(last<WallMessage>(actions) <= first<WritePowerdownFlag>(actions));
   CHECK(first<WritePowerdownFlag>(actions) < first<RunCommand>(actions));
@@ -74,7 +74,7 @@ TEST_CASE("a decision to shut down names each critical UPS, and its cause and nu
   Settings settings = loud_settings();
   settings.thresholds.charge = 40;
   Monitor monitor(settings);
-  const auto actions = monitor.read(Instant(seconds(1)), "a", {"OB", {}, 39, {}});
+  const auto actions = monitor.read(Instant(seconds(1)), "a", {Status::parse("OB"), {}, 39, {}});
   const auto decided = std::find_if(actions.begin(), actions.end(), [](const Action& action) {
     return entry_of<ShutdownDecided>(action) != nullptr;
   });

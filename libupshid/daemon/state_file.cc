@@ -31,7 +31,8 @@ Result<base::UniqueFd> lock(const std::string& path) {
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
   if (::fcntl(fd.get(), F_SETLK, &whole) == 0) return fd;
-  if (errno != EACCES && errno != EAGAIN) return base::io_error(path, "cannot lock the file", errno);
+  if (errno != EACCES && errno != EAGAIN)
+    return base::io_error(path, "cannot lock the file", errno);
   (void)::fcntl(fd.get(), F_GETLK, &whole);
   return Error{Code::ambiguous, path,
                fmt::format("another upshid-monitor is running (process {})", whole.l_pid), 0};
@@ -42,8 +43,8 @@ Result<base::UniqueFd> lock(const std::string& path) {
 Result<StateFile> StateFile::open(const std::string& folder) {
   // Others may look at who is locked out, and reach the control socket.
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
-    return base::io_error(folder, "cannot create the state directory; to use another one, give --statedir",
-                   errno);
+    return base::io_error(
+        folder, "cannot create the state directory; to use another one, give --statedir", errno);
   }
   auto locked = lock(folder + "/lock");
   if (!locked) return locked.error();

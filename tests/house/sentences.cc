@@ -16,29 +16,8 @@ struct Allowance {
   std::string_view why;
 };
 constexpr std::array allowances{
-    Allowance{"libupshid/watch/ups_watch.cc", "reading.test == \"In progress\"",
-              "a value of NUT's variable ups.test.result"},
-    Allowance{"tools/upshid-cmd/follow.cc", "result == \"Done and passed\"",
-              "a value of NUT's variable ups.test.result"},
-    Allowance{"libupshid/watch/configuration.cc", ".where.ends_with(\"/upsmon.conf\")",
-              "a path, until the loader names its files by type"},
-    Allowance{"tools/cli/exit_status.cc", ".where.ends_with(\"/ups.conf\")",
-              "a path, until the loader names its files by type"},
     Allowance{"libupshid/check/nut_beside.cc", "text_of(upsmon).starts_with(\"#!\")",
               "the text of a file"},
-    Allowance{"libupshid/check/sources.cc", "remark.text.starts_with(\"no MONITOR line\")",
-              "until remarks have a code"},
-    Allowance{"libupshid/check/sources.cc", "remark.text.find(\": no SHUTDOWNCMD: \")",
-              "until remarks have a code"},
-    Allowance{"tools/upshid-status/main.cc", "error.where == \"upsc\"",
-              "until the options say which program's form they have"},
-    Allowance{"tools/cli/control.cc", "options.error().where == \"upscmd\"",
-              "until the options say which program's form they have"},
-    Allowance{"tools/upshid-sched/rehearse_given.cc",
-              "quirk.ends_with(\"decides what mains present and discharging means\")",
-              "until applied quirks are typed"},
-    Allowance{"tools/upshid-status/watch_words.cc", "left == \"no time\"",
-              "until the duration is compared instead"},
 };
 
 constexpr std::array<std::string_view, 8> readers{

@@ -26,8 +26,8 @@ TEST_CASE("control characters are escaped as upsc escapes them") {
 }
 
 TEST_CASE("every kind of failure has its exit status") {
-  const auto status = [](upshid::Code code, const char* where = "") {
-    return static_cast<int>(exit_status_of({code, where, "", 0}));
+  const auto status = [](upshid::Code code) {
+    return static_cast<int>(exit_status_of({code, {}, {}, 0}));
   };
   using upshid::Code;
   CHECK(status(Code::stale) == 1);
@@ -36,7 +36,7 @@ TEST_CASE("every kind of failure has its exit status") {
   CHECK(status(Code::permission) == 4);
   CHECK(status(Code::ambiguous) == 5);
   CHECK(status(Code::malformed_config) == 6);
-  CHECK(status(Code::permission, "/etc/nut/ups.conf") == 6);
+  CHECK(status(Code::unreadable_config) == 6);
   CHECK(status(Code::not_a_ups) == 7);
   CHECK(status(Code::malformed_descriptor) == 7);
   CHECK(status(Code::budget_exceeded) == 7);

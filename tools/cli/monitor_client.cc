@@ -165,11 +165,11 @@ Result<std::string> quoted_line(const std::vector<std::string>& words) {
     out += '"';
   }
   if (out.size() >= max_monitor_request) {
-    return Error{Code::invalid_argument,
-                 {},
-                 fmt::format("request of {} bytes; expected fewer than {}", out.size(),
-                             max_monitor_request),
-                 0};
+    return Error{
+        Code::invalid_argument,
+        {},
+        fmt::format("request of {} bytes; expected fewer than {}", out.size(), max_monitor_request),
+        0};
   }
   return out;
 }

@@ -62,8 +62,7 @@ ExitStatus act(const Options& options) {
   ExitStatus status = ExitStatus::ok;
   bool stays_on = false;
   bool is_trial = options.dry_run;
-  for (const watch::Target& target :
-       poweroff::in_shutdown_order(configuration.targets)) {
+  for (const watch::Target& target : poweroff::in_shutdown_order(configuration.targets)) {
     is_trial |= target.is_virtual();
     // One that feeds others is theirs.
     const auto* watched = configuration.settings.find(target.name);

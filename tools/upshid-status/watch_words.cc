@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "upshid-status/watch_moment.h"
@@ -35,35 +36,37 @@ std::string_view value(const Snapshot& snapshot, std::string_view name) {
   return variable == nullptr ? std::string_view{} : std::string_view(variable->value);
 }
 
-std::string time_left(const Snapshot& snapshot) {
+std::optional<std::chrono::seconds> runtime_of(const Snapshot& snapshot) {
   const auto seconds = snapshot.number("battery.runtime");
-  if (!seconds || *seconds < 0 || *seconds > 1e9) return {};
-  if (*seconds < 1) return "no time";
-  return in_words(std::chrono::seconds(static_cast<std::int64_t>(*seconds)));
+  if (!seconds || *seconds < 0 || *seconds > 1e9) return std::nullopt;
+  return std::chrono::seconds(static_cast<std::int64_t>(*seconds));
+}
+
+std::string time_text(std::chrono::seconds time) {
+  return time.count() < 1 ? "no time" : in_words(time);
 }
 
 std::string advice_on_battery(const Snapshot& snapshot, bool low) {
-  const std::string left = time_left(snapshot);
-  if (low && left.empty()) return "The battery is low: shut down now.";
-  if (low) {
-    return fmt::format("The battery is low: shut down now. The UPS says {} left.",
-                       left == "no time" ? "no time is" : left + " are");
-  }
-  if (left.empty()) return "The UPS does not say how long the battery lasts.";
-  return fmt::format("The UPS says that the battery lasts {} more at this load.", left);
+  const auto runtime = runtime_of(snapshot);
+  if (low && !runtime) return "The battery is low: shut down now.";
+  const std::string left = runtime ? time_text(*runtime) : std::string();
+  if (low) return fmt::format("The battery is low: shut down now. The UPS reports {} left.", left);
+  if (!runtime) return "The UPS does not report how long the battery lasts.";
+  return fmt::format("The UPS reports that the battery lasts {} more at this load.", left);
 }
 
 std::string advice_on_mains(const Snapshot& snapshot) {
   const std::string_view charge = value(snapshot, "battery.charge");
-  const std::string left = time_left(snapshot);
+  const auto runtime = runtime_of(snapshot);
   std::string out;
   if (charge == "100") {
     out = "The battery is full.";
   } else if (!charge.empty()) {
     out = fmt::format("The battery is at {} %.", charge);
   }
-  if (!left.empty()) {
-    out += fmt::format("{}In an outage it would last {}.", out.empty() ? "" : " ", left);
+  if (runtime) {
+    out += fmt::format("{}In an outage it would last {}.", out.empty() ? "" : " ",
+                       time_text(*runtime));
   }
   return out;
 }

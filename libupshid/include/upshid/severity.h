@@ -4,6 +4,8 @@
 /// \file
 /// How bad something is: a place in a configuration file, a line of the log.
 
+#include <upshid/language.h>
+
 #include <cstdint>
 #include <string_view>
 

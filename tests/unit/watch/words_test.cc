@@ -67,13 +67,13 @@ TEST_CASE("one sentence says what the state means now") {
         "The battery is at 87 %. In an outage it would last 30 min.");
   CHECK(advice(snapshot({{"ups.status", "OL"}})) == "");
   CHECK(advice(snapshot({{"ups.status", "OB"}, {"battery.runtime", "610"}})) ==
-        "The UPS says that the battery lasts 10 min 10 s more at this load.");
+        "The UPS reports that the battery lasts 10 min 10 s more at this load.");
   CHECK(advice(snapshot({{"ups.status", "OB"}})) ==
-        "The UPS does not say how long the battery lasts.");
+        "The UPS does not report how long the battery lasts.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "61"}})) ==
-        "The battery is low: shut down now. The UPS says 1 min 1 s are left.");
+        "The battery is low: shut down now. The UPS reports 1 min 1 s left.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "0"}})) ==
-        "The battery is low: shut down now. The UPS says no time is left.");
+        "The battery is low: shut down now. The UPS reports no time left.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "junk"}})) ==
         "The battery is low: shut down now.");
   CHECK(advice(snapshot({})) == "The UPS does not say whether mains is present.");

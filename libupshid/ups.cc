@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <upshid/ups.h>
+#include <upshid/version.h>
 
 #include <algorithm>
 
@@ -134,7 +135,7 @@ void keep_what_corrects_nothing(quirks::Rules& rules) {
 }  // namespace
 
 std::string_view version() {
-  return UPSHID_VERSION;
+  return UPSHID_VERSION_STRING;
 }
 
 Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complaints* complaints) {

@@ -16,6 +16,14 @@ constexpr std::array<std::uint8_t, 23> one_field = {0x05, 0x84, 0x09, 0x04, 0xa1
                                                     0x75, 0x08, 0x95, 0x01, 0xb1, 0x02, 0xc0};
 constexpr std::string_view virtual_ups = "virtual:CP850PFCLCDa";
 
+TEST_CASE("the headers and the library are of the same version") {
+  CHECK(version() == UPSHID_VERSION_STRING);
+  const std::string numbers = std::to_string(UPSHID_VERSION_MAJOR) + "." +
+                              std::to_string(UPSHID_VERSION_MINOR) + "." +
+                              std::to_string(UPSHID_VERSION_PATCH);
+  CHECK(version() == numbers);
+}
+
 TEST_CASE("the kernel's device tree can be listed without rights") {
   const auto devices = list_devices();
   REQUIRE(devices.has_value());

@@ -5,6 +5,7 @@
 /// Commands and settings: what a UPS can be told, what telling it will do, and what came of it.
 /// Values own their data and may be copied to another thread.
 
+#include <upshid/export.h>
 #include <upshid/units.h>
 
 #include <chrono>
@@ -73,7 +74,7 @@ enum class Confirmation : std::uint8_t {
 };
 
 /// "confirmed", "changed", "unconfirmed", "untold". Thread-safe.
-std::string_view name_of(Confirmation confirmation);
+UPSHID_EXPORT std::string_view name_of(Confirmation confirmation);
 
 /// What came of a command or a new value. The device took every write.
 struct Outcome {

@@ -5,6 +5,7 @@
 /// What is wrong with a configuration or quirks file, as a value: the place, the kind, how bad it
 /// is. Complaints own their text and may be copied to another thread.
 
+#include <upshid/export.h>
 #include <upshid/severity.h>
 
 #include <cstddef>
@@ -42,7 +43,7 @@ enum class ComplaintCode : std::uint8_t {
 };
 
 /// "bad_value". Never fails, thread-safe.
-std::string_view name_of(ComplaintCode code);
+UPSHID_EXPORT std::string_view name_of(ComplaintCode code);
 
 /// A place in a file, from 1, in bytes: what editors and compilers call line and column.
 struct Position {
@@ -62,7 +63,7 @@ struct Complaint {
   std::string what;
 
   /// "file:line:column: what", leaving out what is empty. Thread-safe.
-  std::string text() const;
+  UPSHID_EXPORT std::string text() const;
 
   friend bool operator==(const Complaint&, const Complaint&) = default;
 };
@@ -70,7 +71,7 @@ struct Complaint {
 using Complaints = std::vector<Complaint>;
 
 /// Is one of them an error, or worse? Thread-safe.
-bool has_error(const Complaints& complaints);
+UPSHID_EXPORT bool has_error(const Complaints& complaints);
 
 }  // namespace upshid
 

@@ -6,6 +6,7 @@
 /// they mean together and what is wrong with them.
 
 #include <upshid/complaint.h>
+#include <upshid/export.h>
 #include <upshid/plan.h>
 #include <upshid/result.h>
 #include <upshid/watcher.h>
@@ -28,7 +29,7 @@ struct ConfiguredUps {
 
 /// A loaded configuration. It does not change; to reload, load another. Copies share their state.
 /// Thread-safe: all functions but assignment may be called from several threads.
-class Config {
+class UPSHID_EXPORT Config {
  public:
   /// Reads the files in `confdir`; empty: /etc/upshid if it is a directory, else /etc/nut. A file
   /// that does not exist has the defaults, as the monitor has them: without any file, the only UPS
@@ -72,7 +73,7 @@ class Config {
   const std::optional<std::string>& run_as_user() const;
 
   /// For the library's own use.
-  struct State;
+  struct UPSHID_HIDDEN State;
   const State& state() const { return *state_; }
 
  private:

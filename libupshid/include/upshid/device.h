@@ -4,6 +4,7 @@
 /// \file
 /// Which UPSes are plugged into this machine.
 
+#include <upshid/export.h>
 #include <upshid/result.h>
 
 #include <cstdint>
@@ -31,9 +32,9 @@ struct DeviceInfo {
   std::vector<std::uint8_t> report_descriptor;  ///< As the kernel read it; empty where unknown.
 
   /// "0764:0501".
-  std::string id() const;
+  UPSHID_EXPORT std::string id() const;
   /// One line for people: "0764:0501 CPS EC850LCD, serial 0123, port 1-1.2, /dev/hidraw0".
-  std::string line() const;
+  UPSHID_EXPORT std::string line() const;
 };
 
 /// The HID Power Devices plugged in: every HID interface with an application collection on usage
@@ -41,14 +42,14 @@ struct DeviceInfo {
 /// HID driver of the kernel is not among them: nothing but asking it tells what it is, which
 /// Ups::open() does. Errors: io when the kernel's device tree cannot be read. No device is an empty
 /// list, not an error. Thread-safe.
-Result<std::vector<DeviceInfo>> list_devices();
+UPSHID_EXPORT Result<std::vector<DeviceInfo>> list_devices();
 
 /// Resets the port that the device hangs on, as if it were pulled out and plugged in again but with
 /// its names and numbers kept; for a unit that has stopped answering. The kernel's driver stays
 /// bound. Needs the right to write to its usb_node. It takes a good part of a second, and the unit
 /// may come back as another one or not at all: then it is disconnected. Errors: permission,
 /// disconnected, not_found (no node), io. Thread-safe.
-Result<void> reset_port(const DeviceInfo& device);
+UPSHID_EXPORT Result<void> reset_port(const DeviceInfo& device);
 
 }  // namespace upshid
 

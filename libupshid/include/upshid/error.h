@@ -5,7 +5,7 @@
 /// What went wrong, as a value. Errors are data: they own their text, hold no reference to the
 /// device or file they speak of, and may be copied to another thread.
 
-#include <upshid/language.h>
+#include <upshid/export.h>
 
 #include <cstdint>
 #include <stdexcept>
@@ -38,7 +38,7 @@ enum class Code : std::uint8_t {
 };
 
 /// The code's name as used in JSON output and logs, e.g. "short_report". Never fails, thread-safe.
-std::string_view name_of(Code code);
+UPSHID_EXPORT std::string_view name_of(Code code);
 
 /// One failure: what kind, where, and what was expected there.
 struct Error {
@@ -48,11 +48,11 @@ struct Error {
   int sys_errno = 0;  ///< The errno behind it, 0 where there was none.
 
   /// "where: what (errno text)", leaving out what is empty. Thread-safe.
-  std::string text() const;
+  UPSHID_EXPORT std::string text() const;
 };
 
 /// What Result::value() throws for those who prefer exceptions.
-class BadResult : public std::runtime_error {
+class UPSHID_EXPORT BadResult : public std::runtime_error {
  public:
   explicit BadResult(Error error);
   const Error& error() const noexcept { return error_; }

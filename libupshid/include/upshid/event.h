@@ -5,7 +5,7 @@
 /// What a monitor tells of: NUT's notify types, by NUT's names, so that AT and NOTIFYFLAG lines
 /// keep their meaning. Thread-safe throughout.
 
-#include <upshid/language.h>
+#include <upshid/export.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -54,14 +54,14 @@ enum class NotifyType : std::uint8_t {
 inline constexpr std::size_t notify_type_count = 32;
 
 /// "ONBATT".
-std::string_view name_of(NotifyType type);
+UPSHID_EXPORT std::string_view name_of(NotifyType type);
 
 /// By name, letter case ignored as in NUT.
-std::optional<NotifyType> notify_type(std::string_view name);
+UPSHID_EXPORT std::optional<NotifyType> notify_type(std::string_view name);
 
 /// NUT's own message. "%s" stands for the UPS; a second one, in ALARM, OTHER and SELFTEST, for
 /// the details.
-std::string_view default_message(NotifyType type);
+UPSHID_EXPORT std::string_view default_message(NotifyType type);
 
 /// Something happened to a UPS, or to the monitor itself.
 struct Event {

@@ -6,6 +6,7 @@
 /// HID 1.11) where Linux follows it, and as Linux reads them where the two differ. Nothing here
 /// knows of UPSes, and nothing does I/O: bytes in, values out. All functions are thread-safe.
 
+#include <upshid/export.h>
 #include <upshid/result.h>
 
 #include <cstddef>
@@ -22,7 +23,7 @@ namespace upshid::hid {
 enum class ReportType : std::uint8_t { input = 1, output = 2, feature = 3 };
 
 /// "Input", "Output", "Feature".
-std::string_view name_of(ReportType type);
+UPSHID_EXPORT std::string_view name_of(ReportType type);
 
 /// A usage: a page and an id on it (HID 1.11 §5.5).
 struct Usage {
@@ -107,13 +108,13 @@ struct Descriptor {
   bool uses_report_ids = false;  ///< Reports on the wire begin with their id byte.
 
   /// The report's size record, nullptr where the descriptor declares none.
-  const Report* find_report(ReportType type, std::uint8_t id) const;
+  UPSHID_EXPORT const Report* find_report(ReportType type, std::uint8_t id) const;
   /// Bytes on the wire, id byte included where ids are used; 0 where there is no such report.
-  std::size_t report_bytes(ReportType type, std::uint8_t id) const;
+  UPSHID_EXPORT std::size_t report_bytes(ReportType type, std::uint8_t id) const;
   /// Whether a top-level application collection has this usage.
-  bool has_application(Usage usage) const;
+  UPSHID_EXPORT bool has_application(Usage usage) const;
   /// Whether a top-level application collection is on this usage page.
-  bool has_application_on_page(std::uint16_t page) const;
+  UPSHID_EXPORT bool has_application_on_page(std::uint16_t page) const;
 };
 
 /// The most that a descriptor may ask for. Generous for a UPS (the largest seen: 1,365 bytes, 112
@@ -134,36 +135,38 @@ struct Budget {
 /// signed nibble where its value fits one; the usage page that counts is the one in force at the
 /// main item, unless the usage item carried its own (32 bits). Errors: malformed_descriptor or
 /// budget_exceeded, `where` is "byte N (item name)".
-Result<Descriptor> parse(std::span<const std::uint8_t> bytes, const Budget& budget = {});
+UPSHID_EXPORT Result<Descriptor> parse(std::span<const std::uint8_t> bytes,
+                                       const Budget& budget = {});
 
 /// The raw bits of one element, sign-extended if the field is signed, from a report's payload
 /// (without the id byte). The mask is the field's size, never its logical range, and nothing is
 /// clamped: the ranges are wrong on too many devices. Errors: short_report (the bits are not all
 /// there), unsupported (bit_size 0 or over 32), invalid_argument (element >= count).
-Result<std::int64_t> extract(const Field& field, std::span<const std::uint8_t> payload,
-                             std::uint32_t element = 0);
+UPSHID_EXPORT Result<std::int64_t> extract(const Field& field,
+                                           std::span<const std::uint8_t> payload,
+                                           std::uint32_t element = 0);
 
 /// The reverse: writes the element's bits and no other.
 /// Errors: as extract(), and invalid_argument where the value does not fit the field's bits.
-Result<void> insert(const Field& field, std::span<std::uint8_t> payload, std::int64_t logical,
-                    std::uint32_t element = 0);
+UPSHID_EXPORT Result<void> insert(const Field& field, std::span<std::uint8_t> payload,
+                                  std::int64_t logical, std::uint32_t element = 0);
 
 /// Logical to physical (HID 1.11 §6.2.2.7), in the SI unit: volt, ampere, watt, second, hertz,
 /// kelvin; HID's own units are centimetre-gram-second, so one volt is 10^7 of them. No unit: the
 /// number itself, times 10 to the unit exponent.
-double to_physical(const Field& field, std::int64_t logical);
+UPSHID_EXPORT double to_physical(const Field& field, std::int64_t logical);
 
 /// Physical to logical, rounded to nearest; for every integer in the logical range
 /// to_logical(to_physical(n)) is n.
 /// Errors: invalid_argument where the result does not fit the field's bits or is not a number.
-Result<std::int64_t> to_logical(const Field& field, double physical);
+UPSHID_EXPORT Result<std::int64_t> to_logical(const Field& field, double physical);
 
 /// The power of ten from the unit's own cm-g-s scale to SI: -7 for volt and watt, 0 for second.
-int si_exponent(std::uint32_t unit);
+UPSHID_EXPORT int si_exponent(std::uint32_t unit);
 
 /// "V", "W", "s", "Hz", "A", "K", "As" for the units that power devices use, else the base units
 /// written out, e.g. "cm^2 g s^-3"; "" for none. (Watt and volt-ampere are one unit to HID.)
-std::string unit_name(std::uint32_t unit);
+UPSHID_EXPORT std::string unit_name(std::uint32_t unit);
 
 /// Gives a usage its name; an empty answer means "no name known".
 using UsageNamer = std::function<std::string(Usage)>;
@@ -171,7 +174,8 @@ using UsageNamer = std::function<std::string(Usage)>;
 /// The descriptor as text: a line an item with its bytes, its name and value in words, indented by
 /// collection, as people paste it into bug reports. Malformed input is printed as far as it can be
 /// read, with the error where it stands: this is the tool for looking at a bad descriptor.
-std::string describe(std::span<const std::uint8_t> bytes, const UsageNamer& namer = {});
+UPSHID_EXPORT std::string describe(std::span<const std::uint8_t> bytes,
+                                   const UsageNamer& namer = {});
 
 }  // namespace upshid::hid
 

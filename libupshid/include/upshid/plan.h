@@ -6,6 +6,7 @@
 
 #include <upshid/complaint.h>
 #include <upshid/event.h>
+#include <upshid/export.h>
 
 #include <chrono>
 #include <cstdint>
@@ -25,7 +26,7 @@ enum class PlanVerb : std::uint8_t {
 };
 
 /// "START-TIMER". Never fails, thread-safe.
-std::string_view name_of(PlanVerb verb);
+UPSHID_EXPORT std::string_view name_of(PlanVerb verb);
 
 /// AT type ups verb argument [argument]
 struct PlanLine {

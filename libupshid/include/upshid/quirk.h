@@ -5,6 +5,7 @@
 /// What the quirk rows changed on a device: corrections of errors in its firmware. See
 /// upshid-quirks in the documentation for the rows themselves.
 
+#include <upshid/export.h>
 #include <upshid/status.h>
 
 #include <cstdint>
@@ -33,7 +34,7 @@ enum class QuirkVerb : std::uint8_t {
 };
 
 /// "logical_range". Never fails, thread-safe.
-std::string_view name_of(QuirkVerb verb);
+UPSHID_EXPORT std::string_view name_of(QuirkVerb verb);
 
 /// One change. Owns its data and may be copied to another thread.
 struct AppliedQuirk {
@@ -46,9 +47,9 @@ struct AppliedQuirk {
   OnlineDischarge policy = OnlineDischarge::online;
 
   /// "logical range 0..255, not 0..100". Thread-safe.
-  std::string change() const;
+  UPSHID_EXPORT std::string change() const;
   /// "row: path: change", without the path if it is empty. Thread-safe.
-  std::string text() const;
+  UPSHID_EXPORT std::string text() const;
 
   friend bool operator==(const AppliedQuirk&, const AppliedQuirk&) = default;
 };

@@ -4,7 +4,7 @@
 /// \file
 /// How bad something is: a place in a configuration file, a line of the log.
 
-#include <upshid/language.h>
+#include <upshid/export.h>
 
 #include <cstdint>
 #include <string_view>
@@ -20,7 +20,7 @@ enum class Severity : std::uint8_t {
 };
 
 /// "info", "note", "warning", "error", "critical". Thread-safe.
-std::string_view name_of(Severity severity);
+UPSHID_EXPORT std::string_view name_of(Severity severity);
 
 }  // namespace upshid
 

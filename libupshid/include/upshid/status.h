@@ -5,7 +5,7 @@
 /// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe
 /// throughout.
 
-#include <upshid/language.h>
+#include <upshid/export.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -49,11 +49,11 @@ enum class Condition : std::uint8_t {
 inline constexpr std::size_t condition_count = 27;
 
 /// The condition's name as in the variables table, e.g. "time_limit_expired".
-std::string_view name_of(Condition condition);
+UPSHID_EXPORT std::string_view name_of(Condition condition);
 
 /// Each condition is set, clear, or was never heard of. The difference matters: a UPS without a
 /// valid "online" is not on battery, it is unknown.
-class Conditions {
+class UPSHID_EXPORT Conditions {
  public:
   void set(Condition condition, bool value);
   void forget(Condition condition);
@@ -89,10 +89,10 @@ enum class StatusWord : std::uint8_t {
 inline constexpr std::size_t status_word_count = 16;
 
 /// "LB".
-std::string_view name_of(StatusWord word);
+UPSHID_EXPORT std::string_view name_of(StatusWord word);
 
 /// ups.status as a set of words. Empty: nothing was heard.
-class Status {
+class UPSHID_EXPORT Status {
  public:
   Status() = default;
   Status(std::initializer_list<StatusWord> words) {
@@ -131,7 +131,7 @@ enum class BatteryTest : std::uint8_t {
 };
 
 /// As in ups.test.result: "Done and passed"; empty for unknown.
-std::string_view name_of(BatteryTest test);
+UPSHID_EXPORT std::string_view name_of(BatteryTest test);
 
 /// What "mains present and discharging" means on this unit.
 enum class OnlineDischarge : std::uint8_t {
@@ -142,15 +142,18 @@ enum class OnlineDischarge : std::uint8_t {
 
 /// On battery, which needs evidence: line power reported absent, or discharging if the unit never
 /// reports line power.
-bool is_on_battery(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
-bool is_calibrating(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+UPSHID_EXPORT bool is_on_battery(const Conditions& conditions,
+                                 OnlineDischarge policy = OnlineDischarge::online);
+UPSHID_EXPORT bool is_calibrating(const Conditions& conditions,
+                                  OnlineDischarge policy = OnlineDischarge::online);
 
 /// ups.status as NUT 2.8.5 composes it. `online` unknown yields neither OL nor OB. ALARM is there
 /// when alarms() is not empty; see the manual's list of differences.
-Status status_of(const Conditions& conditions, OnlineDischarge policy = OnlineDischarge::online);
+UPSHID_EXPORT Status status_of(const Conditions& conditions,
+                               OnlineDischarge policy = OnlineDischarge::online);
 
 /// The texts of ups.alarm, in NUT's order; empty when there is nothing to say.
-std::vector<std::string_view> alarms(const Conditions& conditions);
+UPSHID_EXPORT std::vector<std::string_view> alarms(const Conditions& conditions);
 
 }  // namespace upshid
 

@@ -4,7 +4,7 @@
 /// \file
 /// Time and physical units as types.
 
-#include <upshid/language.h>
+#include <upshid/export.h>
 
 #include <chrono>
 #include <cstdint>
@@ -40,7 +40,7 @@ enum class Unit : std::uint8_t {
 };
 
 /// "V", "A", "W", "VA", "Hz", "%", "s", "C", "As"; "" for none. Thread-safe.
-std::string_view symbol(Unit unit);
+UPSHID_EXPORT std::string_view symbol(Unit unit);
 
 }  // namespace upshid
 

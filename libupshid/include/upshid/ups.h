@@ -7,6 +7,7 @@
 #include <upshid/command.h>
 #include <upshid/complaint.h>
 #include <upshid/device.h>
+#include <upshid/export.h>
 #include <upshid/hid.h>
 #include <upshid/quirk.h>
 #include <upshid/result.h>
@@ -25,7 +26,7 @@
 namespace upshid {
 
 /// This library's version, e.g. "0.1.0". Thread-safe.
-std::string_view version();
+UPSHID_EXPORT std::string_view version();
 
 /// The road to the device.
 enum class TransportKind : std::uint8_t {
@@ -80,10 +81,11 @@ struct NamedUps {
 /// The names that open() takes on this machine: the sections of ups.conf, else the plugged devices
 /// ("ups" when it is the only one). What is wrong with ups.conf, also that it cannot be read, goes
 /// to `complaints`. Errors: io (the device tree), unreadable_config. Thread-safe.
-Result<std::vector<NamedUps>> list_names(const OpenOptions& options, Complaints* complaints);
+UPSHID_EXPORT Result<std::vector<NamedUps>> list_names(const OpenOptions& options,
+                                                       Complaints* complaints);
 
 /// An open UPS. Movable; one thread at a time.
-class Ups {
+class UPSHID_EXPORT Ups {
  public:
   /// Opens the UPS that `name` means: a section of ups.conf; "ups" or "" (the only one plugged);
   /// "0764:0501"; "serial:TEXT"; "usb:1-1.2" (port path); "/dev/hidraw0"; "virtual:PROFILE";
@@ -167,7 +169,7 @@ class Ups {
 
  private:
   friend struct UpsOpener;
-  struct State;
+  struct UPSHID_HIDDEN State;
   explicit Ups(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

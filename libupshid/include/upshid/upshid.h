@@ -21,6 +21,7 @@
 #include <upshid/units.h>
 #include <upshid/ups.h>
 #include <upshid/variable.h>
+#include <upshid/version.h>
 #include <upshid/watcher.h>
 
 #endif

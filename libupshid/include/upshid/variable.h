@@ -6,6 +6,7 @@
 /// to another thread.
 
 #include <upshid/error.h>
+#include <upshid/export.h>
 #include <upshid/hid.h>
 #include <upshid/quirk.h>
 #include <upshid/status.h>
@@ -51,7 +52,7 @@ struct ReportFailure {
 };
 
 /// One reading of a UPS.
-class Snapshot {
+class UPSHID_EXPORT Snapshot {
  public:
   /// All variables, in upsc's order: by name, letter case ignored.
   const std::vector<Variable>& variables() const { return variables_; }

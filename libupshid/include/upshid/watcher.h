@@ -5,6 +5,7 @@
 /// Any number of UPSes, watched through one descriptor, whatever is unplugged and plugged in again.
 
 #include <upshid/error.h>
+#include <upshid/export.h>
 #include <upshid/units.h>
 #include <upshid/ups.h>
 
@@ -46,7 +47,7 @@ struct WatchChange {
 /// Watches UPSes: opens them, reads them, notices when one is gone, and opens it again within
 /// milliseconds after it comes back (the kernel's and udev's uevents; without them after 0.1 s to
 /// 30 s). Has no loop, thread or clock of its own. Movable; one thread at a time.
-class Watcher {
+class UPSHID_EXPORT Watcher {
  public:
   /// Opens nothing yet. `options` are used for each UPS.
   explicit Watcher(std::vector<WatchTarget> targets, const OpenOptions& options = {});
@@ -72,7 +73,7 @@ class Watcher {
   void open_again(Instant now);
 
  private:
-  struct State;
+  struct UPSHID_HIDDEN State;
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,16 @@
+#ifndef UPSHID_VERSION_H
+#define UPSHID_VERSION_H
+
+/// \file
+/// The version of these headers; see version() for the library's own.
+
+#define UPSHID_VERSION_MAJOR 0
+#define UPSHID_VERSION_MINOR 1
+#define UPSHID_VERSION_PATCH 0
+#define UPSHID_VERSION_STRING "0.1.0"
+
+/// To compare with: `#if UPSHID_VERSION_NUMBER >= 100`, which is 0.1.0.
+#define UPSHID_VERSION_NUMBER \
+  (UPSHID_VERSION_MAJOR * 10000 + UPSHID_VERSION_MINOR * 100 + UPSHID_VERSION_PATCH)
+
+#endif

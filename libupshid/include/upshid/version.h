@@ -4,6 +4,8 @@
 /// \file
 /// The version of these headers; see version() for the library's own.
 
+#include <upshid/language.h>
+
 #define UPSHID_VERSION_MAJOR 0
 #define UPSHID_VERSION_MINOR 1
 #define UPSHID_VERSION_PATCH 0

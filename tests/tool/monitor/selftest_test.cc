@@ -51,7 +51,7 @@ TEST_CASE("a UPS that is met for the first time is not tested at once") {
   REQUIRE(wait_for_text(bench, "state/selftests", " test\n"));
   const auto status = bench.ask({"status"});
   REQUIRE(status);
-  CHECK(monitor.stop().err.find("was started") == std::string::npos);
+  CHECK(monitor.stop().err.find("battery test started") == std::string::npos);
 }
 
 TEST_CASE("no battery is tested on battery, while charging, or when nobody wants it") {
@@ -69,7 +69,7 @@ TEST_CASE("no battery is tested on battery, while charging, or when nobody wants
     Monitor monitor(bench, {row.ups});
     REQUIRE(bench.ask({"status"}));
     REQUIRE(bench.ask({"list"}));
-    CHECK(monitor.stop().err.find("was started") == std::string::npos);
+    CHECK(monitor.stop().err.find("battery test started") == std::string::npos);
   }
 }
 

@@ -97,9 +97,8 @@ class Player {
         run_.lines.push_back(
             fmt::format("{} run {} {}", in_milliseconds(now_), command->id, argument));
         running_.emplace_back(command->id, argument);
-        const auto same = std::count_if(running_.begin(), running_.end(), [&](const auto& entry) {
-          return entry.second == argument;
-        });
+        const auto same = std::count_if(running_.begin(), running_.end(),
+                                        [&](const auto& one) { return one.second == argument; });
         run_.most_at_once = std::max(run_.most_at_once, static_cast<int>(same));
         act(monitor_.started(now_, command->id, 1));
       }

@@ -152,6 +152,10 @@ void add_domain(OwnNames& own, std::string_view text) {
   }
 }
 
+bool is_address(std::string_view host) {
+  return !canonical_address(host).empty();
+}
+
 OwnNames own_names() {
   OwnNames own;
   add_interfaces(own);
@@ -162,7 +166,9 @@ OwnNames own_names() {
     // What other machines of this network call it, without a name server (RFC 6762).
     own.names.push_back(own.names.back() + ".local");
   }
-  if (const auto hosts = base::read_file("/etc/hosts")) add_hosts_file(own, *hosts);
+  // Lists of blocked names may be long.
+  constexpr std::size_t max_hosts = std::size_t{16} << 20;
+  if (const auto hosts = base::read_file("/etc/hosts", max_hosts)) add_hosts_file(own, *hosts);
   if (const auto resolver = base::read_file("/etc/resolv.conf")) add_domain(own, *resolver);
   return own;
 }

@@ -44,6 +44,9 @@ void add_domain(OwnNames& own, std::string_view text);
 // is missing.
 OwnNames own_names();
 
+// An address, not a name. Which addresses are ours changes while the machine starts and halts.
+bool is_address(std::string_view host);
+
 }  // namespace upshid::conf
 
 #endif

@@ -192,7 +192,9 @@ void Reader::read_monitor(const Line& line, const Row& /*row*/) {
         "type is neither \"primary\" nor \"secondary\" (formerly \"master\" and \"slave\"); "
         "read as \"secondary\", as in NUT");
   }
-  if (!monitor.is_local) {
+  monitor.may_be_local =
+      !monitor.is_local && monitor.type == MonitorType::primary && is_address(monitor.host);
+  if (!monitor.is_local && !monitor.may_be_local) {
     in_.warning(ComplaintCode::other_machine, line[1].at,
                 fmt::format("MONITOR \"{}\": host \"{}\" is not this machine; only UPSes of this "
                             "machine are watched",

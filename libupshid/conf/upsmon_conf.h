@@ -41,6 +41,9 @@ struct Monitor {
   Position at;  // Of the line.
 
   bool is_local = true;  // The host is this machine: only such a UPS is watched without a network.
+  // An address that no interface has now, as when the network is not up yet, or down already. Who
+  // is primary for a UPS has it attached, so it is ours if there is a UPS of that name here.
+  bool may_be_local = false;
 };
 
 struct Notification {

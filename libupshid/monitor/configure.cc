@@ -11,11 +11,12 @@ namespace {
 
 void watch(std::span<const std::string> names, const conf::UpsmonConf& upsmon, Configured& out) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
-    if (!monitor.is_local) {
+    const bool is_here = std::find(names.begin(), names.end(), monitor.ups) != names.end();
+    if (!monitor.is_local && !(monitor.may_be_local && is_here)) {
       out.notes.push_back({NoteCode::monitor_of_other_machine, monitor.system, monitor.at});
-    } else if (std::find(names.begin(), names.end(), monitor.ups) == names.end()) {
+    } else if (!is_here) {
       out.notes.push_back({NoteCode::monitor_of_unknown_ups, monitor.system, monitor.at});
-    } else {
+    } else if (out.settings.find(monitor.ups) == nullptr) {
       out.settings.upses.push_back({monitor.ups, monitor.system, monitor.power_value});
     }
   }

@@ -100,7 +100,7 @@ class Loader {
     // A MONITOR line names the only UPS where no ups.conf does.
     std::vector<std::string> named;
     for (const conf::Monitor& monitor : upsmon_.monitors) {
-      if (monitor.is_local) named.push_back(monitor.ups);
+      if (monitor.is_local || monitor.may_be_local) named.push_back(monitor.ups);
     }
     return {{{named.size() == 1 ? named.front() : "ups", "ups", {}, {}}, 0}};
   }

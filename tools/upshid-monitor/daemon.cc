@@ -169,7 +169,9 @@ void Daemon::take_change(const WatchChange& change) {
   const std::string& name = change.ups;
   const watch::UpsWatch& watch = *watches_->find(name);
   if (change.kind == Kind::opened) {
-    log_.self(Severity::info, fmt::format("{}: connected: {}", name, watch.state_line()));
+    // It may be gone again by now; that is the next change.
+    log_.self(Severity::info, fmt::format("{}: connected{}", name,
+                                          watch.is_open() ? ": " + watch.state_line() : ""));
     return;
   }
   if (change.kind == Kind::lost)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
 
@@ -50,12 +51,13 @@ class Attempt {
   // True when there is nothing left to try.
   bool make() {
     auto ups = Ups::open(target_.address, around_.open);
-    if (!ups) return fail(ups.error());
     if (target_.shutdown_order < 0) {
-      cut_.mains = read_mains(*ups);
+      // Only to know whether this machine has to be started again: one try.
+      if (ups) cut_.mains = read_mains(*ups);
       say("sdorder = -1: its power is left on");
       return true;
     }
+    if (!ups) return fail(ups.error());
     const auto offered = ups->commands();
     // Only where it decides is the UPS asked for its state: each transfer may be the one that
     // hangs.
@@ -139,7 +141,10 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
 }
 
 std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
-  std::ranges::stable_sort(targets, {}, &watch::Target::shutdown_order);
+  // Those that stay on last: a look at one may hang, and must not delay a cut.
+  std::ranges::stable_sort(targets, {}, [](const watch::Target& target) {
+    return std::pair(target.shutdown_order < 0, target.shutdown_order);
+  });
   return targets;
 }
 

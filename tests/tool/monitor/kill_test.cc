@@ -45,7 +45,8 @@ TEST_CASE("killed at any instant of an outage, it runs each command once") {
   CHECK(bench.count("timer ONBATT") <= 1);
   CHECK(bench.count("emergency") == 1);
   CHECK(bench.count("down") == 1);
-  CHECK_MESSAGE(bench.read("err").find("exit status unknown") == std::string::npos, bench.read("err"));
+  CHECK_MESSAGE(bench.read("err").find("exit status unknown") == std::string::npos,
+                bench.read("err"));
 }
 
 TEST_CASE("killed while a command runs, it waits for that one and sees how it ends") {

@@ -67,12 +67,12 @@ TEST_CASE("sdorder of ups.conf is the order in which power is cut, and -1 leaves
   const auto targets = poweroff::in_shutdown_order(watch::load_configuration(request).targets);
   Names names;
   for (const watch::Target& target : targets) names.push_back(target.name);
-  CHECK(names == Names{"b", "a", "c", "test"});
+  CHECK(names == Names{"a", "c", "test", "b"});
 
   std::string said;
   poweroff::Surroundings around;
   around.say = [&said](const std::string& text) { said += text + "\n"; };
-  watch::Target target = targets.front();
+  watch::Target target = targets.back();
   target.address = "virtual:CP850PFCLCDa";
   const poweroff::Cut cut = poweroff::cut_power(target, around);
   CHECK_FALSE(cut.is_commanded);

@@ -55,6 +55,26 @@ TEST_CASE("a MONITOR line for another machine, or for no UPS, is noted and left 
         "MONITOR other@localhost: no such UPS on this machine; not watched");
 }
 
+TEST_CASE(
+    "a UPS here whose primary stands as an address is watched while no interface has that "
+    "address") {
+  // 192.0.2.0/24 is nobody's (RFC 5737): so are our own addresses before the network is up.
+  const auto out = configured("MONITOR cyberpower@192.0.2.7 1 u p primary\n");
+  REQUIRE(out.settings.upses.size() == 1);
+  CHECK(out.settings.upses[0].system == "cyberpower@192.0.2.7");
+  CHECK(out.notes.empty());
+  CHECK(configured("MONITOR other@192.0.2.7 1 u p primary\n").settings.upses.empty());
+  CHECK(configured("MONITOR cyberpower@192.0.2.7 1 u p secondary\n").settings.upses.empty());
+  CHECK(configured("MONITOR cyberpower@nas.example 1 u p primary\n").settings.upses.empty());
+}
+
+TEST_CASE("two MONITOR lines for one UPS count its power once") {
+  const auto out = configured(
+      "MONITOR cyberpower@localhost 1 u p primary\nMONITOR cyberpower@127.0.0.1 1 u p primary\n");
+  REQUIRE(out.settings.upses.size() == 1);
+  CHECK(out.settings.upses[0].system == "cyberpower@localhost");
+}
+
 TEST_CASE("the files' directives become settings") {
   const auto out = configured(
       "MONITOR cyberpower@localhost 1 u p primary\nNOTIFYCMD /sbin/upssched\n"

@@ -63,7 +63,7 @@ TEST_CASE("--once tells what would follow, runs nothing and leaves nothing") {
               "MONITOR test@localhost 1 user password primary\nNOTIFYCMD /sbin/upssched\n"
               "NOTIFYFLAG ONBATT EXEC\nNOTIFYFLAG LOWBATT EXEC\nPOWERDOWNFLAG /flag\n"
               "SHUTDOWNCMD \"/sbin/shutdown -h +0\"\n");
-  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5"}, {"--once"});
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5.49"}, {"--once"});
   const Ended ended = monitor.end();
   CHECK(ended.status == 0);
   CHECK(ended.err == "");
@@ -110,7 +110,7 @@ TEST_CASE(
 TEST_CASE("--dry-run decides and runs nothing") {
   const Bench bench;
   bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "AT LOWBATT * EXECUTE emergency\n");
-  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5"},
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5.49"},
                   {"--foreground", "--dry-run"});
   REQUIRE(wait_for_text(bench, "err", "upsmon: SHUTDOWNCMD finished\n"));
   const Ended ended = monitor.stop();

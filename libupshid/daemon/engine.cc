@@ -1,6 +1,7 @@
 #include "daemon/engine.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "daemon/powerdown_flag.h"
 #include "monitor/describe.h"

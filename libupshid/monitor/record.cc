@@ -1,6 +1,7 @@
 #include "monitor/record.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "monitor/scripts.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "power/usage_path.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

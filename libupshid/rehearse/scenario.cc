@@ -1,6 +1,7 @@
 #include "rehearse/scenario.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "transport/access.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>

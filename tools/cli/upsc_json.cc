@@ -1,6 +1,7 @@
 #include "cli/upsc_json.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace upshid::cli {
 

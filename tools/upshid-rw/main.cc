@@ -1,6 +1,7 @@
 // upshid-rw: lists and sets the writable variables of a UPS, as upsrw does, directly over USB.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 #include <upshid/upshid.h>
 

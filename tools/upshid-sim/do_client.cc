@@ -1,6 +1,7 @@
 #include "upshid-sim/do_client.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/socket.h>
 
 #include <array>

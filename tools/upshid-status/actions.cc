@@ -1,6 +1,7 @@
 #include "upshid-status/actions.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cerrno>
 #include <optional>

@@ -1,6 +1,7 @@
 #include "upshid-status/watch_model.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -40,15 +40,15 @@ const char* words_of(Code code) {
     case Code::timeout:
       return "the device did not answer in time";
     case Code::disconnected:
-      return "the device is gone";
+      return "the device is disconnected";
     case Code::long_report:
-      return "the device sent more bytes than it was asked for";
+      return "the device sent more bytes than requested";
     case Code::permission:
-      return "the operating system refused";
+      return "refused by the operating system";
     case Code::not_found:
       return "no such file";
     case Code::cancelled:
-      return "stopped before the device answered";
+      return "interrupted before the device answered";
     default:
       return "the transfer failed";
   }

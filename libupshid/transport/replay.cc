@@ -47,10 +47,9 @@ Result<std::size_t> Replay::copy(const Exchange& exchange, std::span<std::uint8_
                                  const std::string& place) {
   if (exchange.error) return *exchange.error;
   if (exchange.bytes.size() > buffer.size()) {
-    return Error{Code::long_report, place,
-                 fmt::format("{} bytes were recorded, {} are asked for", exchange.bytes.size(),
-                             buffer.size()),
-                 0};
+    return Error{
+        Code::long_report, place,
+        fmt::format("{} bytes recorded, {} requested", exchange.bytes.size(), buffer.size()), 0};
   }
   std::copy(exchange.bytes.begin(), exchange.bytes.end(), buffer.begin());
   return exchange.bytes.size();

@@ -12,7 +12,7 @@ namespace upshid::virtual_ups {
 
 namespace {
 
-// As Linux's hidraw keeps them: the oldest go when nobody reads (HIDRAW_BUFFER_SIZE).
+// As in Linux's hidraw: the oldest are dropped (HIDRAW_BUFFER_SIZE).
 constexpr std::size_t interrupt_queue = 64;
 // Measurements are compared once a second, flags at every tick.
 constexpr std::uint64_t ticks_per_look = 10;
@@ -117,11 +117,11 @@ Result<std::vector<std::uint8_t>> VirtualUps::get_report(hid::ReportType type,
                                                          std::uint8_t id) const {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
-                 "no mains and an empty battery: the device is off", ENODEV};
+                 "no line power and an empty battery; the device is off", ENODEV};
   }
   const ReportLayout* layout = find(type, id);
   if (layout == nullptr || type == hid::ReportType::output) {
-    return Error{Code::stalled, where(type, id), "the device has no such report to give", EPIPE};
+    return Error{Code::stalled, where(type, id), "the device has no such report", EPIPE};
   }
   return encode(*layout);
 }
@@ -130,15 +130,15 @@ Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
                                     std::span<const std::uint8_t> report, std::int64_t most) {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
-                 "no mains and an empty battery: the device is off", ENODEV};
+                 "no line power and an empty battery; the device is off", ENODEV};
   }
   const ReportLayout* layout = find(type, id);
   if (layout == nullptr || type == hid::ReportType::input) {
-    return Error{Code::stalled, where(type, id), "the device has no such report to set", EPIPE};
+    return Error{Code::stalled, where(type, id), "the device has no such report", EPIPE};
   }
   if (report.size() < layout->bytes() || report[0] != id) {
     return Error{Code::stalled, where(type, id),
-                 fmt::format("{} bytes were sent, expected {} beginning with the report id",
+                 fmt::format("{} bytes sent, expected {} beginning with the report ID",
                              report.size(), layout->bytes()),
                  EPIPE};
   }
@@ -166,12 +166,12 @@ std::optional<std::vector<std::uint8_t>> VirtualUps::next_interrupt() {
 Result<std::string> VirtualUps::string(std::uint8_t index) const {
   const std::string place = fmt::format("{}, string {}", label(), index);
   if (!alive()) {
-    return Error{Code::disconnected, place, "no mains and an empty battery: the device is off",
+    return Error{Code::disconnected, place, "no line power and an empty battery; the device is off",
                  ENODEV};
   }
   const auto at = profile_.strings.find(index);
   if (index == 0 || at == profile_.strings.end()) {
-    return Error{Code::not_found, place, "the device has no string of this index", 0};
+    return Error{Code::not_found, place, "the device has no string with this index", 0};
   }
   return at->second;
 }

@@ -198,7 +198,7 @@ List or set the writable variables of a UPS, as upsrw does, directly over USB.
 {}{}
 Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 usage
 error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
-cannot be read; 7 not a HID UPS; 8 the variable cannot be set on this UPS, or other
+cannot be read; 7 not a HID UPS; 8 the variable is not writable on this UPS, or other
 host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
 13 written, and the UPS keeps or shows something else. See upshid-rw(8).
 )",

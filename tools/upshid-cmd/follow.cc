@@ -68,12 +68,13 @@ cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control&
     if (result && !runs && (has_run || *result != before))
       return ended_with(*result, ups.snapshot().battery_test());
     if (!has_run && now - begin > max_start) {
-      control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
-                              max_start.count(), variable, result.value_or("not there")));
+      control.say(
+          fmt::format("the UPS accepted the command but reported no test within {} s: {} is {}",
+                      max_start.count(), variable, result.value_or("not there")));
       return {{}, cli::ExitStatus::unconfirmed};
     }
     if (now - begin > max_test) {
-      control.say(fmt::format("the test has not ended in {} hours",
+      control.say(fmt::format("the test has not finished within {} hours",
                               std::chrono::duration_cast<std::chrono::hours>(max_test).count()));
       return {{}, cli::ExitStatus::unconfirmed};
     }

@@ -64,11 +64,11 @@ ExitStatus act(const Options& options) {
   bool is_trial = options.dry_run;
   for (const watch::Target& target : poweroff::in_shutdown_order(configuration.targets)) {
     is_trial |= target.is_virtual();
-    // One that feeds others is theirs.
+    // One that feeds only other machines is theirs to cut.
     const auto* watched = configuration.settings.find(target.name);
     if (watched == nullptr || watched->power_value <= 0) continue;
     const poweroff::Cut cut = cut_power(target, around);
-    stays_on |= !cut.is_commanded && cut.mains.value_or(false);
+    stays_on |= !cut.is_commanded && cut.line_power.value_or(false);
     if (status == ExitStatus::ok) status = cut.status;
   }
   if (stays_on) start_again(console, is_trial);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/asked_ups.h"
+#include "cli/ups_spec.h"
 
 namespace upshid::poweroff {
 
@@ -40,14 +40,14 @@ Result<Options> parse_options(int argc, char** argv) {
   options.request = line->request;
   if (options.request != cli::Request::run) return options;
   if (line->words.empty())
-    return cli::usage_error("no verb, expected poweroff, halt, reboot or kexec");
+    return cli::usage_error("missing verb: expected poweroff, halt, reboot or kexec");
   options.verb = line->words.front();
   if (std::ranges::find(verbs, options.verb) == verbs.end()) {
     return cli::usage_error(
-        fmt::format("verb \"{}\", expected poweroff, halt, reboot or kexec", options.verb));
+        fmt::format("unknown verb \"{}\"; expected poweroff, halt, reboot or kexec", options.verb));
   }
   for (std::size_t i = 1; i < line->words.size(); ++i) {
-    auto asked = cli::parse_asked_ups(line->words[i]);
+    auto asked = cli::parse_ups_spec(line->words[i]);
     if (!asked) return asked.error();
     options.monitor.upses.push_back(*std::move(asked));
   }

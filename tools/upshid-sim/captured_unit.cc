@@ -85,12 +85,12 @@ class Reader {
   void reports(const char* name, hid::ReportType type, Capture& out) {
     const json all = object("reports");
     if (!all.contains(name)) return;
-    if (!all[name].is_object()) return complain("reports", "reports by id, as hexadecimal bytes");
+    if (!all[name].is_object()) return complain("reports", "reports by ID, as hexadecimal bytes");
     for (const auto& [key, value] : all[name].items()) {
       const auto id = base::parse_integer(key);
       auto bytes = value.is_string() ? parse_hex_bytes(value.get<std::string>()) : std::nullopt;
       if (!id || *id < 0 || *id > 255 || !bytes || bytes->size() > max_report_bytes) {
-        return complain("reports", "reports by id, as hexadecimal bytes");
+        return complain("reports", "reports by ID, as hexadecimal bytes");
       }
       out.reports[{type, static_cast<std::uint8_t>(*id)}] = std::move(*bytes);
       if (type == hid::ReportType::input) out.inputs.push_back(static_cast<std::uint8_t>(*id));
@@ -166,7 +166,7 @@ Result<Capture> read_capture(const std::string& folder, unsigned set) {
   reader.reports("input", hid::ReportType::input, out);
   const std::string file = reader.text("descriptor", "descriptor.hex");
   if (file.find('/') != std::string::npos) {
-    reader.complain("descriptor", "the name of a file in the same folder");
+    reader.complain("descriptor", "the name of a file in the same directory");
   }
   if (reader.error()) return *reader.error();
   auto descriptor = read_descriptor(folder + "/" + file);
@@ -182,8 +182,8 @@ Error no_such_report() {
 Error captured_only(std::string_view what) {
   return {Code::unsupported,
           {},
-          fmt::format("a captured unit has no {0}: it answers what was captured; change an answer "
-                      "with `set`, send a report with `send`",
+          fmt::format("a captured unit has no {0}: it gives its captured answers; to change one, "
+                      "use set; to send a report, use send",
                       what),
           0};
 }

@@ -53,7 +53,7 @@ Result<Running> find_running(const std::string& name) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", name_of_socket(one.path));
   }
   return Error{
-      Code::ambiguous, {}, fmt::format("several are running, name one with --to: {}", names), 0};
+      Code::ambiguous, {}, fmt::format("several are running; name one with --to: {}", names), 0};
 }
 
 Result<std::string> read_to_end(int fd, const std::string& path) {
@@ -63,7 +63,7 @@ Result<std::string> read_to_end(int fd, const std::string& path) {
     const ssize_t n = ::recv(fd, buffer.data(), buffer.size(), 0);
     if (n == 0) return out;
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return Error{Code::io, path, "the answer was cut off", errno};
+    if (n < 0) return Error{Code::io, path, "the answer is incomplete", errno};
     out.append(buffer.data(), static_cast<std::size_t>(n));
   }
 }

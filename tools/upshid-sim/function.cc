@@ -172,7 +172,7 @@ Bytes Function::take_output() {
   return std::exchange(output_, {});
 }
 
-bool Function::take_gone() {
+bool Function::take_disconnect() {
   return std::exchange(gone_, false);
 }
 

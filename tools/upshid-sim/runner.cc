@@ -24,7 +24,7 @@ Result<base::UniqueFd> watch_signals() {
   sigemptyset(&set);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
   if (::sigprocmask(SIG_BLOCK, &set, nullptr) != 0) {
-    return Error{Code::io, "sigprocmask", "cannot hold signals back", errno};
+    return Error{Code::io, "sigprocmask", "cannot block signals", errno};
   }
   base::UniqueFd fd(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
   if (!fd) return Error{Code::io, "signalfd", "cannot watch signals", errno};
@@ -83,7 +83,7 @@ class Loop {
 
   Result<void> end() {
     if (log_.error() == 0) return {};
-    return Error{Code::io, "log", "a line could not be written, and none after it", log_.error()};
+    return Error{Code::io, "log", "cannot write the log; no more lines are written", log_.error()};
   }
 
   void wait() {
@@ -154,7 +154,7 @@ Result<void> run(Run run, const std::function<void(const std::string&)>& plugged
   auto signals = watch_signals();
   if (!signals) return signals.error();
   base::UniqueFd timer(::timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK));
-  if (!timer) return Error{Code::io, "timerfd", "cannot make a timer", errno};
+  if (!timer) return Error{Code::io, "timerfd", "cannot create a timer", errno};
   return Loop(std::move(run), std::move(*signals), std::move(timer), plugged).run();
 }
 

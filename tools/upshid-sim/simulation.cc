@@ -53,7 +53,7 @@ void Simulation::receive(std::span<const std::uint8_t> bytes, Instant now) {
     }
     if (!*command) return;
     function_.take(**command, now);
-    if (function_.take_gone()) unplug(now, "fault: gone");
+    if (function_.take_disconnect()) unplug(now, "fault: gone");
   }
 }
 
@@ -63,7 +63,7 @@ void Simulation::host_came(Instant now) {
 }
 
 void Simulation::host_left(Instant now) {
-  log_(now, "--", "the host has let go");
+  log_(now, "--", "the host has released the device");
   host_came(now);
   plugged_ = plugged_ && port_.stays_offered();
 }
@@ -114,11 +114,11 @@ void Simulation::advance(Instant now) {
   opened_.unit->advance(now);
   if (plugged_) {
     function_.advance(now);
-    if (function_.take_gone()) unplug(now, "fault: gone");
+    if (function_.take_disconnect()) unplug(now, "fault: gone");
   }
   if (plugged_ && !opened_.unit->alive()) {
     off_ = true;
-    unplug(now, "the unit is off, it has neither mains nor battery");
+    unplug(now, "the unit is off: line power is absent and the battery is empty");
   }
   if (off_ && opened_.unit->alive()) {
     off_ = false;

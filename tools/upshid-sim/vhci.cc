@@ -69,19 +69,18 @@ Result<unsigned> Vhci::find_port(std::optional<unsigned> wanted) const {
     if (wanted && port.number == *wanted) {
       if (port.super_speed) {
         return Error{Code::invalid_argument, fmt::format("vhci port {}", *wanted),
-                     "the port is for SuperSpeed devices only, which no UPS is", 0};
+                     "this port is for SuperSpeed devices only", 0};
       }
       if (port.free) return *wanted;
-      return Error{Code::io, fmt::format("vhci port {}", *wanted), "the port is taken", EBUSY};
+      return Error{Code::io, fmt::format("vhci port {}", *wanted), "the port is in use", EBUSY};
     }
     if (!wanted && !port.super_speed && port.free) return port.number;
   }
   if (wanted) {
     return Error{Code::invalid_argument, fmt::format("vhci port {}", *wanted),
-                 fmt::format("there is no such port, expected one of those in {}/status", folder_),
-                 0};
+                 fmt::format("no such port; expected one of those in {}/status", folder_), 0};
   }
-  return Error{Code::io, folder_, "all virtual USB ports are taken; `usbip port` lists them",
+  return Error{Code::io, folder_, "all virtual USB ports are in use; `usbip port` lists them",
                EBUSY};
 }
 
@@ -91,7 +90,7 @@ Result<void> Vhci::attach(unsigned port, int socket, Speed speed) const {
   if (!file) {
     const int error = errno;
     if (error == EACCES || error == EPERM) {
-      return Error{Code::permission, path, "only root can plug into virtual USB ports", error};
+      return Error{Code::permission, path, "only root can use virtual USB ports", error};
     }
     return Error{Code::io, path, "cannot open the file", error};
   }
@@ -99,7 +98,7 @@ Result<void> Vhci::attach(unsigned port, int socket, Speed speed) const {
   const std::string line =
       fmt::format("{} {} {} {}", port, socket, 0x10000U + port + 1, static_cast<unsigned>(speed));
   if (::write(file.get(), line.data(), line.size()) < 0) {
-    return Error{Code::io, path, "the kernel does not take the device", errno};
+    return Error{Code::io, path, "the kernel rejected the device", errno};
   }
   return {};
 }

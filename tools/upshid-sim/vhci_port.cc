@@ -24,7 +24,7 @@ class KernelPort final : public HostPort {
     }
     std::array<int, 2> ends{-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-      return Error{Code::io, "socketpair", "cannot make a socket for the kernel", errno};
+      return Error{Code::io, "socketpair", "cannot create a socket for the kernel", errno};
     }
     base::UniqueFd ours(ends[0]);
     // The kernel takes a hold of its own; ours must go, or it would never see the cable pulled.

@@ -84,10 +84,11 @@ class Performer {
   }
 
   Answer refuse_host() const {
-    return failer_.fail({ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
-                         fmt::format("{} is another host, and only the UPSes of this machine are "
-                                     "read here; for that one use: upsc {}{}",
-                                     options_.host, option_of(options_.action), options_.asked)});
+    return failer_.fail(
+        {ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
+         fmt::format(
+             "{} is another host; upshid reads only the UPSes of this machine. Use: upsc {}{}",
+             options_.host, option_of(options_.action), options_.argument)});
   }
 
   void note_complaints() {
@@ -158,7 +159,7 @@ class Performer {
           {Code::io, options_.record, "cannot write the recording", session->error()});
     }
     notes_.push_back(
-        fmt::format("recorded in {}; the serial number of the UPS is in it", options_.record));
+        fmt::format("recorded in {}, with the serial number of the UPS", options_.record));
     return answer;
   }
 
@@ -238,10 +239,10 @@ class Performer {
   }
 
   Answer data_stale(const Snapshot& snapshot) const {
-    return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
-                         "the present-status could not be read, so whether mains is present is "
-                         "not known",
-                         &snapshot});
+    return failer_.fail(
+        {ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
+         "cannot read the present status, so it is unknown whether line power is present",
+         &snapshot});
   }
 
   void note_warnings(const Snapshot& snapshot) {

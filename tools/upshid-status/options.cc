@@ -120,7 +120,7 @@ constexpr std::array word_texts{
 void take_words(Options& options, const std::vector<std::string>& words) {
   if (options.action == Action::list_names || options.action == Action::list_descriptions) {
     if (words.empty()) return;
-    options.asked = words[0];
+    options.argument = words[0];
     auto host = conf::parse_host(words[0]);
     if (host) {
       options.host = std::move(host->host);
@@ -130,7 +130,7 @@ void take_words(Options& options, const std::vector<std::string>& words) {
     return;
   }
   if (words.empty()) return;
-  options.asked = words[0];
+  options.argument = words[0];
   auto named = cli::parse_ups_at_host(words[0]);
   if (!named) {
     options.refusal = "invalid UPS definition.\nRequired format: upsname[@hostname[:port]]";
@@ -151,8 +151,8 @@ Result<void> check_form(const Options& options) {
   }
   if (watches) return {};
   if (!options.variable.empty()) {
-    return usage_error(
-        fmt::format("--prometheus with the variable {}, expected at most a UPS", options.variable));
+    return usage_error(fmt::format("--prometheus takes no variable: unexpected argument \"{}\"",
+                                   options.variable));
   }
   if (!options.record.empty()) {
     return usage_error(

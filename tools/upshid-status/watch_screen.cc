@@ -99,7 +99,7 @@ class Screen {
 
   Style style_of_state() const {
     if (model_.is_lost() || model_.power() == Power::low) return {Tone::alarm, true};
-    if (model_.power() == Power::mains) return {Tone::good, true};
+    if (model_.power() == Power::line) return {Tone::good, true};
     return {Tone::notice, true};
   }
 
@@ -130,7 +130,7 @@ class Screen {
     if (problems.empty() || layout_.compact) return;
     const std::string more =
         problems.size() > 1 ? fmt::format("{} problems, the first: ", problems.size()) : "";
-    canvas_.put(row + 2, margin, "Cannot be read: " + more + problems.front().text, {Tone::notice},
+    canvas_.put(row + 2, margin, "Cannot read: " + more + problems.front().text, {Tone::notice},
                 width);
   }
 
@@ -157,9 +157,9 @@ class Screen {
                                   1'800,  2'700,  3'600,  5'400,  7'200, 10'800,
                                   14'400, 21'600, 28'800, 43'200, 86'400};
         for (const int seconds : full) {
-          if (model_.longest_runtime() <= seconds) return {0, static_cast<double>(seconds)};
+          if (model_.max_runtime() <= seconds) return {0, static_cast<double>(seconds)};
         }
-        return {0, model_.longest_runtime()};
+        return {0, model_.max_runtime()};
       }
       case Quantity::voltage:
         break;
@@ -248,13 +248,13 @@ class Screen {
 
   int draw_time(int row) {
     const int width = std::max(0, right() - graph_column);
-    canvas_.put(row, margin, "power from");
+    canvas_.put(row, margin, "power");
     std::string_view source = "unknown";
-    if (model_.power() == Power::mains) source = "mains";
+    if (model_.power() == Power::line) source = "line power";
     if (is_on_battery(model_.power())) source = "battery";
     canvas_.put_right(row, margin + label_width, source);
     draw_power(canvas_, {row, graph_column, width, 1}, columns_.samples);
-    canvas_.put(row + 1, margin, fmt::format("the last {}", in_words(columns_.each * width)),
+    canvas_.put(row + 1, margin, fmt::format("last {}", in_words(columns_.each * width)),
                 {Tone::dim});
     draw_time_axis(canvas_, {row + 1, graph_column, width, 1}, columns_.each);
     return row + 2;
@@ -337,7 +337,7 @@ class Screen {
 
   void draw_footer() {
     const int row = canvas_.size().rows - 1;
-    canvas_.put(row, margin, caption_.usual_ending, {Tone::dim});
+    canvas_.put(row, margin, caption_.quit_hint, {Tone::dim});
     canvas_.put_right(row, right(),
                       canvas_.look().blocks ? "▲ ▼ • changed just now" : "^ v * changed just now",
                       {Tone::dim});

@@ -23,7 +23,7 @@ class ScreenView : public WatchView {
   explicit ScreenView(const std::string& ups_name)
       : look_(Terminal::look()), key_fd_(Terminal::key_fd()) {
     caption_.name = ups_name;
-    if (key_fd_ < 0) caption_.usual_ending = "Ctrl-C ends";
+    if (key_fd_ < 0) caption_.quit_hint = "Ctrl-C quit";
   }
 
   int begin() override { return terminal_.enter(); }

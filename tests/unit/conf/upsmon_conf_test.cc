@@ -64,8 +64,8 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
       "NOTIFYFLAG commok IGNORE\n");
   CHECK(complaints_of("").empty());
   const std::string no_polling =
-      " has no effect: changes are acted on when the UPS reports them; pollinterval in "
-      "ups.conf sets how often it is asked";
+      " has no effect: changes are acted on when the UPS reports them; pollinterval in ups.conf "
+      "sets how often it is read";
   CHECK(texts(conf.complaints) ==
         Texts{"f:5:1: note: POLLFREQ" + no_polling, "f:6:1: note: POLLFREQALERT" + no_polling});
   REQUIRE(conf.monitors.size() == 1);

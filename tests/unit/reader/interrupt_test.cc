@@ -70,7 +70,8 @@ TEST_CASE("a unit that drops off the bus when it is asked for a test is on batte
   REQUIRE(ups.dispatch(world.now).value());
   world.wait(milliseconds(300));
   world.unit.set_mains(false);
-  world.faults[battery_test] = {Code::disconnected, "report 0x14", "the device is gone", 19};
+  world.faults[battery_test] = {Code::disconnected, "report 0x14", "the device is disconnected",
+                                19};
   CHECK(ups.dispatch(world.now).value());
   CHECK(value(ups, "ups.status") == "OB DISCHRG");
   REQUIRE(ups.next_deadline() == world.now);
@@ -156,7 +157,8 @@ TEST_CASE("an interrupt pipe that fails is an error, a device that is gone says 
   World world("CP850PFCLCDa");
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now).value());
-  world.pipe_fault = Error{Code::disconnected, "interrupt endpoint", "the device is gone", 19};
+  world.pipe_fault =
+      Error{Code::disconnected, "interrupt endpoint", "the device is disconnected", 19};
   const auto gone = ups.dispatch(world.now);
   REQUIRE_FALSE(gone);
   CHECK(gone.error().code == Code::disconnected);

@@ -98,7 +98,7 @@ Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep&
 Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
   CommandPlan out;
   out.name = plan.name;
-  out.asked = plan.asked;
+  out.value = plan.value;
   out.effects = plan.effects;
   out.notes = plan.notes;
   out.cuts_power = plan.cuts_power;
@@ -231,16 +231,17 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
   const std::string wanted = text_of(step, step.logical);
   if (counts) {
     const double left = hid::to_physical(field, *kept);
-    const double asked = hid::to_physical(field, step.logical);
+    const double requested = hid::to_physical(field, step.logical);
     // A countdown that has just started loses one step of the field.
     const double step_size =
         hid::to_physical(field, step.logical) - hid::to_physical(field, step.logical - 1);
-    if (left >= 0 && left <= asked && left >= asked - std::max(countdown_slack, step_size)) {
+    if (left >= 0 && left <= requested &&
+        left >= requested - std::max(countdown_slack, step_size)) {
       out.confirmation = Confirmation::confirmed;
       return;
     }
     // "At once" has passed when it is read back.
-    if (left < 0 && asked == 0) {
+    if (left < 0 && requested == 0) {
       out.confirmation = Confirmation::unverifiable;
       return;
     }

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t max_running = 8;
 
 // Fits the buffer of a pipe, so that writing does not wait for wall.
-constexpr std::size_t longest = 2000;
+constexpr std::size_t max_message = 2000;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ void Wall::say(const std::string& text) {
   if (::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return;
   const base::UniqueFd reader(pipe_ends[0]);
   const base::UniqueFd writer(pipe_ends[1]);
-  const std::string line = text.substr(0, longest) + "\n";
+  const std::string line = text.substr(0, max_message) + "\n";
   // Through standard input, because an argument could name a file.
   static_cast<void>(!::write(writer.get(), line.data(), line.size()));
 

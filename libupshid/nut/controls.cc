@@ -132,7 +132,7 @@ class Planner {
     ControlPlan out;
     const CommandRow* row = row_of(name);
     out.name = row != nullptr ? row->name : sequence_of(name)->name;
-    out.asked = value.value_or("");
+    out.value = value.value_or("");
     const bool takes_value = row != nullptr && row->how == CommandRow::How::delay;
     if (value && !takes_value) {
       return Error{Code::invalid_argument, out.name,
@@ -150,7 +150,7 @@ class Planner {
   Result<ControlPlan> setting(std::string_view name, std::string_view value) const {
     ControlPlan out;
     out.name = name;
-    out.asked = value;
+    out.value = value;
     if (auto done = add_setting(name, value, out); !done) return done.error();
     return out;
   }

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/report_type.h"
+
 namespace upshid::transport {
 
 Code code_of_errno(int error) {
@@ -62,10 +64,7 @@ Error transfer_error(std::string where, int error) {
 }
 
 std::string report_place(const std::string& node, hid::ReportType type, std::uint8_t id) {
-  const char* name = type == hid::ReportType::input    ? "input"
-                     : type == hid::ReportType::output ? "output"
-                                                       : "feature";
-  return fmt::format("{}, {} report 0x{:02x}", node, name, id);
+  return fmt::format("{}, {} report 0x{:02x}", node, base::report_word(type), id);
 }
 
 std::string node_place(const DeviceInfo& device, const std::string& node) {

@@ -92,10 +92,10 @@ Result<std::vector<std::uint8_t>> Hidapi::report_descriptor() {
 // so exactly the declared bytes are requested.
 Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
                                        std::span<std::uint8_t> buffer) {
-  const std::size_t least = id == 0 ? 1 : 2;
-  if (buffer.size() < least) {
+  const std::size_t min_size = id == 0 ? 1 : 2;
+  if (buffer.size() < min_size) {
     return Error{Code::invalid_argument, place(type, id),
-                 fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), least),
+                 fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), min_size),
                  0};
   }
   if (is_cancelled(cancel_fd_)) return transfer_error(place(type, id), ECANCELED);
@@ -152,8 +152,8 @@ Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
 
 Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
                                            std::chrono::milliseconds timeout) {
-  constexpr std::int64_t most = std::numeric_limits<int>::max();
-  const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
+  constexpr std::int64_t max = std::numeric_limits<int>::max();
+  const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, max));
   if (wait > 0) {
     std::array<pollfd, 2> ready{{{node_.get(), POLLIN, 0}, {cancel_fd_, POLLIN, 0}}};
     const int count = ::poll(ready.data(), ready.size(), wait);

@@ -18,11 +18,11 @@ std::size_t whole_packets(std::size_t bytes, std::size_t packet) {
 
 }  // namespace
 
-InterruptPipe::InterruptPipe(UsbHandle& handle, std::size_t longest)
+InterruptPipe::InterruptPipe(UsbHandle& handle, std::size_t max_report)
     : handle_(handle), transfer_(libusb_alloc_transfer(0)) {
   const InterfaceFacts& facts = handle.facts();
   if (!transfer_ || facts.in_endpoint == 0 || facts.in_packet == 0) return;
-  buffer_.resize(whole_packets(longest, facts.in_packet));
+  buffer_.resize(whole_packets(max_report, facts.in_packet));
   libusb_fill_interrupt_transfer(transfer_.get(), handle.get(), facts.in_endpoint, buffer_.data(),
                                  static_cast<int>(buffer_.size()), ended, this, 0);
   submit();

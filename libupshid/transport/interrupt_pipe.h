@@ -16,8 +16,8 @@ namespace upshid::transport {
 
 class InterruptPipe {
  public:
-  // `handle` must outlive it. The longest input report has `longest` bytes.
-  InterruptPipe(UsbHandle& handle, std::size_t longest);
+  // `handle` must outlive it. The longest input report has `max_report` bytes.
+  InterruptPipe(UsbHandle& handle, std::size_t max_report);
   InterruptPipe(const InterruptPipe&) = delete;
   InterruptPipe& operator=(const InterruptPipe&) = delete;
   // Cancels the transfer, and waits until it has ended.

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/line_reader.h"
+#include "base/report_type.h"
 #include "base/text.h"
 
 namespace upshid::transport {
@@ -20,26 +21,6 @@ constexpr std::size_t max_settings = 1000;
 constexpr std::size_t max_exchanges = 500'000;
 constexpr double max_seconds = 1e9;  // Seconds.
 constexpr std::string_view first_line = "upshid recording 1";
-
-std::string_view word_of(hid::ReportType type) {
-  switch (type) {
-    case hid::ReportType::input:
-      return "input";
-    case hid::ReportType::output:
-      return "output";
-    case hid::ReportType::feature:
-      break;
-  }
-  return "feature";
-}
-
-std::optional<hid::ReportType> type_named(std::string_view word) {
-  for (const auto type :
-       {hid::ReportType::input, hid::ReportType::output, hid::ReportType::feature}) {
-    if (word == word_of(type)) return type;
-  }
-  return std::nullopt;
-}
 
 std::optional<Code> code_named(std::string_view word) {
   for (unsigned i = 1; i <= static_cast<unsigned>(Code::cancelled); ++i) {
@@ -189,12 +170,12 @@ class Parser {
     exchange.what = row->what;
     if (row->what == What::descriptor || row->what == What::interrupt) return {};
     if (row->what == What::string) return take_number("a string index", exchange.id);
-    const auto type = type_named(line_.peek());
+    const auto type = base::report_type_named(line_.peek());
     if (!type) return line_.error_next("input, output or feature");
     exchange.type = *type;
     line_.take(line_.peek());
     if (auto id = take_number("a report ID", exchange.id); !id) return id;
-    if (row->what == What::get) return take_number("a number of bytes", exchange.asked, max_report);
+    if (row->what == What::get) return take_number("a number of bytes", exchange.size, max_report);
     return take_bytes(exchange.sent);
   }
 
@@ -242,9 +223,10 @@ std::string request_of(const Exchange& exchange) {
     case What::descriptor:
       return "descriptor";
     case What::get:
-      return fmt::format("get {} 0x{:02x} {}", word_of(exchange.type), exchange.id, exchange.asked);
+      return fmt::format("get {} 0x{:02x} {}", base::report_word(exchange.type), exchange.id,
+                         exchange.size);
     case What::set:
-      return fmt::format("set {} 0x{:02x}{}{}", word_of(exchange.type), exchange.id,
+      return fmt::format("set {} 0x{:02x}{}{}", base::report_word(exchange.type), exchange.id,
                          exchange.sent.empty() ? "" : " ", base::hex_bytes(exchange.sent));
     case What::string:
       return fmt::format("string {}", exchange.id);
@@ -304,10 +286,10 @@ std::string described(const Exchange& exchange) {
     case What::descriptor:
       return "report descriptor";
     case What::get:
-      return fmt::format("{} report 0x{:02x}", word_of(exchange.type), exchange.id);
+      return fmt::format("{} report 0x{:02x}", base::report_word(exchange.type), exchange.id);
     case What::set:
-      return fmt::format("{} report 0x{:02x} set to {}", word_of(exchange.type), exchange.id,
-                         base::hex_bytes(exchange.sent));
+      return fmt::format("{} report 0x{:02x} set to {}", base::report_word(exchange.type),
+                         exchange.id, base::hex_bytes(exchange.sent));
     case What::string:
       return fmt::format("string {}", exchange.id);
     case What::interrupt:

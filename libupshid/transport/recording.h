@@ -63,7 +63,7 @@ struct Exchange {
   What what = What::descriptor;
   hid::ReportType type = hid::ReportType::feature;  // get, set
   std::uint8_t id = 0;                              // get, set; the index of a string
-  std::size_t asked = 0;                            // get: the size of the buffer, in bytes
+  std::size_t size = 0;                             // get: the requested number of bytes
   std::vector<std::uint8_t> sent;                   // set
 
   std::optional<Error> error;

@@ -26,7 +26,7 @@ Replay::Key Replay::key_of(const Exchange& exchange) {
 }
 
 const Exchange* Replay::answer(const Exchange& request) {
-  ++asked_[described(request)];
+  ++requests_[described(request)];
   const auto found = answers_.find(key_of(request));
   if (found == answers_.end()) {
     ++unanswered_;
@@ -96,7 +96,7 @@ Result<std::size_t> Replay::read_interrupt(std::span<std::uint8_t> buffer,
   const bool is_there = answers.next < answers.in_order.size() &&
                         (!clock_ || clock_() - start_ >= answers.in_order[answers.next].at);
   if (!is_there) return Error{Code::timeout, place, "no report is due", 0};
-  ++asked_[described(request)];
+  ++requests_[described(request)];
   return copy(answers.in_order[answers.next++], buffer, place);
 }
 

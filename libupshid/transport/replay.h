@@ -39,7 +39,7 @@ class Replay final : public Transport {
   Result<std::string> string(std::uint8_t index) override;
 
   // How often each request was made, by its description; also those that were not recorded.
-  const std::map<std::string, unsigned>& asked() const { return asked_; }
+  const std::map<std::string, unsigned>& requests() const { return requests_; }
   unsigned unanswered() const { return unanswered_; }
 
  private:
@@ -61,7 +61,7 @@ class Replay final : public Transport {
   Instant start_{};
   DeviceInfo device_;
   std::map<Key, Answers> answers_;
-  std::map<std::string, unsigned> asked_;
+  std::map<std::string, unsigned> requests_;
   unsigned unanswered_ = 0;
 };
 

@@ -122,8 +122,8 @@ void UsbEvents::handle() {
 }
 
 bool UsbEvents::wait(int cancel_fd, std::chrono::milliseconds limit) {
-  constexpr std::int64_t most = std::numeric_limits<int>::max();
-  std::int64_t wait = std::clamp<std::int64_t>(limit.count(), 0, most);
+  constexpr std::int64_t max = std::numeric_limits<int>::max();
+  std::int64_t wait = std::clamp<std::int64_t>(limit.count(), 0, max);
   // Without a timer descriptor, libusb has to be called at the timeout of a transfer.
   timeval due{};
   if (libusb_get_next_timeout(context_, &due) == 1) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/report_type.h"
 #include "base/text.h"
 #include "power/usages.h"
 
@@ -17,13 +18,6 @@ using hid::ReportType;
 
 constexpr std::int64_t int32_min = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t int32_max = std::numeric_limits<std::int32_t>::max();
-
-std::optional<ReportType> type_named(std::string_view name) {
-  if (name == "input") return ReportType::input;
-  if (name == "output") return ReportType::output;
-  if (name == "feature") return ReportType::feature;
-  return std::nullopt;
-}
 
 // The unit item's nibbles in HID's system "SI linear" (HID 1.11 §6.2.2.7: length, mass, time,
 // temperature, current; centimetre and gram, hence volt = cm^2 g s^-3 A^-1).
@@ -52,7 +46,7 @@ Result<std::vector<TypedFlags>> next_types(base::LineReader& line, const FlagSet
   std::vector<TypedFlags> types;
   for (const std::string_view part : base::split(*word, ',')) {
     const auto halves = base::split(part, ':');
-    const auto type = type_named(halves.front());
+    const auto type = base::report_type_named(halves.front());
     if (!type || halves.size() != 2) {
       return line.error_last("input, output or feature, each with ':' and its flags");
     }
@@ -170,7 +164,7 @@ FlagSets hid_flags() {
 }
 
 bool is_field_line(std::string_view first_word) {
-  return type_named(base::split(first_word, ':').front()).has_value();
+  return base::report_type_named(base::split(first_word, ':').front()).has_value();
 }
 
 Result<hid::Usage> next_usage(base::LineReader& line) {

@@ -108,15 +108,15 @@ Result<void> add_write_fault(std::string_view option, std::string_view value, Wr
   const bool takes_number = kind == WriteFault::Kind::clamp;
   const auto parts = base::split(value, ':');
   const auto id = base::parse_integer(parts.front());
-  const auto most =
+  const auto max =
       parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{};
   if (parts.size() != (takes_number ? 2U : 1U) || !id || *id < 0 || *id > 255 ||
-      takes_number != most.has_value()) {
+      takes_number != max.has_value()) {
     return bad_option(option, takes_number
                                   ? "a report ID, ':' and a number, such as 0x07:20, after '='"
                                   : "a report ID such as 0x0b after '='");
   }
-  spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, most.value_or(0)};
+  spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, max.value_or(0)};
   return {};
 }
 

@@ -36,7 +36,7 @@ struct Fault {
 struct WriteFault {
   enum class Kind : std::uint8_t { refuse, ignore, clamp, vanish };
   Kind kind = Kind::refuse;
-  std::int64_t most = 0;  // of clamp
+  std::int64_t max = 0;  // of clamp
 };
 
 struct Outage {

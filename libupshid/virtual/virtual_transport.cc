@@ -87,7 +87,7 @@ class VirtualTransport final : public transport::Transport {
       case WriteFault::Kind::ignore:
         return {};
       case WriteFault::Kind::clamp:
-        return ups_.set_report(type, id, report, at->second.most);
+        return ups_.set_report(type, id, report, at->second.max);
       case WriteFault::Kind::vanish:
         break;
     }

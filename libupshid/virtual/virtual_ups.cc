@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cmath>
 
+#include "base/report_type.h"
 #include "virtual/descriptor_writer.h"
 
 namespace upshid::virtual_ups {
@@ -16,18 +17,6 @@ namespace {
 constexpr std::size_t interrupt_queue = 64;
 // Measurements are compared once a second, flags at every tick.
 constexpr std::uint64_t ticks_per_look = 10;
-
-std::string_view lower_name(hid::ReportType type) {
-  switch (type) {
-    case hid::ReportType::input:
-      return "input";
-    case hid::ReportType::output:
-      return "output";
-    case hid::ReportType::feature:
-      break;
-  }
-  return "feature";
-}
 
 }  // namespace
 
@@ -127,7 +116,7 @@ Result<std::vector<std::uint8_t>> VirtualUps::get_report(hid::ReportType type,
 }
 
 Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
-                                    std::span<const std::uint8_t> report, std::int64_t most) {
+                                    std::span<const std::uint8_t> report, std::int64_t max) {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
                  "no line power and an empty battery; the device is off", ENODEV};
@@ -145,7 +134,7 @@ Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
   for (const Slot& slot : layout->slots) {
     const FieldLine& field = slot.field;
     if (!is_setting(field.source.quantity)) continue;
-    const std::int64_t logical = std::min(read_bits(report.subspan(1), slot), most);
+    const std::int64_t logical = std::min(read_bits(report.subspan(1), slot), max);
     if (logical < field.logical.min || logical > field.logical.max) continue;
     const bool is_delay = field.source.quantity == Quantity::delay_before_shutdown ||
                           field.source.quantity == Quantity::delay_before_startup;
@@ -177,7 +166,7 @@ Result<std::string> VirtualUps::string(std::uint8_t index) const {
 }
 
 std::string VirtualUps::where(hid::ReportType type, std::uint8_t id) const {
-  return fmt::format("{}, {} report 0x{:02x}", label(), lower_name(type), id);
+  return fmt::format("{}, {} report 0x{:02x}", label(), base::report_word(type), id);
 }
 
 }  // namespace upshid::virtual_ups

@@ -57,7 +57,7 @@ class VirtualUps {
   // become that limit. Errors: stalled (no such report, or it is truncated), disconnected.
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report,
-                          std::int64_t most = std::numeric_limits<std::int64_t>::max());
+                          std::int64_t max = std::numeric_limits<std::int64_t>::max());
   // The next interrupt-IN report, oldest first.
   std::optional<std::vector<std::uint8_t>> next_interrupt();
   // A string descriptor. Errors: not_found, disconnected.

@@ -41,7 +41,7 @@ void ControlServer::add_polled(std::vector<pollfd>& polled) const {
   if (clients_.size() < max_clients) polled.push_back({listener_.get(), POLLIN, 0});
   for (const auto& [ticket, client] : clients_) {
     // One that waits for its answer has only its end to tell, which poll() says unasked.
-    polled.push_back({client.fd.get(), static_cast<short>(client.asked ? 0 : POLLIN), 0});
+    polled.push_back({client.fd.get(), static_cast<short>(client.has_request ? 0 : POLLIN), 0});
   }
 }
 
@@ -59,7 +59,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
   std::array<char, 4096> buffer{};
   const ssize_t n = ::recv(ready.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (n <= 0 || client.asked) {
+  if (n <= 0 || client.has_request) {
     clients_.erase(at);
     return;
   }
@@ -72,7 +72,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
     }
     return;
   }
-  client.asked = true;
+  client.has_request = true;
   if (const auto reply = perform(client.line.substr(0, end), ticket)) answer(ticket, *reply);
 }
 

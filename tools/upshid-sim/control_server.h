@@ -40,7 +40,7 @@ class ControlServer {
   struct Client {
     base::UniqueFd fd;
     std::string line;
-    bool asked = false;
+    bool has_request = false;
   };
 
   ControlServer(base::UniqueFd listener, std::string path)

@@ -65,14 +65,14 @@ void InterruptQueue::repeat(Instant now) {
   if (report && !report->empty()) push(std::move(*report), now);
 }
 
-std::optional<Bytes> InterruptQueue::take(Instant now, std::size_t most) {
+std::optional<Bytes> InterruptQueue::take(Instant now, std::size_t max) {
   const auto due = next_deadline();
   if (reports_.empty() || !due || now < *due) return std::nullopt;
   Bytes& report = reports_.front();
-  if (most == 0) return Bytes{};
+  if (max == 0) return Bytes{};
   free_at_ = std::max(now, *due) + interval_;
-  if (report.size() > most) {
-    const auto end = report.begin() + static_cast<std::ptrdiff_t>(most);
+  if (report.size() > max) {
+    const auto end = report.begin() + static_cast<std::ptrdiff_t>(max);
     Bytes part(report.begin(), end);
     report.erase(report.begin(), end);
     return part;

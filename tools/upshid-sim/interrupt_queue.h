@@ -30,8 +30,8 @@ class InterruptQueue {
   // A report that the unit does not send by itself.
   void push(Bytes report, Instant now);
 
-  // The report that has arrived at the host, up to `most` bytes: the rest is in the next transfer.
-  std::optional<Bytes> take(Instant now, std::size_t most);
+  // The report that has arrived at the host, up to `max` bytes: the rest is in the next transfer.
+  std::optional<Bytes> take(Instant now, std::size_t max);
   // When take() will return a report.
   std::optional<Instant> next_deadline() const;
 

@@ -82,7 +82,7 @@ class ProfileUnit final : public Unit {
     // The others are faults of the wire.
     if (at->second.kind == WriteFault::Kind::ignore) return {};
     if (at->second.kind == WriteFault::Kind::clamp) {
-      return ups_.set_report(type, id, report, at->second.most);
+      return ups_.set_report(type, id, report, at->second.max);
     }
     return ups_.set_report(type, id, report);
   }

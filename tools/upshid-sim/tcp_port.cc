@@ -22,7 +22,7 @@ constexpr std::size_t max_visitors = 16;
 struct Visitor {
   explicit Visitor(base::UniqueFd fd) : connection(std::move(fd)) {}
   Connection connection;
-  Bytes asked;
+  Bytes request;
 };
 
 class TcpPort final : public HostPort {
@@ -94,12 +94,12 @@ class TcpPort final : public HostPort {
     const bool sent = visitor.connection.flush();
     const auto bytes = visitor.connection.receive();
     if (!sent || !bytes) return false;
-    visitor.asked.insert(visitor.asked.end(), bytes->begin(), bytes->end());
-    const auto request = usbip::read_request(visitor.asked);
+    visitor.request.insert(visitor.request.end(), bytes->begin(), bytes->end());
+    const auto request = usbip::read_request(visitor.request);
     if (!request) return false;
     if (!*request) return true;
-    visitor.asked.erase(visitor.asked.begin(),
-                        visitor.asked.begin() + static_cast<std::ptrdiff_t>((*request)->bytes));
+    visitor.request.erase(visitor.request.begin(),
+                          visitor.request.begin() + static_cast<std::ptrdiff_t>((*request)->bytes));
     if ((*request)->kind == usbip::Request::Kind::list) {
       const bool free = offered_ && !host_;
       visitor.connection.send(usbip::list_reply(free ? &identity_ : nullptr));
@@ -116,7 +116,7 @@ class TcpPort final : public HostPort {
     if (status != usbip::ImportStatus::ok) return true;
     host_.emplace(std::move(visitor.connection));
     simulation.host_came(now);
-    simulation.receive(visitor.asked, now);
+    simulation.receive(visitor.request, now);
     return false;
   }
 

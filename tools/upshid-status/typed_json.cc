@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/report_type.h"
 #include "base/text.h"
 
 namespace upshid::status {
@@ -58,7 +59,7 @@ Json typed(const DeviceInfo& device) {
 
 Json typed(const ReportFailure& failure) {
   Json out;
-  out["report_type"] = failure.type == hid::ReportType::feature ? "feature" : "input";
+  out["report_type"] = base::report_word(failure.type);
   out["report_id"] = failure.report_id;
   out["code"] = name_of(failure.error.code);
   out["message"] = failure.error.text();

@@ -94,8 +94,8 @@ ScreenSize Terminal::size() {
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &now) != 0 || now.ws_col == 0 || now.ws_row == 0) {
     return {};
   }
-  constexpr unsigned short most = 1'000;
-  return {std::min(now.ws_col, most), std::min(now.ws_row, most)};
+  constexpr unsigned short max = 1'000;
+  return {std::min(now.ws_col, max), std::min(now.ws_row, max)};
 }
 
 int Terminal::key_fd() {

@@ -58,7 +58,7 @@ struct PlannedWrite {
 /// The effect of a command or of a new value. Nothing has been written yet.
 struct CommandPlan {
   std::string name;                  ///< The command or the variable, as NUT spells it.
-  std::string asked;                 ///< The value given with it; empty: none.
+  std::string value;                 ///< The value given with it; empty: none.
   std::vector<PlannedWrite> writes;  ///< In order. Empty: a default of this object (see Setting).
   /// What the device will do, and when, each without subject: "cuts the power of the load in 60 s".
   std::vector<std::string> effects;

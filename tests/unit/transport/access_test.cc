@@ -68,7 +68,7 @@ TEST_CASE("where a group has access the error says how to join it") {
   CHECK(
       text_of(EACCES, facts) ==
       "0764:0501 /dev/hidraw0: permission denied for user alice: owner root:nut, mode 0660; to get "
-      "access, join group nut: sudo usermod -a -G nut nut, then log in again (Permission denied, "
+      "access, join group nut: sudo usermod -a -G nut alice, then log in again (Permission denied, "
       "errno 13)");
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("a recording says what was asked and answered, and when") {
   CHECK(all[0].bytes == std::vector<std::uint8_t>{0x05, 0x84, 0x09, 0x04, 0xa1, 0x01});
   CHECK(all[1].type == hid::ReportType::feature);
   CHECK(all[1].id == 0x0b);
-  CHECK(all[1].asked == 2);
+  CHECK(all[1].size == 2);
   CHECK(all[1].bytes == std::vector<std::uint8_t>{0x0b, 0x11});
   CHECK(all[2].type == hid::ReportType::input);
   REQUIRE(all[2].error);

@@ -69,10 +69,10 @@ TEST_CASE("what was never recorded is refused with its name, and counted") {
   CHECK(replay.unanswered() == 4);
   static_cast<void>(replay.string(4));
   CHECK(replay.unanswered() == 4);
-  CHECK(replay.asked() == std::map<std::string, unsigned>{{"input report 0x0b", 1},
-                                                          {"feature report 0x0d", 1},
-                                                          {"string 4", 1},
-                                                          {"string 5", 2}});
+  CHECK(replay.requests() == std::map<std::string, unsigned>{{"input report 0x0b", 1},
+                                                             {"feature report 0x0d", 1},
+                                                             {"string 4", 1},
+                                                             {"string 5", 2}});
 }
 
 TEST_CASE("a set is another request when it sends other bytes") {

@@ -10,7 +10,7 @@ namespace upshid::cli {
 
 namespace {
 
-// What the handler may touch: lock-free, or sig_atomic_t would be the only choice.
+// For the signal handler: lock-free atomics.
 std::atomic<int> signal_that_came{0};
 std::atomic<int> pipe_to_wake{-1};
 static_assert(std::atomic<int>::is_always_lock_free);
@@ -19,7 +19,7 @@ extern "C" void note_signal(int signal) {
   const int error = errno;
   signal_that_came = signal;
   const char byte = 0;
-  // A full pipe is readable already.
+  // If the pipe is full, it is readable.
   static_cast<void>(!::write(pipe_to_wake, &byte, 1));
   errno = error;
 }

@@ -15,16 +15,16 @@ namespace upshid::cli {
 
 namespace {
 
-// What the exporter always tells, at 0 where ups.status lacks it (its --nut.statuses).
+// Always exported, 0 if ups.status lacks it (--nut.statuses of nut_exporter).
 constexpr std::array<std::string_view, 15> flags{"OL",   "OB",      "LB",     "HB",  "RB",
                                                  "CHRG", "DISCHRG", "BYPASS", "CAL", "OFF",
                                                  "OVER", "TRIM",    "BOOST",  "FSD", "SD"};
 
-// The labels of its device_info: what NUT knows as device.*, but the uptime.
+// The labels of device_info: NUT's device.*, except the uptime.
 constexpr std::array<std::string_view, 9> device_labels{
     "model", "mfr", "serial", "type", "description", "contact", "location", "part", "macaddr"};
 
-// One metric: what it means, and its samples.
+// One metric: its help text and its samples.
 struct Metric {
   std::string help;
   std::string samples;
@@ -48,7 +48,7 @@ std::string escaped(std::string_view text, bool is_label) {
   return out;
 }
 
-// Label values must be UTF-8; what a device says may be anything.
+// Label values must be UTF-8; strings of a device may be anything.
 std::string label(std::string_view text) {
   return escaped(base::valid_utf8(text), true);
 }
@@ -89,7 +89,7 @@ std::string_view unit_in_words(Unit unit) {
   return "";
 }
 
-// What the names do not say by themselves.
+// The meaning of variables.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> meanings{{
     {"battery.charge", "Charge of the battery"},
     {"battery.charge.low", "Charge at which the UPS reports a low battery"},
@@ -127,7 +127,7 @@ std::string help_of(const Variable& variable) {
   return fmt::format("{}{} ({})", out, unit_in_words(variable.unit), variable.name);
 }
 
-// As the exporter's client library reads them, but for identifiers that look like numbers.
+// As nut_exporter reads numbers, except identifiers that look like numbers.
 std::optional<double> number_of(const Variable& variable) {
   if (variable.value == "enabled") return 1;
   if (variable.value == "disabled") return 0;

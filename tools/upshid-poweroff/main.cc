@@ -1,4 +1,4 @@
-// upshid-poweroff: the end of a shutdown, when nothing but the kernel and this program runs.
+// upshid-poweroff: the end of a shutdown, when only the kernel and this program are running.
 
 #include <fmt/format.h>
 #include <sys/reboot.h>
@@ -24,8 +24,7 @@ using cli::ExitStatus;
 using poweroff::Console;
 using poweroff::Options;
 
-// With line power back and the power not to be cut, nothing would ever start a machine that is
-// halted.
+// If line power is back and the power is not cut, a halted machine would not start again.
 void start_again(const Console& console, bool is_trial) {
   console.say(is_trial ? "dry run: this machine is not restarted"
                        : "restarting this machine, because its power stays on");

@@ -28,7 +28,7 @@ constexpr std::array words{
     cli::OptionText{"<verb>", 0, "", "poweroff or halt: act; reboot or kexec: do nothing"},
     cli::OptionText{"<ups>", 0, "", "as in upshid-monitor(8); default: those that it would watch"}};
 
-// What systemd-shutdown calls its programs with (systemd-shutdown(8)).
+// The arguments of systemd-shutdown(8).
 constexpr std::array<std::string_view, 4> verbs{"poweroff", "halt", "reboot", "kexec"};
 
 }  // namespace

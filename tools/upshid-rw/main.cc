@@ -67,7 +67,7 @@ Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& cont
   return {out, ExitStatus::ok};
 }
 
-// No report holds these; a program that ends has nowhere to keep them.
+// No report has these, and they are lost when this program exits.
 Answer refuse_default(const Setting& setting, const ControlOptions& options,
                       const Control& control) {
   const char* key = setting.name == "ups.delay.shutdown" ? "offdelay" : "ondelay";
@@ -93,7 +93,7 @@ Answer set(upshid::Ups& ups, const ControlOptions& options, const Control& contr
   return control.signals().came() ? Answer{} : control.fail(outcome.error(), "SET");
 }
 
-// As upsrw asks. Nothing for an input that ends without a line.
+// Prompts as upsrw does. nullopt if the input ends without a line.
 std::optional<std::string> prompt_for_value(const std::string& name) {
   (void)upshid::base::write_all(STDOUT_FILENO, fmt::format("Enter new value for {}: ", name));
   std::string line;

@@ -16,20 +16,20 @@ namespace {
 using nlohmann::json;
 using Key = std::pair<hid::ReportType, std::uint8_t>;
 
-// What the files of a folder say.
+// The content of the files of a directory.
 struct Capture {
   Identity identity;
   Bytes descriptor;
   std::map<std::uint8_t, Bytes> strings;  // as descriptors
   std::map<Key, Bytes> reports;
-  std::vector<std::uint8_t> inputs;  // No capture says which of them are sent unasked.
+  std::vector<std::uint8_t> inputs;  // No capture shows which of them are sent periodically.
   std::chrono::nanoseconds latency{};
 };
 
 constexpr std::size_t max_descriptor_bytes = 65535;
 constexpr std::size_t max_report_bytes = 4096;
 
-// Takes values out of N.json; the first that is not as expected is the error.
+// Reads values of N.json; the error is the first invalid one.
 class Reader {
  public:
   Reader(const json& root, std::string file) : root_(root), file_(std::move(file)) {}
@@ -75,7 +75,7 @@ class Reader {
         return out;
       }
       const auto text = value.get<std::string>();
-      // "hex:": the descriptor's own bytes, for those that are malformed.
+      // "hex:": the bytes of a malformed descriptor.
       auto raw = text.starts_with("hex:") ? parse_hex_bytes(text.substr(4)) : std::nullopt;
       out[static_cast<std::uint8_t>(*index)] = raw ? std::move(*raw) : string_descriptor(text);
     }
@@ -213,10 +213,10 @@ class CapturedUnit final : public Unit {
     return at->second;
   }
 
-  // Kept and answered back.
+  // Stored, and read back.
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report) override {
-    // Nothing is captured of output reports, which only go this way.
+    // Output reports, which can only be sent, are not captured.
     if (type == hid::ReportType::output) return {};
     const auto at = answers_.find({type, id});
     if (at == answers_.end() || report.size() > max_report_bytes) return no_such_report();

@@ -14,7 +14,7 @@ namespace {
 
 using Arguments = std::span<const std::string_view>;
 
-// Walks over a verb's arguments.
+// Reads the arguments of a verb.
 class Words {
  public:
   Words(std::string_view verb, Arguments words) : verb_(verb), words_(words) {}
@@ -32,7 +32,7 @@ class Words {
   Result<double> number(double max, std::string_view what) {
     const std::string_view word = take();
     const auto value = base::parse_number(word);
-    // Written so that "nan" is refused too.
+    // False for NaN.
     if (!value || !(*value >= 0 && *value <= max)) return expected(what, word);
     return *value;
   }
@@ -51,7 +51,7 @@ class Words {
     return static_cast<unsigned>(*value);
   }
 
-  // What is left, as bytes.
+  // The remaining words as bytes.
   Result<std::vector<std::uint8_t>> bytes() {
     std::vector<std::uint8_t> out;
     if (at_end()) return expected("bytes in hexadecimal, such as 0b12", {});

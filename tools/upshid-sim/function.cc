@@ -13,7 +13,7 @@ using usbip::Submit;
 
 namespace {
 
-// The number that USB/IP gives endpoint 0x81, whose direction is said apart.
+// Endpoint 0x81 in USB/IP, which has the direction separately.
 constexpr std::uint32_t interrupt_endpoint = 1;
 
 }  // namespace
@@ -73,12 +73,12 @@ void Function::unlink(const usbip::Unlink& unwanted, Instant now) {
     log_(now, "--", fmt::format("UNLINK interrupt {}", interrupt->length));
     interrupt_requests_.erase(interrupt);
   }
-  // Ok says that the answer is already on its way.
+  // Ok: the answer was already sent.
   const Bytes bytes = usbip::unlink_reply(unwanted.seqnum, found ? Status::unlinked : Status::ok);
   output_.insert(output_.end(), bytes.begin(), bytes.end());
 }
 
-// Those that waited for the first one begin now.
+// Transfers that waited for the first one start now.
 void Function::restart_controls(Instant now) {
   Instant start = now;
   for (Control& waiting : controls_) start = waiting.due = start + latency_;

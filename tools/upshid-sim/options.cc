@@ -76,7 +76,7 @@ constexpr std::array words{cli::OptionText{
     "a profile, maybe with options, such as CP850PFCLCDa,charge=50; or a directory with a captured "
     "device, DIR or DIR/SET"}};
 
-// options_first: the arguments of a verb of `do` are not options of ours.
+// options_first: the arguments of a verb of `do` are not options.
 template <std::size_t size>
 Result<Options> take(Action action, const std::array<Row, size>& table, int argc, char** argv,
                      cli::Order order) {

@@ -16,7 +16,7 @@ namespace {
 
 using base::boot_time_now;
 
-// The ticket of the plug that the program begins with.
+// The ticket of the initial plug.
 constexpr Ticket first_plug = ~Ticket{0};
 
 Result<base::UniqueFd> watch_signals() {
@@ -97,7 +97,7 @@ class Loop {
     if (::poll(polled_.data(), polled_.size(), -1) < 0) return;
     const Instant now = boot_time_now();
     if (polled_[0].revents != 0) (void)simulation_.perform(verb::Quit{}, scenario_ticket, now);
-    // The unit's own time first: what a command changes, it changes now.
+    // Advances the unit first: a command takes effect now.
     simulation_.advance(now);
     for (std::size_t i = 2; i < polled_.size(); ++i) {
       if (polled_[i].revents == 0) continue;
@@ -116,12 +116,12 @@ class Loop {
     const auto command = parse_command(base::words(line));
     if (!command) return Reply{cli::ExitStatus::usage, command.error().text()};
     auto reply = simulation_.perform(*command, ticket, now);
-    // The answer says that it has happened: what follows from it is sent before.
+    // The answer means that it is done, so its results are sent first.
     port_->send(simulation_.take_output());
     return reply;
   }
 
-  // CLOCK_BOOTTIME, so that the unit's time goes on while the machine sleeps.
+  // CLOCK_BOOTTIME, so that the unit's time advances during suspend.
   void set_timer() {
     auto next = simulation_.next_deadline(boot_time_now());
     const auto scenario = player_.next_deadline();

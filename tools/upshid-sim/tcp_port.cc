@@ -72,7 +72,7 @@ class TcpPort final : public HostPort {
   void accept() {
     base::UniqueFd fd(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (!fd) return;
-    // Each answer is small and wanted at once.
+    // Each answer is small and must be sent at once.
     const int on = 1;
     (void)::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
     visitors_.emplace_back(std::move(fd));
@@ -89,7 +89,7 @@ class TcpPort final : public HostPort {
     simulation.receive(*bytes, now);
   }
 
-  // False: this visitor is done with, or is the host now.
+  // False: remove this visitor; it has disconnected, or has become the host.
   bool read_visitor(Visitor& visitor, Simulation& simulation, Instant now) {
     const bool sent = visitor.connection.flush();
     const auto bytes = visitor.connection.receive();

@@ -26,7 +26,7 @@ constexpr std::size_t at_length = 24;
 constexpr std::size_t at_packets = 32;
 constexpr std::size_t at_setup = 40;
 
-// Not isochronous: 0, or -1 as the protocol's document has it.
+// Not isochronous: 0, or -1 as in the protocol's documentation.
 constexpr std::uint32_t no_packets = 0xffffffff;
 
 Error malformed(std::string what) {

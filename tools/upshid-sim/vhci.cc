@@ -19,7 +19,7 @@ constexpr std::int64_t state_free = 4;
 // The kernel makes at most CONFIG_USBIP_VHCI_NR_HCS controllers, which is at most 128.
 constexpr int max_controllers = 128;
 
-// Zero-padded, and decimal for all that.
+// Zero-padded decimal numbers.
 std::optional<std::int64_t> padded_number(std::string_view word) {
   while (word.size() > 1 && word[0] == '0') word.remove_prefix(1);
   return base::parse_integer(word);
@@ -47,7 +47,7 @@ Vhci::Vhci(std::string sysfs) : folder_(std::move(sysfs) + "/devices/platform/vh
 Result<std::vector<VhciPort>> Vhci::ports() const {
   std::vector<VhciPort> out;
   for (int i = 0; i < max_controllers; ++i) {
-    // The first controller's folder lists the ports of all: status, status.1, status.2.
+    // The directory of the first controller has the ports of all: status, status.1, status.2.
     const auto text =
         base::read_file(folder_ + (i == 0 ? "/status" : fmt::format("/status.{}", i)));
     if (!text && i > 0) break;
@@ -94,7 +94,7 @@ Result<void> Vhci::attach(unsigned port, int socket, Speed speed) const {
     }
     return Error{Code::io, path, "cannot open the file", error};
   }
-  // The device id is the remote's bus and device number; there is none, so any that is unique.
+  // The device ID is the remote bus and device number; without a remote, any unique number.
   const std::string line =
       fmt::format("{} {} {} {}", port, socket, 0x10000U + port + 1, static_cast<unsigned>(speed));
   if (::write(file.get(), line.data(), line.size()) < 0) {

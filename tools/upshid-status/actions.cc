@@ -1,10 +1,10 @@
 #include "upshid-status/actions.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cerrno>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "cli/end_signals.h"
@@ -18,6 +18,7 @@
 #include "upshid-status/session_file.h"
 #include "upshid-status/typed_json.h"
 #include "upshid-status/watch.h"
+#include "upshid-status/watch_model.h"
 
 namespace upshid::status {
 
@@ -30,7 +31,7 @@ class Performer {
   Performer(const Options& options, const cli::Complainer& complainer)
       : options_(options), complainer_(complainer), failer_(options, complainer, complaints_) {}
 
-  // upsc's line comes first, for scripts that read no further; what else is to be said follows.
+  // First the line of upsc, for scripts; then the details.
   Answer perform() {
     Answer answer = act();
     say_notes();
@@ -195,7 +196,7 @@ class Performer {
     return {{}, ExitStatus::output};
   }
 
-  // One UPS that cannot be read costs its own metrics only; the exit status is the first's.
+  // If a UPS cannot be read, only its metrics are missing; the exit status is that of the first.
   Answer print_metrics() {
     std::vector<NamedUps> names{{options_.ups, ""}};
     if (options_.ups.empty()) {
@@ -247,18 +248,7 @@ class Performer {
 
   void note_warnings(const Snapshot& snapshot) {
     notes_.insert(notes_.end(), snapshot.warnings().begin(), snapshot.warnings().end());
-    // A device that went away fails every report from there on, for one reason: that is one line.
-    const std::vector<ReportFailure>& failures = snapshot.failures();
-    for (std::size_t i = 0; i < failures.size();) {
-      const std::string reason = failures[i].error.text();
-      std::vector<std::string> missing;
-      for (; i < failures.size() && failures[i].error.text() == reason; ++i) {
-        missing.insert(missing.end(), failures[i].variables.begin(), failures[i].variables.end());
-      }
-      notes_.push_back(missing.empty() ? reason
-                                       : fmt::format("{}; missing without it: {}", reason,
-                                                     fmt::join(missing, ", ")));
-    }
+    for (Problem& problem : problems_of(snapshot)) notes_.push_back(std::move(problem.text));
   }
 
   Answer show(const Ups& ups, const Snapshot& snapshot) const {

@@ -37,7 +37,7 @@ std::string_view spelling(Action action) {
   return {};
 }
 
-// Of the options that say what to do only one may be given; of -l and -L, as with upsc, -L counts.
+// Only one option may select an action; of -l and -L, -L applies, as with upsc.
 Result<void> choose(Options& options, Action action) {
   const bool lists =
       options.action == Action::list_names || options.action == Action::list_descriptions;
@@ -116,7 +116,7 @@ constexpr std::array word_texts{
                     "@localhost may follow"},
     cli::OptionText{"<variable>", 0, "", "print the value of this variable only"}};
 
-// As upsc does, words beyond those that have a meaning are ignored.
+// Further arguments are ignored, as by upsc.
 void take_words(Options& options, const std::vector<std::string>& words) {
   if (options.action == Action::list_names || options.action == Action::list_descriptions) {
     if (words.empty()) return;
@@ -141,7 +141,7 @@ void take_words(Options& options, const std::vector<std::string>& words) {
   if (words.size() > 1) options.variable = words[1];
 }
 
-// What --watch and --prometheus print has a form of its own.
+// --watch and --prometheus have their own output formats.
 Result<void> check_form(const Options& options) {
   const bool watches = options.action == Action::watch;
   if (!watches && options.action != Action::prometheus) return {};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::chrono::seconds max_silence{10};
 
-// Of two neighbours as one: the last charge and runtime, but the highest load, the lowest voltage
+// Two neighbours merged: the last charge and runtime, but the highest load, the lowest voltage
 // and the worst state, so that a short sag is still seen a day later.
 Sample together(const Sample& earlier, const Sample& later) {
   const auto pick = [&](Quantity q, auto&& choose) -> std::optional<double> {

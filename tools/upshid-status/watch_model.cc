@@ -120,7 +120,7 @@ News WatchModel::tell(const Moment& now, const Snapshot& snapshot) {
 
 void WatchModel::note_problems(const Moment& now, const Snapshot& snapshot, News& news) {
   std::vector<Problem> problems = problems_of(snapshot);
-  // What is missing for it may grow; the change of those variables tells that.
+  // A problem is the same even if more is missing: changes of variables show that.
   const auto has = [](const std::vector<Problem>& list, const std::string& reason) {
     return std::ranges::find(list, reason, &Problem::reason) != list.end();
   };

@@ -99,7 +99,7 @@ class WatchModel {
   std::deque<Event> events_;
 };
 
-// The failures of a reading, one for each reason.
+// The failures of a reading, one for each reason: an unplugged device fails all reports for one.
 std::vector<Problem> problems_of(const Snapshot& snapshot);
 
 }  // namespace upshid::status

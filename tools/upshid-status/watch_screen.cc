@@ -29,7 +29,7 @@ constexpr std::array<Row, quantity_count> quantities{{
     {Quantity::voltage, "input.voltage", "input voltage"},
 }};
 
-// How the rows are shared out. 24 rows are full with three events; a larger screen gets higher
+// The use of the rows. 24 rows are full with three events; a larger screen gets higher
 // graphs, the other variables and more events. A smaller one has one row a graph and no blank rows.
 struct Layout {
   explicit Layout(ScreenSize size, int variables) {
@@ -116,7 +116,7 @@ class Screen {
                     (model_.is_lost() && now_.boot - model_.since() < WatchModel::highlight);
     const std::string spelled = model_.is_lost() ? "" : "ups.status " + status;
     const int room = right() - margin - width_of(spelled) - 2;
-    // The words stay where they are, reversed or not.
+    // The text does not move if it is reversed.
     if (style.reverse) headline = " " + headline + " ";
     canvas_.put(row, style.reverse ? margin - 1 : margin, headline, style, room);
     canvas_.put_right(row, right(), spelled, {Tone::plain, style.reverse});
@@ -134,7 +134,7 @@ class Screen {
                 width);
   }
 
-  // Broken between words, what is too long for so many rows is cut in the last.
+  // Wrapped between words; the last row is truncated.
   void put_wrapped(int row, int rows, std::string_view text, Style style) {
     const int width = right() - margin;
     for (; rows > 1 && width_of(text) > width; --rows, ++row) {
@@ -164,7 +164,7 @@ class Screen {
       case Quantity::voltage:
         break;
     }
-    // A fifth to each side of the nominal voltage; some units say that theirs is 0.
+    // A fifth to each side of the nominal voltage; some units report 0.
     double nominal = number("input.voltage.nominal").value_or(0);
     if (nominal < 50) nominal = number("input.voltage").value_or(0) > 165 ? 230 : 120;
     return {std::floor(nominal * 0.08) * 10, std::ceil(nominal * 0.12) * 10};
@@ -260,7 +260,7 @@ class Screen {
     return row + 2;
   }
 
-  // All that is drawn nowhere else; what a UPS measures before what it is, this program last.
+  // All variables not shown elsewhere: measured values first, then identification, then driver.*.
   std::vector<const Variable*> other_variables() const {
     const auto rank = [](std::string_view name) {
       if (name.starts_with("driver.")) return 4;
@@ -308,7 +308,7 @@ class Screen {
       draw_mark(line, column - 1, variable.name);
       canvas_.put(line, column, variable.name, {}, 23);
       if (model_.is_lost()) continue;
-      // Some values have it in their text.
+      // Some values include their unit.
       const bool is_bare = base::parse_number(variable.value).has_value();
       const std::string_view unit = is_bare ? symbol(variable.unit) : "";
       canvas_.put(line, column + 24,

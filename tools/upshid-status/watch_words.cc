@@ -14,7 +14,7 @@ namespace upshid::status {
 
 namespace {
 
-// In the order in which they are shown; not those that the headline says.
+// In display order, without those of the headline.
 constexpr std::array<std::pair<StatusWord, std::string_view>, 14> meanings{{
     {StatusWord::lb, "battery low"},
     {StatusWord::fsd, "forced shutdown"},

@@ -33,7 +33,7 @@ struct Options {
   Format format = Format::text;
   std::string ups;        // Without its host. Empty: the only UPS.
   std::string host;       // Of the UPS, or of -l and -L. Empty if none was given.
-  std::string argument;      // The whole argument with the host, including the port.
+  std::string argument;   // The whole argument with the host, including the port.
   std::string variable;   // Empty: all of them.
   std::string record;     // The file for recording the session. Empty: none.
   std::string recording;  // "recording:FILE" of --transport; then also the UPS.

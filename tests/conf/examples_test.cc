@@ -100,7 +100,7 @@ TEST_CASE("the corrected configuration shuts this machine down after one command
   CHECK(settings.shutdown_command == "/sbin/shutdown -h +0");
   CHECK(settings.powerdown_flag == "/etc/killpower");
   CHECK(settings.thresholds.runtime == monitor::seconds(420));
-  // One line only may ask for it, and not LOWBATT, which comes with mains present too.
+  // One line only may ask for it, and not LOWBATT, which also occurs on line power.
   Texts asking;
   for (const PlanLine& line : settings.plan) {
     if (line.argument == "emergency-shutdown") asking.emplace_back(name_of(line.type));

@@ -12,7 +12,7 @@ using hid::ReportType;
 
 namespace {
 
-// The EC850LCD on mains; its present-status is feature report 0x0b.
+// The EC850LCD on line power; its present-status is feature report 0x0b.
 std::optional<replay::Capture> ec850lcd() {
   for (const std::string& folder : replay::device_folders()) {
     if (folder.ends_with("cyberpower-ec850lcd")) return replay::load_capture(folder, 0);

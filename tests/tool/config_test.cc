@@ -1,4 +1,4 @@
-// What is wrong with ups.conf is told, and the rest of it used.
+// Errors in ups.conf are reported, and the rest of it is used.
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>

@@ -53,7 +53,7 @@ Terminal::Terminal(const std::vector<std::string>& command, const Environment& e
   master_ = open_master();
   REQUIRE(master_);
   Name name{};
-  // Held open, so that the modes can be asked for when the program is gone.
+  // Held open, so that the modes can be read after the program has exited.
   slave_ = open_slave(master_.get(), name);
   REQUIRE(slave_);
   resize(80, 24);

@@ -28,7 +28,7 @@ std::vector<std::string> read_back(const std::string& line) {
   return words;
 }
 
-// A monitor that says what it is told to.
+// A monitor with given answers.
 class Answering {
  public:
   explicit Answering(std::string answer) {

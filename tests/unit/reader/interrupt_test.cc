@@ -53,7 +53,7 @@ TEST_CASE("a battery test is known when the change that it causes is reported") 
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now).value());
   CHECK(ups.snapshot().battery_test() == BatteryTest::none);
-  // Started at the unit, so that nobody here knows of it.
+  // Started at the unit, without a command.
   REQUIRE(world.unit.set_report(hid::ReportType::feature, battery_test,
                                 std::array<std::uint8_t, 2>{battery_test, 1}));
   for (int i = 0; i < 50 && !ups.snapshot().status().has(StatusWord::dischrg); ++i) {

@@ -21,7 +21,7 @@ DeviceInfo cyberpower() {
   return device;
 }
 
-// A node as the kernel makes it, and a user who is nobody special.
+// A node as the kernel creates it, and an ordinary user.
 NodeFacts refused() {
   NodeFacts facts;
   facts.node_exists = true;

@@ -27,7 +27,7 @@ TEST_CASE("A delayed shutdown counts its minutes down, then the output goes off"
   CHECK(bench.word(0x15) == 0xffff);
   CHECK(bench.word(0x12) == 0);
   CHECK(bench.byte(0x13) == 0);
-  // Nothing asked for a start: it stays off, although mains is there.
+  // No start was commanded: it stays off although line power is present.
   bench.wait(hours(1));
   CHECK_FALSE(bench.ups.output_on());
 }

@@ -12,7 +12,7 @@ using upshid::tests::Watched;
 
 namespace {
 
-// Two minutes on mains, then an outage at a high load.
+// Two minutes on line power, then an outage at a high load.
 Watched in_an_outage() {
   Watched watched("CP850PFCLCDa");
   watched.wait(seconds(120));

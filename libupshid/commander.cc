@@ -258,7 +258,7 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
     return;
   }
   out.confirmation = Confirmation::changed;
-  out.remark = fmt::format("{}: {} was written, the device has {}", step.name, wanted, out.kept);
+  out.remark = fmt::format("{}: wrote {}, the device has {}", step.name, wanted, out.kept);
 }
 
 }  // namespace upshid

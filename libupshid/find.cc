@@ -56,7 +56,7 @@ struct Plugged {
     std::string out =
         "USB HID interfaces with an application collection on usage page 0x84 (Power "
         "Device) in /sys/class/hidraw";
-    out += fmt::format("; {} other HID interface{} plugged", all.size(),
+    out += fmt::format("; {} other HID interface{} plugged in", all.size(),
                        all.size() == 1 ? " is" : "s are");
     if (!all.empty()) out += ":" + joined_lines(all);
     return out + used_by_others();
@@ -154,7 +154,7 @@ Result<Found> by_section(const conf::UpsSection& section, const std::string& pat
       plugged.upses, [&](const DeviceInfo& d) { return conf::matches(section.settings.match, d); });
   if (fitting.empty() && plugged.refused) return *plugged.refused;
   auto device = the_only(
-      fitting, fmt::format("[{}] of {} ({}) among {} plugged UPS{}{}", section.name, path,
+      fitting, fmt::format("[{}] of {} ({}) among {} UPS{} plugged in{}", section.name, path,
                            conf::describe(section.settings.match), plugged.upses.size(),
                            plugged.upses.size() == 1 ? "" : "es", plugged.used_by_others()));
   if (!device) return device.error();

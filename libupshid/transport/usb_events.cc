@@ -77,7 +77,7 @@ Result<std::unique_ptr<UsbEvents>> UsbEvents::create() {
   watch(events->outer_.get(), events->announcement_.get(), EPOLLIN);
   if (const int error = init(&events->context_); error != 0) {
     events->context_ = nullptr;
-    return Error{Code::io, "libusb", "cannot be started", errno_of_libusb(error)};
+    return Error{Code::io, "libusb", "cannot initialise libusb", errno_of_libusb(error)};
   }
   libusb_set_pollfd_notifiers(events->context_, added, removed, events.get());
   if (const libusb_pollfd** all = libusb_get_pollfds(events->context_)) {

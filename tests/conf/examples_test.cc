@@ -57,7 +57,8 @@ monitor::Configured configured(const Configuration& all) {
 
 }  // namespace
 
-TEST_CASE("the configuration as it is found in the field: the open quote is told of, and no more") {
+TEST_CASE(
+    "the configuration as it is found in the field: the open quote is reported, and no more") {
   CHECK(read("nut-as-found").said ==
         Texts{"ups.conf:4:12: unterminated quote: the text continues to the end of the file; "
               "expected '\"' on this line",

@@ -68,7 +68,7 @@ TEST_CASE("a section of another driver is not supported, and the message says wh
              "HID UPSes are supported\n"});
 }
 
-TEST_CASE("no UPS at all is told with what was looked for") {
+TEST_CASE("no UPS at all is reported with what was looked for") {
   if (a_ups_is_plugged()) {
     return upshid::test::skip("a UPS is plugged into this machine");
   }

@@ -73,7 +73,7 @@ TEST_CASE("a report that does not come in time costs its variables, not the othe
   CHECK(ran.status == 0);
 }
 
-TEST_CASE("several faults are told one a line") {
+TEST_CASE("several faults are reported one a line") {
   const Ran ran = read({"virtual:CP850PFCLCDa,stall=0x08,timeout=0x0f"});
   CHECK(missing_from(ran) == std::vector<std::string>{"battery.charge", "battery.runtime",
                                                       "battery.runtime.low", "input.voltage"});
@@ -112,7 +112,7 @@ TEST_CASE("a device that goes away while it is read is disconnected, whatever wa
   }
 }
 
-TEST_CASE("a variable that a fault took is not supported at present, and the fault is told") {
+TEST_CASE("a variable that a fault took is not supported at present, and the fault is reported") {
   const Ran ran = read({"virtual:CP850PFCLCDa,stall=0x08", "battery.charge"});
   CHECK(ran.out.empty());
   CHECK(ran.err ==

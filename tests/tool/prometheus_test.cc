@@ -49,7 +49,7 @@ TEST_CASE("a UPS that cannot be read is a metric, an error and an exit status") 
   CHECK(ran.status == 1);
 }
 
-TEST_CASE("without a name every UPS of ups.conf is told, present or not") {
+TEST_CASE("without a name every UPS of ups.conf is reported, present or not") {
   const Confdir conf(
       "[cellar]\ndriver = usbhid-ups\nport = auto\nserial = no-device-has-this\n"
       "[attic]\ndriver = usbhid-ups\nport = auto\nserial = nor-this\n");

@@ -124,7 +124,7 @@ TEST_CASE("a recording brings the settings that ups.conf had") {
   CHECK(ran.status == 0);
 }
 
-TEST_CASE("a request that was never recorded is told, and the rest is printed") {
+TEST_CASE("a request that was never recorded is reported, and the rest is printed") {
   const Folder folder;
   const std::string file = folder.path("session");
   REQUIRE(run({"--record", file, "virtual:CP850PFCLCDa"}).status == 0);
@@ -141,7 +141,7 @@ TEST_CASE("a request that was never recorded is told, and the rest is printed") 
                        "without it: input.voltage\n");
 }
 
-TEST_CASE("a recording that cannot be read is told by line and column") {
+TEST_CASE("a recording that cannot be read is reported by line and column") {
   const Folder folder;
   const std::string file = folder.write("bad", std::string(head) + "0.0 descriptor = 05 8\n");
   const Ran ran = run({"recording:" + file});
@@ -180,7 +180,7 @@ TEST_CASE("a recording and --transport must fit") {
   CHECK(run({"--transport", "recording", "virtual:CP850PFCLCDa"}).status == 8);
 }
 
-TEST_CASE("a file that cannot be written is told before the UPS is opened, and ends with 10") {
+TEST_CASE("a file that cannot be written is reported before the UPS is opened, and ends with 10") {
   const Folder folder;
   const std::string file = folder.path("no/such/folder");
   const Ran ran = run({"--record", file, "virtual:CP850PFCLCDa"});
@@ -190,7 +190,7 @@ TEST_CASE("a file that cannot be written is told before the UPS is opened, and e
                        ": cannot write the recording (No such file or directory, errno 2)\n");
 }
 
-TEST_CASE("a disk that is full while recording is told, and ends with 10") {
+TEST_CASE("a disk that is full while recording is reported, and ends with 10") {
   if (::access("/dev/full", W_OK) != 0) {
     return upshid::test::skip("needs /dev/full");
   }

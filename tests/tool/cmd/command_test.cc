@@ -88,7 +88,7 @@ TEST_CASE("refused, unsupported, failed and unconfirmed end in four ways") {
       "upshid-cmd: virtual:CP850PFCLCDa, feature report 0x0c: the device is disconnected (No such "
       "device, errno 19)\n");
   check_silent(cmd({"virtual:CP850PFCLCDa,ignore=0x0c", "beeper.disable"}), 13,
-               "upshid-cmd: beeper.disable: 1 was written, the device has 2\n");
+               "upshid-cmd: beeper.disable: wrote 1, the device has 2\n");
   check_silent(cmd({"virtual:CP850PFCLCDa,stall=0x0c", "beeper.disable"}), 13,
                "upshid-cmd: the device accepted beeper.disable, but could not be read afterwards: "
                "virtual:CP850PFCLCDa, feature report 0x0c: the device refused the request (Broken "

@@ -100,7 +100,7 @@ TEST_CASE("settings that are refused, unsupported, failed and unconfirmed end in
       "request; the other values in the report are unknown, so nothing was written (Broken "
       "pipe, errno 32)\n");
   check_silent(rw({"-s", "battery.charge.low=25", "virtual:CP850PFCLCDa,clamp=0x07:20"}), 13,
-               "upshid-rw: battery.charge.low: 25 was written, the device has 20\n");
+               "upshid-rw: battery.charge.low: wrote 25, the device has 20\n");
 }
 
 TEST_CASE("a delay that no report holds is put into ups.conf, not into the UPS") {

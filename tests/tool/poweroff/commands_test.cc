@@ -39,7 +39,8 @@ constexpr const char* sent =
 
 }  // namespace
 
-TEST_CASE("power is cut by what brings it back, and without that only while there are no mains") {
+TEST_CASE(
+    "power is cut by what brings it back, and without that only while there is no line power") {
   using poweroff::commands_to_try;
   const auto all = offered(
       {"load.off", "load.off.delay", "shutdown.reboot", "shutdown.return", "shutdown.stayoff"});
@@ -96,7 +97,7 @@ TEST_CASE("with the monitor's flag, at a power-off or halt, the UPS is told to c
   }
 }
 
-TEST_CASE("with mains back the power is cut all the same, and so comes back") {
+TEST_CASE("with line power back the power is cut all the same, and so comes back") {
   const Bench bench;
   shut_down(bench);
   CHECK(end(bench, {"poweroff", "test=virtual:CP850PFCLCDa"}).err == sent);
@@ -150,7 +151,7 @@ TEST_CASE("a UPS that feeds others keeps its power on") {
             .err == sent);
 }
 
-TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not left halted") {
+TEST_CASE("a UPS that refuses is tried again, reported once, and the machine is not left halted") {
   const Bench bench;
   shut_down(bench);
   const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,refuse=0x15"});
@@ -162,7 +163,7 @@ TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not 
   CHECK(lines[1] == "upshid-poweroff: dry run: this machine is not restarted");
 }
 
-TEST_CASE("a UPS that ignores the command, without mains, is told of and no more") {
+TEST_CASE("a UPS that ignores the command, without line power, is reported and no more") {
   const Bench bench;
   shut_down(bench);
   const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,mains=off,ignore=0x15"});

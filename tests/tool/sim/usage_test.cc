@@ -73,7 +73,7 @@ TEST_CASE("A command line of upshid-sim that makes no sense is refused with what
         "upshid-sim: mains: found \"of\", expected on, off or volts from 0 to 1000\n");
 }
 
-TEST_CASE("The manual page of upshid-sim tells of every verb and every option") {
+TEST_CASE("The manual page of upshid-sim has every verb and every option") {
   const auto manual = base::read_file(UPSHID_SIM_MANUAL);
   REQUIRE(manual);
   const Scratch scratch;

@@ -150,7 +150,7 @@ TEST_CASE("an answer that is cut off is none") {
   }
 }
 
-TEST_CASE("where no monitor listens is told with the path") {
+TEST_CASE("where no monitor listens is reported with the path") {
   const auto answer = ask_monitor("/nonexistent/monitor.sock", {"list"});
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == Code::not_found);

@@ -24,7 +24,7 @@ using std::chrono::seconds;
 
 }  // namespace
 
-TEST_CASE("offdelay and ondelay of ups.conf are the defaults, and rounding is told") {
+TEST_CASE("offdelay and ondelay of ups.conf are the defaults, and rounding is reported") {
   CHECK(planned("shutdown.return", seconds(90), seconds(0)) ==
         "16 00 00\n"
         "125 ms 15 02 00\n"
@@ -48,7 +48,8 @@ TEST_CASE("an offdelay below 0 is refused: it would be no shutdown") {
         "shutdown.return, ups.delay.start: found -2, expected 0 s or more, or -1 for never");
 }
 
-TEST_CASE("a model that starts without mains is told to wait for them, unless ups.conf says more") {
+TEST_CASE(
+    "a model that starts without line power is told to wait for it, unless ups.conf says more") {
   CHECK(planned("shutdown.return", {}, {}, "OR500LCDRM1U") ==
         "16 00 00\n"
         "125 ms 15 01 00\n"

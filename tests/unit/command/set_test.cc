@@ -43,13 +43,13 @@ TEST_CASE("a value that the device does not declare is refused with what it does
 TEST_CASE("what the device made of the value is said") {
   Commanded steps("CP850PFCLCDa");
   CHECK(steps.set("battery.charge.low", "23") ==
-        "changed 10; battery.charge.low: 23 was written, the device has 10");
+        "changed 10; battery.charge.low: wrote 23, the device has 10");
   Commanded clamps("CP850PFCLCDa,clamp=0x07:20");
   CHECK(clamps.set("battery.charge.low", "25") ==
-        "changed 20; battery.charge.low: 25 was written, the device has 20");
+        "changed 20; battery.charge.low: wrote 25, the device has 20");
   Commanded ignores("CP850PFCLCDa,ignore=0x07");
   CHECK(ignores.set("battery.charge.low", "25") ==
-        "changed 10; battery.charge.low: 25 was written, the device has 10");
+        "changed 10; battery.charge.low: wrote 25, the device has 10");
 }
 
 TEST_CASE("a value between two that the device can keep is said before it is written") {

@@ -99,7 +99,8 @@ TEST_CASE("each change of condition is handed out on its own, also when several 
   CHECK(seen == std::vector<std::string>{"OB DISCHRG", "OL CHRG"});
 }
 
-TEST_CASE("without interrupt reports the mains' loss is seen at the next look at present-status") {
+TEST_CASE(
+    "without interrupt reports the loss of line power is seen at the next look at present-status") {
   World world("CP850PFCLCDa");
   world.silent = true;
   Ups ups = watch(world);

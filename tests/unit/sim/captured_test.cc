@@ -71,7 +71,7 @@ TEST_CASE("A captured unit answers what was captured") {
   CHECK(other.feature(0x0b, 2) == "0b 13");
 }
 
-TEST_CASE("A captured unit keeps what is set, and says why it has no mains") {
+TEST_CASE("A captured unit keeps what is set, and says why it has no line power") {
   const Folder folder;
   Bench bench(folder.path() + "/");
   bench.tell("latency 0");

@@ -57,7 +57,8 @@ TEST_CASE("A drop comes back by itself after its time, with a new life") {
   CHECK(bench.answer() == "00");  // not configured
 }
 
-TEST_CASE("An empty battery without mains takes the unit off the bus until mains returns") {
+TEST_CASE(
+    "An empty battery without line power takes the unit off the bus until line power returns") {
   Bench bench("EC850LCD,charge=1,load=200,mains=off");
   bench.run_for(std::chrono::minutes(5));
   CHECK_FALSE(bench.simulation.plugged());

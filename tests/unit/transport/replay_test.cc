@@ -86,7 +86,7 @@ TEST_CASE("a set is another request when it sends other bytes") {
         "ups.rec, feature report 0x0c set to 0c 03: the recording has no answer to this");
 }
 
-TEST_CASE("a smaller buffer than the recorded report is told, not overrun") {
+TEST_CASE("a smaller buffer than the recorded report is reported, not overrun") {
   Replay replay(session(), "ups.rec", {});
   CHECK(get(replay, ReportType::feature, 0x0b, 1) ==
         "ups.rec, feature report 0x0b: 2 bytes recorded, 1 requested");

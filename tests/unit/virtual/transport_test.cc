@@ -151,7 +151,7 @@ TEST_CASE("A host that asks for fewer bytes gets no more") {
   CHECK(buffer[0] == 0x08);
 }
 
-TEST_CASE("A profile that is not there is told with those that are") {
+TEST_CASE("A profile that is not there is reported with those that are") {
   CHECK(refused("Toaster", Code::not_found) ==
         "virtual:Toaster: no such profile; expected one of Back-UPS-RS-1000G, CP850PFCLCDa, "
         "EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E");
@@ -206,7 +206,7 @@ TEST_CASE("Writes are refused, ignored, clamped or the end of it, as the options
   CHECK(beeper("EC850LCD,refuse=0x0b") == "taken, now 1");
 }
 
-TEST_CASE("A bad option is told with what was expected") {
+TEST_CASE("A bad option is reported with what was expected") {
   constexpr Code code = Code::invalid_argument;
   CHECK(refused("EC850LCD,color=red", code) ==
         "option \"color=red\" of a virtual UPS: expected mains=, charge=, load=, outage=, "

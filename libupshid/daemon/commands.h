@@ -3,6 +3,8 @@
 
 // The running commands, including those of a former monitor.
 
+#include <upshid/action.h>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -12,7 +14,6 @@
 #include "base/users.h"
 #include "daemon/command_output.h"
 #include "daemon/process.h"
-#include "monitor/action.h"
 
 namespace upshid::daemon {
 

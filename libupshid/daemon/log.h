@@ -4,6 +4,7 @@
 // Logging to the journal, or to the syslog at /dev/log. Never waits: lines that are not accepted at
 // once are counted, and the count is logged when lines are accepted again.
 
+#include <upshid/action.h>
 #include <upshid/severity.h>
 #include <upshid/units.h>
 
@@ -12,7 +13,6 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
-#include "monitor/action.h"
 
 namespace upshid::daemon {
 

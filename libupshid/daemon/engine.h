@@ -25,7 +25,7 @@ class Engine {
 
   monitor::Monitor& monitor() { return monitor_; }
   const monitor::Monitor& monitor() const { return monitor_; }
-  void set_user(CommandUser user);
+  void set_user(std::optional<base::User> user);
   bool is_dry_run() const { return dry_run_; }
 
   // After a restart: what a former monitor started, and what it wanted to.

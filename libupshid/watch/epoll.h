@@ -19,10 +19,15 @@ class Epoll {
   // it in the set, and it could not be removed any more.
   void add(int fd, std::uint32_t tag);
   void remove(int fd);
+  // The same, but it is reported as ready only once, and then not before rearm().
+  void add_once(int fd, std::uint32_t tag);
+  void rearm(int fd, std::uint32_t tag);
   // The tags of descriptors that are readable or have an error. Does not wait.
   std::vector<std::uint32_t> ready() const;
 
  private:
+  void set(int operation, int fd, std::uint32_t events, std::uint32_t tag);
+
   base::UniqueFd fd_;
 };
 

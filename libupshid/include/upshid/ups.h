@@ -14,6 +14,7 @@
 #include <upshid/units.h>
 #include <upshid/variable.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -55,6 +56,9 @@ struct OpenOptions {
   /// which open() plays back under the name recording:FILE. Contains the serial number of the UPS.
   /// Empty: nothing is recorded.
   std::function<void(std::string_view)> record;
+  /// Incremented at each answer of the device, for supervision from another thread. nullptr: none.
+  /// Not owned.
+  std::atomic<std::uint32_t>* answers = nullptr;
   /// Fills Variable::origin and Snapshot::condition_origins(): the report and bits of each value,
   /// and the changes by quirks.
   bool explain = false;

@@ -35,21 +35,26 @@ struct WatchChange {
   enum class Kind : unsigned char {
     opened,       ///< It was opened; a `read` follows.
     read,         ///< Its snapshot changed.
-    lost,         ///< It was open and is disconnected; the watcher tries to open it again.
-    unreachable,  ///< It cannot be opened. Reported at each attempt.
+    lost,         ///< It was open, and is disconnected or has not answered for 15 s. The watcher
+                  ///< tries to open it again.
+    unreachable,  ///< It cannot be opened, or does not answer. Reported at each attempt.
   };
   Kind kind = Kind::read;
   std::string ups;           ///< WatchTarget::name.
   Error error;               ///< Why it was lost or is unreachable.
   bool is_repeated = false;  ///< Unreachable for the same reason as before.
+  /// When it last answered; if it was unplugged, when that was detected; if it never answered, when
+  /// it was first read.
+  Instant heard_at{};
 };
 
 /// Opens UPSes, reads them, detects when one is unplugged, and opens it again within milliseconds
-/// after it is plugged in (by uevents of the kernel and udev; without them after 0.1 s to 30 s).
-/// Has no loop, thread or clock of its own. Movable; one thread at a time.
+/// after it is plugged in (by uevents of the kernel and udev; without them after 0.1 s to 30 s). No
+/// UPS delays another one or the caller: each real device is read by its own thread. Has no loop or
+/// clock of its own. Movable; one thread at a time.
 class UPSHID_EXPORT Watcher {
  public:
-  /// Opens no UPS yet. `options` apply to each UPS.
+  /// Opens no UPS yet. `options` apply to each UPS; the threads call its functions.
   explicit Watcher(std::vector<WatchTarget> targets, const OpenOptions& options = {});
   Watcher(Watcher&&) noexcept;
   Watcher& operator=(Watcher&&) noexcept;
@@ -61,13 +66,13 @@ class UPSHID_EXPORT Watcher {
   /// When dispatch() is due even if fd() is not readable; Instant{} before the first call.
   Instant next_deadline() const;
   /// Does what is due, and returns as soon as one UPS has changed, so that a loss of line power is
-  /// reported without delay; the rest is then due at once. `now` is CLOCK_BOOTTIME. A UPS that does
-  /// not answer blocks it for the kernel's timeout, 5 s per report. Never fails: a failure of a UPS
-  /// is a change.
+  /// reported without delay; the rest is then due at once. `now` is CLOCK_BOOTTIME. Never waits for
+  /// a device, and never fails: a failure of a UPS is a change.
   std::vector<WatchChange> dispatch(Instant now);
 
-  /// The open UPS of this name, for its snapshot and for commands; nullptr while it is not open.
-  /// Valid until the next dispatch().
+  /// The open UPS of this name, for its snapshot and for commands; nullptr while it is not open or
+  /// is being read. It is not being read after a change of kind opened or read. Valid until the
+  /// next dispatch().
   Ups* find(std::string_view name);
   /// Closes every UPS, and opens it at the next dispatch(); for example after a suspend.
   void open_again(Instant now);

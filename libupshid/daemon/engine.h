@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "base/users.h"
 #include "daemon/commands.h"
 #include "daemon/log.h"
 #include "daemon/state_file.h"

@@ -53,7 +53,7 @@ TEST_CASE("a short report yields nothing, not even the values that came") {
   CHECK(snapshot.find("battery.charge") == nullptr);
   REQUIRE(snapshot.failures().size() == 1);
   CHECK(snapshot.failures()[0].error.code == Code::short_report);
-  CHECK(snapshot.failures()[0].error.text() == "received feature report 0x08: 3 bytes, expected 6");
+  CHECK(snapshot.failures()[0].error.text() == "feature report 0x08: received 3 bytes, expected 6");
 }
 
 TEST_CASE("a report that answers as another one is not believed") {

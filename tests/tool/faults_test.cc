@@ -48,7 +48,7 @@ TEST_CASE("a short report costs all that it should have carried") {
   const Ran ran = read({"virtual:CP850PFCLCDa,short=0x08:1"});
   CHECK(missing_from(ran) == of_report_8);
   CHECK(ran.err ==
-        "received upshid-status: feature report 0x08: 5 bytes, expected 6; missing without it: "
+        "upshid-status: feature report 0x08: received 5 bytes, expected 6; missing without it: "
         "battery.charge, battery.runtime, battery.runtime.low\n");
   CHECK(ran.status == 0);
 }
@@ -57,7 +57,7 @@ TEST_CASE("a report that is too long is not believed") {
   const Ran ran = read({"virtual:CP850PFCLCDa,long=0x08"});
   CHECK(missing_from(ran) == of_report_8);
   CHECK(ran.err ==
-        "received upshid-status: virtual:CP850PFCLCDa, feature report 0x08: 7 bytes, expected 6 "
+        "upshid-status: virtual:CP850PFCLCDa, feature report 0x08: received 7 bytes, expected 6 "
         "(Value "
         "too large for defined data type, errno 75); missing without it: battery.charge, "
         "battery.runtime, battery.runtime.low\n");

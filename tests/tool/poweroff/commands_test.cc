@@ -170,7 +170,7 @@ TEST_CASE("a UPS that ignores the command, without line power, is reported and n
   CHECK(ran.status == 13);
   const auto lines = lines_of(ran.err);
   REQUIRE(lines.size() == 1);
-  CHECK(lines[0].starts_with("sent upshid-poweroff: test: shutdown.return, not confirmed: "));
+  CHECK(lines[0].starts_with("upshid-poweroff: test: sent shutdown.return, not confirmed: "));
 }
 
 TEST_CASE("the flag that the monitor wrote is the one that is found") {

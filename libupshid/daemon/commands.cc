@@ -106,6 +106,7 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   Kept kept;
   kept.argv = conf::executable(run.argv);
   auto added = run.environment;
+  added.emplace_back("UPSHID_STATEDIR", folder_);
   if (!run.is_shutdown) {
     const auto login = user_.environment();
     added.insert(added.end(), login.begin(), login.end());

@@ -89,9 +89,13 @@ struct LowbattHeld {  // LOWBATT on line power: its AT lines wait for ONBATT.
   std::string ups;
 };
 
+struct OutageIgnored {  // Shorter than ONBATT_HOLD.
+  std::string ups;
+  std::chrono::duration<double> length{};
+};
+
 struct ShutdownDecided {
-  bool by_request = false;
-  CriticalUpses upses;  // Why, otherwise.
+  CriticalUpses upses;  // Why.
 };
 
 struct WaitGivenUp {  // SCRIPT_DEADLINE, or too little runtime.
@@ -120,9 +124,9 @@ struct UnknownCommand {  // Ignored.
 
 using LogEntry =
     std::variant<Notified, TimerStarted, TimerStillRunning, TimerCancelled, TimerExpired,
-                 CommandQueued, CommandSkipped, CommandEnded, LowbattHeld, ShutdownDecided,
-                 WaitGivenUp, NoShutdownCommand, ShutdownCommandFailed, MachineStillRunning,
-                 WatchingAgain, UnknownUps, UnknownCommand>;
+                 CommandQueued, CommandSkipped, CommandEnded, LowbattHeld, OutageIgnored,
+                 ShutdownDecided, WaitGivenUp, NoShutdownCommand, ShutdownCommandFailed,
+                 MachineStillRunning, WatchingAgain, UnknownUps, UnknownCommand>;
 
 // To all who are logged in.
 struct WallMessage {

@@ -9,8 +9,9 @@ namespace upshid::monitor {
 
 // Why a UPS no longer holds up what it feeds.
 enum class Cause : unsigned char {
-  forced,
-  low_battery,  // OB LB.
+  forced,         // The UPS reports FSD.
+  administrator,  // Somebody asked for it: upsmon -c fsd. Of no UPS.
+  low_battery,    // OB LB.
   off,
   charge,            // On battery, `value` % where SHUTDOWN_CHARGE is `limit` %.
   runtime,           // On battery, `value` s where SHUTDOWN_RUNTIME is `limit` s.
@@ -34,7 +35,7 @@ struct Reason {
 };
 
 struct CriticalUps {
-  std::string ups;  // As MONITOR calls it.
+  std::string ups;  // As MONITOR calls it; empty: none in particular.
   Reason reason;
   friend bool operator==(const CriticalUps&, const CriticalUps&) = default;
 };

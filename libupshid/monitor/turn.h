@@ -1,6 +1,7 @@
 #ifndef UPSHID_MONITOR_TURN_H
 #define UPSHID_MONITOR_TURN_H
 
+#include <optional>
 #include <utility>
 
 #include "monitor/action.h"
@@ -15,6 +16,8 @@ struct Turn {
   State& state;
   Instant now;
   Actions& out;
+  // When the event is older than this step: its timers count from then.
+  std::optional<Instant> timers_from = {};
 
   void log(LogEntry entry) const { out.emplace_back(std::move(entry)); }
 };

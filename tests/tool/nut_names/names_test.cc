@@ -70,7 +70,7 @@ TEST_CASE("upsc, upscmd and upsrw print what NUT's print") {
   const Names names;
   const std::string ups = "virtual:CP850PFCLCDa";
   CHECK(names.run("upsc", {ups, "ups.status"}).out == "OL\n");
-  CHECK(says(names.run("upsc", {ups}).out, "\nbattery.charge: 100\n"));
+  CHECK(names.run("upsc", {ups}).out.starts_with("battery.charge: 100\n"));
   const Ended nothing = names.run("upsc", {ups, "no.such"});
   CHECK(nothing.status == 1);
   CHECK(nothing.err.starts_with("Error: Variable not supported by UPS\n"));
@@ -189,7 +189,7 @@ TEST_CASE("upsmon -c speaks to the running monitor, and fails where there is non
   Monitor monitor(names.bench, mains);
   REQUIRE(names.bench.ask({"status"}));
   CHECK(names.run("upsmon", {"-c", "reload"}).status == 0);
-  names.bench.write("conf/upsmon.conf", "MONITOR test@far 1 u p primary\nSHUTDOWNCMD x\n");
+  names.bench.write("conf/upsmon.conf", "MONITOR test 1 u p primary\n");
   const Ended refused = names.run("upsmon", {"-c", "reload"});
   CHECK(refused.status == 1);
   CHECK(refused.err.starts_with("upsmon: "));

@@ -5,7 +5,6 @@
 #include <type_traits>
 #include <variant>
 
-#include "monitor/describe.h"
 #include "monitor/scripts.h"
 
 namespace upshid::daemon {

@@ -4,14 +4,13 @@
 // Line power that flickers repeats the same few messages. Of each, some a minute pass; the others
 // are counted, and the last of them is shown with their number when the minute is over.
 
+#include <upshid/action.h>
 #include <upshid/units.h>
 
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "monitor/action.h"
 
 namespace upshid::daemon {
 

@@ -205,13 +205,8 @@ TEST_CASE("line power that flickers runs each command, and is logged a few times
     REQUIRE(wait_for([&] { return bench.count("onbatt") == i && bench.count("online") == i; }));
   }
   const std::string log = monitor.stop().err;
-  const auto count = [&](std::string_view text) {
-    int out = 0;
-    for (auto at = log.find(text); at != std::string::npos; at = log.find(text, at + 1)) ++out;
-    return out;
-  };
-  CHECK(count("UPS test@localhost on battery") == 5);
-  CHECK(count("command onbatt finished") == 5);
+  CHECK(occurrences(log, "UPS test@localhost on battery") == 5);
+  CHECK(occurrences(log, "command onbatt finished") == 5);
 }
 
 }  // namespace upshid::test

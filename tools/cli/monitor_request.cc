@@ -13,9 +13,9 @@ Answer refuse(const Error& error, const Complainer& complainer) {
                     "upshid-monitor",
                     error.where));
   } else if (error.code == Code::permission) {
-    complainer.say(
-        fmt::format("{}; root may ask the monitor, and so may members of its group, see ls -l {}",
-                    error.text(), error.where));
+    complainer.say(fmt::format(
+        "{}; root, RUN_AS_USER and members of its group may ask the monitor; see ls -l {}",
+        error.text(), error.where));
   } else {
     complainer.say(error.text());
   }

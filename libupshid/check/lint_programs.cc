@@ -94,8 +94,16 @@ class ProgramLint {
     const ProgramCall* const call = line.program();
     const bool is_shell_line = argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c";
     if (is_shell_line) {
-      add(Severity::notice,
-          fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive), "");
+      const auto first = base::words(words.front());
+      if (call != nullptr && call->was_read && !first.empty() &&
+          !conf::find_program(std::string(first.front()))) {
+        add(Severity::warning, fmt::format("{}: there is no {}", directive, first.front()),
+            "install it, or leave it out");
+      } else {
+        add(Severity::notice,
+            fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive),
+            "");
+      }
       return call != nullptr && call->was_read && take_script(call->argv.front().text);
     }
     path_ = argv.front();

@@ -43,6 +43,7 @@ class ScriptLint {
           labels_.push_back(label);
       }
       for (const ProgramCall& call : reading.calls) look_at_program(call);
+      for (const NamedLabel& file : reading.missing) look_at_path(file.name, file.place, false);
     }
     report_doubts();
     look_at_labels();
@@ -76,10 +77,11 @@ class ScriptLint {
     const std::string name = name_of(called);
     const std::string& path = reading.miss ? reading.miss->place.path : path_;
     if (reading.acts()) {
-      if (!reading.miss) {
-        if (reading.doubt) doubts_.push_back({&called, *reading.doubt});
+      if (reading.doubt && reading.doubt->is_before_miss) {
+        doubts_.push_back({&called, *reading.doubt});
         return;
       }
+      if (!reading.miss) return;
       at_rule(Severity::warning,
               reading.miss->has_default
                   ? fmt::format("{}: cannot tell whether it does what is intended: {} has no case "
@@ -181,7 +183,7 @@ class ScriptLint {
       const bool is_called = std::any_of(called_.begin(), called_.end(), [&](const Called& called) {
         return called.command == label.name;
       });
-      if (is_called) continue;
+      if (is_called || label.name.starts_with('-')) continue;
       add(Severity::notice, label.place.path, label.place.at,
           fmt::format("no AT line uses \"{}\"", label.name), "");
     }
@@ -190,15 +192,18 @@ class ScriptLint {
   // Programs that are called by their whole path.
   void look_at_program(const ProgramCall& call) {
     const std::string& path = call.argv.front().text;
-    if (!path.starts_with('/') || !call.is_literal || call.place.path.empty() || call.is_remote ||
-        nut_use_of(call) || path.find_first_of("*?[") != std::string::npos)
-      return;
+    if (path.starts_with('/') && call.is_literal && !call.place.path.empty() && !call.is_remote &&
+        !nut_use_of(call) && path.find_first_of("*?[") == std::string::npos)
+      look_at_path(path, call.place, true);
+  }
+
+  void look_at_path(const std::string& path, const Place& place, bool is_program) {
     if (std::find(told_.begin(), told_.end(), path) != told_.end()) return;
     told_.push_back(path);
-    const Access access = check_access(user_, path, false);
+    const Access access = check_access(user_, path, !is_program);
     if (!access.denied) return;
     const bool is_missing = access.denied->error == ENOENT;
-    add(Severity::warning, call.place.path, call.place.at,
+    add(Severity::warning, place.path, place.at,
         fmt::format(
             "{} {}", path,
             is_missing ? "does not exist"

@@ -148,7 +148,10 @@ ScriptReader::Status ScriptReader::source(const Words& words) {
   if (words.size() < 2) return {false, false};
   auto text = words[1].is_known ? base::read_file(words[1].text, max_script_size)
                                 : Result<std::string>(Error{Code::io, {}, {}, 0});
-  if (!text && text.error().code == Code::not_found) return {false, false};
+  if (!text && text.error().code == Code::not_found) {
+    if (uncertain_ == 0) out_.missing.push_back({words[1].text, place_});
+    return {false, false};
+  }
   auto script = std::make_shared<ShellScript>(read_shell_script(text ? *text : std::string()));
   if (!text || !script->error.empty()) {
     doubt(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");

@@ -60,7 +60,7 @@ void ScriptReader::record(ProgramCall call) {
 }
 
 void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
-  if (!out_.doubt) out_.doubt = Doubt{kind, place_, std::move(detail)};
+  if (!out_.doubt) out_.doubt = Doubt{kind, place_, std::move(detail), !out_.miss};
 }
 
 bool ScriptReader::may_go_on() {
@@ -186,15 +186,22 @@ ScriptReader::Status ScriptReader::decide(const Status& condition, const Place& 
   if (condition.is_ok) return *condition.is_ok ? yes() : no();
   const ShellState before = state_;
   const auto slept = slept_;
+  const std::size_t calls = out_.calls.size();
+  const bool has_miss = out_.miss.has_value();
+  ++uncertain_;
   const Status first = yes();
   const Flow first_flow = std::exchange(flow_, Flow::on);
   ShellState after = std::exchange(state_, before);
   const auto first_slept = std::exchange(slept_, slept);
   const Status second = no();
-  const bool depends = first_flow != Flow::on || flow_ != Flow::on || !(after == state_);
+  --uncertain_;
+  const bool acts =
+      std::any_of(out_.calls.begin() + static_cast<std::ptrdiff_t>(calls), out_.calls.end(),
+                  [](const ProgramCall& call) { return !call.was_read && !only_writes(call); });
+  const bool depends = acts || first_flow != Flow::on || flow_ != Flow::on || !(after == state_);
   if (condition.is_named && depends) {
     const Place here = std::exchange(place_, place);
-    doubt(Doubt::Kind::condition);
+    if (!out_.doubt) out_.doubt = Doubt{Doubt::Kind::condition, place_, {}, !has_miss};
     place_ = here;
   }
   slept_ = std::min(slept_, first_slept);

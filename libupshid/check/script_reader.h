@@ -99,6 +99,7 @@ class ScriptReader {
   int scripts_ = 0;  // Called by one another.
   int nesting_ = 0;
   int steps_ = 0;
+  int uncertain_ = 0;  // Conditions around, of which only a run tells.
   std::chrono::seconds slept_{};
   bool has_waited_ = false;
 };

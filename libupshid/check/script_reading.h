@@ -67,6 +67,7 @@ struct Doubt {
   Kind kind = Kind::subject;
   Place place;
   std::string detail;
+  bool is_before_miss = true;  // Of the reading.
 };
 
 struct NamedLabel {
@@ -79,7 +80,8 @@ struct Reading {
   std::optional<NameMatch> match;
   std::optional<NameMiss> miss;
   std::optional<Doubt> doubt;
-  std::vector<NamedLabel> labels;  // Of the cases on the name, those without signs of a pattern.
+  std::vector<NamedLabel> labels;   // Of the cases on the name, those without signs of a pattern.
+  std::vector<NamedLabel> missing;  // Files that are to be parts of the script.
 
   // Calls that do more than to write a message or to compute something.
   bool acts() const;

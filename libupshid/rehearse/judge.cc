@@ -131,6 +131,7 @@ class Judge {
       const Time middle = std::chrono::floor<seconds>((good + bad) / 2);
       (is_well(play_with(middle)) ? good : bad) = middle;
     }
+    set_unknown(longest());
     Judgement& out = trial.judgement;
     out.longest = good;
     out.decisive = decisive(trial.slow);

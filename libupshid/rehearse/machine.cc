@@ -57,11 +57,11 @@ void Player::begin_halt_at(Time at) {
 // Returns when the command ends: of one that halts after a known time that is known, too.
 Time Player::halt_by(Command& command, Time end) {
   const check::Halt& halt = *command.halt;
+  if (halt.is_other_machine) return end;
   if (!command.is_known && !halt.has_unknown_time) {
     command.is_known = true;
     end = now_ + halt.slept;
   }
-  if (halt.is_other_machine) return end;
   const Time from = halt.has_unknown_time ? end : now_ + halt.slept;
   if (halt.is_by_monitor) {
     forced_at_ = std::min(from, forced_at_.value_or(from));

@@ -77,13 +77,18 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
   const rehearsal::Played& played = report.trial.slow;
   report.overlaps = rehearsal::overlaps(played);
   report.merged = rehearsal::merged(given.settings, given.places, report.premises, played);
-  if (!report.trial.judgement.unknown.empty()) {
+  std::vector<std::string> unknown;
+  for (const rehearsal::Command& command : played.commands) {
+    const bool is_new = std::find(unknown.begin(), unknown.end(), command.name) == unknown.end();
+    if (command.has_unknown_time && !command.is_shutdown && is_new) unknown.push_back(command.name);
+  }
+  if (!unknown.empty()) {
     report.given.emplace_back(
-        "commands", fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
-                                "(SCRIPT_DEADLINE); --script-time says better",
-                                rehearsal::list_text(report.trial.judgement.unknown),
-                                report.trial.judgement.unknown.size() == 1 ? "takes" : "take",
-                                rehearsal::duration_text(given.durations.unknown)));
+        "commands",
+        fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
+                    "(SCRIPT_DEADLINE); --script-time says better",
+                    rehearsal::list_text(unknown), unknown.size() == 1 ? "takes" : "take",
+                    rehearsal::duration_text(given.durations.unknown)));
   }
   report.never =
       rehearsal::never_runs(given.settings, given.places, report.premises, report.trial.slow);

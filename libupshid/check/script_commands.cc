@@ -124,7 +124,7 @@ ScriptReader::Status ScriptReader::call(Words words) {
   const std::string name = words.front().text;
   if (const auto found = functions_.find(name); found != functions_.end()) {
     words.erase(words.begin());
-    return function(*found->second, std::move(words));
+    return function(found->second, std::move(words));
   }
   if (auto status = builtin(name, words)) return *status;
   if (auto status = text_builtin(name, words)) return *status;
@@ -134,11 +134,11 @@ ScriptReader::Status ScriptReader::call(Words words) {
   return status;
 }
 
-ScriptReader::Status ScriptReader::function(const ShellNode& definition, Words arguments) {
+ScriptReader::Status ScriptReader::function(const Function& function, Words arguments) {
   std::swap(state_.arguments, arguments);
-  const Place place = place_;
+  const Place place = std::exchange(place_, {function.path, function.body->at});
   returned_.reset();
-  Status status = follow(definition);
+  Status status = follow(*function.body);
   if (flow_ == Flow::returns) {
     flow_ = Flow::on;
     status = {returned_, true};
@@ -295,7 +295,7 @@ ScriptReader::Status ScriptReader::program(Words words, const std::string& shell
   const bool writes = only_writes(call);
   record(call);
   if (name == "ssh") remote(words);
-  print(unknown_value(any_named(words) || input_.is_named));
+  if (name != "echo" && name != "printf") print(unknown_value(any_named(words) || input_.is_named));
   if (const auto slept = name == "sleep" ? sleep_of(words) : std::nullopt) {
     slept_ += *slept;
   } else if (!writes) {

@@ -126,7 +126,8 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
     case Kind::choice:
       return choice(node);
     case Kind::function:
-      if (!node.children.empty()) functions_[node.words.front().raw] = &node.children.front();
+      if (!node.children.empty())
+        functions_[node.words.front().raw] = {&node.children.front(), place_.path};
       return {};
     case Kind::test:
       return test(node);

@@ -27,6 +27,10 @@ class ScriptReader {
     std::optional<bool> is_ok = true;
     bool is_named = false;  // Does an unknown one depend on the name?
   };
+  struct Function {
+    const ShellNode* body;
+    std::string path;  // Of the file that has it.
+  };
   enum class Flow : unsigned char { on, continues, breaks, returns, exits };
   using Words = std::vector<Value>;
 
@@ -65,7 +69,7 @@ class ScriptReader {
   Status call(Words words);
   std::optional<Status> builtin(const std::string& name, Words& words);
   std::optional<Status> text_builtin(const std::string& name, const Words& words);
-  Status function(const ShellNode& definition, Words arguments);
+  Status function(const Function& function, Words arguments);
   void set(const Words& words);
   Status source(const Words& words);
   Status text(const Value& text, const Place& place);
@@ -86,7 +90,7 @@ class ScriptReader {
   std::string drafts_;
   ShellState state_;
   const ShellNode* node_ = nullptr;  // The simple command of now.
-  std::map<std::string, const ShellNode*, std::less<>> functions_;
+  std::map<std::string, Function, std::less<>> functions_;
   std::vector<std::shared_ptr<const ShellScript>> kept_;
   ShellState::Substitute substitute_;
   Place place_;

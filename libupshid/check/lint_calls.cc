@@ -93,8 +93,14 @@ void CallLint::report(Findings& findings) const {
     if (!use || reach.whom == Reach::Whom::ours) continue;
     if (reach.whom == Reach::Whom::nut && is_for_other_host(seen.call)) continue;
     const Instead instead = instead_of(*use);
+    constexpr std::size_t max_reasons = 3;
+    std::vector<std::string> reasons = seen.reasons;
+    if (reasons.size() > max_reasons + 1) {
+      reasons.resize(max_reasons);
+      reasons.push_back(fmt::format("{} others", seen.reasons.size() - max_reasons));
+    }
     const std::string for_what =
-        seen.reasons.empty() ? "" : fmt::format(" for {}", fmt::join(seen.reasons, ", "));
+        reasons.empty() ? "" : fmt::format(" for {}", fmt::join(reasons, ", "));
     findings.push_back(
         {*use == NutUse::fsd ? Severity::error : Severity::warning, seen.call.place.path,
          seen.call.place.at,

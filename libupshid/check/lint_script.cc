@@ -32,6 +32,7 @@ class ScriptLint {
     for (const Called& called : called_) {
       const Reading reading =
           read_command(command, called.command, called.notify_type(), sources_.confdir);
+      if (reading.match) matches_.push_back(reading.match->place);
       look_at(called, reading);
       look_at_return(called, reading);
       calls_.add(reading, fmt::format("{} (line {} of {})", name_of(called), called.rule->at.line,
@@ -183,7 +184,9 @@ class ScriptLint {
       const bool is_called = std::any_of(called_.begin(), called_.end(), [&](const Called& called) {
         return called.command == label.name;
       });
-      if (is_called || label.name.starts_with('-')) continue;
+      // A case may be on another form of the name.
+      const bool fits = std::find(matches_.begin(), matches_.end(), label.place) != matches_.end();
+      if (is_called || fits || label.name.starts_with('-')) continue;
       add(Severity::notice, label.place.path, label.place.at,
           fmt::format("no AT line uses \"{}\"", label.name), "");
     }
@@ -221,6 +224,7 @@ class ScriptLint {
   CallLint calls_;
   std::vector<std::pair<const Called*, Doubt>> doubts_;
   std::vector<NamedLabel> labels_;
+  std::vector<Place> matches_;
   std::vector<std::string> told_;
 };
 

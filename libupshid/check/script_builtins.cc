@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "check/script_reader.h"
 
@@ -146,7 +145,7 @@ ScriptReader::Status ScriptReader::text(const Value& value, const Place& place) 
 
 ScriptReader::Status ScriptReader::source(const Words& words) {
   if (words.size() < 2) return {false, false};
-  auto text = words[1].is_known ? base::read_file(words[1].text, max_script_size)
+  auto text = words[1].is_known ? script_text(words[1].text)
                                 : Result<std::string>(Error{Code::io, {}, {}, 0});
   if (!text && text.error().code == Code::not_found) {
     if (uncertain_ == 0) out_.missing.push_back({words[1].text, place_});

@@ -208,13 +208,21 @@ std::string ScriptReader::file_of(const std::string& program) const {
   return ::stat(draft.c_str(), &facts) == 0 ? draft : path;
 }
 
+// Of a regular file: others may wait for somebody to write.
+Result<std::string> ScriptReader::script_text(const std::string& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode))
+    return Error{Code::unsupported, path, "not a regular file", 0};
+  return base::read_file(path, max_script_size);
+}
+
 // Reads it where it is a shell script, and says so.
 bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
   constexpr int max_scripts = 2;
   if (is_remote_ || !words.front().is_known) return false;
   const std::string path = file_of(words.front().text);
   const bool is_named = any_named(words);
-  const auto text = base::read_file(path, max_script_size);
+  const auto text = script_text(path);
   if (!text) {
     if (is_named && text.error().code != Code::budget_exceeded)
       doubt(Doubt::Kind::unread, words.front().text);

@@ -4,6 +4,8 @@
 // How read_command() does it: it follows the script as a shell would, with the name for the
 // argument. Where only a run could tell which way it goes, it goes both.
 
+#include <upshid/result.h>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -78,6 +80,7 @@ class ScriptReader {
   Status program(Words words, const std::string& shell_name = {});
   ProgramCall call_of(const Words& words) const;
   std::string file_of(const std::string& program) const;
+  static Result<std::string> script_text(const std::string& path);
   bool script_file(const Words& words, bool is_by_shell);
   void print(const Value& text);
 

@@ -26,14 +26,29 @@ std::string ProgramCall::text() const {
 }
 
 bool only_writes(const ProgramCall& call) {
-  constexpr std::array programs{
-      "echo",     "printf",   "logger",   "wall",    "cat",         "date",    "sleep", ":",
-      "true",     "false",    "cd",       "pwd",     "umask",       "ulimit",  "wait",  "export",
-      "local",    "readonly", "declare",  "typeset", "shopt",       "alias",   "hash",  "type",
-      "which",    "tee",      "tr",       "sed",     "grep",        "egrep",   "fgrep", "awk",
-      "cut",      "head",     "tail",     "sort",    "wc",          "dirname", "expr",  "basename",
-      "readlink", "realpath", "hostname", "uname",   "id",          "whoami",  "seq",   "pgrep",
-      "pidof",    "tty",      "bc",       "let",     "systemd-cat", "mktemp",  "diff",  "cmp"};
+  constexpr std::array programs{"echo",        "printf",   "logger",
+                                "wall",        "cat",      "date",
+                                "sleep",       ":",        "true",
+                                "false",       "cd",       "pwd",
+                                "umask",       "ulimit",   "wait",
+                                "export",      "local",    "readonly",
+                                "declare",     "typeset",  "shopt",
+                                "alias",       "hash",     "type",
+                                "which",       "tee",      "tr",
+                                "sed",         "grep",     "egrep",
+                                "fgrep",       "awk",      "cut",
+                                "head",        "tail",     "sort",
+                                "wc",          "dirname",  "expr",
+                                "basename",    "readlink", "realpath",
+                                "hostname",    "uname",    "id",
+                                "whoami",      "seq",      "pgrep",
+                                "pidof",       "upsc",     "upshid-status",
+                                "ping",        "stat",     "ls",
+                                "ps",          "df",       "jq",
+                                "env",         "printenv", "getent",
+                                "tty",         "bc",       "let",
+                                "systemd-cat", "mktemp",   "diff",
+                                "cmp"};
   return std::find(programs.begin(), programs.end(), call.program()) != programs.end();
 }
 

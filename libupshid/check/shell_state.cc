@@ -13,6 +13,9 @@ namespace {
 
 using Kind = ShellPart::Kind;
 
+// A script may double a text again and again.
+constexpr std::size_t max_text = 10'000;
+
 // What the environment of a command has, whose value nobody knows before.
 bool is_of_environment(std::string_view name) {
   constexpr std::array names{"UPSNAME", "NOTIFYMSG", "NOTIFYTYPE", "PATH", "HOME",   "USER",
@@ -119,6 +122,7 @@ std::optional<Value> ShellState::lookup(std::string_view name) const {
   if (name == "@" || name == "*") {
     Value out;
     for (const Value& argument : arguments) {
+      if (out.text.size() > max_text) return unknown_value(true);
       out.text += (out.text.empty() ? "" : " ") + argument.text;
       out.is_known &= argument.is_known;
       out.is_named |= argument.is_named;
@@ -197,8 +201,6 @@ Value ShellState::value_of(const ShellPart& part, const Substitute& substitute) 
 }
 
 Value ShellState::text_of(const std::vector<ShellPart>& parts, const Substitute& substitute) {
-  // A script may double a text again and again.
-  constexpr std::size_t max_text = 100'000;
   Value out;
   for (const ShellPart& part : parts) {
     const Value value = value_of(part, substitute);

@@ -230,7 +230,9 @@ bool Player::is_settled() const {
   if (!steps_.empty() || halt_ends_ || forced_at_ || output_off_ || output_on_) return false;
   const bool is_dead = !world_.output_on() && !world_.mains();
   if (out_.off_at || out_.fell_at || is_dead) return true;
-  if (!monitor_) return saved_.empty() && running_.empty();
+  // A SHUTDOWNCMD that halts nothing leaves this machine up until the battery is empty.
+  const bool falls = out_.commanded_at && !halt_begins_ && !world_.mains();
+  if (!monitor_) return saved_.empty() && running_.empty() && !falls;
   const monitor::State& state = monitor_->state();
   return world_.mains() && !world_.is_low() && world_.reading() && state.timers.empty() &&
          running_.empty() && state.shutdown.phase == monitor::Phase::none;

@@ -44,6 +44,7 @@ class ShellParser {
   bool take(std::string_view word);
   ShellNode command(int depth);
   bool is_redirection() const;
+  bool is_process() const;
   ShellNode compound(int depth);
   void close();
   ShellNode braced(int depth);

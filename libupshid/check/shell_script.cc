@@ -155,7 +155,14 @@ ShellNode ShellParser::command(int depth) {
 }
 
 bool ShellParser::is_redirection() const {
-  return is_one_of(words_.peek(), '<', '>') || (words_.peek() == '&' && words_.peek(1) == '>');
+  std::size_t i = 0;
+  while (words_.peek(i) >= '0' && words_.peek(i) <= '9') ++i;  // "2>"
+  return is_one_of(words_.peek(i), '<', '>') || (words_.peek() == '&' && words_.peek(1) == '>');
+}
+
+// "<(...)" and ">(...)" are words.
+bool ShellParser::is_process() const {
+  return is_one_of(words_.peek(), '<', '>') && words_.peek(1) == '(';
 }
 
 std::optional<ShellAssignment> ShellParser::assignment(ShellWord& word, int depth) {
@@ -194,7 +201,7 @@ ShellNode ShellParser::simple(int depth) {
   bool declares = false;
   while (!failed()) {
     words_.skip_blanks();
-    if (is_redirection() && words_.peek(1) != '(') {
+    if (is_redirection() && !is_process()) {
       words_.redirection(out, depth);
       continue;
     }
@@ -209,8 +216,6 @@ ShellNode ShellParser::simple(int depth) {
     ShellWord word = words_.word(depth);
     if (failed()) break;
     if (++parts_ > max_script_parts) node(Kind::simple);
-    const bool is_number = word.raw.find_first_not_of("0123456789") == std::string::npos;
-    if (is_number && is_one_of(words_.peek(), '<', '>')) continue;  // "2>"
     if (out.words.empty() || declares) {
       if (auto found = assignment(word, depth)) {
         out.assignments.push_back(*std::move(found));

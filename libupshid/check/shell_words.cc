@@ -89,6 +89,7 @@ void ShellWords::here_document(const HereDocument& document) {
 }
 
 void ShellWords::redirection(ShellNode& node, int depth) {
+  while (peek() >= '0' && peek() <= '9') skip(1);
   const bool is_here = peek() == '<' && peek(1) == '<' && peek(2) != '<';
   const bool is_word = peek() == '<' && peek(1) == '<' && peek(2) == '<';
   // ">(" of "> >(...)" is a word.

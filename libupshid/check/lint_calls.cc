@@ -90,7 +90,7 @@ void CallLint::report(Findings& findings) const {
   for (const Seen& seen : seen_) {
     const auto use = nut_use_of(seen.call);
     const Reach reach = reach_of(seen.call);
-    if (!use || reach.whom == Reach::Whom::ours) continue;
+    if (!use) continue;
     if (reach.whom == Reach::Whom::nut && is_for_other_host(seen.call)) continue;
     const Instead instead = instead_of(*use);
     constexpr std::size_t max_reasons = 3;
@@ -101,6 +101,13 @@ void CallLint::report(Findings& findings) const {
     }
     const std::string for_what =
         reasons.empty() ? "" : fmt::format(" for {}", fmt::join(reasons, ", "));
+    if (reach.whom == Reach::Whom::ours) {
+      findings.push_back({Severity::notice, seen.call.place.path, seen.call.place.at,
+                          fmt::format("{}{} reaches upshid: {} is a link to {}", seen.call.text(),
+                                      for_what, reach.path, reach.target),
+                          ""});
+      continue;
+    }
     findings.push_back(
         {*use == NutUse::fsd ? Severity::error : Severity::warning, seen.call.place.path,
          seen.call.place.at,

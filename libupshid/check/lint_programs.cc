@@ -68,6 +68,14 @@ class ProgramLint {
     conf_ = sources_.upsmon.path;
     at_ = sources_.in_upsmon({"SHUTDOWNCMD"});
     const Reading line = read_command({settings.shutdown_command}, {});
+    if (!line.calls.empty() && !line.acts() && !line.doubt) {
+      add(Severity::warning,
+          fmt::format(
+              "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
+              "run, but it stays up until the power is gone",
+              settings.shutdown_command),
+          "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+    }
     program("SHUTDOWNCMD", {settings.shutdown_command}, line, root_user());
     report_calls(line, "SHUTDOWNCMD");
   }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "cases/case.h"
 
 namespace upshid::test {
@@ -60,6 +62,25 @@ TEST_CASE("a call of upsmon that reaches nobody is said to be no shutdown") {
   CHECK(found.remarks().find("dusk shuts nothing down by \"/nonexistent/upsmon -c fsd\" in ") == 0);
 }
 
+TEST_CASE("a call of upsmon that reaches the monitor is its shutdown, power-down flag included") {
+  const Case a;
+  a.write("upshid-monitor", "", 0755);
+  std::filesystem::create_symlink("upshid-monitor", a.path() + "/upsmon");
+  a.script("#!/bin/sh\ncase $1 in\ndusk) @/upsmon -c fsd ;;\nsilent) logger a ;;\nesac\n");
+  const Rehearsed found = a.rehearse("long");
+  CHECK(found.level() == "safe");
+  const auto& outcome = found.json["verdict"]["if_commands_take_no_time"];
+  CHECK(outcome["decided_at"] == 90);
+  CHECK(outcome["shutdowncmd_at"] == 95);
+  CHECK(outcome["output_off_at"] != nullptr);
+  const Checked checked = a.check();
+  CHECK(checked.status == 0);
+  CHECK_MESSAGE(
+      checked.has("note on-event:3 upsmon -c fsd for timer dusk (line 2 of upssched.conf) "
+                  "reaches upshid: upsmon is a link to upshid-monitor"),
+      checked.findings);
+}
+
 TEST_CASE("a SHUTDOWNCMD of its own makes the verdict depend on how long it takes") {
   const Case a;
   a.script("#!/bin/sh\nlogger $1\n");
@@ -87,6 +108,7 @@ TEST_CASE("a SHUTDOWNCMD of its own makes the verdict depend on how long it take
   CHECK(a.rehearse("long").level() == "safe");
   with("/usr/bin/env logger down");
   CHECK(a.rehearse("long").level() == "not safe");
+  CHECK(a.check().has("warning upsmon.conf:3 SHUTDOWNCMD /usr/bin/env logger down does not halt "));
 }
 
 TEST_CASE("a second word of CANCEL-TIMER runs when the first timer is not running") {

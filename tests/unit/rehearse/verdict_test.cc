@@ -57,7 +57,7 @@ TEST_CASE("a halt that takes longer than the battery lasts is not safe") {
       judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(170)}});
   CHECK(found.trial.judgement.level == Level::safe);
   const Report slow = judged("long", with("", "HALT_RESERVE 300\n"), small_battery(),
-                                {{"emergency-shutdown", seconds(0)}});
+                             {{"emergency-shutdown", seconds(0)}});
   CHECK(slow.headline ==
         "NOT SAFE: the battery is empty at 16 min, while this machine is still halting: 1 min 6 s "
         "short.");

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <upshid/action.h>
 
 #include <algorithm>
 #include <array>
 
 #include "base/text.h"
 #include "conf/lexer.h"
-#include "monitor/describe.h"
 
 namespace upshid::daemon {
 

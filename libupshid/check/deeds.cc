@@ -35,12 +35,33 @@ std::optional<seconds> shutdown_after(const ProgramCall& call) {
     return std::nullopt;
   for (std::size_t i = 1; i < call.argv.size(); ++i) {
     string_view word = call.argv[i].text;
+    if (word == "-t") ++i;
     if (word.starts_with('-')) continue;
     const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
     if (!minutes || *minutes < 0) return seconds(0);  // "now", or an hour of the day.
     return std::chrono::minutes(std::min(*minutes, max_minutes));
   }
   return std::chrono::minutes(1);
+}
+
+// Programs that shut other machines down, virtual ones too, and the words with which they do.
+struct OtherHalt {
+  string_view program;
+  std::array<string_view, 3> words;
+};
+constexpr OtherHalt other_halts[] = {{"qm", {"shutdown", "stop", "suspend"}},
+                                     {"pct", {"shutdown", "stop", "suspend"}},
+                                     {"virsh", {"shutdown", "destroy", "managedsave"}},
+                                     {"xe", {"vm-shutdown", "host-shutdown", "vm-suspend"}},
+                                     {"ipmitool", {"soft", "off", "off"}},
+                                     {"net", {"shutdown", "shutdown", "shutdown"}}};
+
+bool halts_other(const ProgramCall& call) {
+  return std::any_of(std::begin(other_halts), std::end(other_halts), [&](const OtherHalt& one) {
+    return call.program() == one.program &&
+           std::any_of(one.words.begin(), one.words.end(),
+                       [&call](string_view word) { return call.has(word); });
+  });
 }
 
 struct NutName {
@@ -129,7 +150,9 @@ std::optional<Halt> halt_of(const Reading& reading) {
         halt.is_other_machine = true;
     } else if (is_fsd || is_request) {
       halt.is_by_monitor = !call.is_remote;
-    } else if (!(call.is_remote && nut_use_of(call) == NutUse::fsd)) {
+    } else if (halts_other(call) || (call.is_remote && nut_use_of(call) == NutUse::fsd)) {
+      halt.is_other_machine = true;
+    } else {
       continue;
     }
     if (!out || (out->is_other_machine && !halt.is_other_machine)) out = halt;

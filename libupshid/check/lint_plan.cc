@@ -8,6 +8,7 @@
 
 #include "check/deeds.h"
 #include "check/lint.h"
+#include "conf/command_line.h"
 
 namespace upshid::check {
 
@@ -75,6 +76,13 @@ class PlanLint {
                 "add: NOTIFYCMD /sbin/upssched");
     } else if (wrapped_) {
       look_at_wrapper(at);
+    } else if (!settings_.plans() && is_unread_wrapper()) {
+      in_upsmon(Severity::warning, at,
+                fmt::format("cannot tell whether NOTIFYCMD {} calls upssched; if it does not, none "
+                            "of the {} AT lines in {} applies",
+                            settings_.notify_command, rules().size(), sources_.upssched.path),
+                "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
+                "not exist)");
     } else if (!settings_.plans()) {
       in_upsmon(Severity::error, at,
                 fmt::format("NOTIFYCMD is not upssched; none of the {} AT lines in {} applies",
@@ -82,6 +90,17 @@ class PlanLint {
                 "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
                 "not exist)");
     }
+  }
+
+  // A script in another language, or one that is not followed to its end.
+  bool is_unread_wrapper() const {
+    const Reading reading = read_command({settings_.notify_command}, {{unknown_value(true)}});
+    if (!reading.doubt) return false;
+    if (reading.doubt->kind == Doubt::Kind::unread && !conf::find_program(reading.doubt->detail))
+      return false;
+    constexpr std::array kinds{Doubt::Kind::foreign, Doubt::Kind::unread, Doubt::Kind::syntax,
+                               Doubt::Kind::program};
+    return std::find(kinds.begin(), kinds.end(), reading.doubt->kind) != kinds.end();
   }
 
   // A script that calls upssched.

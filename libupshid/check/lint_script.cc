@@ -78,7 +78,7 @@ class ScriptLint {
     const std::string name = name_of(called);
     const std::string& path = reading.miss ? reading.miss->place.path : path_;
     if (reading.acts()) {
-      if (reading.doubt && reading.doubt->is_before_miss) {
+      if (reading.doubt && (reading.doubt->is_before_miss || !reading.miss->is_case)) {
         doubts_.push_back({&called, *reading.doubt});
         return;
       }

@@ -42,6 +42,12 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
     return Status{std::nullopt, false};
   } else if (name == "." || name == "source") {
     return source(words);
+  } else if (name == "shopt") {
+    const auto has = [&words](std::string_view word) {
+      return std::any_of(words.begin(), words.end(),
+                         [word](const Value& one) { return one.text == word; });
+    };
+    if (has("nocasematch")) ignores_case_ = has("-s");
   } else if (name == "eval") {
     return text({joined(words, 1), !std::any_of(words.begin(), words.end(),
                                                 [](const Value& one) { return !one.is_known; })},

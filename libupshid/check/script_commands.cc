@@ -27,11 +27,12 @@ struct Starter {
   int operands = 0;
 };
 constexpr Starter starters[] = {
-    {"sudo", "ugphCrtTUDR"}, {"doas", "uC"},    {"env", "uC"},        {"nohup", ""},
-    {"exec", "a"},           {"nice", "n"},     {"ionice", "cnpPu"},  {"setsid", ""},
-    {"timeout", "ks", 1},    {"stdbuf", "ioe"}, {"command", "p"},     {"builtin", ""},
-    {"flock", "wE", 1},      {"busybox", ""},   {"runuser", "ugG"},   {"systemd-run", "up"},
-    {"chronic", ""},         {"unbuffer", ""},  {"xargs", "nILPdsE"}, {"systemd-inhibit", ""}};
+    {"sudo", "ugphCrtTUDR"}, {"doas", "uC"},       {"env", "uC"},     {"nohup", ""},
+    {"sshpass", "pfdeP"},    {"exec", "a"},        {"nice", "n"},     {"ionice", "cnpPu"},
+    {"setsid", ""},          {"timeout", "ks", 1}, {"stdbuf", "ioe"}, {"command", "p"},
+    {"builtin", ""},         {"flock", "wE", 1},   {"busybox", ""},   {"runuser", "ugG"},
+    {"systemd-run", "up"},   {"chronic", ""},      {"unbuffer", ""},  {"xargs", "nILPdsE"},
+    {"systemd-inhibit", ""}};
 
 const Starter* starter_of(string_view name) {
   const auto* const found = std::find_if(std::begin(starters), std::end(starters),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace upshid::check {
 
 namespace {
@@ -286,6 +288,15 @@ ScriptReader::Status ScriptReader::each(const ShellNode& node) {
   return {};
 }
 
+bool ScriptReader::fits(std::string_view pattern, std::string_view text) const {
+  if (!ignores_case_) return matches_pattern(pattern, text);
+  std::string small_pattern(pattern);
+  std::string small_text(text);
+  for (std::string* one : {&small_pattern, &small_text})
+    std::transform(one->begin(), one->end(), one->begin(), base::to_lower);
+  return matches_pattern(small_pattern, small_text);
+}
+
 std::optional<bool> ScriptReader::takes(const ShellBranch& branch, const Value& subject) {
   bool is_all = false;
   bool is_open = false;
@@ -306,7 +317,7 @@ std::optional<bool> ScriptReader::takes(const ShellBranch& branch, const Value& 
     const bool has_pattern = has_signs(pattern.text);
     if (subject.is_named && !has_pattern && label.literal())
       out_.labels.push_back({*label.literal(), place});
-    if (!subject.is_known || !matches_pattern(pattern.text, subject.text)) continue;
+    if (!subject.is_known || !fits(pattern.text, subject.text)) continue;
     if (fits_all(pattern.text)) {
       is_all = true;
       if (subject.is_named && !out_.miss && !match) out_.miss = NameMiss{place, true};

@@ -51,6 +51,7 @@ class ScriptReader {
   Status choice(const ShellNode& node);
   // Does the branch take it? None where only a run could tell.
   std::optional<bool> takes(const ShellBranch& branch, const Value& subject);
+  bool fits(std::string_view pattern, std::string_view text) const;
   Status test(const ShellNode& node);
   Value output_of(const ShellNode& commands);
 
@@ -103,7 +104,8 @@ class ScriptReader {
   Value input_ = unknown_value(false);
   std::vector<std::string> at_exit_;
   bool is_remote_ = false;
-  int scripts_ = 0;  // Called by one another.
+  bool ignores_case_ = false;  // shopt -s nocasematch
+  int scripts_ = 0;            // Called by one another.
   int nesting_ = 0;
   int steps_ = 0;
   int uncertain_ = 0;  // Conditions around, of which only a run tells.

@@ -50,6 +50,7 @@ struct NameMatch {
 struct NameMiss {
   Place place;
   bool has_default = false;  // "*)" stands at the place.
+  bool is_case = true;
 };
 
 // What reading alone cannot decide, and may depend on the name.

@@ -52,15 +52,14 @@ ScriptReader::Status ScriptReader::compare(const Value& left, std::string_view o
   if (!left.is_known || !right.is_known) return {std::nullopt, is_named};
   const bool is_equality = op == "=" || op == "==" || op == "!=";
   if (!is_equality) return {compare_numbers(left.text, op, right.text), is_named};
-  const bool is_equal =
-      is_pattern ? matches_pattern(right.text, left.text) : left.text == right.text;
+  const bool is_equal = is_pattern ? fits(right.text, left.text) : left.text == right.text;
   // What a name is compared with to find a missing one or an option is no case for it.
   const Value& other = left.is_named ? right : left;
   const std::string text = without_escapes(other.text);
   if (left.is_named != right.is_named && !text.empty() && !text.starts_with('-')) {
     const bool has_pattern = is_pattern && other.text.find_first_of("*?[") != std::string::npos;
     if (is_equal && !out_.match) out_.match = NameMatch{place_, has_pattern};
-    if (!is_equal && !out_.miss) out_.miss = NameMiss{place_, false};
+    if (!is_equal && !out_.miss) out_.miss = NameMiss{place_, false, false};
   }
   return {is_equal == (op != "!="), false};
 }

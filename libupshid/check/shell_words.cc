@@ -135,6 +135,14 @@ ShellWord ShellWords::word(int depth) {
   while (!at_end() && !failed()) {
     const char c = peek();
     const bool is_process = (c == '<' || c == '>') && peek(1) == '(';
+    // "@(a|b)", where the script turns that on.
+    if (has_extglob_ && peek(1) == '(' &&
+        std::string_view("@+?*!").find(c) != std::string_view::npos) {
+      skip(1);
+      skip_arithmetic();
+      out.parts.push_back({Kind::unknown, false, {}, {}, {}, {}});
+      continue;
+    }
     if ((ends_word(c) && !is_process) || (c == '\r' && peek(1) == '\n')) break;
     if (c == '\\' && peek(1) == '\n') {
       skip(2);

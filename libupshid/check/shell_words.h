@@ -27,6 +27,7 @@ class ShellWords {
       : text_(text),
         read_commands_(std::move(read_commands)),
         read_text_(std::move(read_text)),
+        has_extglob_(text.find("extglob") != std::string_view::npos),
         at_(begin) {}
 
   std::size_t size() const { return text_.size(); }
@@ -82,6 +83,7 @@ class ShellWords {
   std::string_view text_;
   ReadCommands read_commands_;
   ReadText read_text_;
+  bool has_extglob_;
   std::size_t i_ = 0;
   conf::Position at_;
   std::vector<HereDocument> due_;

@@ -47,7 +47,9 @@ TEST_CASE("to reboot, to cancel, to warn, or to name a halt is not to halt") {
 TEST_CASE("a halt over ssh is another machine's") {
   for (const char* line :
        {"ssh root@pve halt", "ssh -p 2 pve 'sync && shutdown -h now'", "ssh pve <<E\npoweroff\nE\n",
-        "ssh pve upsmon -c fsd", "systemctl -H pve poweroff"}) {
+        "ssh pve upsmon -c fsd", "systemctl -H pve poweroff", "qm shutdown 100",
+        "for v in $(virsh list --name); do virsh shutdown \"$v\"; done",
+        "sshpass -p x ssh -tt root@nas poweroff"}) {
     const auto halt = halt_of(reading_of(line));
     REQUIRE_MESSAGE(halt, line);
     CHECK_MESSAGE(halt->is_other_machine, line);

@@ -127,6 +127,9 @@ TEST_CASE("a NOTIFYCMD that calls upssched is looked into, and whom it reaches i
         "upsmon.conf:2:1: note: NOTIFYCMD wrapper: line 3 calls ours/upssched, a link to "
         "upshid-sched, which has upshid-monitor apply the AT lines in upssched.conf");
   CHECK(found("/bin/true").find("upsmon.conf:2:1: error: NOTIFYCMD is not upssched; ") == 0);
+  CHECK(found("read x; $x")
+            .find("upsmon.conf:2:1: warning: cannot tell whether NOTIFYCMD wrapper "
+                  "calls upssched; if it does not, none of the ") == 0);
 }
 
 TEST_CASE("LOWBATT with mains present, and silence, are spoken of") {

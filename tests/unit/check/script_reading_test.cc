@@ -109,6 +109,9 @@ TEST_CASE("the first label that fits counts, and so does a default") {
   CHECK(match("case $1 in 'on*'|ON*|on?|[a-n]*) x;; esac") == "no case 2");
   CHECK(match("case $1 in a) x;;\n*) echo no;; esac") == "default 3");
   CHECK(match("case $1 in *) echo no;;\nonbatt) x;; esac") == "default 2");
+  CHECK(match("shopt -s extglob\ncase $1 in @(on|off)batt) x;; esac") == "not proved: label 3");
+  CHECK(match("case $1 in @(on|off)batt) x;; esac") == "not proved: syntax 2");
+  CHECK(match("shopt -s nocasematch\ncase $1 in ONBATT) x;; esac") == "by name 3");
   CHECK(match("case $1 in $x*) y;; esac", "xonbatt") == "default 2");
   CHECK(match("read x; case $1 in $x) y;;\nonbatt) x;; esac") == "by name 3");
   CHECK(match("read x; case $1 in $x) y;; esac") == "not proved: label 2");

@@ -17,6 +17,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
   if (name == "exit") {
     flow_ = Flow::exits;
   } else if (name == "return") {
+    if (returnable_ == 0) return Status{false, false};  // As bash does; it goes on.
     flow_ = Flow::returns;
     if (const auto value = number()) returned_ = *value == 0;
   } else if (name == "break") {
@@ -32,7 +33,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
   } else if (name == "set") {
     set(words);
   } else if (name == "unset") {
-    for (const Value& word : words) state_.variables[word.text] = {};
+    for (const Value& word : words) state_.variables.erase(word.text);
   } else if (name == "read" || name == "mapfile" || name == "readarray" || name == "getopts") {
     const std::size_t first = name == "getopts" ? 2 : after_options(words, 1, "dnNtupi");
     for (std::size_t i = first; i < words.size(); ++i) {
@@ -86,7 +87,8 @@ std::optional<ScriptReader::Status> ScriptReader::text_builtin(const std::string
     return std::nullopt;
   }
   if (output_ == nullptr || !is_known) return std::nullopt;
-  const std::string& last = words.back().text;
+  std::string last = words.back().text;
+  while (last.size() > 1 && last.ends_with('/') && name != "tr") last.pop_back();
   if (name == "tr" && words.size() == 3 && input_.is_known) {
     const bool to_upper = words[1].text == "a-z" || words[1].text == "[:lower:]";
     const bool to_lower = words[1].text == "A-Z" || words[1].text == "[:upper:]";
@@ -165,7 +167,9 @@ ScriptReader::Status ScriptReader::source(const Words& words) {
   }
   const Place place = std::exchange(place_, {words[1].text, {}});
   kept_.push_back(script);
+  ++returnable_;
   const Status status = follow(script->body);
+  --returnable_;
   if (flow_ == Flow::returns) flow_ = Flow::on;
   place_ = place;
   return status;

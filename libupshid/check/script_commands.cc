@@ -139,7 +139,9 @@ ScriptReader::Status ScriptReader::function(const Function& function, Words argu
   std::swap(state_.arguments, arguments);
   const Place place = std::exchange(place_, {function.path, function.body->at});
   returned_.reset();
+  ++returnable_;
   Status status = follow(*function.body);
+  --returnable_;
   if (flow_ == Flow::returns) {
     flow_ = Flow::on;
     status = {returned_, true};
@@ -259,7 +261,9 @@ bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
   const Place place = std::exchange(place_, {path, {}});
   kept_.push_back(script);
   ++scripts_;
+  const int returnable = std::exchange(returnable_, 0);
   follow(script->body);
+  returnable_ = returnable;
   flow_ = Flow::on;
   for (const std::string& last : std::exchange(at_exit_, {})) {
     this->text({last, true, false}, place_);

@@ -336,6 +336,7 @@ ScriptReader::Status ScriptReader::choice(const ShellNode& node) {
   const Value subject = state_.text_of(node.words.front(), substitute_);
   place_ = place;
   if (!subject.is_known && subject.is_named) doubt(Doubt::Kind::subject);
+  Status status;
   bool falls = false;
   bool is_taken = false;
   bool may_be_taken = false;
@@ -353,11 +354,12 @@ ScriptReader::Status ScriptReader::choice(const ShellNode& node) {
       continue;
     }
     is_taken = true;
-    follow(branch.body);
-    if (flow_ != Flow::on || branch.end == ShellBranch::End::stop) return {};
+    status = follow(branch.body);
+    if (flow_ != Flow::on || branch.end == ShellBranch::End::stop) return status;
     falls = branch.end == ShellBranch::End::falls;
   }
-  if (is_taken || may_be_taken || !subject.is_known) return {};
+  if (may_be_taken || !subject.is_known) return {std::nullopt, subject.is_named};
+  if (is_taken) return status;
   if (subject.is_named && !had_match && !out_.miss) out_.miss = NameMiss{place, false};
   return {};
 }

@@ -63,8 +63,7 @@ struct UpshidConf {
   std::vector<Line> lines;  // As lexed, for places in the file.
 };
 
-// Reads what can be read; all that is wrong becomes a complaint. A wrong value leaves its setting
-// as it was.
+// Never fails: errors become complaints. A wrong value leaves its setting unchanged.
 UpshidConf parse_upshid_conf(std::string_view text, std::string path);
 
 // The same from `confdir`/upshid.conf. Errors: permission, io, budget_exceeded; `where` is the

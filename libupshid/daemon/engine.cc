@@ -19,7 +19,7 @@ Engine::Engine(monitor::Monitor monitor, std::optional<StateFile> state, Log& lo
   if (!dry_run_) commands_.emplace(state_->folder(), log);
 }
 
-void Engine::set_user(CommandUser user) {
+void Engine::set_user(std::optional<base::User> user) {
   if (commands_) commands_->set_user(std::move(user));
 }
 
@@ -35,7 +35,7 @@ void Engine::resume(Instant now) {
     if (script.stage == monitor::ScriptStage::running)
       commands_->start(monitor::command_of(monitor_.settings(), script));
   }
-  // A flag of an outage that is over would have the power cut at the next halt.
+  // The flag of a past outage would cause a power cut at the next halt.
   const std::string& flag = monitor_.settings().powerdown_flag;
   if (!flag.empty() && monitor_.state().shutdown.phase == monitor::Phase::none) remove_flag(flag);
   perform(now, monitor_.unstarted());

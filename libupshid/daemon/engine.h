@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "base/users.h"
 #include "daemon/commands.h"
 #include "daemon/log.h"
 #include "daemon/state_file.h"
@@ -25,7 +26,7 @@ class Engine {
 
   monitor::Monitor& monitor() { return monitor_; }
   const monitor::Monitor& monitor() const { return monitor_; }
-  void set_user(CommandUser user);
+  void set_user(std::optional<base::User> user);
   bool is_dry_run() const { return dry_run_; }
 
   // After a restart: what a former monitor started, and what it wanted to.

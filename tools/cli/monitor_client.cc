@@ -21,7 +21,7 @@ namespace upshid::cli {
 
 namespace {
 
-// The monitor answers at once, unless its UPS makes it wait for an answer (5 s in the kernel).
+// The monitor answers at once, unless it waits for a UPS (5 s in the kernel).
 constexpr std::chrono::seconds patience{15};
 constexpr std::size_t max_answer = std::size_t{1} << 20;
 
@@ -54,7 +54,8 @@ Result<void> send_all(int fd, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t n = ::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
-    // A monitor that refuses may answer and close before it read all: its answer says why.
+    // A monitor may refuse, answer and close before it has read everything; the answer has the
+    // reason.
     if (n < 0 && errno == EPIPE) return {};
     if (n < 0) return cannot(path, "cannot send the request", errno);
     text.remove_prefix(static_cast<std::size_t>(n));
@@ -184,7 +185,7 @@ Result<MonitorAnswer> ask_monitor(const std::string& path, const std::vector<std
   if (!text) return text.error();
   std::vector<std::string> lines;
   for (const std::string_view one : base::split(*text, '\n')) lines.emplace_back(one);
-  // An answer that is cut off is none.
+  // A truncated answer is an error.
   if (lines.size() < 2 || !lines.back().empty()) {
     return Error{Code::io, path, "the answer is incomplete", 0};
   }

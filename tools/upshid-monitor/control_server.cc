@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/unix_socket.h"
+#include "base/users.h"
 #include "cli/monitor_client.h"
-#include "daemon/local_names.h"
 
 namespace upshid::daemon {
 
@@ -28,8 +28,8 @@ std::string refusal(cli::Refused why, std::string text) {
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
 std::optional<gid_t> group_of_askers() {
-  const auto ours = find_system_group("upshid");
-  return ours ? ours : find_system_group("nut");
+  const auto ours = base::find_system_group("upshid");
+  return ours ? ours : base::find_system_group("nut");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
+#include "daemon/command_user.h"
 
 namespace upshid::daemon {
 
@@ -88,7 +89,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   engine_->set_user(command_user(configuration_.run_as_user, complaint));
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   make_watches();
-  if (!watches_->hears_arrivals()) {
+  if (!watches_->receives_uevents()) {
     log_.self(Severity::notice,
               "cannot receive uevents; a UPS that is plugged in is found within 30 s");
   }

@@ -1,4 +1,4 @@
-// upshid-poweroff: the end of a shutdown, when nothing but the kernel and this program runs.
+// upshid-poweroff: the end of a shutdown, when only the kernel and this program are running.
 
 #include <fmt/format.h>
 #include <sys/reboot.h>
@@ -24,8 +24,7 @@ using cli::ExitStatus;
 using poweroff::Console;
 using poweroff::Options;
 
-// With line power back and the power not to be cut, nothing would ever start a machine that is
-// halted.
+// If line power is back and the power is not cut, a halted machine would not start again.
 void start_again(const Console& console, bool is_trial) {
   console.say(is_trial ? "dry run: this machine is not restarted"
                        : "restarting this machine, because its power stays on");
@@ -64,11 +63,11 @@ ExitStatus act(const Options& options) {
   bool is_trial = options.dry_run;
   for (const watch::Target& target : poweroff::in_shutdown_order(configuration.targets)) {
     is_trial |= target.is_virtual();
-    // One that feeds others is theirs.
+    // One that feeds only other machines is theirs to cut.
     const auto* watched = configuration.settings.find(target.name);
     if (watched == nullptr || watched->power_value <= 0) continue;
     const poweroff::Cut cut = cut_power(target, around);
-    stays_on |= !cut.is_commanded && cut.mains.value_or(false);
+    stays_on |= !cut.is_commanded && cut.line_power.value_or(false);
     if (status == ExitStatus::ok) status = cut.status;
   }
   if (stays_on) start_again(console, is_trial);

@@ -1,4 +1,4 @@
-// The control socket, asked as upshid-sched asks and as a stranger would.
+// The control socket, with requests of upshid-sched and with invalid ones.
 
 #include <doctest/doctest.h>
 #include <sys/socket.h>

@@ -53,10 +53,9 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
         "upshid-sched: unknown verb \"dance\"; " + verbs + "; see upshid-sched --help\n");
   const Ended bad = run_sched(bench, {"check", "a@b"});
   CHECK(bad.status == 2);
-  CHECK(
-      bad.err ==
-      "upshid-sched: \"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and "
-      "spaces\n");
+  CHECK(bad.err ==
+        "upshid-sched: \"a@b\" is not a UPS: expected NAME or NAME=ADDRESS; a name has no '@' or "
+        "spaces\n");
 }
 
 TEST_CASE("the manual page and --help name every verb, option and exit status") {

@@ -1,25 +1,40 @@
 #include "rehearse/halt.h"
 
-#include <algorithm>
-
-#include "base/text.h"
-
 namespace upshid::rehearsal {
 
-Time halt_delay(std::string_view shutdown_command) {
-  constexpr std::int64_t most_minutes = 1440;
-  const auto words = base::words(shutdown_command);
-  if (words.empty()) return {};
-  const std::string_view program = words.front();
-  if (program.substr(program.rfind('/') + 1) != "shutdown") return {};
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (word.starts_with('-')) continue;
-    const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
-    if (!minutes || *minutes < 0) return {};  // "now", or an hour of the day.
-    return std::chrono::minutes(std::min(*minutes, most_minutes));
+ShutdownCommand shutdown_of(const std::string& command) {
+  ShutdownCommand out;
+  if (command.empty()) return out;
+  const check::Reading reading = check::read_command({command}, {});
+  if (const auto halt = check::halt_of(reading); halt && !halt->is_other_machine) {
+    out.delay = halt->slept + halt->delay;
+    out.has_unknown_time = halt->has_unknown_time;
+  } else {
+    out.halts = reading.acts() || reading.doubt.has_value() || reading.calls.empty();
+    out.has_unknown_time = out.halts;
   }
-  return std::chrono::minutes(1);
+  return out;
+}
+
+Branches::Branches(const monitor::Settings& settings, std::string drafts)
+    : plans_(settings.plans()),
+      command_(plans_ ? settings.command_script
+                      : std::vector<std::string>{settings.notify_command}),
+      drafts_(std::move(drafts)) {}
+
+const Branch& Branches::of(const Command& command) {
+  const auto [place, is_new] = known_.try_emplace({command.name, command.types});
+  Branch& out = place->second;
+  if (!is_new || command.is_shutdown || command_.empty()) return out;
+  const bool is_one_type = command.types.find(',') == std::string::npos;
+  const auto type = is_one_type ? std::optional(command.types) : std::nullopt;
+  const check::Reading reading =
+      plans_ ? check::read_command(command_, command.name, type, drafts_)
+             : check::read_command(command_, {{check::unknown_value(false)}, type, drafts_});
+  out.halt = check::halt_of(reading);
+  out.only_writes = !reading.acts() && !reading.doubt;
+  for (const check::ProgramCall* call : check::lost_fsd(reading)) out.no_fsd.push_back(*call);
+  return out;
 }
 
 Time ups_delay(const Premises& premises, Time delay) {

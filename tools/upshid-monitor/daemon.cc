@@ -106,8 +106,7 @@ void Daemon::choose_user() {
   std::optional<base::User> user = command_user(configuration_.run_as_user, complaint);
   if (!complaint.empty()) log_.self(Severity::error, complaint);
   // A command may call upsmon -c fsd or upssched, as it could beside NUT's upsmon.
-  if (server_)
-    server_->allow(complaint.empty() && user ? std::optional(user->uid) : std::nullopt);
+  if (server_) server_->allow(complaint.empty() && user ? std::optional(user->uid) : std::nullopt);
   engine_->set_user(std::move(user));
 }
 

@@ -227,7 +227,7 @@ TEST_CASE("upsdrvctl has a UPS cut its power, and -t only says so") {
   CHECK(trial.err.starts_with("upsdrvctl: test: shutdown.return would be sent: "));
   const Ended real = run({"shutdown", ups});
   CHECK(real.status == 0);
-  CHECK(real.err.starts_with("upsdrvctl: test: shutdown.return was sent: "));
+  CHECK(real.err.starts_with("upsdrvctl: test: sent shutdown.return: "));
   CHECK(run({"shutdown", ups + ",refuse=0x15"}).status == 1);
   const Ended unknown = run({"shutdown", "nobody"});
   CHECK(unknown.status == 1);

@@ -106,7 +106,7 @@ class ScriptReader {
   bool is_remote_ = false;
   bool ignores_case_ = false;  // shopt -s nocasematch
   int scripts_ = 0;            // Called by one another.
-  int returnable_ = 0;  // Functions and sourced files around.
+  int returnable_ = 0;         // Functions and sourced files around.
   int nesting_ = 0;
   int steps_ = 0;
   int uncertain_ = 0;  // Conditions around, of which only a run tells.

@@ -106,6 +106,7 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   Kept kept;
   kept.argv = conf::executable(run.argv);
   auto added = run.environment;
+  added.emplace_back("UPSHID_STATEDIR", folder_);
   if (user_ && !run.is_shutdown) {  // As a login would set them.
     added.emplace_back("USER", user_->name);
     added.emplace_back("LOGNAME", user_->name);

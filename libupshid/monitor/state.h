@@ -48,6 +48,7 @@ struct UpsState {
   std::optional<Instant> nocomm_at;  // Last NOCOMM, while lost.
 
   std::optional<Instant> battery_since;
+  std::optional<Instant> onbatt_held;  // Since then ONBATT is held back (ONBATT_HOLD).
   std::optional<Instant> oblb_since;
   std::optional<Instant> off_since;
   std::optional<Instant> over_since;

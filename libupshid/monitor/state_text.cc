@@ -46,6 +46,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("lost", count(ups.lost_at))
       .number("nocomm", count(ups.nocomm_at))
       .number("battery", count(ups.battery_since))
+      .number("held", count(ups.onbatt_held))
       .number("oblb", count(ups.oblb_since))
       .number("off", count(ups.off_since))
       .number("over", count(ups.over_since))
@@ -179,6 +180,7 @@ class Parser {
     ups.commbad_told = ups.commbad_told && ups.lost_at;
     ups.nocomm_at = maybe_time(record, "nocomm");
     ups.battery_since = maybe_time(record, "battery");
+    ups.onbatt_held = maybe_time(record, "held");
     ups.oblb_since = maybe_time(record, "oblb");
     ups.off_since = maybe_time(record, "off");
     ups.over_since = maybe_time(record, "over");

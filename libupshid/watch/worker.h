@@ -1,9 +1,9 @@
 #ifndef UPSHID_WATCH_WORKER_H
 #define UPSHID_WATCH_WORKER_H
 
-// A thread that does one job at a time. A request to a UPS that does not answer blocks in the kernel
-// for 5 s per report (hidraw's feature ioctl, hid_hw_raw_request()), and no signal interrupts it; so
-// this thread waits instead of the main loop.
+// A thread that does one job at a time. A request to a UPS that does not answer blocks in the
+// kernel for 5 s per report (hidraw's feature ioctl, hid_hw_raw_request()), and no signal
+// interrupts it; so this thread waits instead of the main loop.
 
 #include <functional>
 #include <memory>

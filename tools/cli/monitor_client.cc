@@ -8,6 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -91,6 +93,7 @@ constexpr std::array refused_rows{
     RefusedRow{Refused::unknown_ups, "unknown-ups", ExitStatus::upsc_error},
     RefusedRow{Refused::unknown_timer, "unknown-timer", ExitStatus::upsc_error},
     RefusedRow{Refused::configuration, "configuration", ExitStatus::configuration},
+    RefusedRow{Refused::applied, "applied", ExitStatus::ok},
     RefusedRow{Refused::permission, "permission", ExitStatus::permission},
     RefusedRow{Refused::other, "other", ExitStatus::io},
 };
@@ -109,13 +112,28 @@ std::optional<Refusal> refusal_of(std::string_view line) {
   return Refusal{row == refused_rows.end() ? Refused::other : row->why, std::move(parts.text)};
 }
 
+bool is_printable(char c) {
+  return c >= ' ' && static_cast<unsigned char>(c) <= 0x7e;
+}
+
 bool is_readable(std::string_view word) {
-  return word.size() <= conf::max_word_length && std::ranges::all_of(word, [](char c) {
-           return c >= ' ' && static_cast<unsigned char>(c) <= 0x7e;
-         });
+  return word.size() <= conf::max_word_length && std::ranges::all_of(word, is_printable);
 }
 
 }  // namespace
+
+std::string monitor_socket(const std::string& statedir) {
+  if (!statedir.empty()) return statedir + "/monitor.sock";
+  const char* given = std::getenv(statedir_variable);  // NOLINT: nobody sets it.
+  const bool is_given = given != nullptr && *given == '/';
+  return is_given ? std::string(given) + "/monitor.sock" : std::string(default_monitor_socket);
+}
+
+std::string quotable(std::string word) {
+  std::ranges::replace_if(word, std::not_fn(is_printable), '?');
+  word.resize(std::min(word.size(), conf::max_word_length));
+  return word;
+}
 
 std::string_view word_of(Refused why) {
   return row_of(why).word;

@@ -62,6 +62,8 @@ Answer perform(const ControlOptions& options, const Complainer& complainer) {
 }
 
 Answer run(int argc, char** argv, const Complainer& complainer) {
+  // As NUT's.
+  if (argc == 1 && !upshid::cli::nut_name(argv).empty()) return {upshid::cli::command_help()};
   return upshid::cli::run_control(upshid::cli::parse_command_options(argc, argv),
                                   upshid::cli::command_help, complainer, perform);
 }

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <thread>
 #include <utility>
 
+#include "base/boot_clock.h"
 #include "base/text.h"
 
 namespace upshid::poweroff {
@@ -148,6 +150,18 @@ std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets)
   return targets;
 }
 
+Surroundings make_surroundings(const std::string& confdir, bool dry_run,
+                               std::function<void(const std::string&)> say) {
+  Surroundings around;
+  around.say = std::move(say);
+  around.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
+  around.open.confdir = confdir;
+  around.open.clock = base::boot_time_now;
+  around.open.sleep = around.sleep;
+  around.dry_run = dry_run;
+  return around;
+}
+
 Cut cut_power(const watch::Target& target, const Surroundings& around) {
   Attempt attempt(target, around);
   for (int i = 0; i < max_attempts; ++i) {
@@ -155,6 +169,21 @@ Cut cut_power(const watch::Target& target, const Surroundings& around) {
     if (attempt.make()) break;
   }
   return attempt.cut();
+}
+
+Cuts cut_all(const watch::Configuration& configuration, const Surroundings& around,
+             const std::string& ups) {
+  Cuts cuts;
+  for (const watch::Target& target : in_shutdown_order(configuration.targets)) {
+    const auto* watched = configuration.settings.find(target.name);
+    const bool feeds_us = watched != nullptr && watched->power_value > 0;
+    if (ups.empty() ? !feeds_us : ups != target.name) continue;
+    ++cuts.count;
+    const Cut cut = cut_power(target, around);
+    cuts.stays_on |= !cut.is_commanded && cut.line_power.value_or(false);
+    if (cuts.status == cli::ExitStatus::ok) cuts.status = cut.status;
+  }
+  return cuts;
 }
 
 }  // namespace upshid::poweroff

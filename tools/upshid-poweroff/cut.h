@@ -36,12 +36,25 @@ struct Surroundings {
   bool dry_run = false;
 };
 
+Surroundings make_surroundings(const std::string& confdir, bool dry_run,
+                               std::function<void(const std::string&)> say);
+
 // By sdorder of ups.conf, lowest first.
 std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets);
 
 // Sends nothing to a UPS whose sdorder is negative. Otherwise tries a few times until the UPS
 // accepts a command: one that is switching to battery may not answer at once.
 Cut cut_power(const watch::Target& target, const Surroundings& around);
+
+struct Cuts {
+  cli::ExitStatus status = cli::ExitStatus::ok;  // The first that is not.
+  int count = 0;                                 // UPSes that were to cut their power.
+  bool stays_on = false;                         // One keeps its power, and has line power.
+};
+
+// Each that feeds this machine; one that feeds others is theirs. Or only `ups`, if it is not empty.
+Cuts cut_all(const watch::Configuration& configuration, const Surroundings& around,
+             const std::string& ups = {});
 
 }  // namespace upshid::poweroff
 

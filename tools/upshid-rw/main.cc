@@ -122,6 +122,8 @@ Answer perform(const ControlOptions& given, const Complainer& complainer) {
 }
 
 Answer run(int argc, char** argv, const Complainer& complainer) {
+  // As NUT's.
+  if (argc == 1 && !upshid::cli::nut_name(argv).empty()) return {upshid::cli::setting_help()};
   return upshid::cli::run_control(upshid::cli::parse_setting_options(argc, argv),
                                   upshid::cli::setting_help, complainer, perform);
 }

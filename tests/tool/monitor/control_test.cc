@@ -134,7 +134,7 @@ TEST_CASE("what makes no sense is refused, and the monitor goes on") {
   REQUIRE(bench.ask({"status"}));
   const std::string expected =
       " arguments; expected status, list, start NAME SECONDS, cancel NAME, event TYPE UPS [really] "
-      "[dry-run], fsd or reload\n";
+      "[dry-run], plan TYPE UPS MESSAGE, fsd, reload or stop\n";
   CHECK(raw(bench, "\n") == "REFUSED usage invalid request \"\" with 0" + expected);
   CHECK(raw(bench, "dance now\n") == "REFUSED usage invalid request \"dance\" with 1" + expected);
   CHECK(raw(bench, "list\nfsd\n") == "OK\n");
@@ -178,7 +178,8 @@ TEST_CASE("a stranger is refused, even where the socket's mode lets anybody in")
       if (!answer) ::_exit(2);
       const bool by_monitor =
           answer->refusal && answer->refusal->why == cli::Refused::permission &&
-          answer->refusal->text == "only root and members of the socket's group may connect";
+          answer->refusal->text ==
+              "only root, RUN_AS_USER and members of the socket's group may connect";
       ::_exit(by_monitor ? 1 : 0);
     }
     int state = 0;

@@ -91,8 +91,11 @@ void CallLint::report(Findings& findings) const {
     const auto use = nut_use_of(seen.call);
     const Reach reach = reach_of(seen.call);
     if (!use) continue;
-    if (reach.whom == Reach::Whom::nut && is_for_other_host(seen.call)) continue;
-    const Instead instead = instead_of(*use);
+    // Another machine's upsd answers, if the program is there.
+    const bool is_elsewhere = is_for_other_host(seen.call);
+    if (reach.whom == Reach::Whom::nut && is_elsewhere) continue;
+    const Instead instead =
+        is_elsewhere ? Instead{"fails", "install it, or correct its path here"} : instead_of(*use);
     constexpr std::size_t max_reasons = 3;
     std::vector<std::string> reasons = seen.reasons;
     if (reasons.size() > max_reasons + 1) {

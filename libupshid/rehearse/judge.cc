@@ -134,7 +134,7 @@ class Judge {
     set_unknown(longest());
     Judgement& out = trial.judgement;
     out.longest = good;
-    out.decisive = decisive(trial.slow);
+    decide_by(trial.slow, out);
     out.outcome = fault(trial.slow);
     out.notes.push_back({Note::Kind::no_time, outcome(trial.quick)});
     out.notes.push_back({Note::Kind::longest, fault(trial.slow), longest()});
@@ -142,15 +142,22 @@ class Judge {
   }
 
   // The commands that the end has to wait for.
-  static std::vector<std::string> decisive(const Played& played) {
-    std::vector<std::string> names;
+  static void decide_by(const Played& played, Judgement& out) {
     for (const Command& command : played.commands) {
       const bool is_late =
           played.decided_at && command.ended && *command.ended > *played.decided_at;
       if (is_unknown(command) && (is_late || command.is_cut_off || command.is_shutdown))
-        add_once(names, shown_name(command));
+        add_decisive(command, out);
     }
-    return names.empty() ? names_if(played, is_unknown) : names;
+    if (!out.decisive.empty()) return;
+    for (const Command& command : played.commands) {
+      if (is_unknown(command)) add_decisive(command, out);
+    }
+  }
+
+  static void add_decisive(const Command& command, Judgement& out) {
+    if (out.decisive.empty()) out.is_first_shutdown = command.is_shutdown;
+    add_once(out.decisive, shown_name(command));
   }
 
   // What becomes of it when all is well.

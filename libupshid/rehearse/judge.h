@@ -86,7 +86,8 @@ struct Judgement {
   std::vector<Note> notes;
   // How long each command of unknown time may take, where that decides.
   std::optional<Time> longest;
-  std::vector<std::string> decisive;  // Those commands.
+  std::vector<std::string> decisive;  // Those commands, and
+  bool is_first_shutdown = false;     // is the first of them SHUTDOWNCMD?
   std::vector<std::string> unknown;   // Names of commands that run and whose time is not known.
 };
 

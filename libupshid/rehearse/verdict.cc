@@ -88,7 +88,7 @@ const char* text_of(StaysOff why) {
 std::string advice(const Judgement& judgement, const monitor::Settings& settings) {
   const auto seconds = judgement.longest.value_or(Time(0)).count() / 1000;
   const std::string& name = judgement.decisive.front();
-  const bool is_shutdown = name.find('/') != std::string::npos;
+  const bool is_shutdown = judgement.is_first_shutdown;
   return fmt::format(
       "Measure it and give --script-time {}=SECONDS. In upshid.conf, {}{} SHUTDOWN_RUNTIME starts "
       "the shutdown earlier.",

@@ -130,11 +130,12 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
   return step(now, [&](const Turn& turn) {
     const WatchedUps* const watched = find_or_complain(turn, ups);
     if (watched == nullptr) return;
+    UpsState& state = turn.state.upses[watched->name];
+    take_line_state(state, reading, turn.now);
     if (reading.status.is_empty()) {
       lose(turn, *watched);
       return;
     }
-    UpsState& state = turn.state.upses[watched->name];
     notify_all(turn, *watched, comms_back(state));
     notify_all(turn, *watched, status_events(state, reading, turn.now));
   });
@@ -142,7 +143,10 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
 
 Actions Monitor::lost(Instant now, std::string_view ups) {
   return step(now, [&](const Turn& turn) {
-    if (const WatchedUps* const watched = find_or_complain(turn, ups)) lose(turn, *watched);
+    const WatchedUps* const watched = find_or_complain(turn, ups);
+    if (watched == nullptr) return;
+    take_line_state(turn.state.upses[watched->name], {}, turn.now);
+    lose(turn, *watched);
   });
 }
 

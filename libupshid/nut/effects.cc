@@ -22,6 +22,8 @@ constexpr std::array effects = std::to_array<Effect>({
     {"test.battery.stop", "breaks off a battery test"},
     {"test.panel.start", "tests the front panel"},
     {"test.panel.stop", "ends the test of the front panel"},
+    {"shutdown.return",
+     "cuts the load's power after a delay of its own, and switches on when line power returns"},
     {"shutdown.stop", "calls off a shutdown that counts down"},
     {"beeper.enable", "lets the beeper sound"},
     {"beeper.disable", "switches the beeper off"},
@@ -48,7 +50,8 @@ std::string switch_on(double seconds) {
 }  // namespace
 
 bool cuts_power(std::string_view command) {
-  return command == "load.off.delay" || command == "shutdown.reboot";
+  return command == "load.off.delay" || command == "shutdown.reboot" ||
+         command == "shutdown.return";
 }
 
 std::string effect_of(std::string_view command, std::optional<double> seconds) {

@@ -7,8 +7,7 @@
 
 namespace upshid::rehearsal {
 
-// How long SHUTDOWNCMD waits before it halts anything: "shutdown -h +5" does for 5 minutes, and
-// systemd's shutdown(8) without a time for one. Of another program nothing is known.
+// conf::halt_delay()
 Time halt_delay(std::string_view shutdown_command);
 
 // What the UPS makes of a delay: CyberPower keeps minutes, to which seconds are rounded up.

@@ -103,7 +103,8 @@ class Judge {
     if (is_well(trial.slow)) {
       const bool stays_off =
           trial.slow.off_at && trial.slow.mains_back_at && !why_stays_off(trial.slow).empty();
-      out.headline = (stays_off ? "SAFE, BUT IT STAYS OFF: " : "SAFE: ") + outcome(trial.slow);
+      if (stays_off) out.level = Level::stays_off;
+      out.headline = (stays_off ? "STAYS OFF: " : "SAFE: ") + outcome(trial.slow);
       if (trial.quick.off_at && trial.quick.off_at != trial.slow.off_at)
         out.notes.push_back(fmt::format("If commands finish at once: {}", outcome(trial.quick)));
     } else if (!is_well(trial.quick)) {
@@ -292,6 +293,8 @@ std::string_view name_of(Level level) {
       return "safe";
     case Level::depends:
       return "depends";
+    case Level::stays_off:
+      return "stays off";
     case Level::not_safe:
       return "not safe";
   }

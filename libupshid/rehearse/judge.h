@@ -15,11 +15,12 @@ namespace upshid::rehearsal {
 
 enum class Level : unsigned char {
   safe,
-  depends,  // Safe if commands whose time is not known are quick enough.
+  depends,    // Safe if commands whose time is not known are quick enough.
+  stays_off,  // Halted in time, but nothing starts this machine when line power returns.
   not_safe,
 };
 
-// "safe", "depends", "not safe".
+// "safe", "depends", "stays off", "not safe".
 std::string_view name_of(Level level);
 
 struct Judgement {

@@ -37,7 +37,8 @@ bool is_testing(const monitor::Reading& reading) {
 
 monitor::Reading reading_of(const Snapshot& snapshot) {
   monitor::Reading out;
-  // Empty means that it was not heard, which is what a stale reading is.
+  // An empty status means that nothing is known, which is what a stale reading is.
+  out.answers = snapshot.stale();
   if (snapshot.stale()) return out;
   out.status = snapshot.status();
   if (const Variable* alarm = snapshot.find("ups.alarm")) out.alarm = alarm->value;
@@ -96,7 +97,9 @@ Result<void> UpsWatch::start_test(bool deep) {
 
 void UpsWatch::open(Instant now, std::vector<WatchChange>& out) {
   Complaints complaints;
-  auto ups = Ups::open(target_.address, open_, &complaints);
+  OpenOptions open = open_;
+  open.section = target_.name;
+  auto ups = Ups::open(target_.address, open, &complaints);
   if (!ups) {
     lose(now, ups.error(), out);
     return;

@@ -96,7 +96,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     selftests_.emplace(options_.keepdir(), log_);
     selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   }
-  requests_.emplace(*engine_, watches_, [this] { return reload(); });
+  requests_.emplace(*engine_, watches_, configuration_, [this] { return reload(); });
   return std::nullopt;
 }
 

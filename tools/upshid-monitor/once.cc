@@ -37,7 +37,9 @@ class Teller {
  private:
   void read(const watch::Target& target) {
     Complaints complaints;
-    auto ups = Ups::open(target.address, open_, &complaints);
+    OpenOptions open = open_;
+    open.section = target.name;
+    auto ups = Ups::open(target.address, open, &complaints);
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
     if (!snapshot) return fail(target, snapshot.error());
     if (snapshot->stale()) {

@@ -15,6 +15,7 @@
 
 #include "cli/monitor_client.h"
 #include "daemon/engine.h"
+#include "watch/configuration.h"
 #include "watch/watches.h"
 
 namespace upshid::daemon {
@@ -22,8 +23,12 @@ namespace upshid::daemon {
 class Requests {
  public:
   using Reload = std::function<Result<void>()>;
-  Requests(Engine& engine, const std::optional<watch::Watches>& watches, Reload reload)
-      : engine_(engine), watches_(watches), reload_(std::move(reload)) {}
+  Requests(Engine& engine, const std::optional<watch::Watches>& watches,
+           const watch::Configuration& configuration, Reload reload)
+      : engine_(engine),
+        watches_(watches),
+        configuration_(configuration),
+        reload_(std::move(reload)) {}
 
   // One line to the whole answer, OK or REFUSED at its end.
   std::string answer(Instant now, std::string_view line);
@@ -42,6 +47,7 @@ class Requests {
 
   Engine& engine_;
   const std::optional<watch::Watches>& watches_;
+  const watch::Configuration& configuration_;
   Reload reload_;
 };
 

@@ -51,7 +51,9 @@ class Attempt {
 
   // True when there is nothing left to try.
   bool make() {
-    auto ups = Ups::open(target_.address, around_.open);
+    OpenOptions open = around_.open;
+    open.section = target_.name;
+    auto ups = Ups::open(target_.address, open);
     if (target_.shutdown_order < 0) {
       // Only to know whether this machine has to be started again: one try.
       if (ups) cut_.mains = read_mains(*ups);

@@ -15,8 +15,9 @@
 
 namespace upshid {
 
-/// NUT 2.8.5's notify types (clients/upsmon.h), and one that it has not: SELFTEST, when a test of
-/// the battery has ended.
+/// NUT 2.8.5's notify types (clients/upsmon.h), and two that it has not: SELFTEST, when a test of
+/// the battery has ended, and LINEUNKNOWN, when a UPS answers without reporting whether line power
+/// is present.
 enum class NotifyType : std::uint8_t {
   online,
   onbatt,
@@ -50,8 +51,9 @@ enum class NotifyType : std::uint8_t {
   suspend_finished,
   shutdown_hostsync,
   selftest,
+  line_unknown,
 };
-inline constexpr std::size_t notify_type_count = 32;
+inline constexpr std::size_t notify_type_count = 33;
 
 /// "ONBATT".
 UPSHID_EXPORT std::string_view name_of(NotifyType type);

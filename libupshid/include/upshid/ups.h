@@ -42,6 +42,10 @@ struct OpenOptions {
   TransportKind transport = TransportKind::automatic;
   /// Where ups.conf is. Empty: /etc/upshid if it exists, else /etc/nut.
   std::string confdir;
+  /// The section of ups.conf whose settings apply if the name that open() gets is an address or
+  /// "virtual:..."; for "recording:FILE", those that the recording lacks. Empty, or no such
+  /// section: none. For a UPS that is configured by name and reached by another address.
+  std::string section;
   /// Reads CLOCK_BOOTTIME for a virtual UPS. Empty: its time stands still.
   std::function<Instant()> clock;
   /// Waits this long, for the pauses between the writes of a command (125 ms). Empty: the thread

@@ -20,7 +20,7 @@ namespace upshid {
 
 /// A UPS to watch.
 struct WatchTarget {
-  std::string name;     ///< What the caller calls it.
+  std::string name;     ///< What the caller calls it; OpenOptions::section.
   std::string address;  ///< What Ups::open() takes.
   /// How old a condition, and what moves by itself, may become; see Pace. None: 2 s; 2 min on line
   /// power, 10 s on battery, 3 s during a battery test.
@@ -49,7 +49,7 @@ struct WatchChange {
 /// 30 s). Has no loop, thread or clock of its own. Movable; one thread at a time.
 class UPSHID_EXPORT Watcher {
  public:
-  /// Opens nothing yet. `options` are used for each UPS.
+  /// Opens nothing yet. `options` are used for each UPS, with its name as the section.
   explicit Watcher(std::vector<WatchTarget> targets, const OpenOptions& options = {});
   Watcher(Watcher&&) noexcept;
   Watcher& operator=(Watcher&&) noexcept;

@@ -1,6 +1,7 @@
 #include "monitor/comms.h"
 
 #include <algorithm>
+#include <array>
 
 namespace upshid::monitor {
 
@@ -38,7 +39,10 @@ std::vector<Event> comms_back(UpsState& ups) {
 }
 
 void take_line_state(UpsState& ups, const Reading& reading, Instant now) {
-  const bool is_known = reading.status.has(StatusWord::ol) || reading.status.has(StatusWord::ob);
+  // One that is off was reported as that.
+  constexpr std::array words{StatusWord::ol, StatusWord::ob, StatusWord::off};
+  const bool is_known =
+      std::ranges::any_of(words, [&reading](StatusWord word) { return reading.status.has(word); });
   if (is_known || (reading.status.is_empty() && !reading.answers)) {
     ups.line_unknown_since.reset();
     ups.line_unknown_told = false;

@@ -16,12 +16,13 @@ namespace upshid::monitor {
 
 // What a UPS says of itself now.
 struct Reading {
-  Status status;         // Empty: there is no communication, or
-  bool answers = false;  // the UPS answers, but the report on its line power cannot be read.
-  std::string alarm;     // ups.alarm
+  Status status;      // Empty: there is no communication.
+  std::string alarm;  // ups.alarm
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
   BatteryTest test = BatteryTest::unknown;
+  // With an empty status: the UPS answers, but the report on its line power cannot be read.
+  bool answers = false;
 };
 
 // A word of ups.status that begins one event when it comes and another when it goes. LB and FSD

@@ -124,8 +124,9 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
   const Judgement found = judged("last-moment", usual(), premises, known);
   CHECK(found.headline ==
-        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, although line power has been "
-        "back since 12 min 2 s.");
+        "STAYS OFF: this machine is off at 13 min 6 s, although line power has been back since 12 "
+        "min 2 s.");
+  CHECK(found.level == Level::stays_off);
   CHECK(
       found.notes.back() ==
       "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
@@ -134,6 +135,20 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
         "With a negative offdelay the UPS does not cut its output, so nothing starts this machine "
         "again until somebody presses its button.");
+}
+
+TEST_CASE("without POWERDOWNFLAG in upsmon.conf the machine stays off, which is not safe") {
+  Files files = usual();
+  const std::string flag = "POWERDOWNFLAG /etc/killpower\n";
+  files.upsmon.erase(files.upsmon.find(flag), flag.size());
+  const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
+  const Judgement found = judged("last-moment", files, small_battery(), known);
+  CHECK(found.level == Level::stays_off);
+  CHECK(found.headline.starts_with("STAYS OFF: "));
+  CHECK(judged("long", files, small_battery(), known).level == Level::safe);
+  CHECK(judged("last-moment", usual(), small_battery(), known).level == Level::safe);
+  // Without upsmon.conf there is a default.
+  CHECK(judged("last-moment", {}, small_battery(), known).level == Level::safe);
 }
 
 TEST_CASE("SHUTDOWN_HOSTSYNC is another type than SHUTDOWN: its command shuts nothing down") {

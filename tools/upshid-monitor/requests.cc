@@ -200,7 +200,7 @@ Requests::Outcome Requests::start(Instant now, const Words& words) {
   if (words.size() == 3 && !names.contains(words[1])) {
     return Refusal{
         Refused::unknown_timer,
-        fmt::format("no AT line names {}; expected {}; to start it in any case, add force",
+        fmt::format("no AT line names {}; expected {}",
                     words[1],
                     names.empty() ? "none, as there are no AT lines"
                                   : fmt::format("{}", fmt::join(names, ", ")))};

@@ -162,9 +162,12 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
       }
       words = {"fsd"};
   }
-  Answer failed;
-  const auto done = ask(options, words, complainer, failed);
-  return done ? Answer{text_of(*done)} : failed;
+  auto asked = cli::ask_monitor(options.socket(), words);
+  if (!asked) return refuse(asked.error(), complainer);
+  if (!asked->refusal) return {text_of(asked->lines)};
+  if (options.verb == Verb::start && asked->refusal->why == cli::Refused::unknown_timer)
+    asked->refusal->text += "; to start it in any case, use --force";
+  return refuse(*asked->refusal, complainer);
 }
 
 Answer list(const Options& options, const cli::Complainer& complainer) {

@@ -3,6 +3,8 @@
 
 // The commands that run, those of a former monitor among them.
 
+#include <upshid/action.h>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -12,7 +14,6 @@
 #include "daemon/command_output.h"
 #include "daemon/command_user.h"
 #include "daemon/process.h"
-#include "monitor/action.h"
 
 namespace upshid::daemon {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <upshid/action.h>
 
 #include "daemon/powerdown_flag.h"
-#include "monitor/describe.h"
 #include "monitor/scripts.h"
 #include "watch/ups_watch.h"
 

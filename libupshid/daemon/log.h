@@ -4,6 +4,7 @@
 // Lines to the journal, or to whatever syslog listens at /dev/log. Never waits: a line that the
 // journal does not accept at once is counted, and the count is logged when it accepts lines again.
 
+#include <upshid/action.h>
 #include <upshid/severity.h>
 #include <upshid/units.h>
 
@@ -12,7 +13,6 @@
 #include <string_view>
 
 #include "base/unique_fd.h"
-#include "monitor/action.h"
 
 namespace upshid::daemon {
 

@@ -1,4 +1,4 @@
-#include "monitor/action.h"
+#include <upshid/action.h>
 
 namespace upshid::monitor {
 

@@ -60,12 +60,14 @@ class Judge {
     for (const auto& [word, cause] : {std::pair(StatusWord::cal, Cause::lost_in_calibration),
                                       std::pair(StatusWord::bypass, Cause::lost_on_bypass),
                                       std::pair(StatusWord::off, Cause::lost_while_off)}) {
-      if (ups_.status.has(word)) add(dead, {cause});
+      const bool is_allowed = word == StatusWord::off && settings_.off_duration.count() < 0;
+      if (ups_.status.has(word) && !is_allowed) add(dead, {cause});
     }
     if (ups_.status.has(StatusWord::alarm) && settings_.alarm_critical)
       add(dead, {Cause::lost_with_alarm});
-    if (ups_.status.has(StatusWord::over) && settings_.over_duration.count() >= 0)
-      add(std::max(dead, lost_at + settings_.over_duration), {Cause::lost_while_overloaded});
+    if (ups_.over_since && settings_.over_duration.count() >= 0)
+      add(std::max(dead, *ups_.over_since + settings_.over_duration),
+          {Cause::lost_while_overloaded});
   }
 
   const Settings& settings_;

@@ -6,9 +6,10 @@
 // sooner when less runtime was left. NUT 2.8.1 and 2.8.2 shut down at once (NUT issues 2454, 2925);
 // later ones still do for a UPS that had an alarm.
 
+#include <upshid/action.h>
+
 #include <optional>
 
-#include "monitor/reason.h"
 #include "monitor/settings.h"
 #include "monitor/state.h"
 

@@ -1,6 +1,6 @@
-#include "monitor/describe.h"
 
 #include <fmt/format.h>
+#include <upshid/action.h>
 
 #include "base/text.h"
 

@@ -10,6 +10,7 @@
 // So a command may be started twice when the machine is cut between its start and started(), but
 // none is lost.
 
+#include <upshid/action.h>
 #include <upshid/event.h>
 #include <upshid/result.h>
 
@@ -19,7 +20,6 @@
 #include <string_view>
 #include <vector>
 
-#include "monitor/action.h"
 #include "monitor/settings.h"
 #include "monitor/state.h"
 #include "monitor/status_events.h"

@@ -4,6 +4,7 @@
 // All that the monitor remembers. It is plain data, so that it can be saved between any two steps
 // and read back by another process (state_text.h).
 
+#include <upshid/action.h>
 #include <upshid/status.h>
 #include <upshid/timer.h>
 
@@ -52,6 +53,7 @@ struct UpsState {
   std::optional<Instant> battery_since;
   std::optional<Instant> oblb_since;
   std::optional<Instant> off_since;
+  std::optional<Instant> over_since;
   std::optional<Instant> test_since;  // A test of the battery runs.
   bool test_holds = false;            // It says OB, which is taken for the test's.
   // Kept when RB goes: RBWARNTIME limits a flickering one, too.
@@ -62,12 +64,6 @@ struct UpsState {
 
   bool on_battery() const { return line == Line::battery; }
   friend bool operator==(const UpsState&, const UpsState&) = default;
-};
-
-enum class ScriptKind : unsigned char {
-  plan,      // CMDSCRIPT, from an AT line or a timer.
-  notify,    // NOTIFYCMD.
-  shutdown,  // SHUTDOWNCMD.
 };
 
 enum class ScriptStage : unsigned char {

@@ -49,6 +49,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("battery", count(ups.battery_since))
       .number("oblb", count(ups.oblb_since))
       .number("off", count(ups.off_since))
+      .number("over", count(ups.over_since))
       .number("test", count(ups.test_since))
       .number("test_holds", std::int64_t{ups.test_holds})
       .number("replbatt", count(ups.replbatt_told));
@@ -185,6 +186,7 @@ class Parser {
     ups.battery_since = maybe_time(record, "battery");
     ups.oblb_since = maybe_time(record, "oblb");
     ups.off_since = maybe_time(record, "off");
+    ups.over_since = maybe_time(record, "over");
     ups.test_since = maybe_time(record, "test");
     ups.test_holds = flag(record, "test_holds") && ups.test_since;
     ups.replbatt_told = maybe_time(record, "replbatt");

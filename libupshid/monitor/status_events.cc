@@ -123,6 +123,7 @@ std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant 
              ups.on_battery() && ups.status.has(StatusWord::lb) && !ups.status.has(StatusWord::cal),
              now);
   keep_since(ups.off_since, ups.status.has(StatusWord::off), now);
+  keep_since(ups.over_since, ups.status.has(StatusWord::over), now);
   return events;
 }
 

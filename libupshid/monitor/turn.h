@@ -1,9 +1,10 @@
 #ifndef UPSHID_MONITOR_TURN_H
 #define UPSHID_MONITOR_TURN_H
 
+#include <upshid/action.h>
+
 #include <utility>
 
-#include "monitor/action.h"
 #include "monitor/settings.h"
 #include "monitor/state.h"
 

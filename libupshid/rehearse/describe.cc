@@ -1,8 +1,8 @@
 #include "rehearse/describe.h"
 
 #include <fmt/format.h>
+#include <upshid/action.h>
 
-#include "monitor/describe.h"
 #include "rehearse/words.h"
 
 namespace upshid::rehearsal {

@@ -4,6 +4,8 @@
 // An outage in virtual time: the premises, and what came of them. Times are milliseconds since line
 // power failed, or since what the scenario begins with instead.
 
+#include <upshid/action.h>
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -12,8 +14,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "monitor/action.h"
 
 namespace upshid::rehearsal {
 

@@ -25,6 +25,12 @@ TEST_CASE("a room includes public headers and only rooms before it") {
   every_source_keeps(check_includes);
 }
 
+TEST_CASE("a tool includes only rooms that the map of libupshid opens to it") {
+  const auto map = upshid::base::read_file(root + "/libupshid/README.md");
+  REQUIRE(map.has_value());
+  every_source_keeps([&](const File& file) { return check_tool_rooms(file, *map); });
+}
+
 TEST_CASE("no file is longer than 400 lines") {
   every_source_keeps(check_length);
 }

@@ -84,7 +84,44 @@ std::string objection_in_tool(std::string_view tool, const Include& include) {
   return "a tool includes no other tool";
 }
 
+// The row of the table "What the tools use" that begins with this room; empty: there is none.
+std::string_view row_of(std::string_view map, std::string_view room) {
+  constexpr std::string_view heading = "## What the tools use";
+  const auto begin = map.find(heading);
+  if (begin == std::string_view::npos) return {};
+  map = map.substr(begin + heading.size());
+  for (const auto line : base::split(map.substr(0, map.find("\n## ")), '\n')) {
+    if (line.starts_with("| " + std::string(room) + " |")) return line;
+  }
+  return {};
+}
+
+bool is_open_to(std::string_view row, std::string_view tool) {
+  const auto cells = base::split(row, '|');
+  if (cells.size() < 3) return false;
+  const std::string_view users = base::trim(cells[2]);
+  return users == "all" || users.find('`' + std::string(tool) + '`') != std::string_view::npos;
+}
+
 }  // namespace
+
+Complaints check_tool_rooms(const File& file, std::string_view map) {
+  Complaints complaints;
+  const auto parts = base::split(file.path, '/');
+  if (parts.size() < 3 || parts[0] != "tools") return complaints;
+  std::size_t number = 0;
+  for (const auto line : base::split(file.text, '\n')) {
+    ++number;
+    const auto include = parse_include(line);
+    if (!include || !include->quoted || !room_number(first_part(include->target))) continue;
+    const std::string room(first_part(include->target));
+    if (is_open_to(row_of(map, room), parts[1])) continue;
+    complaints.push_back(file.path + ":" + std::to_string(number) + ": includes " +
+                         std::string(include->target) + "; libupshid/README.md does not open " +
+                         room + " to " + std::string(parts[1]));
+  }
+  return complaints;
+}
 
 Complaints check_includes(const File& file) {
   Complaints complaints;

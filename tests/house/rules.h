@@ -13,6 +13,8 @@ namespace upshid::house {
 // map. A public header includes the standard library and public headers, nothing else. A tool
 // includes no other tool.
 Complaints check_includes(const File& file);
+// Against the table of rooms that tools use in `map`, the text of libupshid/README.md.
+Complaints check_tool_rooms(const File& file, std::string_view map);
 
 // No file over 400 lines: one job a file.
 Complaints check_length(const File& file);

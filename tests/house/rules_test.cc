@@ -70,6 +70,20 @@ TEST_CASE("a tool includes no other tool") {
             .empty());
 }
 
+TEST_CASE("a tool includes a room that the map opens to it, and no other") {
+  const std::string map =
+      "## What the tools use\n| base | all | text |\n| watch | `upshid-sched`, `upshid-sim` | x |\n"
+      "## How it is built\n| daemon | all | no row of that table |\n";
+  const auto check = [&](const std::string& path, const std::string& room) {
+    return check_tool_rooms({path, "#include \"" + room + "/a.h\"\n"}, map).size();
+  };
+  CHECK(check("tools/upshid-sim/a.cc", "base") == 0);
+  CHECK(check("tools/upshid-sim/a.cc", "watch") == 0);
+  CHECK(check("tools/upshid-cmd/a.cc", "watch") == 1);
+  CHECK(check("tools/upshid-sched/a.cc", "daemon") == 1);
+  CHECK(check("libupshid/check/a.cc", "daemon") == 0);
+}
+
 TEST_CASE("a public header includes the standard library and public headers only") {
   const std::string path = "libupshid/include/upshid/x.h";
   CHECK(includes(path, "#include <string_view>\n#include <upshid/result.h>\n").empty());

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <upshid/action.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,6 @@
 #include <optional>
 
 #include "base/text.h"
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 #include "nut/condition.h"
 #include "nut/low_battery_delay.h"

@@ -1,12 +1,12 @@
 #include "upshid-monitor/once.h"
 
 #include <fmt/format.h>
+#include <upshid/action.h>
 
 #include <deque>
 #include <set>
 
 #include "base/boot_clock.h"
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 #include "watch/ups_watch.h"
 

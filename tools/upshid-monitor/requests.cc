@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
+#include <upshid/action.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,6 @@
 
 #include "base/text.h"
 #include "conf/lexer.h"
-#include "monitor/describe.h"
 #include "watch/digest.h"
 
 namespace upshid::daemon {

@@ -1,6 +1,7 @@
 // The verb test: an event through the real plan.
 
 #include <fmt/format.h>
+#include <upshid/action.h>
 #include <upshid/event.h>
 
 #include <algorithm>
@@ -12,7 +13,6 @@
 #include "check/monitor_answer.h"
 #include "cli/monitor_client.h"
 #include "conf/ups_conf.h"
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 #include "upshid-sched/verbs.h"
 #include "watch/configuration.h"

@@ -4,6 +4,7 @@
 /// \file
 /// libupshid in one include: find a USB UPS, read it, command it, without a daemon.
 
+#include <upshid/action.h>
 #include <upshid/command.h>
 #include <upshid/complaint.h>
 #include <upshid/config.h>
@@ -12,6 +13,7 @@
 #include <upshid/event.h>
 #include <upshid/hid.h>
 #include <upshid/language.h>
+#include <upshid/monitor.h>
 #include <upshid/plan.h>
 #include <upshid/quirk.h>
 #include <upshid/result.h>

@@ -1,13 +1,12 @@
-#include "monitor/action.h"
 
 #include <doctest/doctest.h>
+#include <upshid/action.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 
 namespace upshid::monitor {

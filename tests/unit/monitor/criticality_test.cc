@@ -1,10 +1,9 @@
 #include "monitor/criticality.h"
 
 #include <doctest/doctest.h>
+#include <upshid/action.h>
 
 #include <string>
-
-#include "monitor/describe.h"
 
 namespace upshid::monitor {
 namespace {

@@ -1,7 +1,7 @@
 // The words of the monitor's log, whole.
-#include "monitor/describe.h"
 
 #include <doctest/doctest.h>
+#include <upshid/action.h>
 
 #include <string>
 

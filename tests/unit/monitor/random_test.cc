@@ -1,6 +1,7 @@
 // Thousands of outages that nobody thought of. What must hold in each of them.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <upshid/action.h>
 
 #include <algorithm>
 #include <map>
@@ -8,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "monitor/describe.h"
 #include "monitor/monitor.h"
 
 namespace upshid::monitor {

@@ -30,6 +30,7 @@ SavedState full_state() {
   ups.battery_since = Instant(milliseconds(4));
   ups.oblb_since = Instant(milliseconds(5));
   ups.off_since = Instant(milliseconds(6));
+  ups.over_since = Instant(milliseconds(16));
   ups.replbatt_told = Instant(milliseconds(7));
   state.upses["other"];
   const std::vector<TimerOrigin> origins = {{NotifyType::onbatt, "a@localhost", "UPS a"},

@@ -29,6 +29,7 @@ struct MeasuredUps {
   std::optional<std::chrono::seconds> runtime_low;  // likewise
   bool is_line_known = true;                        // It reports whether line power is present.
   bool is_stale = false;                            // The report that has it cannot be read.
+  bool tells_discharge = false;                     // It reports whether its battery discharges.
 };
 
 // AT lines, NOTIFYFLAG, NOTIFYCMD.

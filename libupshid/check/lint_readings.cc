@@ -42,13 +42,17 @@ class ReadingsLint {
  private:
   void look_at_line(const MeasuredUps& ups) {
     if (!ups.error.empty() || ups.is_line_known) return;
+    const bool has_other_sign = ups.tells_discharge && !ups.is_stale;
     findings_.push_back(
         {Severity::error,
          {},
          {},
-         fmt::format("UPS {} does not report whether line power is present{}; an outage would not "
-                     "be noticed, and this machine would run until the battery is empty",
-                     ups.name, ups.is_stale ? ": the report that has it cannot be read" : ""),
+         fmt::format("UPS {} does not report whether line power is present{}; {}", ups.name,
+                     ups.is_stale ? ": the report that has it cannot be read" : "",
+                     has_other_sign ? "only that its battery discharges would show an outage, and "
+                                      "nothing its end"
+                                    : "an outage would not be noticed, and this machine would run "
+                                      "until the battery is empty"),
          fmt::format(
              "unplug its USB cable, plug it in again and repeat this check; if it stays so, "
              "upshid cannot protect this machine with this UPS (see: upshid-status {} "

@@ -198,12 +198,10 @@ Requests::Outcome Requests::start(Instant now, const Words& words) {
   }
   const auto names = names_of(engine_.monitor().settings());
   if (words.size() == 3 && !names.contains(words[1])) {
-    return Refusal{
-        Refused::unknown_timer,
-        fmt::format("no AT line names {}; expected {}",
-                    words[1],
-                    names.empty() ? "none, as there are no AT lines"
-                                  : fmt::format("{}", fmt::join(names, ", ")))};
+    return Refusal{Refused::unknown_timer,
+                   fmt::format("no AT line names {}; expected {}", words[1],
+                               names.empty() ? "none, as there are no AT lines"
+                                             : fmt::format("{}", fmt::join(names, ", ")))};
   }
   return lines_of(engine_.perform(
       now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay))));

@@ -50,6 +50,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   out.runtime_low = seconds_of(snapshot->low_battery_limits().runtime);
   out.is_line_known = snapshot->on_battery() || snapshot->on_line_power();
   out.is_stale = snapshot->stale();
+  out.tells_discharge = snapshot->conditions().is_known(Condition::discharging);
   return out;
 }
 

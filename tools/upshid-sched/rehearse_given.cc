@@ -150,6 +150,12 @@ class Gatherer {
   }
 
   bool take(const DeviceInfo& device, const Snapshot& snapshot, const std::string& first) {
+    if (!snapshot.on_battery() && !snapshot.on_line_power()) {
+      return fail(ExitStatus::not_safe,
+                  fmt::format("not safe: {} does not report whether line power is present, so an "
+                              "outage may not be noticed; see upshid-sched check",
+                              target_.name));
+    }
     // Low is what the UPS calls low, whatever is shown.
     const auto value = [&snapshot](std::string_view name) {
       const LowBatteryLimits& limits = snapshot.low_battery_limits();

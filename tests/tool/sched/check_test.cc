@@ -1,9 +1,7 @@
 // The verb check, on whole configurations.
 
 #include <doctest/doctest.h>
-#include <grp.h>
 #include <pwd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -62,12 +60,12 @@ TEST_CASE("the configuration as found: all of its mistakes, with their places") 
   CHECK(ended.err == "");
   CHECK(from(shortened(bench, ended.out), "Findings") ==
         "Findings\nCONF/ups.conf:4:12: error: unterminated quote: the text continues to the end of "
-        "the file; expected '\"' on this line\nCONF/upsmon.conf: warning: no MONITOR line; "
-        "assuming that cyberpower feeds this machine, as primary with power value 1; NUT's upsmon "
-        "would exit\n    add: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
-        "primary\nCONF/upsmon.conf: error: no SHUTDOWNCMD; when the battery is low, commands "
-        "run, but this machine stays up until the power is gone\n    to shut it down, add: "
-        "SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upssched.conf: note: no AT NOCOMM line; an "
+        "the file; expected '\"' on this line\nCONF/upsmon.conf: error: no SHUTDOWNCMD; when the "
+        "battery is low, commands run, but this machine stays up until the power is gone\n    to "
+        "shut it down, add: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upsmon.conf: warning: no "
+        "MONITOR line; assuming that cyberpower feeds this machine, as primary with power value 1; "
+        "NUT's upsmon would exit\n    add: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
+        "primary\nCONF/upssched.conf: note: no AT NOCOMM line; an "
         "unplugged USB cable or a dead UPS is only logged\n    add: AT NOCOMM * EXECUTE lost, with "
         "NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case \"lost)\" that notifies "
         "you\nCONF/upssched.conf:2:1: note: PIPEFN has no effect: the monitor keeps the "
@@ -237,34 +235,6 @@ TEST_CASE("a section's settings count for the UPS at an address") {
   };
   CHECK(low_of("test") == 60);
   CHECK(low_of("other") == 10);
-}
-
-TEST_CASE("files that this user may not read are not judged") {
-  if (::geteuid() != 0) return;  // Root alone can become another user.
-  const Bench bench;
-  bench.configure("", "");
-  fs::permissions(bench / "", fs::perms(0755));
-  fs::permissions(bench / "conf", fs::perms(0755));
-  bench.write("conf/upsd.users", "[nas]\nupsmon secondary\n");
-  fs::permissions(bench / "conf/upsd.users", fs::perms(0640));
-  constexpr gid_t group = 1;  // "daemon" everywhere.
-  REQUIRE(::chown((bench / "conf/upsd.users").c_str(), 0, group) == 0);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    // Without any right of root.
-    const bool is_other =
-        ::setgroups(0, nullptr) == 0 && ::setgid(65534) == 0 && ::setuid(65534) == 0;
-    const Ended ended = is_other ? check(bench) : Ended{};
-    const bool is_right =
-        ended.status == 4 && ended.out.empty() &&
-        ended.err == "upshid-sched: " + bench / "conf/upsd.users" +
-                         ": permission denied; root and group daemon may read it; run: sudo "
-                         "upshid-sched check\n";
-    ::_exit(is_right ? 0 : 1);
-  }
-  int status = 0;
-  REQUIRE(::waitpid(child, &status, 0) == child);
-  CHECK(status == 0);
 }
 
 TEST_CASE("what a running monitor has is compared with the files") {

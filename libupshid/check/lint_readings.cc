@@ -49,8 +49,8 @@ class ReadingsLint {
          {},
          fmt::format("UPS {} does not report whether line power is present{}; {}", ups.name,
                      ups.is_stale ? ": the report that has it cannot be read" : "",
-                     has_other_sign ? "only that its battery discharges would show an outage, and "
-                                      "nothing its end"
+                     has_other_sign ? "an outage would show only by its battery discharging, and "
+                                      "its end not at all"
                                     : "an outage would not be noticed, and this machine would run "
                                       "until the battery is empty"),
          fmt::format(

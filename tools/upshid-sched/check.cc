@@ -48,8 +48,8 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   out.runtime = seconds_of(snapshot->number("battery.runtime"));
   out.charge_low = snapshot->low_battery_limits().charge;
   out.runtime_low = seconds_of(snapshot->low_battery_limits().runtime);
-  out.is_line_known = snapshot->on_battery() || snapshot->on_line_power();
   out.is_stale = snapshot->stale();
+  out.is_line_known = !out.is_stale && snapshot->conditions().is_known(Condition::online);
   out.tells_discharge = snapshot->conditions().is_known(Condition::discharging);
   return out;
 }

@@ -150,7 +150,7 @@ class Gatherer {
   }
 
   bool take(const DeviceInfo& device, const Snapshot& snapshot, const std::string& first) {
-    if (!snapshot.on_battery() && !snapshot.on_line_power()) {
+    if (snapshot.stale() || !snapshot.conditions().is_known(Condition::online)) {
       return fail(ExitStatus::not_safe,
                   fmt::format("not safe: {} does not report whether line power is present, so an "
                               "outage may not be noticed; see upshid-sched check",

@@ -223,6 +223,17 @@ TEST_CASE("a UPS whose line power cannot be read is an error, not healthy") {
                        "that has it cannot be read; ") != std::string::npos);
 }
 
+TEST_CASE("a UPS whose line power cannot be read is not rehearsed: not safe") {
+  const Bench bench;
+  bench.configure("", "");
+  const Ended ended = run_sched(bench, {"rehearse", "--confdir", bench / "conf",
+                                        "test=virtual:CP850PFCLCDa,stall=0x0b"});
+  CHECK(ended.status == 15);
+  CHECK(ended.out == "");
+  CHECK(ended.err.find("not safe: test does not report whether line power is present") !=
+        std::string::npos);
+}
+
 TEST_CASE("a section's settings count for the UPS at an address") {
   const Bench bench;
   bench.configure("", "");

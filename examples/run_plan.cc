@@ -62,7 +62,8 @@ static monitor::Actions take(Monitor& monitor, Watcher& watcher, const WatchChan
   using Kind = WatchChange::Kind;
   if (change.kind == Kind::read)
     return monitor.read(now(), change.ups, watcher.find(change.ups)->snapshot());
-  return change.kind == Kind::lost ? monitor.lost(now(), change.ups) : monitor::Actions();
+  if (change.kind == Kind::opened) return {};
+  return monitor.lost(now(), change.ups, change.heard_at);
 }
 
 int main(int argc, char** argv) {

@@ -46,8 +46,8 @@ monitor::Actions Monitor::read(Instant now, std::string_view ups, const Snapshot
   return state_->monitor.read(now, ups, watch::reading_of(snapshot));
 }
 
-monitor::Actions Monitor::lost(Instant now, std::string_view ups) {
-  return state_->monitor.lost(now, ups);
+monitor::Actions Monitor::lost(Instant now, std::string_view ups, std::optional<Instant> heard_at) {
+  return state_->monitor.lost(now, ups, heard_at);
 }
 
 monitor::Actions Monitor::tick(Instant now) {

@@ -6,7 +6,9 @@
 
 #include <upshid/ups.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -19,7 +21,7 @@ struct UpsOpener {
   static Result<Ups> open(std::unique_ptr<transport::Transport> transport, Found found,
                           Complaints* complaints,
                           std::function<void(std::chrono::milliseconds)> sleep = {},
-                          bool explain = false);
+                          bool explain = false, std::atomic<std::uint32_t>* answers = nullptr);
 };
 
 }  // namespace upshid

@@ -16,6 +16,8 @@ constexpr unsigned failures_to_forget = 3;
 
 // A device that floods its interrupt pipe must not keep us from asking.
 constexpr int most_interrupts = 64;
+// A UPS whose firmware hangs: each report takes 5 s, and whoever asks on hears of nothing else.
+constexpr unsigned max_silences = 3;
 
 // What interrupt reports bring is looked for this often where nothing can be polled for them.
 constexpr std::chrono::milliseconds unpolled_pace{250};
@@ -123,6 +125,11 @@ bool Reader::is_known(const nut::PlannedReport& report) const {
   return std::ranges::all_of(report.fields, [this](std::size_t i) { return told_[i].known; });
 }
 
+void Reader::note_answer() {
+  silences_ = 0;
+  if (ups_.answers != nullptr) ++*ups_.answers;
+}
+
 // Asks for one report; true when something is new, be it an error. Of one that is shorter than
 // declared only padding may be missing, as APC's BX leave it out (NUT issue 1208).
 bool Reader::ask(std::size_t index) {
@@ -136,6 +143,7 @@ bool Reader::ask(std::size_t index) {
   if (got && !has_all) got = wrong_length(report.type, report.id, *got, report.bytes);
   if (!got) {
     asked.error = got.error();
+    if (asked.has_answered && got.error().code == Code::timeout) ++silences_;
     if (++asked.failures == failures_to_forget) {
       forget(report);
       return true;
@@ -144,6 +152,8 @@ bool Reader::ask(std::size_t index) {
   }
   asked.error.reset();
   asked.failures = 0;
+  asked.has_answered = true;
+  note_answer();
   bool news = failed_before;
   for (const std::size_t field : report.fields) news |= take(field, field, payload);
   return news;
@@ -157,6 +167,7 @@ Result<Reader::Took> Reader::take_interrupt(Instant now) {
     if (got.error().code == Code::timeout) return Took::nothing;
     return got.error();
   }
+  note_answer();
   const bool with_id = ups_.descriptor.uses_report_ids;
   const std::uint8_t id = with_id && *got > 0 ? heard_buffer_[0] : std::uint8_t{0};
   const auto heard = std::ranges::find(heard_, id, &Heard::id);
@@ -286,6 +297,9 @@ Result<bool> Reader::dispatch(Instant now) {
     schedule(next, now);
     const std::optional<Error>& error = asked_[next].error;
     if (error && error->code == Code::disconnected) return *error;
+    if (error && silences_ >= max_silences) {
+      return Error{Code::timeout, error->where, "no answer to several reports in a row", 0};
+    }
     news |= changed;
     if (changed && ups_.plan.reports[next].refresh == nut::Refresh::state && renew(now))
       return true;

@@ -5,6 +5,7 @@
 
 #include <upshid/ups.h>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -39,6 +40,7 @@ struct OpenUps {
   nut::Plan plan;
   const nut::Dialect* dialect = nullptr;
   bool explain = false;
+  std::atomic<std::uint32_t>* answers = nullptr;         // As in OpenOptions.
   std::function<void(std::chrono::milliseconds)> sleep;  // may be empty
 };
 
@@ -62,6 +64,7 @@ class Reader {
   struct Asked {
     Instant due;
     unsigned failures = 0;  // in a row
+    bool has_answered = false;
     std::optional<Error> error;
   };
   // What one interrupt report tells: its fields, and those of the plan that they stand for.
@@ -84,6 +87,7 @@ class Reader {
   std::vector<Heard> heard_reports() const;
   Result<void> ask_all();
   bool ask(std::size_t report);
+  void note_answer();
   std::span<const std::uint8_t> payload_of(std::span<const std::uint8_t> report,
                                            std::size_t bytes) const;
   bool has_come(std::size_t field, std::span<const std::uint8_t> payload) const;
@@ -107,6 +111,8 @@ class Reader {
   std::vector<Told> told_;    // by field
   std::map<std::uint8_t, std::optional<std::string>> strings_;
   bool started_ = false;
+  // In a row, reports that were answered before and timed out.
+  unsigned silences_ = 0;
   Instant deadline_{};
   nut::LowBatteryDelay low_delay_;
   Snapshot snapshot_;

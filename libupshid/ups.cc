@@ -148,12 +148,13 @@ Result<Ups> Ups::open(std::string_view name, const OpenOptions& options, Complai
   if (!transport) return transport.error();
   *transport = recorded(std::move(*transport), *found, options);
   return UpsOpener::open(std::move(*transport), std::move(*found), complaints, options.sleep,
-                         options.explain);
+                         options.explain, options.answers);
 }
 
 Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Found found,
                             Complaints* complaints,
-                            std::function<void(std::chrono::milliseconds)> sleep, bool explain) {
+                            std::function<void(std::chrono::milliseconds)> sleep, bool explain,
+                            std::atomic<std::uint32_t>* answers) {
   auto state = std::make_unique<Ups::State>();
   Ups::State& s = *state;
   s.name = found.name;
@@ -163,6 +164,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   s.transport = std::move(transport);
   s.sleep = std::move(sleep);
   s.explain = explain;
+  s.answers = answers;
 
   auto bytes = settled_descriptor(*s.transport);
   if (!bytes) return bytes.error();

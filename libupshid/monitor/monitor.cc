@@ -52,9 +52,11 @@ void settle(const Turn& turn) {
   end_outages(turn);
 }
 
-void lose(const Turn& turn, const WatchedUps& watched) {
+void lose(const Turn& turn, const WatchedUps& watched, Instant heard_at) {
   UpsState& ups = turn.state.upses[watched.name];
-  if (!ups.lost_at) ups.lost_at = turn.now;
+  if (!ups.lost_at)
+    ups.lost_at =
+        std::min<Instant>(turn.now, std::chrono::floor<std::chrono::milliseconds>(heard_at));
   // After a restart: lost it was, and lost it still is.
   if (ups.commbad_told) ups.confirmed = true;
 }
@@ -133,7 +135,7 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
     UpsState& state = turn.state.upses[watched->name];
     take_line_state(state, reading, turn.now);
     if (reading.status.is_empty()) {
-      lose(turn, *watched);
+      lose(turn, *watched, turn.now);
       return;
     }
     notify_all(turn, *watched, comms_back(state));
@@ -141,12 +143,12 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
   });
 }
 
-Actions Monitor::lost(Instant now, std::string_view ups) {
+Actions Monitor::lost(Instant now, std::string_view ups, std::optional<Instant> heard_at) {
   return step(now, [&](const Turn& turn) {
     const WatchedUps* const watched = find_or_complain(turn, ups);
     if (watched == nullptr) return;
     take_line_state(turn.state.upses[watched->name], {}, turn.now);
-    lose(turn, *watched);
+    lose(turn, *watched, heard_at.value_or(turn.now));
   });
 }
 

@@ -37,7 +37,8 @@ class Monitor {
 
   // `ups` is a name as in Settings; another is complained of and ignored.
   Actions read(Instant now, std::string_view ups, const Reading& reading);
-  Actions lost(Instant now, std::string_view ups);
+  // It last answered at `heard_at`; none: it was there until now.
+  Actions lost(Instant now, std::string_view ups, std::optional<Instant> heard_at = {});
   Actions tick(Instant now);
 
   Actions started(Instant now, std::uint64_t id, std::int64_t pid);

@@ -6,15 +6,33 @@
 
 namespace upshid::watch {
 
+namespace {
+
+constexpr std::uint32_t once = std::uint32_t{EPOLLIN} | std::uint32_t{EPOLLONESHOT};
+
+}  // namespace
+
 Epoll::Epoll() : fd_(::epoll_create1(EPOLL_CLOEXEC)) {}
 
-void Epoll::add(int fd, std::uint32_t tag) {
+void Epoll::set(int operation, int fd, std::uint32_t events, std::uint32_t tag) {
   if (fd < 0) return;
   epoll_event event{};
-  event.events = EPOLLIN;
+  event.events = events;
   event.data.u32 = tag;
   // Without it (no memory, a descriptor that epoll cannot wait for) the deadline still tells.
-  (void)::epoll_ctl(fd_.get(), EPOLL_CTL_ADD, fd, &event);
+  (void)::epoll_ctl(fd_.get(), operation, fd, &event);
+}
+
+void Epoll::add(int fd, std::uint32_t tag) {
+  set(EPOLL_CTL_ADD, fd, EPOLLIN, tag);
+}
+
+void Epoll::add_once(int fd, std::uint32_t tag) {
+  set(EPOLL_CTL_ADD, fd, once, tag);
+}
+
+void Epoll::rearm(int fd, std::uint32_t tag) {
+  set(EPOLL_CTL_MOD, fd, once, tag);
 }
 
 void Epoll::remove(int fd) {

@@ -19,10 +19,15 @@ class Epoll {
   // would keep it in the set, where nobody can remove it any more.
   void add(int fd, std::uint32_t tag);
   void remove(int fd);
+  // The same, but it is among the ready once; then not before rearm().
+  void add_once(int fd, std::uint32_t tag);
+  void rearm(int fd, std::uint32_t tag);
   // The tags of what is readable or broken. Does not wait.
   std::vector<std::uint32_t> ready() const;
 
  private:
+  void set(int operation, int fd, std::uint32_t events, std::uint32_t tag);
+
   base::UniqueFd fd_;
 };
 

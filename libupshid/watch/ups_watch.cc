@@ -1,8 +1,11 @@
 #include "watch/ups_watch.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace upshid::watch {
 
@@ -23,6 +26,11 @@ constexpr milliseconds live_pace_on_battery{10'000};
 // The test's end is seen soon. A quick one lasts some seconds.
 constexpr milliseconds live_pace_in_test{3'000};
 
+// The kernel gives up on an answer after 5 s. One report that is never answered costs that much; a
+// UPS that answers nothing for as long as three is lost.
+constexpr milliseconds longest_silence{15'000};
+constexpr milliseconds look_at_silence{1'000};
+
 std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view name) {
   const auto number = snapshot.number(name);
   if (!number || !std::isfinite(*number)) return std::nullopt;
@@ -31,6 +39,11 @@ std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view 
 
 bool is_testing(const monitor::Reading& reading) {
   return reading.test == BatteryTest::in_progress;
+}
+
+// Neither waits for a device.
+bool answers_at_once(const std::string& address) {
+  return address.starts_with("virtual:") || address.starts_with("recording:");
 }
 
 }  // namespace
@@ -50,21 +63,124 @@ monitor::Reading reading_of(const Snapshot& snapshot) {
   return out;
 }
 
-void UpsWatch::attend(Instant now, bool is_ready, std::vector<WatchChange>& out) {
-  if (!ups_) {
-    if (now < retry_at_) return;
-    open(now, out);
-    if (!ups_) return;
-  } else if (now < ups_->next_deadline() && !is_ready) {
+UpsWatch::UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint32_t tag)
+    : target_(std::move(target)),
+      open_(std::move(open)),
+      epoll_(epoll),
+      tag_(tag),
+      task_(std::make_shared<Task>()) {
+  open_.section = target_.name;
+  open_.answers = &task_->answers;
+  if (answers_at_once(target_.address)) return;
+  worker_.emplace();
+  epoll_.add(worker_->fd(), tag_ + 1);
+}
+
+UpsWatch::~UpsWatch() {
+  if (worker_) epoll_.remove(worker_->fd());
+  if (!is_busy()) close();
+}
+
+Ups* UpsWatch::ups() {
+  return is_busy() || !task_->ups ? nullptr : &*task_->ups;
+}
+
+Instant UpsWatch::next_deadline() const {
+  if (is_busy()) return is_silent_ ? Instant::max() : supervised_at_ + look_at_silence;
+  if (is_ready_) return Instant{};
+  return task_->ups ? task_->ups->next_deadline() : retry_at_;
+}
+
+void UpsWatch::begin(Instant now,
+                     void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant)) {
+  asked_at_ = now;
+  supervised_at_ = now;
+  answers_ = task_->answers;
+  if (!worker_) {
+    job(*task_, target_, open_, now);
     return;
   }
-  const auto changed = ups_->dispatch(now);
-  if (!changed) {
-    lose(now, changed.error(), out);
+  worker_->start(
+      [task = task_, target = target_, open = open_, job, now] { job(*task, target, open, now); });
+}
+
+void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& open, Instant now) {
+  if (!task.ups) {
+    Complaints unused;
+    auto ups = Ups::open(target.address, open, &unused);
+    if (!ups) {
+      task.error = ups.error();
+      return;
+    }
+    task.ups = *std::move(ups);
+    task.is_opened = true;
+  }
+  const auto changed = task.ups->dispatch(now);
+  if (changed) {
+    task.has_changed = *changed;
+  } else {
+    task.error = changed.error();
+  }
+}
+
+void UpsWatch::attend(Instant now, std::vector<WatchChange>& out) {
+  if (!is_busy()) {
+    if (now < next_deadline()) return;
+    begin(now, look);
+    if (!worker_) return finish(now, out);
+  }
+  if (worker_->take()) return finish(now, out);
+  supervise(now, out);
+}
+
+// While a job runs: does the UPS answer at all?
+void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
+  supervised_at_ = now;
+  const std::uint32_t answers = task_->answers;
+  if (std::exchange(answers_, answers) != answers) heard_at_ = now;
+  const Instant silent_since = std::max(asked_at_, heard_at_.value_or(asked_at_));
+  if (is_silent_ || now < silent_since + longest_silence) return;
+  is_silent_ = true;
+  const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since);
+  report_loss(now, Error{Code::timeout, {}, fmt::format("no answer for {} s", time.count()), 0},
+              out);
+}
+
+void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {
+  if (!worker_ || task_->answers != answers_) heard_at_ = now;
+  const auto error = std::exchange(task_->error, std::nullopt);
+  const bool is_opened = std::exchange(task_->is_opened, false);
+  const bool has_changed = std::exchange(task_->has_changed, false);
+  if (std::exchange(closes_, false)) {
+    close();
+    is_open_ = false;
+    look_now(now);
     return;
   }
-  if (!*changed) return;
-  monitor::Reading reading = reading_of(ups_->snapshot());
+  if (error) {
+    lose(now, *error, out);
+    return;
+  }
+  if (is_opened) opened(out);
+  // Waited for again, if it came.
+  if (std::exchange(is_ready_, false)) epoll_.rearm(task_->ups->fd(), tag_);
+  if (std::exchange(is_silent_, false) || has_changed) take_reading(now, out);
+}
+
+void UpsWatch::opened(std::vector<WatchChange>& out) {
+  is_open_ = true;
+  epoll_.add_once(task_->ups->fd(), tag_);
+  retry_pace_ = {};
+  line_ = task_->ups->device().line();
+  out.push_back({WatchChange::Kind::opened, target_.name, {}, {}, *heard_at_});
+  is_on_battery_ = false;
+  is_tested_ = false;
+  set_pace();
+}
+
+void UpsWatch::take_reading(Instant now, std::vector<WatchChange>& out) {
+  line_ = task_->ups->device().line();
+  monitor::Reading reading = reading_of(task_->ups->snapshot());
   if (reading.status != reading_.status) since_ = now;
   reading_ = std::move(reading);
   const bool is_on_battery = reading_.status.has(StatusWord::ob);
@@ -76,57 +192,65 @@ void UpsWatch::attend(Instant now, bool is_ready, std::vector<WatchChange>& out)
     is_tested_ = is_tested;
     set_pace();
   }
-  out.push_back({WatchChange::Kind::read, target_.name, {}, {}});
+  out.push_back({WatchChange::Kind::read, target_.name, {}, {}, *heard_at_});
 }
 
 bool UpsWatch::is_fit_for_test() const {
   constexpr int charged = 90;
   const auto has = [this](StatusWord word) { return reading_.status.has(word); };
-  constexpr std::array busy{StatusWord::ob,   StatusWord::lb,  StatusWord::dischrg, StatusWord::cal,
-                            StatusWord::over, StatusWord::off, StatusWord::bypass};
-  const bool is_busy = std::ranges::any_of(busy, has) || is_testing(reading_);
-  return ups_ && has(StatusWord::ol) && !is_busy && reading_.charge.value_or(100) >= charged;
+  constexpr std::array not_now{StatusWord::ob,    StatusWord::lb,   StatusWord::dischrg,
+                               StatusWord::cal,   StatusWord::over, StatusWord::off,
+                               StatusWord::bypass};
+  if (is_busy() || !is_open_ || std::ranges::any_of(not_now, has) || is_testing(reading_))
+    return false;
+  return has(StatusWord::ol) && reading_.charge.value_or(100) >= charged;
 }
 
-Result<void> UpsWatch::start_test(bool deep) {
-  const auto done = ups_->run(deep ? "test.battery.start.deep" : "test.battery.start.quick");
-  if (!done) return done.error();
-  ups_->refresh("ups.test.result");
-  return {};
+void UpsWatch::run_test(Task& task, const char* command) {
+  const auto done = task.ups->run(command);
+  if (done) task.ups->refresh("ups.test.result");
+  task.test = done ? Result<void>() : Result<void>(done.error());
 }
 
-void UpsWatch::open(Instant now, std::vector<WatchChange>& out) {
-  Complaints complaints;
-  OpenOptions open = open_;
-  open.section = target_.name;
-  auto ups = Ups::open(target_.address, open, &complaints);
-  if (!ups) {
-    lose(now, ups.error(), out);
-    return;
+void UpsWatch::start_test(Instant now, bool deep) {
+  if (deep) {
+    begin(now, [](Task& task, const WatchTarget&, const OpenOptions&, Instant) {
+      run_test(task, "test.battery.start.deep");
+    });
+  } else {
+    begin(now, [](Task& task, const WatchTarget&, const OpenOptions&, Instant) {
+      run_test(task, "test.battery.start.quick");
+    });
   }
-  ups_ = *std::move(ups);
-  epoll_.add(ups_->fd(), tag_);
-  retry_pace_ = {};
-  line_ = ups_->device().line();
-  out.push_back({WatchChange::Kind::opened, target_.name, {}, {}});
-  is_on_battery_ = false;
-  is_tested_ = false;
-  set_pace();
+}
+
+std::optional<Result<void>> UpsWatch::take_test() {
+  return is_busy() ? std::nullopt : std::exchange(task_->test, std::nullopt);
 }
 
 void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& out) {
-  const bool was_open = ups_.has_value();
   close();
   if (error.code == Code::cancelled) {
     // A signal came, and its work is done first.
     retry_at_ = now;
     return;
   }
+  if (std::exchange(looks_now_, false)) retry_pace_ = {};
   retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
   retry_at_ = now + retry_pace_;
+  report_loss(now, error, out);
+  is_open_ = false;
+  is_silent_ = false;
+}
+
+void UpsWatch::report_loss(Instant now, const Error& error, std::vector<WatchChange>& out) {
   std::string line = error.text();
-  WatchChange change{WatchChange::Kind::unreachable, target_.name, error, line == line_};
-  if (was_open) change = {WatchChange::Kind::lost, target_.name, error, false};
+  // One that did not answer was reported as lost before it is closed.
+  const bool was_lost = !is_open_ || (is_silent_ && reading_.status.is_empty());
+  WatchChange change{was_lost ? WatchChange::Kind::unreachable : WatchChange::Kind::lost,
+                     target_.name, error, was_lost && line == line_, now};
+  // What is unplugged was there until now.
+  if (error.code == Code::timeout) change.heard_at = heard_at_.value_or(asked_at_);
   out.push_back(std::move(change));
   line_ = std::move(line);
   if (!reading_.status.is_empty()) since_ = now;
@@ -134,18 +258,25 @@ void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& o
 }
 
 void UpsWatch::close() {
-  if (ups_) epoll_.remove(ups_->fd());
-  ups_.reset();
+  if (task_->ups) epoll_.remove(task_->ups->fd());
+  task_->ups.reset();
+  is_ready_ = false;
 }
 
 void UpsWatch::look_now(Instant now) {
-  if (ups_) return;
+  looks_now_ = is_busy();
+  if (is_busy() || task_->ups) return;
   retry_at_ = now;
   retry_pace_ = {};
 }
 
 void UpsWatch::open_again(Instant now) {
+  if (is_busy()) {
+    closes_ = true;
+    return;
+  }
   close();
+  is_open_ = false;
   look_now(now);
 }
 
@@ -155,7 +286,7 @@ void UpsWatch::set_pace() {
   pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
   if (is_tested_) pace.live = live_pace_in_test;
   if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
-  ups_->set_pace(pace);
+  task_->ups->set_pace(pace);
 }
 
 }  // namespace upshid::watch

@@ -13,7 +13,10 @@ constexpr std::uint32_t uevents_tag = 0xffffffff;
 Watches::Watches(std::vector<WatchTarget> targets, const OpenOptions& open) {
   epoll_.add(uevents_.fd(), uevents_tag);
   std::uint32_t tag = 0;
-  for (WatchTarget& target : targets) watches_.emplace_back(std::move(target), open, epoll_, tag++);
+  for (WatchTarget& target : targets) {
+    watches_.emplace_back(std::move(target), open, epoll_, tag);
+    tag += 2;
+  }
 }
 
 Instant Watches::next_deadline() const {
@@ -23,9 +26,8 @@ Instant Watches::next_deadline() const {
 }
 
 std::vector<WatchChange> Watches::dispatch(Instant now) {
-  std::vector<bool> is_ready(watches_.size());
   for (const std::uint32_t tag : epoll_.ready()) {
-    if (tag < is_ready.size()) is_ready[tag] = true;
+    if (tag % 2 == 0 && tag / 2 < watches_.size()) watches_[tag / 2].note_ready();
     if (tag == uevents_tag && uevents_.take()) {
       for (UpsWatch& watch : watches_) watch.look_now(now);
     }
@@ -34,7 +36,7 @@ std::vector<WatchChange> Watches::dispatch(Instant now) {
   for (std::size_t i = 0; i < watches_.size() && changes.empty(); ++i) {
     const std::size_t at = next_;
     next_ = (next_ + 1) % watches_.size();
-    watches_[at].attend(now, is_ready[at], changes);
+    watches_[at].attend(now, changes);
   }
   return changes;
 }

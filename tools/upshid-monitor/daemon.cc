@@ -184,7 +184,7 @@ void Daemon::take_change(const WatchChange& change) {
   const Instant then = base::boot_time_now();
   monitor::Monitor& monitor = engine_->monitor();
   engine_->perform(then, change.kind == Kind::read ? monitor.read(then, name, watch.reading())
-                                                   : monitor.lost(then, name));
+                                                   : monitor.lost(then, name, change.heard_at));
 }
 
 void Daemon::test_batteries(Instant now) {

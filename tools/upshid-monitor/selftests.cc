@@ -53,6 +53,9 @@ void Selftests::want(PollSet& set) const {
 
 void Selftests::attend(Instant now, WallTime wall, bool may_start,
                        std::deque<watch::UpsWatch>& watches) {
+  for (watch::UpsWatch& watch : watches) {
+    if (const auto started = watch.take_test()) note(watch, *started, wall);
+  }
   if (schedule_ == conf::SelftestSchedule::never || now < look_at_) return;
   look_at_ = now + usual_look;
   bool news = false;
@@ -63,29 +66,29 @@ void Selftests::attend(Instant now, WallTime wall, bool may_start,
     if (is_wrong) at->second = wall;
     news |= is_new || is_wrong;
     if (wall - at->second < period_of(schedule_)) continue;
-    if (!may_start || !watch.is_fit_for_test()) {
+    if (may_start && watch.is_fit_for_test()) {
+      watch.start_test(now, kind_ == conf::SelftestKind::deep);
+    } else {
       look_at_ = now + next_look;
-    } else if (start(watch)) {
-      at->second = wall;
-      news = true;
     }
   }
   if (news) save();
 }
 
-// False when it is worth another try at the next look.
-bool Selftests::start(watch::UpsWatch& watch) {
+// One that could not be started is worth another try at the next look, unless there is no such
+// test.
+void Selftests::note(const watch::UpsWatch& watch, const Result<void>& started, WallTime wall) {
   const std::string& name = watch.target().name;
-  const bool is_deep = kind_ == conf::SelftestKind::deep;
-  const auto started = watch.start_test(is_deep);
   if (started) {
     log_.self(Severity::notice,
               fmt::format("{}: battery test started ({})", name, conf::name_of(kind_)));
-    return true;
+  } else {
+    log_.self(Severity::warning,
+              fmt::format("{}: cannot start the battery test: {}", name, started.error().text()));
   }
-  log_.self(Severity::warning,
-            fmt::format("{}: cannot start the battery test: {}", name, started.error().text()));
-  return started.error().code == Code::unsupported;
+  if (!started && started.error().code != Code::unsupported) return;
+  last_[name] = wall;
+  save();
 }
 
 // Lines of "SECONDS NAME". What cannot be read is as if the UPS were met for the first time.

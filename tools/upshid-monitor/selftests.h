@@ -34,7 +34,7 @@ class Selftests {
   void want(PollSet& set) const;
 
  private:
-  bool start(watch::UpsWatch& watch);
+  void note(const watch::UpsWatch& watch, const Result<void>& started, WallTime wall);
   std::string path() const { return folder_ + "/selftests"; }
   void load();
   void save();

@@ -54,8 +54,9 @@ class UPSHID_EXPORT Monitor {
   /// The UPS was read. A snapshot that is stale() or has no ups.status counts as lost(). One
   /// without OL and OB changes nothing, and LINEUNKNOWN follows if that lasts.
   monitor::Actions read(Instant now, std::string_view ups, const Snapshot& snapshot);
-  /// There is no communication with the UPS. Repeated calls change nothing.
-  monitor::Actions lost(Instant now, std::string_view ups);
+  /// There is no communication with the UPS since it last answered, at `heard_at`: see
+  /// WatchChange::heard_at. None: since now. Repeated calls change nothing.
+  monitor::Actions lost(Instant now, std::string_view ups, std::optional<Instant> heard_at = {});
   /// What is due at `now`; harmless when nothing is.
   monitor::Actions tick(Instant now);
 

@@ -14,6 +14,7 @@
 #include <upshid/units.h>
 #include <upshid/variable.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -60,6 +61,9 @@ struct OpenOptions {
   /// answer, which open() plays back by the name recording:FILE. The UPS's serial number is in it.
   /// Empty: nothing is recorded.
   std::function<void(std::string_view)> record;
+  /// Incremented at each answer of the device; for who watches it from another thread. nullptr:
+  /// nothing is counted. Not owned.
+  std::atomic<std::uint32_t>* answers = nullptr;
   /// Fills Variable::origin and Snapshot::condition_origins(): from which report and bits each
   /// value came, and what quirks changed.
   bool explain = false;

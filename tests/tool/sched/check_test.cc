@@ -226,8 +226,8 @@ TEST_CASE("a UPS whose line power cannot be read is an error, not healthy") {
 TEST_CASE("a UPS whose line power cannot be read is not rehearsed: not safe") {
   const Bench bench;
   bench.configure("", "");
-  const Ended ended = run_sched(bench, {"rehearse", "--confdir", bench / "conf",
-                                        "test=virtual:CP850PFCLCDa,stall=0x0b"});
+  const Ended ended = run_sched(
+      bench, {"rehearse", "--confdir", bench / "conf", "test=virtual:CP850PFCLCDa,stall=0x0b"});
   CHECK(ended.status == 15);
   CHECK(ended.out == "");
   CHECK(ended.err.find("not safe: test does not report whether line power is present") !=

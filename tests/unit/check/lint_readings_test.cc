@@ -44,10 +44,11 @@ TEST_CASE("a UPS that does not report line power is an error, whatever else it r
                          "outage would not be "
                          "noticed, and this machine would run until the battery is empty\n-> "));
   ups.tells_discharge = true;
-  CHECK(lint(folder, ups)
-            .starts_with("error: UPS cyberpower does not report whether line power is present; "
-                         "only that its battery "
-                         "discharges would show an outage, and nothing its end\n-> "));
+  CHECK(
+      lint(folder, ups)
+          .starts_with(
+              "error: UPS cyberpower does not report whether line power is present; "
+              "an outage would show only by its battery discharging, and its end not at all\n-> "));
   ups.is_stale = true;
   CHECK(lint(folder, ups)
             .starts_with("error: UPS cyberpower does not report whether line power is present: the "

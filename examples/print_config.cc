@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
       std::printf("  %s\n", text_of(line).c_str());
   }
 
-  // A complaint has a code, so nobody has to search its text.
+  // A complaint has a code, so there is no need to search its text.
   int errors = 0;
   for (const upshid::Complaint& complaint : config->complaints()) {
     if (complaint.code == upshid::ComplaintCode::no_effect) continue;

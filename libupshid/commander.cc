@@ -15,11 +15,11 @@ namespace upshid {
 
 namespace {
 
-// Between two writes: some units do not take the second where it follows at once (TrippLite
+// Between two writes: some units do not accept a second one immediately (TrippLite
 // AVR750U; drivers/usbhid-ups.c of NUT).
 constexpr std::chrono::milliseconds between_writes{125};
 
-// A countdown that has begun has lost at most this much when it is read back.
+// The maximum that a running countdown has lost when it is read back.
 constexpr double countdown_slack = 2;
 
 std::string place(std::uint8_t report_id) {
@@ -27,7 +27,7 @@ std::string place(std::uint8_t report_id) {
 }
 
 Error written_before(Error error, const nut::ControlPlan& plan, std::size_t step) {
-  if (step > 0) error.what += fmt::format("; {} was written before", plan.steps[step - 1].name);
+  if (step > 0) error.what += fmt::format("; already written: {}", plan.steps[step - 1].name);
   return error;
 }
 
@@ -41,10 +41,10 @@ std::string_view name_of(Confirmation confirmation) {
       return "changed";
     case Confirmation::unconfirmed:
       return "unconfirmed";
-    case Confirmation::untold:
+    case Confirmation::unverifiable:
       break;
   }
-  return "untold";
+  return "unverifiable";
 }
 
 Commander::Commander(OpenUps& ups) : ups_(ups) {
@@ -58,7 +58,7 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
     device_.own.push_back(
         {"shutdown.return", row.path, nut::CommandRow::How::start, row.logical, {}, 0});
   device_.may_write = [&ups](std::size_t field) {
-    // A value that is scaled after it is read is not understood backwards.
+    // A value that is scaled after reading cannot be converted back.
     const auto is_scaled = [field](const quirks::ScaleRule& rule) { return rule.field == field; };
     return !ups.applied.never_read[field] &&
            std::none_of(ups.applied.scales.begin(), ups.applied.scales.end(), is_scaled);
@@ -76,8 +76,8 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
   };
 }
 
-// The report as it is to be sent. Its other fields keep what the device has; where there are none
-// it is not asked, so that a command does not fail for a report that can only be written.
+// The report to send. Its other fields keep their present values. If there are none, the report is
+// not read, so that a command works with a report that can only be written.
 Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep& step) {
   const hid::Field& field = ups_.descriptor.fields[step.field];
   const auto is_other = [&](const hid::Field& other) {
@@ -102,7 +102,7 @@ Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep&
 Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
   CommandPlan out;
   out.name = plan.name;
-  out.asked = plan.asked;
+  out.value = plan.value;
   out.effects = plan.effects;
   out.notes = plan.notes;
   out.cuts_power = plan.cuts_power;
@@ -110,7 +110,7 @@ Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
     auto bytes = report_with(step);
     if (!bytes) {
       Error error = bytes.error();
-      error.what += "; the report's other values are not known, so nothing was written";
+      error.what += "; the other values in the report are unknown, so nothing was written";
       return error;
     }
     const auto wait = out.writes.empty() ? std::chrono::milliseconds{} : between_writes;
@@ -157,7 +157,7 @@ void Commander::keep_default(const std::string& key, const std::string& text) {
 }
 
 Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
-  // Every report is made before the first is sent: what cannot be done is not begun.
+  // Every report is prepared before the first is sent, so that nothing is done halfway.
   auto planned = with_bytes(plan);
   if (!planned) return planned.error();
   Outcome out;
@@ -179,7 +179,7 @@ Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
     if (!sent) {
       Error error = sent.error();
       if (error.where.empty()) error.where = place(write.report_id);
-      if (error.code == Code::timeout) error.what += "; it may have taken the write all the same";
+      if (error.code == Code::timeout) error.what += "; the write may have taken effect";
       return written_before(std::move(error), plan, i);
     }
   }
@@ -210,11 +210,11 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
   out.kept.clear();
   out.kept_logical = 0;
   const auto got = get_whole_report(ups_, field.type, field.report_id, buffer_);
-  const bool is_untold = step.reads == nut::ControlStep::Reads::other;
-  out.confirmation = is_untold ? Confirmation::untold : Confirmation::unconfirmed;
+  const bool is_unverifiable = step.reads == nut::ControlStep::Reads::other;
+  out.confirmation = is_unverifiable ? Confirmation::unverifiable : Confirmation::unconfirmed;
   if (!got) {
-    out.remark = fmt::format("the device took {}, and could not be read afterwards: {}", step.name,
-                             got.error().text());
+    out.remark = fmt::format("the device accepted {}, but could not be read afterwards: {}",
+                             step.name, got.error().text());
     return;
   }
   const auto payload =
@@ -226,7 +226,7 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
   }
   out.kept_logical = *kept;
   out.kept = text_of(step, *kept);
-  if (is_untold) return;
+  if (is_unverifiable) return;
   const bool counts = step.reads == nut::ControlStep::Reads::countdown;
   if (*kept == step.logical) {
     out.confirmation = Confirmation::confirmed;
@@ -235,32 +235,34 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
   const std::string wanted = text_of(step, step.logical);
   if (counts) {
     const double left = hid::to_physical(field, *kept);
-    const double asked = hid::to_physical(field, step.logical);
-    // One step of the field is what a countdown loses that has just begun.
+    const double requested = hid::to_physical(field, step.logical);
+    // A countdown that has just started loses one step of the field.
     const double step_size =
         hid::to_physical(field, step.logical) - hid::to_physical(field, step.logical - 1);
-    if (left >= 0 && left <= asked && left >= asked - std::max(countdown_slack, step_size)) {
+    if (left >= 0 && left <= requested &&
+        left >= requested - std::max(countdown_slack, step_size)) {
       out.confirmation = Confirmation::confirmed;
       return;
     }
-    // "At once" is over when it is read back.
-    if (left < 0 && asked == 0) {
-      out.confirmation = Confirmation::untold;
+    // "At once" has passed when it is read back.
+    if (left < 0 && requested == 0) {
+      out.confirmation = Confirmation::unverifiable;
       return;
     }
     if (left < 0) {
-      out.remark = fmt::format("{}: {} s were written, the device shows no countdown ({})",
-                               step.name, wanted, out.kept);
+      out.remark = fmt::format("{}: wrote {} s, but the device shows no countdown ({})", step.name,
+                               wanted, out.kept);
       return;
     }
   }
   // Idle timers read -1, or 0 (NUT issue 578), which a countdown reads at its end too.
   if (step.logical < 0 && *kept == 0) {
-    out.remark = fmt::format("{}: the device reads 0, which may be \"none\" or \"now\"", step.name);
+    out.remark =
+        fmt::format("{}: the device reports 0, which may mean \"none\" or \"now\"", step.name);
     return;
   }
   out.confirmation = Confirmation::changed;
-  out.remark = fmt::format("{}: {} was written, the device has {}", step.name, wanted, out.kept);
+  out.remark = fmt::format("{}: wrote {}, the device has {}", step.name, wanted, out.kept);
 }
 
 }  // namespace upshid

@@ -1,8 +1,7 @@
 #ifndef UPSHID_COMMANDER_H
 #define UPSHID_COMMANDER_H
 
-// The straight path backwards: command or value -> bits -> report -> SET_REPORT -> what the device
-// made of it.
+// The reverse path: command or value -> bits -> report -> SET_REPORT -> read back.
 
 #include <upshid/command.h>
 

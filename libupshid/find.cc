@@ -27,7 +27,7 @@ std::string joined_lines(const std::vector<DeviceInfo>& devices) {
   return out;
 }
 
-// One device, or why not. `wanted` completes "no UPS found: looked for ...".
+// The only device, or an error. `wanted` completes "no UPS found: looked for ...".
 Result<DeviceInfo> the_only(std::vector<DeviceInfo> devices, const std::string& wanted) {
   if (devices.empty()) {
     return Error{Code::not_found, "",
@@ -39,36 +39,36 @@ Result<DeviceInfo> the_only(std::vector<DeviceInfo> devices, const std::string& 
   }
   if (devices.size() > 1) {
     return Error{Code::ambiguous, "",
-                 fmt::format("{} UPSes fit {}; name one, by usb:PORT for instance:{}",
+                 fmt::format("{} UPSes match {}; name one, for example by usb:PORT:{}",
                              devices.size(), wanted, joined_lines(devices)),
                  0};
   }
   return std::move(devices.front());
 }
 
-// The plugged HID interfaces, and those of them that are UPSes.
+// The HID interfaces that are plugged in, and those of them that are UPSes.
 struct Plugged {
   std::vector<DeviceInfo> all;
   std::vector<DeviceInfo> upses;
-  std::optional<Error> refused;  // Why an interface without a driver could not be asked.
+  std::optional<Error> refused;  // Why an interface without a driver could not be read.
 
-  std::string wanted_any() const {
+  std::string search_text() const {
     std::string out =
         "USB HID interfaces with an application collection on usage page 0x84 (Power "
         "Device) in /sys/class/hidraw";
-    out += fmt::format("; {} other HID interface{} plugged", all.size(),
+    out += fmt::format("; {} other HID interface{} plugged in", all.size(),
                        all.size() == 1 ? " is" : "s are");
     if (!all.empty()) out += ":" + joined_lines(all);
-    return out + taken();
+    return out + used_by_others();
   }
 
-  // What other programs have taken cannot be looked at, and may be what is looked for.
-  std::string taken() const {
+  // Interfaces in use by other programs cannot be read; one of them may be the UPS.
+  std::string used_by_others() const {
     std::string out;
     for (const DeviceInfo& device : all) {
       if (device.driver != "usbfs") continue;
       out += fmt::format(
-          "\n{} is taken by another program, as NUT's driver usbhid-ups does while it runs",
+          "{} is in use by another program (NUT's driver usbhid-ups does this while it runs)",
           device.id());
     }
     return out;
@@ -84,9 +84,9 @@ Result<Plugged> look() {
   return out;
 }
 
-// An interface without a driver has no descriptor in sysfs: one on a kernel without HID, or one
-// that a killed program has left so. Only asking it tells whether it is a UPS.
-void ask_those_without_driver(Plugged& plugged, const OpenOptions& options) {
+// An interface without a driver has no descriptor in sysfs: on a kernel without HID, or after a
+// program was killed. It has to be read from the device.
+void read_missing_descriptors(Plugged& plugged, const OpenOptions& options) {
   for (DeviceInfo& device : plugged.all) {
     if (!device.driver.empty() || !device.report_descriptor.empty()) continue;
     auto bytes = transport::read_report_descriptor(device, options.cancel_fd);
@@ -110,8 +110,8 @@ bool is_id(std::string_view name) {
          base::parse_hex(name.substr(5));
 }
 
-// A device named by what it is or where it hangs. These look at every HID interface, so that one
-// that is no UPS is refused with the reason instead of not being found.
+// A device by its identity or place. Considers every HID interface, so that for one that is not a
+// UPS the error is the reason instead of not_found.
 std::optional<Result<DeviceInfo>> by_address(std::string_view name, const Plugged& plugged) {
   const std::string wanted(name);
   const auto take = [&](auto&& fits) { return the_only(where(plugged.all, fits), wanted); };
@@ -149,8 +149,9 @@ Result<Found> by_section(const conf::UpsSection& section, const std::string& pat
   if (!section.settings.is_usb_hid()) {
     return Error{
         Code::unsupported, fmt::format("{}:{}:{}", path, section.at.line, section.at.column),
-        fmt::format("[{}] has driver = {}, expected usbhid-ups: only USB HID UPSes are read here",
-                    section.name, section.settings.driver.value_or("")),
+        fmt::format(
+            "[{}] has driver = {}; expected usbhid-ups, because only USB HID UPSes are supported",
+            section.name, section.settings.driver.value_or("")),
         0};
   }
   Found found;
@@ -158,10 +159,10 @@ Result<Found> by_section(const conf::UpsSection& section, const std::string& pat
   const auto fitting = where(
       plugged.upses, [&](const DeviceInfo& d) { return conf::matches(section.settings.match, d); });
   if (fitting.empty() && plugged.refused) return *plugged.refused;
-  auto device =
-      the_only(fitting, fmt::format("[{}] of {} ({}) among {} plugged UPS{}{}", section.name, path,
-                                    conf::describe(section.settings.match), plugged.upses.size(),
-                                    plugged.upses.size() == 1 ? "" : "es", plugged.taken()));
+  auto device = the_only(
+      fitting, fmt::format("[{}] of {} ({}) among {} UPS{} plugged in{}", section.name, path,
+                           conf::describe(section.settings.match), plugged.upses.size(),
+                           plugged.upses.size() == 1 ? "" : "es", plugged.used_by_others()));
   if (!device) return device.error();
   found.device = std::move(*device);
   return found;
@@ -169,7 +170,7 @@ Result<Found> by_section(const conf::UpsSection& section, const std::string& pat
 
 Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged) {
   if (plugged.upses.empty() && plugged.refused) return *plugged.refused;
-  auto device = the_only(plugged.upses, plugged.upses.empty() ? plugged.wanted_any() : "any");
+  auto device = the_only(plugged.upses, plugged.upses.empty() ? plugged.search_text() : "any");
   if (!device) return device.error();
   Found found;
   found.name = "ups";
@@ -183,7 +184,7 @@ Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged
   return found;
 }
 
-// What needs no section: the plugged UPS, or one by its address.
+// Names that need no section: the only UPS, or an address.
 bool needs_no_section(std::string_view name) {
   return name.empty() || name == "ups" || is_id(name) || name.starts_with("serial:") ||
          name.starts_with("usb:") || name.starts_with("/dev/");
@@ -239,7 +240,7 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
   if (!plugged) return plugged.error();
   if (!name.empty()) {
     if (const conf::UpsSection* section = conf->find(name)) {
-      ask_those_without_driver(*plugged, options);
+      read_missing_descriptors(*plugged, options);
       return by_section(*section, conf->path, *plugged);
     }
     if (auto device = by_address(name, *plugged)) {
@@ -252,11 +253,11 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
     }
   }
   if (name.empty() || name == "ups") {
-    ask_those_without_driver(*plugged, options);
+    read_missing_descriptors(*plugged, options);
     return the_only_plugged(*conf, *plugged);
   }
   return Error{Code::not_found, conf->path,
-               fmt::format("no section [{}], and the name is no address (0764:0501, serial:TEXT, "
+               fmt::format("no section [{}], and not an address (0764:0501, serial:TEXT, "
                            "usb:1-1.2, /dev/hidraw0, virtual:PROFILE, recording:FILE)",
                            name),
                0};

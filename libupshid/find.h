@@ -1,7 +1,7 @@
 #ifndef UPSHID_FIND_H
 #define UPSHID_FIND_H
 
-// From the name a user typed to the one device it means.
+// From the name of a UPS to its device.
 
 #include <upshid/device.h>
 #include <upshid/ups.h>
@@ -14,12 +14,12 @@
 namespace upshid {
 
 struct Found {
-  std::string name;            // the section of ups.conf, else "ups" or what was asked for
+  std::string name;            // the section of ups.conf, otherwise "ups" or the name as given
   conf::UpsSettings settings;  // of the section, or OpenOptions::section; empty without one
   std::vector<std::pair<std::string, std::string>> parameters;  // the section's entries, as written
   DeviceInfo device;
-  std::string virtual_spec;  // what follows "virtual:"; then there is no device
-  std::string recording;     // the file that follows "recording:"; likewise
+  std::string virtual_spec;  // the text after "virtual:"; then there is no device
+  std::string recording;     // the file after "recording:"; likewise
 };
 
 Result<Found> find_ups(std::string_view name, const OpenOptions& options, Complaints* complaints);

@@ -66,6 +66,10 @@ monitor::Actions Monitor::force_shutdown(Instant now) {
   return state_->monitor.force_shutdown(now);
 }
 
+monitor::Actions Monitor::follow_plan(Instant now, const Event& event, const std::string& message) {
+  return state_->monitor.follow_plan(now, event, message);
+}
+
 monitor::Actions Monitor::notify(Instant now, NotifyType type) {
   return state_->monitor.tell(now, type);
 }

@@ -1,8 +1,8 @@
 #ifndef UPSHID_OPEN_H
 #define UPSHID_OPEN_H
 
-// Opening a UPS on a transport that is there already: the second half of Ups::open(), and the door
-// for tests that replay captures.
+// Opening a UPS on a given transport: the second half of Ups::open(); tests use it to replay
+// captures.
 
 #include <upshid/ups.h>
 

@@ -15,14 +15,14 @@ namespace {
 constexpr unsigned failures_to_forget = 3;
 
 // A device that floods its interrupt pipe must not keep us from asking.
-constexpr int most_interrupts = 64;
-// A UPS whose firmware hangs: each report takes 5 s, and whoever asks on hears of nothing else.
+constexpr int max_interrupts = 64;
+// If the firmware of a UPS hangs, each report takes 5 s.
 constexpr unsigned max_silences = 3;
 
 // What interrupt reports bring is looked for this often where nothing can be polled for them.
 constexpr std::chrono::milliseconds unpolled_pace{250};
 
-constexpr std::chrono::milliseconds least_pace{100};
+constexpr std::chrono::milliseconds min_pace{100};
 
 constexpr std::string_view test_result = "ups.test.result";
 
@@ -206,7 +206,7 @@ void Reader::schedule(std::size_t index, Instant now) {
   std::chrono::milliseconds pace = pace_.live;
   if (refresh == nut::Refresh::state) pace = pace_.state;
   if (refresh == nut::Refresh::settings) pace = pace_.settings;
-  pace = std::max(pace, least_pace);
+  pace = std::max(pace, min_pace);
   if (refresh == nut::Refresh::once && asked.failures == 0) {
     asked.due = Instant::max();
     return;
@@ -283,7 +283,7 @@ Result<bool> Reader::dispatch(Instant now) {
   bool news = false;
   for (std::size_t next = 0;;) {
     // Between any two transfers: one may take the device 50 ms, and there may be twenty.
-    for (int i = 0; i < most_interrupts; ++i) {
+    for (int i = 0; i < max_interrupts; ++i) {
       const auto took = take_interrupt(now);
       if (!took) return took.error();
       if (*took == Took::nothing) break;
@@ -387,7 +387,7 @@ Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) 
        ups_.explain, now ? &low_delay_ : nullptr, now.value_or(Instant{})},
       out);
   out.set_stale(power_state_asked && !power_state_known);
-  if (!power_state_asked) out.warn("no report of this device says whether mains is present");
+  if (!power_state_asked) out.warn("no report of this device shows whether line power is present");
   return std::move(out).finish();
 }
 

@@ -12,7 +12,7 @@ namespace upshid {
 
 Result<std::unique_ptr<transport::Transport>> open_recording(Found& found,
                                                              const OpenOptions& options) {
-  const auto text = base::read_file(found.recording, transport::kRecordingLimit);
+  const auto text = base::read_file(found.recording, transport::max_recording);
   if (!text) return text.error();
   auto recording = transport::parse_recording(*text, found.recording);
   if (!recording) return recording.error();
@@ -31,7 +31,7 @@ Result<std::unique_ptr<transport::Transport>> open_recording(Found& found,
     const bool is_flag = value == "enabled";  // As find_ups() writes a flag.
     entries.push_back({key, is_flag ? "" : value, is_flag, {}, {}});
   }
-  // Errors in ups.conf were reported when it was recorded, with their places.
+  // Errors in ups.conf were reported during the recording.
   Complaints reported_already;
   found.settings = conf::read_settings(entries, {}, found.recording, reported_already);
   return std::unique_ptr<transport::Transport>(

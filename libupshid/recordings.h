@@ -1,7 +1,7 @@
 #ifndef UPSHID_RECORDINGS_H
 #define UPSHID_RECORDINGS_H
 
-// The straight path's two ends for recordings: a session written down, and one played back.
+// Recording a session, and playing one back.
 
 #include <upshid/ups.h>
 
@@ -12,12 +12,12 @@
 
 namespace upshid {
 
-// Found::recording as a transport; `found` becomes what was recorded of name and settings. Errors:
+// Found::recording as a transport; `found` gets the recorded name and settings. Errors:
 // not_found, permission, io (the file), invalid_argument (file:line:column), budget_exceeded.
 Result<std::unique_ptr<transport::Transport>> open_recording(Found& found,
                                                              const OpenOptions& options);
 
-// `transport`, written down where the options ask for it.
+// `transport`, recorded if the options request it.
 std::unique_ptr<transport::Transport> recorded(std::unique_ptr<transport::Transport> transport,
                                                const Found& found, const OpenOptions& options);
 

@@ -15,8 +15,8 @@
 #include "transport/libusb.h"
 #include "virtual/virtual_transport.h"
 
-// The straight path's first half, top to bottom: name -> device -> descriptor -> fields -> quirks
-// -> plan. reader.cc is the second.
+// The first half of the path, from top to bottom: name -> device -> descriptor -> fields -> quirks
+// -> plan. reader.cc is the second half.
 
 namespace upshid {
 
@@ -29,31 +29,31 @@ struct Ups::State : OpenUps {
 
 namespace {
 
-// A kernel without hidraw, or an interface without a driver, leaves libusb.
+// Without hidraw, or without a driver of the interface, only libusb is left.
 bool goes_over_libusb(TransportKind kind, const DeviceInfo& device) {
   if (kind == TransportKind::automatic) return device.hidraw_node.empty();
   return kind == TransportKind::libusb;
 }
 
-// Virtual UPSes and recordings have a road each, plugged UPSes two.
-Result<void> check_road(const Found& found, TransportKind kind) {
+// Virtual UPSes and recordings have one transport each, real UPSes two.
+Result<void> check_transport(const Found& found, TransportKind kind) {
   const bool is_virtual = !found.virtual_spec.empty();
   const bool is_recording = !found.recording.empty();
   const bool for_virtual = kind == TransportKind::virtual_device;
   const bool for_recording = kind == TransportKind::recording;
   if (kind == TransportKind::automatic) return {};
   if (is_virtual == for_virtual && is_recording == for_recording) return {};
-  const char* what = "a plugged UPS is not virtual, expected a name like virtual:EC850LCD";
-  if (for_recording) what = "a plugged UPS is no recording, expected a name like recording:FILE";
-  if (is_virtual) what = "a virtual UPS is reached by --transport virtual or auto only";
-  if (is_recording) what = "a recording is reached by --transport recording or auto only";
+  const char* what = "this UPS is not virtual; expected a name such as virtual:EC850LCD";
+  if (for_recording) what = "this UPS is not a recording; expected a name such as recording:FILE";
+  if (is_virtual) what = "a virtual UPS requires --transport virtual or auto";
+  if (is_recording) what = "a recording requires --transport recording or auto";
   return Error{Code::unsupported, found.name, what, 0};
 }
 
 Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
                                                              const OpenOptions& options,
                                                              Complaints* complaints) {
-  if (auto road = check_road(found, options.transport); !road) return road.error();
+  if (auto fits = check_transport(found, options.transport); !fits) return fits.error();
   if (!found.recording.empty()) return open_recording(found, options);
   if (!found.virtual_spec.empty()) {
     return virtual_ups::open_virtual(found.virtual_spec, options.clock);
@@ -65,8 +65,7 @@ Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
   return transport::open_hidapi(found.device, {}, options.cancel_fd);
 }
 
-// A bad read of a good device has the right length and the wrong bytes (NUT issue 3557), so one
-// read is not believed.
+// A bad read may have the right length and wrong bytes (NUT issue 3557), so two reads must agree.
 Result<std::vector<std::uint8_t>> settled_descriptor(transport::Transport& transport) {
   constexpr int attempts = 5;
   auto last = transport.report_descriptor();
@@ -79,7 +78,8 @@ Result<std::vector<std::uint8_t>> settled_descriptor(transport::Transport& trans
   if (!last) return last;
   return Error{
       Code::malformed_descriptor, transport.device().line(),
-      fmt::format("{} reads of the report descriptor all differed, expected two alike", attempts),
+      fmt::format("{} reads of the report descriptor all differed; expected two equal ones",
+                  attempts),
       0};
 }
 
@@ -92,11 +92,10 @@ Result<hid::Descriptor> power_descriptor(const DeviceInfo& device,
     return error;
   }
   if (!descriptor->has_application_on_page(power::power_device_page)) {
-    return Error{
-        Code::not_a_ups, device.line(),
-        "a HID device without an application collection on usage page 0x84 (Power Device), so no "
-        "HID UPS; some UPSes speak a serial protocol over such a device",
-        0};
+    return Error{Code::not_a_ups, device.line(),
+                 "HID device without an application collection on usage page 0x84 (Power Device), "
+                 "so not a HID UPS; some UPSes speak a serial protocol over such a device",
+                 0};
   }
   return descriptor;
 }
@@ -122,9 +121,9 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   return out;
 }
 
-// disable_fix_report_desc: what says which dialect the device speaks stays, and what keeps a
-// command from cutting the power too soon.
-void keep_what_corrects_nothing(quirks::Rules& rules) {
+// For disable_fix_report_desc: keeps only the dialect, and what prevents a command from cutting the
+// power too early.
+void remove_corrections(quirks::Rules& rules) {
   for (quirks::Row& row : rules.rows) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
       constexpr std::array kept{quirks::Verb::dialect, quirks::Verb::granularity,
@@ -178,7 +177,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   if (complaints != nullptr) {
     complaints->insert(complaints->end(), s.rules.complaints.begin(), s.rules.complaints.end());
   }
-  if (found.settings.disable_fix_report_desc) keep_what_corrects_nothing(s.rules);
+  if (found.settings.disable_fix_report_desc) remove_corrections(s.rules);
   s.applied = quirks::apply(s.rules, s.transport->device(), s.descriptor, *s.paths);
   s.settings = settings_of(found.settings, s.applied);
 
@@ -223,7 +222,7 @@ void Ups::refresh(std::string_view variable) {
   state_->reader->refresh(variable);
 }
 
-// What was written is read again by the next dispatch().
+// The next dispatch() reads what was written.
 Result<Outcome> Ups::State::noted(Result<Outcome> outcome) {
   if (outcome) {
     for (const PlannedWrite& write : outcome->plan.writes) reader->expect_change(write.report_id);

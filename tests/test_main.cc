@@ -5,6 +5,6 @@
 
 int main(int argc, char** argv) {
   const int failed = doctest::Context(argc, argv).run();
-  constexpr int skipped = 77;  // As ctest is told.
+  constexpr int skipped = 77;  // As set for ctest.
   return failed == 0 && upshid::test::anything_was_skipped() ? skipped : failed;
 }

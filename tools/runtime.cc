@@ -1,9 +1,8 @@
-// What of fmt is no template, compiled here as fmt's headers can: a tool that has it does not load
-// libfmt. Without inlining, so that each function is one; the linker drops those that no tool
-// calls.
+// The functions of fmt that are not templates, from its header-only form, so that the tools do not
+// load libfmt. Not inlined; the linker drops unused ones.
 
 #define FMT_HEADER_ONLY 1
-// No tool writes numbers as a locale has it, and std::locale is a third of a program.
+// The tools format no numbers by locale, and std::locale would be a third of a program.
 #define FMT_STATIC_THOUSANDS_SEPARATOR ','
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 # shellcheck shell=sh
-# The steps that tools/setup and tests/run share. Sourced from the top of the tree.
+# The common steps of tools/setup and tests/run. Sourced at the top of the tree.
 
 say() { printf '==> %s\n' "$*" >&2; }
 
-# PACKAGES: what Debian 12 calls the compiler, the build tools and the libraries.
+# PACKAGES: the packages of the compiler, the build tools and the libraries in Debian 12.
 # shellcheck disable=SC2034 # used where this is sourced
 PACKAGES="g++ cmake ninja-build pkg-config libusb-1.0-0-dev libhidapi-dev libfmt-dev nlohmann-json3-dev doctest-dev"
 
@@ -32,7 +32,7 @@ install_missing() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
 }
 
-# How many compilers fit: one a processor, and 350 MiB of memory for each.
+# The number of parallel compilers: one per processor, with 350 MiB of memory each.
 job_count() {
   available=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)
   processors=$(nproc)

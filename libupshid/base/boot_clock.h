@@ -7,7 +7,7 @@
 
 namespace upshid::base {
 
-// The library reads no clock; the programs read this one.
+// The clock of the programs; the library reads none.
 inline Instant boot_time_now() {
   timespec now{};
   ::clock_gettime(CLOCK_BOOTTIME, &now);

@@ -51,7 +51,7 @@ std::string Error::text() const {
   std::string out = where;
   if (!what.empty()) out += fmt::format("{}{}", out.empty() ? "" : ": ", what);
   if (sys_errno != 0) {
-    // generic_category() is thread-safe where strerror() need not be.
+    // generic_category() is thread-safe; strerror() need not be.
     out += fmt::format(" ({}, errno {})", std::generic_category().message(sys_errno), sys_errno);
   }
   return out;

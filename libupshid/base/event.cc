@@ -13,7 +13,7 @@ struct Row {
   std::string_view message;
 };
 
-// In the order of the enumeration. The texts are an interface: people's scripts look for them.
+// In the order of the enumeration. The texts are an interface: users' scripts search for them.
 constexpr std::array<Row, notify_type_count> rows = {{
     {"ONLINE", "UPS %s on line power"},
     {"ONBATT", "UPS %s on battery"},

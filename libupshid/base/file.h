@@ -8,8 +8,8 @@
 
 namespace upshid::base {
 
-// A whole file, refused beyond `limit` bytes. Errors: not_found, permission, io, budget_exceeded;
-// `where` is the path.
+// The content of a file of at most `limit` bytes. Errors: not_found, permission, io,
+// budget_exceeded; `where` is the path.
 Result<std::string> read_file(const std::string& path, std::size_t limit = 1 << 20);
 
 }  // namespace upshid::base

@@ -7,8 +7,8 @@
 
 namespace upshid::base {
 
-// A failed call of the operating system on a file or a socket: permission for EACCES, EPERM and
-// EROFS, else io. What errno means for a USB transfer is in transport/fault.h.
+// The error of a failed system call on a file or a socket: permission for EACCES, EPERM and EROFS,
+// otherwise io. For USB transfers see transport/fault.h.
 Error io_error(std::string where, std::string what, int error);
 
 }  // namespace upshid::base

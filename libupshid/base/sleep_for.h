@@ -7,7 +7,7 @@
 
 namespace upshid::base {
 
-// The whole time, whatever signals come.
+// Sleeps for the whole time, even if signals interrupt it.
 inline void sleep_for(std::chrono::milliseconds time) {
   timespec left{};
   left.tv_sec = static_cast<std::time_t>(time.count() / 1000);

@@ -77,7 +77,7 @@ std::optional<std::uint32_t> parse_hex(std::string_view text) {
 }
 
 std::optional<double> parse_number(std::string_view text) {
-  // from_chars() takes "nan", "inf" and "nan(text)" as well, which are no decimal numbers.
+  // from_chars() also accepts "nan", "inf" and "nan(text)".
   if (text.find_first_not_of("+-.0123456789") != std::string_view::npos) return std::nullopt;
   return parse_whole<double>(text, std::chars_format::fixed);
 }

@@ -18,7 +18,8 @@ Result<sockaddr_un> unix_address(const std::string& path) {
   if (path.empty() || path.size() >= sizeof(address.sun_path)) {
     return Error{
         Code::invalid_argument, path,
-        fmt::format("the path of a socket has 1 to {} bytes", sizeof(address.sun_path) - 1), 0};
+        fmt::format("the path of a socket must have 1 to {} bytes", sizeof(address.sun_path) - 1),
+        0};
   }
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
   return address;

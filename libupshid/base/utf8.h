@@ -6,15 +6,15 @@
 
 namespace upshid::base {
 
-// U+FFFD stands for bytes that are no UTF-8 (RFC 3629).
+// U+FFFD replaces bytes that are not UTF-8 (RFC 3629).
 inline constexpr char32_t replacement_character = 0xfffd;
 
-// Takes the first character off a text that is not empty.
+// Removes the first character of a text that is not empty, and returns it.
 char32_t take_character(std::string_view& text);
 
 void append_utf8(std::string& out, char32_t character);
 
-// The text as UTF-8 whatever it is.
+// The text as valid UTF-8.
 std::string valid_utf8(std::string_view text);
 
 }  // namespace upshid::base

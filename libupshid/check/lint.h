@@ -51,12 +51,16 @@ struct Called {
   std::string command;
   const conf::PlanLine* rule = nullptr;
   bool is_timer = false;
+  std::vector<NotifyType> types{};
+
+  // NOTIFYTYPE, where there is one alone.
+  std::optional<std::string> notify_type() const;
 };
 std::vector<Called> calls_of(const conf::UpsschedConf& upssched);
 
-// The part of it that looks at the script alone. `path` is for the findings.
-void lint_script(const Sources& sources, std::string_view text, const std::string& path,
-                 const User& user, Findings& findings);
+// What CMDSCRIPT does for each of them. `path` is the script, or its draft.
+void lint_script(const Sources& sources, const std::string& path, const User& user,
+                 Findings& findings);
 
 // What the UPSes report, and the settings that change only what is shown of it.
 void lint_readings(const Sources& sources, const std::vector<MeasuredUps>& upses,
@@ -81,13 +85,6 @@ struct Machine {
 // NUT beside us, the udev rule, the unit, the hook that cuts the power. `root` stands before every
 // path.
 void lint_machine(const Machine& machine, const std::string& root, Findings& findings);
-
-// "#!/usr/bin/env bash" and its kin, taken apart.
-struct Interpreter {
-  std::string path;     // "/usr/bin/env"
-  std::string program;  // "bash": what it comes to, without its folder.
-};
-std::optional<Interpreter> interpreter_of(std::string_view script);
 
 }  // namespace upshid::check
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "check/deeds.h"
 #include "check/lint.h"
+#include "conf/command_line.h"
 
 namespace upshid::check {
 
@@ -17,7 +20,9 @@ using conf::Verb;
 class PlanLint {
  public:
   PlanLint(const Sources& sources, Findings& findings)
-      : sources_(sources), settings_(sources.configuration.settings), findings_(findings) {}
+      : sources_(sources), settings_(sources.configuration.settings), findings_(findings) {
+    if (!settings_.plans()) wrapped_ = wrapped_plan(settings_.notify_command);
+  }
 
   void run() {
     look_at_notify_command();
@@ -69,12 +74,64 @@ class PlanLint {
                 fmt::format("no NOTIFYCMD; none of the {} AT lines in {} applies", rules().size(),
                             sources_.upssched.path),
                 "add: NOTIFYCMD /sbin/upssched");
+    } else if (wrapped_) {
+      look_at_wrapper(at);
+    } else if (!settings_.plans() && is_unread_wrapper()) {
+      in_upsmon(Severity::warning, at,
+                fmt::format("cannot tell whether NOTIFYCMD {} calls upssched; if it does not, none "
+                            "of the {} AT lines in {} applies",
+                            settings_.notify_command, rules().size(), sources_.upssched.path),
+                "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
+                "not exist)");
     } else if (!settings_.plans()) {
       in_upsmon(Severity::error, at,
                 fmt::format("NOTIFYCMD is not upssched; none of the {} AT lines in {} applies",
                             rules().size(), sources_.upssched.path),
                 "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
                 "not exist)");
+    }
+  }
+
+  // A script in another language, or one that is not followed to its end.
+  bool is_unread_wrapper() const {
+    const Reading reading = read_command({settings_.notify_command}, {{unknown_value(true)}});
+    if (!reading.doubt) return false;
+    if (reading.doubt->kind == Doubt::Kind::unread && !conf::find_program(reading.doubt->detail))
+      return false;
+    constexpr std::array kinds{Doubt::Kind::foreign, Doubt::Kind::unread, Doubt::Kind::syntax,
+                               Doubt::Kind::program};
+    return std::find(kinds.begin(), kinds.end(), reading.doubt->kind) != kinds.end();
+  }
+
+  // A script that calls upssched.
+  void look_at_wrapper(std::optional<conf::Position> at) {
+    const Reach& reach = wrapped_->reach;
+    const std::string calls =
+        fmt::format("NOTIFYCMD {}: line {} calls {}", wrapped_->call.place.path,
+                    wrapped_->call.place.at.line, reach.path);
+    const std::string advice = fmt::format(
+        "write: NOTIFYCMD /sbin/upssched, and do in {} what the script does beside",
+        settings_.command_script.empty() ? "CMDSCRIPT" : settings_.command_script.front());
+    switch (reach.whom) {
+      case Reach::Whom::nobody:
+        return in_upsmon(Severity::error, at,
+                         fmt::format("{}, which does not exist; none of the {} AT lines in {} "
+                                     "applies",
+                                     calls, rules().size(), sources_.upssched.path),
+                         advice);
+      case Reach::Whom::nut:
+        return in_upsmon(Severity::warning, at,
+                         fmt::format("{}, NUT's own program, which carries out the {} AT lines in "
+                                     "{} beside upshid-monitor: that does not know its timers, and "
+                                     "halts this machine without waiting for its commands",
+                                     calls, rules().size(), sources_.upssched.path),
+                         advice);
+      case Reach::Whom::ours:
+        return in_upsmon(Severity::notice, at,
+                         fmt::format("{}, a link to {}, which has upshid-monitor apply the AT "
+                                     "lines in {}",
+                                     calls, reach.target, sources_.upssched.path),
+                         "");
     }
   }
 
@@ -141,6 +198,14 @@ class PlanLint {
   }
 
   void look_at_cancel(const PlanLine& rule) {
+    if (rule.cancels_timer() && some_rule(&PlanLine::starts_timer, rule.otherwise)) {
+      at_rule(Severity::error, rule,
+              fmt::format("timer {} is not cancelled here: CANCEL-TIMER takes one timer, and runs "
+                          "the command {} at once if timer {} is not running",
+                          rule.otherwise, rule.otherwise, rule.argument),
+              fmt::format("end the line after {}, and add: AT {} {} {} {}", rule.argument,
+                          name_of(rule.type), rule.ups, name_of(rule.verb), rule.otherwise));
+    }
     if (!rule.cancels_timer() || some_rule(&PlanLine::starts_timer, rule.argument)) return;
     at_rule(Severity::warning, rule,
             fmt::format("timer {} is cancelled here, but no line starts it", rule.argument),
@@ -199,6 +264,7 @@ class PlanLint {
   const Sources& sources_;
   const monitor::Settings& settings_;
   Findings& findings_;
+  std::optional<WrappedPlan> wrapped_;
 };
 
 }  // namespace

@@ -9,17 +9,13 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "check/lint.h"
-#include "check/shell_script.h"
+#include "check/lint_calls.h"
+#include "check/script_reading.h"
 #include "conf/command_line.h"
 
 namespace upshid::check {
 
 namespace {
-
-bool is_shell(std::string_view program) {
-  constexpr std::array shells{"sh", "dash", "bash", "ash", "ksh", "busybox", "mksh", "zsh"};
-  return std::find(shells.begin(), shells.end(), program) != shells.end();
-}
 
 // One program that is to run.
 class ProgramLint {
@@ -51,23 +47,9 @@ class ProgramLint {
                  fmt::format("no CMDSCRIPT; {} does nothing", calls.front().command),
                  "name the script before the AT lines: CMDSCRIPT /etc/nut/upssched-cmd");
     }
-    std::vector<std::string> words = command;
-    words.emplace_back("NAME");
-    const auto text = program("CMDSCRIPT", words, user_);
-    if (!text) return;
-    const auto interpreter = interpreter_of(*text);
-    if (interpreter && is_shell(interpreter->program)) {
-      lint_script(sources_, *text, path_, user_, findings_);
-    } else if (!calls.empty()) {
-      std::string names;
-      for (const Called& called : calls) names += (names.empty() ? "" : ", ") + called.command;
-      findings_.push_back(
-          {Severity::notice,
-           path_,
-           {},
-           fmt::format("cannot tell whether it handles {}: not a shell script", names),
-           "test each by hand: " + path_ + " NAME"});
-    }
+    const Reading line = read_command(command, "NAME", {}, sources_.confdir);
+    if (!program("CMDSCRIPT", command, line, user_)) return;
+    lint_script(sources_, path_, user_, findings_);
   }
 
   void notify_command() {
@@ -75,7 +57,9 @@ class ProgramLint {
     if (settings.notify_command.empty() || settings.plans()) return;
     conf_ = sources_.upsmon.path;
     at_ = sources_.in_upsmon({"NOTIFYCMD"});
-    program("NOTIFYCMD", {settings.notify_command, "message"}, user_);
+    const Reading line = read_command({settings.notify_command}, {{unknown_value(false)}});
+    program("NOTIFYCMD", {settings.notify_command}, line, user_);
+    report_calls(line, "NOTIFYCMD");
   }
 
   void shutdown_command() {
@@ -83,32 +67,75 @@ class ProgramLint {
     if (settings.shutdown_command.empty()) return;
     conf_ = sources_.upsmon.path;
     at_ = sources_.in_upsmon({"SHUTDOWNCMD"});
-    program("SHUTDOWNCMD", {settings.shutdown_command}, root_user());
+    const Reading line = read_command({settings.shutdown_command}, {});
+    if (!line.calls.empty() && !line.acts() && !line.doubt) {
+      add(Severity::warning,
+          fmt::format(
+              "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
+              "run, but it stays up until the power is gone",
+              settings.shutdown_command),
+          "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+    }
+    program("SHUTDOWNCMD", {settings.shutdown_command}, line, root_user());
+    report_calls(line, "SHUTDOWNCMD");
   }
 
-  // Its text, where it can be read; `path_` is set then.
-  std::optional<std::string> program(const char* directive, const std::vector<std::string>& words,
-                                     const User& user) {
+  void report_calls(Reading line, const char* directive) {
+    // What becomes of a NOTIFYCMD that calls upssched is for the plan to say.
+    std::erase_if(line.calls,
+                  [](const ProgramCall& call) { return nut_use_of(call) == NutUse::upssched; });
+    CallLint calls({conf_, at_.value_or(conf::Position{})});
+    calls.add(line, directive);
+    if (line.doubt && line.doubt->kind == Doubt::Kind::foreign) {
+      if (const auto text = base::read_file(line.doubt->detail, max_script_size))
+        calls.add_text(line.doubt->detail, *text, directive);
+    }
+    calls.report(findings_);
+  }
+
+  // Can it run? True if `path_` is its text, to be looked into.
+  bool program(const char* directive, std::vector<std::string> words, const Reading& line,
+               User user) {
+    words.emplace_back("NAME");
     const auto argv = conf::executable(words);
-    if (argv.empty()) return std::nullopt;
-    if (argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c") {
-      add(Severity::notice,
-          fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive), "");
-      return std::nullopt;
+    if (argv.empty()) return false;
+    const ProgramCall* const call = line.program();
+    const bool is_shell_line = argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c";
+    if (is_shell_line) {
+      const auto first = base::words(words.front());
+      if (call != nullptr && call->was_read && !first.empty() &&
+          !conf::find_program(std::string(first.front()))) {
+        add(Severity::warning, fmt::format("{}: there is no {}", directive, first.front()),
+            "install it, or leave it out");
+      } else {
+        add(Severity::notice,
+            fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive),
+            "");
+      }
+      return call != nullptr && call->was_read && take_script(call->argv.front().text);
     }
     path_ = argv.front();
+    const bool is_started = call != nullptr && call->argv.front().is_known &&
+                            call->argv.front().text.find('/') != std::string::npos &&
+                            call->argv.front().text != path_;
+    if (is_started) {
+      if (path_.ends_with("/sudo")) user = root_user();
+      path_ = call->argv.front().text;
+    }
     struct stat facts {};
     const int error = ::stat(path_.c_str(), &facts) == 0 ? 0 : errno;
     if (error == ENOENT || error == ENOTDIR) return missing(directive);
     if (error == 0 && !S_ISREG(facts.st_mode)) {
       add(Severity::error, fmt::format("{}: {} is not a regular file", directive, path_), "");
-      return std::nullopt;
+      return false;
     }
-    const auto text = base::read_file(path_, longest_script);
-    const bool is_script = text && text->starts_with("#!");
+    const bool is_by_shell = is_started && !call->shell.empty();
+    const auto text = base::read_file(path_, max_script_size);
+    const bool is_script = text && (is_by_shell || text->starts_with("#!"));
     const Access access = check_access(user, path_, is_script);
     checked_.push_back({directive, path_, user.name, access.checked});
-    if (access.denied) denied(directive, user, *access.denied);
+    if (access.denied && (!is_by_shell || access.denied->to_read))
+      denied(directive, user, *access.denied);
     look_at_rights(directive, user);
     if (!text) {
       // A program is larger than a script.
@@ -116,22 +143,38 @@ class ProgramLint {
         add(Severity::notice,
             fmt::format("{}: cannot read {}: {}", directive, path_, text.error().what),
             "run upshid-sched check as root");
-      return std::nullopt;
+      return false;
     }
-    if (!look_at_first_line(directive, *text, user)) return std::nullopt;
-    return *text;
+    const auto interpreter = interpreter_of(*text);
+    if (!is_by_shell && !look_at_first_line(directive, *text, user)) return false;
+    if (is_by_shell || (interpreter && interpreter->is_shell())) look_at_line_ends(*text);
+    return true;
+  }
+
+  bool take_script(const std::string& path) {
+    path_ = path;
+    return true;
+  }
+
+  void look_at_line_ends(std::string_view text) {
+    if (text.substr(0, text.find('\n')).ends_with('\r')) return;
+    const auto at = read_shell_script(text).carriage_return;
+    if (!at) return;
+    findings_.push_back({Severity::error, path_, *at,
+                         "this line ends with a carriage return (Windows), which the shell takes "
+                         "for a part of its last word",
+                         fmt::format("sed -i 's/\\r$//' {}", path_)});
   }
 
   // A folder that is yet to be copied into place may have it.
-  std::optional<std::string> missing(const char* directive) {
+  bool missing(const char* directive) {
     const std::string draft = sources_.confdir + path_.substr(path_.rfind('/'));
-    auto text = base::read_file(draft, longest_script);
+    const auto text = base::read_file(draft, max_script_size);
     add(Severity::error, fmt::format("{}: {} does not exist", directive, path_),
         text ? fmt::format("sudo install -m 755 {} {}", draft, path_)
              : "correct the path, or write the script");
-    if (!text) return std::nullopt;
-    path_ = draft;
-    return *std::move(text);
+    if (text) path_ = draft;
+    return text.has_value();
   }
 
   void denied(const char* directive, const User& user, const Denied& denied) {
@@ -201,18 +244,6 @@ class ProgramLint {
 };
 
 }  // namespace
-
-std::optional<Interpreter> interpreter_of(std::string_view script) {
-  if (!script.starts_with("#!")) return std::nullopt;
-  const auto words = base::words(script.substr(2, script.find('\n') - 2));
-  if (words.empty()) return std::nullopt;
-  Interpreter out{std::string(words.front()), {}};
-  std::string_view program = words.front();
-  if (program.ends_with("/env") && words.size() > 1)
-    program = words[words[1] == "-S" && words.size() > 2 ? 2 : 1];
-  out.program = program.substr(program.rfind('/') + 1);
-  return out;
-}
 
 std::vector<CheckedProgram> lint_programs(const Sources& sources, const User& user,
                                           Findings& findings) {

@@ -26,8 +26,8 @@ std::vector<std::string> words_of(const std::string& line) {
 Error not_understood(const std::string& line) {
   return {Code::malformed_config,
           {},
-          fmt::format("the monitor answers \"{}\", which is not understood; are its version and "
-                      "that of upshid-sched the same?",
+          fmt::format("invalid answer \"{}\" from the monitor; check that it has the same version "
+                      "as upshid-sched",
                       line),
           0};
 }

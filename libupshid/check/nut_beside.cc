@@ -30,6 +30,12 @@ bool is_trusted(const std::string& process) {
   return facts.st_uid <= last_system_user || facts.st_uid == ::geteuid();
 }
 
+// `upsmon -c fsd`, by a link to upshid-monitor.
+bool is_ours(const std::string& process) {
+  std::error_code unknown;
+  return fs::read_symlink(process + "/exe", unknown).filename().string().starts_with("upshid-");
+}
+
 std::string text_of(const std::string& path) {
   auto text = base::read_file(path);
   return text ? std::move(*text) : std::string();
@@ -63,7 +69,7 @@ void look_at_processes(const std::string& root, NutBeside& nut) {
     const std::string process = at->path().string();
     const std::string name(base::trim(text_of(process + "/comm")));
     const bool is_driver = name == "usbhid-ups";
-    if ((!is_driver && name != "upsmon") || !is_trusted(process)) continue;
+    if ((!is_driver && name != "upsmon") || !is_trusted(process) || is_ours(process)) continue;
     auto& group = is_driver ? nut.drivers : nut.monitors;
     group.push_back({static_cast<int>(*pid), section_of(text_of(process + "/cmdline")),
                      unit_of(text_of(process + "/cgroup"))});

@@ -3,19 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
-#include "check/shell_words.h"
+#include "check/shell_parser.h"
 
 namespace upshid::check {
 
 namespace {
-
-template <class T>
-bool is_one_of(const T& one, auto... others) {
-  return ((one == others) || ...);
-}
 
 bool is_name(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -25,191 +18,226 @@ bool is_name(std::string_view text) {
          std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
-class Parser {
- public:
-  explicit Parser(std::string_view text)
-      : words_(text, [this](int depth) { return list(End::parenthesis, depth) != Ended::failed; }) {
-  }
-
-  ShellScript run() && {
-    if (words_.size() > longest_script) {
-      fail(fmt::format("it has more than {} bytes", longest_script));
-    } else {
-      list(End::text, 0);
-    }
-    out_.error = words_.error();
-    out_.error_at = words_.error_at();
-    return std::move(out_);
-  }
-
- private:
-  // What a list of commands may end with, and with what it did.
-  enum class End : unsigned char { text, parenthesis, branch };
-  enum class Ended : unsigned char { text, parenthesis, branch, esac, failed };
-
-  Ended fail(std::string what) {
-    words_.fail(std::move(what));
-    return Ended::failed;
-  }
-
-  template <class Part>
-  void keep(std::vector<Part>& parts, Part part) {
-    if (parts.size() >= most_script_parts) {
-      fail(fmt::format("it has more than {} commands or labels", most_script_parts));
-      return;
-    }
-    parts.push_back(std::move(part));
-  }
-
-  Ended list(End end, int depth) {
-    if (depth > deepest_script) return fail("it is nested too deep");
-    is_command_due_ = true;
-    while (!words_.failed()) {
-      words_.skip_blanks();
-      const char c = words_.peek();
-      if (words_.at_end()) {
-        return end == End::text ? Ended::text : fail("it ends in the middle of a statement");
-      }
-      if (c == '\n') {
-        words_.newline();
-        is_command_due_ = true;
-      } else if (c == ';' && is_one_of(words_.peek(1), ';', '&')) {
-        if (end != End::branch) return fail("';;' outside of a case");
-        words_.skip(2);
-        if (words_.peek() == '&') words_.skip(1);
-        return Ended::branch;
-      } else if (is_one_of(c, ';', '&', '|')) {
-        words_.skip(1);
-        is_command_due_ = true;
-      } else if (c == ')') {
-        if (end != End::parenthesis) return fail("')' without a '('");
-        words_.skip(1);
-        is_command_due_ = false;
-        return Ended::parenthesis;
-      } else if (c == '(') {
-        if (parenthesis(depth) == Ended::failed) return Ended::failed;
-      } else if (is_one_of(c, '<', '>')) {
-        words_.redirection(depth);
-      } else if (word(end, depth) == Ended::esac) {
-        return Ended::esac;
-      }
-    }
-    return Ended::failed;
-  }
-
-  Ended parenthesis(int depth) {
-    words_.skip(1);
-    words_.skip_blanks();
-    if (words_.peek() == ')') {  // name()
-      words_.skip(1);
-      is_command_due_ = true;
-      return Ended::text;
-    }
-    return list(End::parenthesis, depth + 1);
-  }
-
-  // A word of a list. Says esac where that ends a case's last branch.
-  Ended word(End end, int depth) {
-    // "$(...)" in it has commands of its own.
-    const bool is_due = is_command_due_;
-    const bool takes = takes_assignments_;
-    ShellWord word = words_.word(depth);
-    is_command_due_ = is_due;
-    takes_assignments_ = takes;
-    if (words_.failed()) return Ended::failed;
-    const bool is_plain = word.raw == word.text && !word.expands;
-    if (assign(word)) return Ended::text;
-    if (!is_command_due_) return Ended::text;
-    if (is_plain && word.text == "esac") {
-      return end == End::branch ? Ended::esac : fail("esac without a case");
-    }
-    if (is_plain && word.text == "case") return case_statement(depth + 1);
-    if (is_plain && is_one_of(word.text, "if", "then", "else", "elif", "while", "until", "do", "{",
-                              "!", "time")) {
-      return Ended::text;
-    }
-    if (is_plain && word.text == "function") {
-      words_.skip_blanks();
-      words_.word(depth);
-      return Ended::text;
-    }
-    is_command_due_ = false;
-    takes_assignments_ =
-        is_plain && is_one_of(word.text, "export", "local", "readonly", "declare", "typeset");
-    if (is_plain && is_one_of(word.text, "fi", "done", "}", "for", "select", "[[", "in")) {
-      return Ended::text;
-    }
-    keep(out_.commands, std::move(word));
-    return Ended::text;
-  }
-
-  bool assign(const ShellWord& word) {
-    if (!is_command_due_ && !takes_assignments_) return false;
-    const std::size_t equals = word.raw.find('=');
-    if (equals == std::string::npos) return false;
-    std::string name = word.raw.substr(0, equals);
-    if (!is_name(name)) return false;
-    ShellWord value = word;
-    value.raw.erase(0, equals + 1);
-    value.text.erase(0, equals + 1);
-    keep(out_.assignments, ShellAssignment{std::move(name), std::move(value)});
-    return true;
-  }
-
-  Ended case_statement(int depth) {
-    if (depth > deepest_script) return fail("it is nested too deep");
-    CaseStatement statement;
-    statement.first_command = out_.commands.size();
-    words_.skip_blanks();
-    statement.subject = words_.word(depth);
-    words_.skip_lines();
-    if (!words_.failed() && words_.word(depth).raw != "in") fail("case without in");
-    while (!words_.failed()) {
-      words_.skip_lines();
-      CaseBranch branch;
-      if (!labels(branch, depth)) break;
-      branch.first_command = out_.commands.size();
-      const Ended ended = list(End::branch, depth + 1);
-      branch.end_command = out_.commands.size();
-      keep(statement.branches, std::move(branch));
-      if (ended != Ended::branch) break;
-    }
-    is_command_due_ = false;
-    keep(out_.cases, std::move(statement));
-    return words_.failed() ? Ended::failed : Ended::text;
-  }
-
-  // False where there is none: esac, or an error.
-  bool labels(CaseBranch& branch, int depth) {
-    const bool has_opening = words_.peek() == '(';
-    if (has_opening) words_.skip(1);
-    for (;;) {
-      words_.skip_blanks();
-      ShellWord label = words_.word(depth);
-      if (words_.failed()) return false;
-      if (!has_opening && branch.labels.empty() && label.raw == "esac") return false;
-      keep(branch.labels, std::move(label));
-      words_.skip_blanks();
-      const char c = words_.peek();
-      if (c != '|' && c != ')') {
-        fail("a case's label, expected ')' or '|' after it");
-        return false;
-      }
-      words_.skip(1);
-      if (c == ')') return true;
-    }
-  }
-
-  ShellWords words_;
-  bool is_command_due_ = true;
-  bool takes_assignments_ = false;
-  ShellScript out_;
-};
-
 }  // namespace
 
-ShellScript read_shell_script(std::string_view text) {
-  return Parser(text).run();
+ShellParser::ShellParser(std::string_view text, conf::Position begin)
+    : words_(
+          text, begin, [this](int depth) { return commands(depth); },
+          [this, begin](const std::string& inside) { return backquoted(inside, begin); }) {}
+
+ShellScript ShellParser::run() && {
+  ShellScript out;
+  if (words_.size() > max_script_size) {
+    fail(fmt::format("it has more than {} bytes", max_script_size));
+  } else {
+    out.body = list({}, 0);
+    if (!words_.at_end() && !failed()) unexpected();
+  }
+  out.error = words_.error();
+  out.error_at = words_.error_at();
+  out.carriage_return = words_.carriage_return();
+  return out;
+}
+
+void ShellParser::unexpected() {
+  const std::string_view word = words_.plain_word();
+  fail(fmt::format("'{}' where none is expected",
+                   word.empty() ? std::string(1, words_.peek()) : std::string(word)));
+}
+
+ShellNode ShellParser::node(Kind kind) {
+  if (++parts_ > max_script_parts)
+    fail(fmt::format("it has more than {} commands and words", max_script_parts));
+  ShellNode out;
+  out.kind = kind;
+  out.at = words_.at();
+  return out;
+}
+
+std::shared_ptr<const ShellNode> ShellParser::commands(int depth) {
+  auto out = std::make_shared<ShellNode>(list({}, depth));
+  if (failed() || words_.peek() != ')') return nullptr;
+  words_.skip(1);
+  return out;
+}
+
+std::shared_ptr<const ShellNode> ShellParser::backquoted(const std::string& text,
+                                                         conf::Position at) {
+  at.line = words_.at().line;
+  ShellScript inside = read_shell_script(text, at);
+  if (!inside.error.empty()) fail(inside.error);
+  return std::make_shared<ShellNode>(std::move(inside.body));
+}
+
+ShellNode ShellParser::list(Ends ends, int depth) {
+  ShellNode out = node(Kind::list);
+  if (depth > max_script_depth) fail("it is nested too deep");
+  while (!failed()) {
+    words_.skip_lines();
+    const std::string_view plain = words_.plain_word();
+    const bool is_end = std::find(ends.begin(), ends.end(), plain) != ends.end();
+    if (words_.at_end() || words_.peek() == ')' || (is_end && !plain.empty())) break;
+    if (words_.peek() == ';' && is_one_of(words_.peek(1), ';', '&')) break;
+    out.children.push_back(and_or(depth));
+    words_.skip_blanks();
+    if (is_one_of(words_.peek(), ';', '&') && !is_one_of(words_.peek(1), ';', '&'))
+      words_.skip(1);
+    else if (!words_.at_end() && !is_one_of(words_.peek(), '\n', ')', ';') && !failed())
+      unexpected();
+  }
+  return out;
+}
+
+ShellNode ShellParser::pair(Kind kind, ShellNode left, ShellNode right) {
+  ShellNode out = node(kind);
+  out.at = left.at;
+  out.children.push_back(std::move(left));
+  out.children.push_back(std::move(right));
+  return out;
+}
+
+ShellNode ShellParser::and_or(int depth) {
+  ShellNode out = pipeline(depth);
+  for (words_.skip_blanks(); !failed(); words_.skip_blanks()) {
+    const char c = words_.peek();
+    if (!is_one_of(c, '&', '|') || words_.peek(1) != c) break;
+    words_.skip(2);
+    words_.skip_lines();
+    out = pair(c == '&' ? Kind::both : Kind::either, std::move(out), pipeline(depth));
+  }
+  return out;
+}
+
+ShellNode ShellParser::pipeline(int depth) {
+  const std::string_view word = words_.plain_word();
+  if (is_one_of(word, "!", "time")) {
+    ShellNode out = node(Kind::negation);
+    const bool negates = word == "!";
+    words_.word(depth);
+    words_.skip_blanks();
+    if (depth > max_script_depth) fail("it is nested too deep");
+    if (failed() || !negates) return pipeline(depth + 1);
+    out.children.push_back(pipeline(depth + 1));
+    return out;
+  }
+  ShellNode out = command(depth);
+  words_.skip_blanks();
+  if (words_.peek() != '|' || words_.peek(1) == '|') return out;
+  ShellNode all = node(Kind::pipeline);
+  all.at = out.at;
+  all.children.push_back(std::move(out));
+  while (!failed() && words_.peek() == '|' && words_.peek(1) != '|') {
+    words_.skip(words_.peek(1) == '&' ? 2 : 1);
+    words_.skip_lines();
+    all.children.push_back(command(depth));
+    words_.skip_blanks();
+  }
+  return all;
+}
+
+bool ShellParser::take(std::string_view word) {
+  words_.skip_lines();
+  if (words_.at_end()) fail("it ends in the middle of a statement");
+  if (words_.plain_word() != word) {
+    if (!failed()) unexpected();
+    return false;
+  }
+  words_.skip(word.size());
+  return true;
+}
+
+ShellNode ShellParser::command(int depth) {
+  if (depth > max_script_depth) fail("it is nested too deep");
+  ShellNode out = compound(depth);
+  for (words_.skip_blanks(); !failed() && is_redirection(); words_.skip_blanks())
+    words_.redirection(out, depth);
+  return out;
+}
+
+bool ShellParser::is_redirection() const {
+  std::size_t i = 0;
+  while (words_.peek(i) >= '0' && words_.peek(i) <= '9') ++i;  // "2>"
+  return is_one_of(words_.peek(i), '<', '>') || (words_.peek() == '&' && words_.peek(1) == '>');
+}
+
+// "<(...)" and ">(...)" are words.
+bool ShellParser::is_process() const {
+  return is_one_of(words_.peek(), '<', '>') && words_.peek(1) == '(';
+}
+
+std::optional<ShellAssignment> ShellParser::assignment(ShellWord& word, int depth) {
+  if (word.parts.empty() || word.parts.front().kind != ShellPart::Kind::text ||
+      word.parts.front().quoted)
+    return std::nullopt;
+  std::string& text = word.parts.front().text;
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) return std::nullopt;
+  std::string_view name(text.data(), equals);
+  ShellAssignment out;
+  if (name.ends_with('+')) {
+    name.remove_suffix(1);
+    out.is_simple = false;
+  }
+  if (const std::size_t bracket = name.find('['); bracket != std::string_view::npos) {
+    name = name.substr(0, bracket);
+    out.is_simple = false;
+  }
+  if (!is_name(name)) return std::nullopt;
+  out.name = name;
+  text.erase(0, equals + 1);
+  if (words_.peek() == '(' && word.raw.ends_with('=')) {
+    out.is_simple = false;
+    words_.skip(1);
+    for (words_.skip_lines(); !failed() && words_.peek() != ')'; words_.skip_lines())
+      words_.word(depth);
+    close();
+  }
+  out.value = std::move(word);
+  return out;
+}
+
+ShellNode ShellParser::simple(int depth) {
+  ShellNode out = node(Kind::simple);
+  bool declares = false;
+  while (!failed()) {
+    words_.skip_blanks();
+    if (is_redirection() && !is_process()) {
+      words_.redirection(out, depth);
+      continue;
+    }
+    const char c = words_.peek();
+    if (words_.at_end() || is_one_of(c, '\n', ';', '&', '|', ')')) break;
+    if (c == '(') {
+      if (out.words.size() == 1 && out.assignments.empty())
+        return function(std::move(out.words.front()), depth);
+      unexpected();
+      break;
+    }
+    ShellWord word = words_.word(depth);
+    if (failed()) break;
+    if (++parts_ > max_script_parts) node(Kind::simple);
+    if (out.words.empty() || declares) {
+      if (auto found = assignment(word, depth)) {
+        out.assignments.push_back(*std::move(found));
+        continue;
+      }
+    }
+    declares |= out.words.empty() &&
+                is_one_of(word.raw, "export", "local", "readonly", "declare", "typeset");
+    out.words.push_back(std::move(word));
+  }
+  if (out.words.empty() && out.assignments.empty() && out.redirections.empty() && !out.input &&
+      !failed()) {
+    if (words_.at_end())
+      fail("it ends in the middle of a statement");
+    else
+      unexpected();
+  }
+  return out;
+}
+
+ShellScript read_shell_script(std::string_view text, conf::Position begin) {
+  return ShellParser(text, begin).run();
 }
 
 }  // namespace upshid::check

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <grp.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,20 +34,6 @@ std::string real_path(const std::string& path) {
   std::error_code error;
   const fs::path real = fs::canonical(path, error);
   return error ? path : real.string();
-}
-
-std::optional<User> look_up(const std::string& name) {
-  const passwd* entry = ::getpwnam(name.c_str());  // NOLINT: there is no other thread that asks.
-  if (entry == nullptr) return std::nullopt;
-  User user{name, entry->pw_uid, entry->pw_gid, {}, true};
-  int count = 64;
-  user.groups.resize(static_cast<std::size_t>(count));
-  if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) {
-    user.groups.resize(static_cast<std::size_t>(count));
-    if (::getgrouplist(name.c_str(), user.gid, user.groups.data(), &count) < 0) count = 0;
-  }
-  user.groups.resize(static_cast<std::size_t>(count));
-  return user;
 }
 
 // S_IXOTH or S_IROTH, by the class that the user is in (POSIX XBD 4.5).
@@ -134,17 +119,6 @@ bool others_may_change(const std::string& path) {
 }
 
 }  // namespace
-
-User root_user() {
-  return {"root", 0, 0, {0}, true};
-}
-
-User user_of_commands(const std::optional<std::string>& run_as_user) {
-  if (!run_as_user) return look_up("nut").value_or(root_user());
-  if (auto user = look_up(*run_as_user)) return *std::move(user);
-  constexpr uid_t nobody = 65534;
-  return {"nobody", nobody, nobody, {nobody}, false};
-}
 
 Access check_access(const User& user, const std::string& path, bool is_script) {
   if (auto access = access_as_user(user, path, is_script)) return *std::move(access);

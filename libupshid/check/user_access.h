@@ -3,26 +3,16 @@
 
 // What a user may do with a file, and who else may change it.
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
-#include <vector>
+
+#include "base/users.h"
 
 namespace upshid::check {
 
-struct User {
-  std::string name;
-  uid_t uid = 0;
-  gid_t gid = 0;
-  std::vector<gid_t> groups;
-  bool is_known = true;  // False: this machine has no such user, and "nobody" is taken.
-};
-
-// Whom commands run as where root runs the monitor: RUN_AS_USER, else "nut" where there is such a
-// user, else root.
-User user_of_commands(const std::optional<std::string>& run_as_user);
-User root_user();
+using base::root_user;
+using base::User;
+using base::user_of_commands;
 
 struct Denied {
   std::string path;      // The part of the way that stops the user: a folder, or the file.

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CONF_COMPLAINT_H
 #define UPSHID_CONF_COMPLAINT_H
 
-// Complaints about a place in a file, as the lexer reports it.
+// Complaints about a place in a file.
 
 #include <upshid/complaint.h>
 #include <upshid/error.h>
@@ -26,7 +26,7 @@ inline Complaint complaint_at(const std::string& file, Diagnostic diagnostic) {
 // "path: permission denied; consequence", as an error.
 Complaint unreadable(const std::string& path, const Error& error, std::string_view consequence);
 
-// Puts them into file order.
+// Sorts them by place.
 void sort_by_place(Complaints& complaints);
 
 }  // namespace upshid::conf

@@ -21,9 +21,9 @@ namespace upshid::conf {
 
 struct Directive {
   std::string_view form;       // "NOTIFYFLAG type flag[+flag]": its name, then what it takes.
-  std::size_t min_values = 1;  // That it needs.
-  std::size_t max_values = 1;  // That it uses.
-  bool secret = false;         // A password is among them: no value may be repeated in a complaint.
+  std::size_t min_values = 1;  // Minimum.
+  std::size_t max_values = 1;  // Maximum; further ones are dropped.
+  bool secret = false;         // Has a password: complaints must not quote values.
 
   std::string_view name() const { return form.substr(0, form.find(' ')); }
 };
@@ -60,8 +60,8 @@ class Directives {
   void bad_value(std::string_view name, const Word& word, std::string_view expected,
                  std::string_view outcome = "the line is ignored");
 
-  // The row, of a table whose rows have a member `directive`, that the line is to be read by.
-  // Complains and returns nullptr if there is none.
+  // The row for this line, of a table whose rows have a member `directive`. Complains and returns
+  // nullptr if there is none.
   template <class Row>
   const Row* match(const Line& line, std::span<const Row> rows) {
     const Row* other_case = nullptr;
@@ -77,14 +77,14 @@ class Directives {
   // Complains if `key` was given before. Only for a line that applies.
   void once(const std::string& key, Position at);
 
-  // As atoi() reads a number: what follows the digits is dropped. None if there is no digit, which
-  // is 0 to NUT, or if it is out of range. `name` is for the complaint.
+  // As atoi() reads a number: text after the digits is dropped. None if there is no digit, which
+  // NUT reads as 0, or if it is out of range. `name` is for the complaint.
   std::optional<std::int64_t> number(std::string_view name, const Word& word, const Range& range);
   // The whole word as a number.
   std::optional<std::int64_t> whole_number(std::string_view name, const Word& word,
                                            const Range& range);
 
-  // Puts the complaints into file order; the lines, for the places of what refers to them.
+  // Sorts the complaints by place; returns the lines, for later references to places.
   std::vector<Line> finish();
 
  private:

@@ -21,8 +21,8 @@
 
 namespace upshid::conf {
 
-// A file that cannot be read is empty here, with its path, and has an error. One that does not
-// exist has none.
+// A file that cannot be read is empty, with its path and an error; one that does not exist has no
+// error.
 template <class Conf>
 struct File : Conf {
   std::optional<Error> error;
@@ -52,17 +52,18 @@ struct Files {
   File<NutConf> nut;
 };
 
-// Empty `confdir`: the usual one.
+// Empty `confdir`: the default directory.
 Files load_files(std::string_view confdir);
 
-// The complaints about the file, also that it cannot be read, which costs `content` ("its UPSes").
+// The complaints about the file; if it cannot be read, that, and what is missing: `content` ("its
+// UPSes").
 template <class Conf>
 Complaints complaints_of(const File<Conf>& file, std::string_view content) {
   if (!file.error) return file.complaints;
   return {unreadable(file.path, *file.error, "continuing without " + std::string(content))};
 }
 
-// Where a line begins with these words; the last applies. Letter case is ignored except in the
+// The place of the last line that begins with these words. Letter case is ignored except in the
 // first.
 std::optional<Position> place_of(const std::vector<Line>& lines,
                                  std::initializer_list<std::string_view> words);

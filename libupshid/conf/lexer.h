@@ -1,14 +1,13 @@
 #ifndef UPSHID_CONF_LEXER_H
 #define UPSHID_CONF_LEXER_H
 
-// The lexer that all of NUT's configuration files share (NUT's common/parseconf.c is the reference
-// for what it does). Words are separated by white space; '"' opens a quoted word; '\' takes the
-// next character as it is, and before a newline joins the lines; '#' outside quotes starts a
-// comment; '=' outside quotes is a word of its own.
+// The lexer of all of NUT's configuration files (reference: NUT's common/parseconf.c). Words are
+// separated by white space; '"' opens a quoted word; '\' takes the next character as it is, and
+// before a newline joins the lines; '#' outside quotes starts a comment; '=' outside quotes is a
+// word of its own.
 //
-// Where a file is wrong, the words are those that NUT gets, so that a file means the same to both;
-// but here each such place is also a diagnostic that points at the cause, where NUT is silent or
-// names the line at which it noticed.
+// For an erroneous file the words are the same as NUT's, so that it means the same to both; in
+// addition, a diagnostic names the place of each error, where NUT is silent or names a later line.
 
 #include <upshid/complaint.h>
 
@@ -30,7 +29,7 @@ struct Word {
 // The words of one logical line; never empty.
 using Line = std::vector<Word>;
 
-// A complaint that does not know its file yet.
+// A complaint without its file.
 struct Diagnostic {
   ComplaintCode code = ComplaintCode::syntax;
   Severity severity = Severity::error;
@@ -43,12 +42,12 @@ struct Lexed {
   std::vector<Diagnostic> diagnostics;  // In file order.
 };
 
-// NUT's limits: what is beyond them is dropped (PCONF_DEFAULT_ARG_LIMIT,
+// NUT's limits; the rest is dropped (PCONF_DEFAULT_ARG_LIMIT,
 // PCONF_DEFAULT_WORDLEN_LIMIT).
 inline constexpr std::size_t max_words = 32;
 inline constexpr std::size_t max_word_length = 512;
 
-// Lexes a whole file. Never fails: the worst file has no lines and some diagnostics.
+// Lexes a whole file. Never fails: errors are diagnostics.
 Lexed lex(std::string_view text);
 
 }  // namespace upshid::conf

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CONF_LOAD_H
 #define UPSHID_CONF_LOAD_H
 
-// A configuration file that need not be there.
+// Reading a configuration file that may be missing.
 
 #include <upshid/result.h>
 
@@ -12,7 +12,7 @@
 
 namespace upshid::conf {
 
-// parse(text, path), or an empty Conf that knows its path.
+// parse(text, path), or an empty Conf with its path.
 template <class Conf, class Parse>
 Result<Conf> load(std::string path, Parse parse) {
   auto text = base::read_file(path);

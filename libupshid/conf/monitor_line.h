@@ -18,10 +18,10 @@ struct SystemName {
   HostPort on{"localhost"};
 };
 
-// nullopt where it is none: no name, no host after '@', a port outside 1-65535.
+// nullopt if it is malformed: no name, no host after '@', a port outside 1-65535.
 std::optional<SystemName> parse_system(std::string_view text);
 
-// Letter case ignored. "master" and "slave" are the names before NUT 2.8.0.
+// Ignores case. "master" and "slave" are the names before NUT 2.8.0.
 std::optional<MonitorType> monitor_type(std::string_view name);
 
 }  // namespace upshid::conf

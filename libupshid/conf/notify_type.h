@@ -1,7 +1,7 @@
 #ifndef UPSHID_CONF_NOTIFY_TYPE_H
 #define UPSHID_CONF_NOTIFY_TYPE_H
 
-// NUT's notify types (<upshid/event.h>), and what NOTIFYFLAG says is to be done with one.
+// The flags of NOTIFYFLAG for NUT's notify types (<upshid/event.h>).
 
 #include <upshid/event.h>
 
@@ -17,15 +17,15 @@ using upshid::NotifyType;
 
 // Values are bits of a NotifyFlags.
 enum class NotifyFlag : std::uint8_t {
-  syslog = 1,  // To the journal.
-  wall = 2,    // To all who are logged in.
-  exec = 4,    // NOTIFYCMD.
-  ignore = 8,  // Drops the notification, whatever else is set.
+  syslog = 1,  // Log it.
+  wall = 2,    // Send it to logged-in users.
+  exec = 4,    // Run NOTIFYCMD.
+  ignore = 8,  // Drop it, whatever else is set.
 };
 
 class NotifyFlags {
  public:
-  constexpr NotifyFlags() = default;  // None: nothing is done, as with IGNORE.
+  constexpr NotifyFlags() = default;  // None, which is the same as IGNORE.
   constexpr NotifyFlags(std::initializer_list<NotifyFlag> flags) {
     for (const NotifyFlag flag : flags) set(flag);
   }
@@ -33,7 +33,7 @@ class NotifyFlags {
   constexpr void set(NotifyFlag flag) {
     bits_ = static_cast<std::uint8_t>(bits_ | static_cast<std::uint8_t>(flag));
   }
-  // As written; see does() for what follows.
+  // As written; does() applies IGNORE.
   constexpr bool has(NotifyFlag flag) const {
     return (bits_ & static_cast<std::uint8_t>(flag)) != 0;
   }
@@ -53,7 +53,7 @@ inline constexpr NotifyFlags default_notify_flags{NotifyFlag::syslog, NotifyFlag
 // "SYSLOG".
 std::string_view name_of(NotifyFlag flag);
 
-// By name, in capitals as NUT wants it.
+// By name, in capitals only, as in NUT.
 std::optional<NotifyFlag> notify_flag(std::string_view name);
 
 // "SYSLOG+EXEC"; "" for none.

@@ -3,9 +3,9 @@
 
 // nut.conf: which of NUT's services run. It is read by shells and by systemd (EnvironmentFile), so
 // it has a shell's assignments, not the words of NUT's other files: NAME=value, no space around the
-// '='. Nothing here depends on it, except that MODE tells what the NUT beside us does: Debian's
-// `upsmon -K` exits 0 with MODE=none, and its hook then cuts the load's power at every halt (NUT
-// issue 2935).
+// '='. It has no effect on upshid, but MODE shows what NUT on this machine does: Debian's
+// `upsmon -K` exits 0 with MODE=none, and its hook then cuts the power of the load at every halt
+// (NUT issue 2935).
 
 #include <upshid/result.h>
 
@@ -53,7 +53,7 @@ struct NutConf {
   const Assignment* find(std::string_view name) const;
 };
 
-// Reads what can be read; all that is wrong becomes a complaint.
+// Never fails: errors become complaints.
 NutConf parse_nut_conf(std::string_view text, std::string path);
 
 // The same from `confdir`/nut.conf. Errors: permission, io, budget_exceeded; `where` is the path.

@@ -17,8 +17,8 @@ struct ShellAssignments {
   std::vector<Diagnostic> diagnostics;  // In file order.
 };
 
-// What is not an assignment is ignored. A quote that is never closed ends with its line, since more
-// can be read so than by a shell, which gives up.
+// Other text is ignored. An unterminated quote ends at the end of its line; a shell would read
+// nothing from there on.
 ShellAssignments read_assignments(std::string_view text);
 
 }  // namespace upshid::conf

@@ -158,8 +158,8 @@ Result<UpsConf> load_ups_conf(const std::string& confdir) {
   return load<UpsConf>(confdir + "/ups.conf", parse_ups_conf);
 }
 
-std::string confdir_or_default(std::string_view asked_for) {
-  if (!asked_for.empty()) return std::string(asked_for);
+std::string confdir_or_default(std::string_view requested) {
+  if (!requested.empty()) return std::string(requested);
   return is_directory("/etc/upshid") ? "/etc/upshid" : "/etc/nut";
 }
 

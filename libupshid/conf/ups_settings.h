@@ -1,7 +1,7 @@
 #ifndef UPSHID_CONF_UPS_SETTINGS_H
 #define UPSHID_CONF_UPS_SETTINGS_H
 
-// What the entries of one ups.conf section mean, with types.
+// The meaning of the entries of a section of ups.conf.
 
 #include <upshid/complaint.h>
 #include <upshid/status.h>
@@ -18,8 +18,7 @@ namespace upshid::conf {
 
 struct Entry;
 
-// Which device a section speaks of: POSIX extended regular expressions; see usb_match.h. Absent
-// means "any".
+// The device of a section, as POSIX extended regular expressions; see usb_match.h. Absent: any.
 struct UsbPatterns {
   std::optional<std::string> vendorid;
   std::optional<std::string> productid;
@@ -38,7 +37,7 @@ struct UpsSettings {
   UsbPatterns match;
 
   std::optional<std::chrono::seconds> offdelay;  // Negative: no timed restart, on many models.
-  std::optional<std::chrono::seconds> ondelay;   // Likewise; -1 is in use.
+  std::optional<std::chrono::seconds> ondelay;   // Negative ones are in use as well.
   std::optional<int> lowbatt;                    // Percent.
   std::optional<std::chrono::seconds> pollinterval;
   std::optional<std::chrono::seconds> pollfreq;
@@ -54,29 +53,28 @@ struct UpsSettings {
   std::vector<std::pair<std::string, std::string>> defaults;
   std::vector<std::pair<std::string, std::string>> overrides;
 
-  // False when `driver` names a program for other hardware (snmp-ups, dummy-ups): such a section is
-  // listed, but it is not ours to open.
+  // False if `driver` is one for other hardware (snmp-ups, dummy-ups): such a section is listed,
+  // but cannot be opened.
   bool is_usb_hid() const;
 };
 
 // A key that NUT knows in ups.conf.
 enum class KeyUse : unsigned char {
-  used,     // Has its meaning here.
-  ignored,  // Accepted: about a driver process, a socket, a permission or a log that does not exist
-            // here.
+  used,     // Has an effect.
+  ignored,  // Accepted; concerns a driver process, a socket, a permission or a log that upshid
+            // lacks.
 };
 
-// What becomes of a key in a section of usbhid-ups; nullopt for one that NUT does not know either.
+// The use of a key in a section of usbhid-ups; nullopt if NUT does not know it either.
 std::optional<KeyUse> use_of_key(std::string_view key);
-// The same for what stands before the first section.
+// The same for a key before the first section.
 std::optional<KeyUse> use_of_global_key(std::string_view key);
 
-// Complains of unknown keys and wrong values before the first section.
+// Complains about unknown keys and wrong values before the first section.
 void check_globals(std::span<const Entry> globals, const std::string& path, Complaints& complaints);
 
-// Reads a section. A wrong value leaves its setting
-// unset, except a pattern: that stays, and matches nothing, because matching another UPS would be
-// worse.
+// Reads a section. A wrong value leaves its setting unset, except a pattern, which then matches
+// nothing: matching another UPS would be worse.
 UpsSettings read_settings(std::span<const Entry> entries, std::span<const Entry> globals,
                           const std::string& path, Complaints& complaints);
 

@@ -14,6 +14,9 @@
 //   COMMS_GRACE seconds         A shorter loss of communication is not reported and has no effect,
 //                               also on battery. 0-300, 5. For a longer loss on battery, see
 //                               DEADTIME in upsmon.conf.
+//   ONBATT_HOLD seconds         An outage that is over sooner runs no command and notifies nobody;
+//   it
+//                               delays no shutdown. 0-300, 0.
 //   SELFTEST when [how]         When: never, daily, weekly, monthly. How: quick, deep. never quick.
 //   LOWBATT_ON_LINE yes|no      Apply the AT LOWBATT lines on line power too, as NUT does. no.
 //   TIMERS_UNCHECKED yes|no     Do not check the status again when a timer expires, as NUT. no.
@@ -51,6 +54,7 @@ struct UpshidConf {
   std::chrono::seconds script_deadline{300};
   std::chrono::seconds halt_reserve{60};
   std::chrono::seconds comms_grace{5};
+  std::chrono::seconds onbatt_hold{0};
 
   SelftestSchedule selftest = SelftestSchedule::never;
   SelftestKind selftest_kind = SelftestKind::quick;
@@ -63,8 +67,7 @@ struct UpshidConf {
   std::vector<Line> lines;  // As lexed, for places in the file.
 };
 
-// Reads what can be read; all that is wrong becomes a complaint. A wrong value leaves its setting
-// as it was.
+// Never fails: errors become complaints. A wrong value leaves its setting unchanged.
 UpshidConf parse_upshid_conf(std::string_view text, std::string path);
 
 // The same from `confdir`/upshid.conf. Errors: permission, io, budget_exceeded; `where` is the

@@ -99,8 +99,8 @@ constexpr Row noted_row(Directive directive, std::string_view note) {
 }
 
 constexpr std::string_view no_polling =
-    "changes are acted on when the UPS reports them; pollinterval in ups.conf sets how "
-    "often it is asked";
+    "changes are acted on when the UPS reports them; pollinterval in ups.conf sets how often it is "
+    "read";
 constexpr std::string_view no_network = "the network is not used";
 
 constexpr std::array rows{

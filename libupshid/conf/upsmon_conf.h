@@ -1,13 +1,12 @@
 #ifndef UPSHID_CONF_UPSMON_CONF_H
 #define UPSHID_CONF_UPSMON_CONF_H
 
-// upsmon.conf: which UPSes feed this machine, what to report of them and to whom, and how to
-// shut down. The file is NUT's; its meaning is that of NUT 2.8.5 (clients/upsmon.c, parse_conf_arg)
-// except where the comments here say otherwise.
+// upsmon.conf: the UPSes that feed this machine, notifications, and the shutdown. Its meaning is
+// that of NUT 2.8.5 (clients/upsmon.c, parse_conf_arg) unless stated otherwise here.
 //
 // Differences, each reported by a complaint:
-//   * a value without any digit, which NUT reads as 0 (atoi), leaves the setting as it was;
-//   * an old-style MONITOR line, at which NUT exits, is ignored and the rest of the file is read;
+//   * a value without a digit, which NUT reads as 0 (atoi), leaves the setting unchanged;
+//   * an old-style MONITOR line, at which NUT exits, is ignored;
 //   * a second MONITOR line for a system is ignored, as in NUT, which does not report it.
 
 #include <upshid/result.h>
@@ -41,8 +40,8 @@ struct Monitor {
   Position at;  // Of the line.
 
   bool is_local = true;  // The host is this machine: only such a UPS is watched without a network.
-  // An address that no interface has now, as when the network is not up yet, or down already. Who
-  // is primary for a UPS has it attached, so it is ours if there is a UPS of that name here.
+  // An address that no interface has at present, for example before the network is up. The primary
+  // has the UPS attached, so it is this machine if a UPS of that name is here.
   bool may_be_local = false;
 };
 
@@ -58,7 +57,7 @@ inline constexpr const char* default_powerdown_flag = "/run/upshid-killpower";
 
 struct UpsmonConf {
   std::string path;
-  bool found = false;  // False: there is no such file, and all below is NUT's default.
+  bool found = false;  // False: there is no such file; all below are NUT's defaults.
 
   std::vector<Monitor> monitors;
   int min_supplies = 1;  // MINSUPPLIES
@@ -80,25 +79,25 @@ struct UpsmonConf {
   std::chrono::seconds oblb_duration{0};        // OBLBDURATION; 0 or less: at once.
   std::chrono::seconds over_duration{-1};       // OVERDURATION; negative: never.
   bool alarm_critical = true;                   // ALARMCRITICAL
-  // SHUTDOWNEXIT: how long to stay after SHUTDOWNCMD; none: for ever ("no").
+  // SHUTDOWNEXIT: time until the monitor exits after SHUTDOWNCMD; none: it does not ("no").
   std::optional<std::chrono::seconds> exit_after{std::chrono::seconds(0)};
 
-  // What is wrong, and notes on directives that have no effect.
+  // Errors, and notes on directives without effect.
   Complaints complaints;
   std::vector<Line> lines;  // As lexed, for places in the file.
 
   const Notification& notification(NotifyType type) const {
     return notifications[static_cast<std::size_t>(type)];
   }
-  // NOTIFYMSG's or NUT's own, "%s" not replaced.
+  // From NOTIFYMSG, or NUT's default; with "%s".
   std::string_view message_of(NotifyType type) const;
   NotifyFlags flags_of(NotifyType type) const { return notification(type).flags; }
 };
 
-// Reads what can be read; all that is wrong becomes a complaint.
+// Never fails: errors become complaints.
 UpsmonConf parse_upsmon_conf(std::string_view text, std::string path, const OwnNames& own = {});
 
-// The same from `confdir`/upsmon.conf. No such file is no MONITOR line. Errors: permission, io,
+// Reads `confdir`/upsmon.conf. A missing file has no MONITOR lines. Errors: permission, io,
 // budget_exceeded; `where` is the path.
 Result<UpsmonConf> load_upsmon_conf(const std::string& confdir, const OwnNames& own = own_names());
 

@@ -1,10 +1,10 @@
 #ifndef UPSHID_CONF_USB_MATCH_H
 #define UPSHID_CONF_USB_MATCH_H
 
-// Does a section of ups.conf mean this device? NUT's rules (drivers/usb-common.c): POSIX extended
-// regular expressions, letter case ignored, which must match the whole string after white space
-// around it is taken off; vendorid and productid are matched against four hexadecimal digits, bus,
-// device and busport (the last number of the port path) against three decimal ones.
+// Whether a section of ups.conf matches a device, by NUT's rules (drivers/usb-common.c): POSIX
+// extended regular expressions, ignoring case, that must match the whole string without surrounding
+// white space. vendorid and productid are four hexadecimal digits; bus, device and busport (the
+// last number of the port path) are three decimal digits.
 
 #include <upshid/device.h>
 #include <upshid/result.h>
@@ -15,13 +15,13 @@
 
 namespace upshid::conf {
 
-// Error: malformed_config, `what` is regcomp()'s reason.
+// Errors: malformed_config; `what` is from regcomp().
 Result<void> check_pattern(const std::string& pattern);
 
-// False as well when a pattern is malformed.
+// Also false if a pattern is malformed.
 bool matches(const UsbPatterns& patterns, const DeviceInfo& device);
 
-// "vendorid=0764, serial=.*42", for messages; "any" when nothing is asked for.
+// "vendorid=0764, serial=.*42", for messages; "any" without patterns.
 std::string describe(const UsbPatterns& patterns);
 
 }  // namespace upshid::conf

@@ -16,13 +16,13 @@ namespace upshid::daemon {
 
 namespace {
 
-constexpr std::size_t longest_line = 1000;
-// A turn of the loop reads so much of one command, and then leaves it alone for a moment: a command
-// that writes without end shall cost little while the machine runs on battery.
-constexpr int most_reads = 4;
+constexpr std::size_t max_line = 1000;
+// Limits the reads from one command in each turn of the loop, so that a command that writes without
+// end costs little while the machine runs on battery.
+constexpr int max_reads = 4;
 constexpr std::chrono::milliseconds breath{50};
-// What has run full when the command ended: a pipe's size.
-constexpr int most_last_reads = 32;
+// Enough for a full pipe when the command exits.
+constexpr int max_last_reads = 32;
 
 }  // namespace
 
@@ -65,14 +65,14 @@ void CommandOutput::want(PollSet& set) const {
 void CommandOutput::read(const PollSet& set, Instant now, Log& log) {
   if (pause_until_ != Instant{} ? now < pause_until_ : !set.is_ready(fd_.get())) return;
   pause_until_ = {};
-  for (int i = 0; i < most_reads; ++i) {
+  for (int i = 0; i < max_reads; ++i) {
     if (!read_some(now, log)) return;
   }
   pause_until_ = now + breath;
 }
 
 void CommandOutput::finish(Instant now, Log& log) {
-  for (int i = 0; i < most_last_reads && read_some(now, log); ++i) {
+  for (int i = 0; i < max_last_reads && read_some(now, log); ++i) {
   }
   if (!line_.empty()) end_line(now, log);
   if (left_out_ > 0) {
@@ -95,8 +95,8 @@ bool CommandOutput::read_some(Instant now, Log& log) {
 void CommandOutput::take(std::string_view text, Instant now, Log& log) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    // The rest of a line that is too long is dropped.
-    line_ += text.substr(0, std::min(end, longest_line - std::min(line_.size(), longest_line)));
+    // The rest of a long line is dropped.
+    line_ += text.substr(0, std::min(end, max_line - std::min(line_.size(), max_line)));
     if (end == text.size()) return;
     end_line(now, log);
     text.remove_prefix(end + 1);

@@ -1,11 +1,11 @@
 #ifndef UPSHID_DAEMON_COMMAND_OUTPUT_H
 #define UPSHID_DAEMON_COMMAND_OUTPUT_H
 
-// What a command writes, line by line to the log, with a limit: the rest is read and counted, so
-// that the command is not held up and the journal is not filled.
+// The output of a command, line by line to the log, with a limit: the rest is read and counted, so
+// that the command does not block and the journal is not filled.
 //
-// The way is a FIFO that the command has open for reading as well. So writing to it never fails for
-// want of a reader: a command outlives the monitor, and the next monitor reads on.
+// It is a FIFO that the command has open for reading as well, so that writing does not fail without
+// a reader: a command outlives the monitor, and the next monitor continues to read.
 
 #include <upshid/result.h>
 #include <upshid/units.h>
@@ -37,14 +37,14 @@ class CommandOutput {
   // `name` begins each line. Errors: io, permission.
   static Result<CommandOutput> open(const std::string& path, std::string name);
 
-  // A writing end for the command; -1 with errno.
+  // The writing end for the command; -1 with errno.
   base::UniqueFd writer() const;
 
   void want(PollSet& set) const;
   void read(const PollSet& set, Instant now, Log& log);
-  // What is there still, when the command has ended.
+  // Reads the rest, after the command has exited.
   void finish(Instant now, Log& log);
-  // Nobody has it open any more. A command may leave processes behind that write on.
+  // No process has it open any more. A command may leave processes behind that still write.
   bool is_over() const { return is_over_; }
 
  private:

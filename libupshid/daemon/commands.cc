@@ -21,11 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_left_behind = 16;
+constexpr std::size_t max_left_behind = 16;
 
 constexpr std::array kinds{"claim", "end", "output"};
 
-// What it says of itself in the log: CMDSCRIPT's argument.
+// Its name in the log: the argument of CMDSCRIPT.
 std::string name_of(const monitor::RunCommand& run) {
   if (run.is_shutdown) return "SHUTDOWNCMD";
   const std::string& program = run.argv.front();
@@ -90,7 +90,7 @@ Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
   return running;
 }
 
-// Whether a keeper has it already.
+// Whether a keeper has claimed it.
 bool Commands::find_claimed(std::uint64_t id, Running& running) const {
   const auto claim = read_claim(path("claim", id));
   if (!claim) return false;
@@ -106,14 +106,16 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   Kept kept;
   kept.argv = conf::executable(run.argv);
   auto added = run.environment;
-  if (!run.is_shutdown) {
-    const auto login = user_.environment();
-    added.insert(added.end(), login.begin(), login.end());
+  added.emplace_back("UPSHID_STATEDIR", folder_);
+  if (user_ && !run.is_shutdown) {  // As a login would set them.
+    added.emplace_back("USER", user_->name);
+    added.emplace_back("LOGNAME", user_->name);
+    added.emplace_back("HOME", user_->home);
+    kept.user = &*user_;
   }
   kept.environment = command_environment(added);
   kept.claim_path = path("claim", run.id);
   kept.end_path = path("end", run.id);
-  kept.user = run.is_shutdown || !user_.changes ? nullptr : &user_;
   const base::UniqueFd writer = running.output ? running.output->writer() : base::UniqueFd();
   kept.output = writer ? writer.get() : STDERR_FILENO;
   const pid_t pid = start_keeper(kept);
@@ -140,12 +142,12 @@ void Commands::want(PollSet& set, Instant now) const {
   for (const CommandOutput& output : left_behind_) output.want(set);
 }
 
-// Whether it is over.
+// Whether it has exited.
 bool Commands::look(std::uint64_t id, Running& running) const {
   if (!running.process) return true;
   if (!running.process->has_ended()) return false;
   const auto claim = read_claim(path("claim", id));
-  // A former monitor's keeper was quicker than ours, which ended at once.
+  // A keeper of a former monitor claimed it first, and ours exited at once.
   if (claim && claim->pid != running.process->pid() && lives(*claim)) {
     running.process.emplace(claim->pid);
     return false;
@@ -167,7 +169,7 @@ std::vector<Commands::Ended> Commands::take(const PollSet& set, Instant now) {
     }
     if (running.output) {
       running.output->finish(now, log_);
-      if (!running.output->is_over() && left_behind_.size() < most_left_behind)
+      if (!running.output->is_over() && left_behind_.size() < max_left_behind)
         left_behind_.push_back(*std::move(running.output));
     }
     out.push_back({id, running.status});

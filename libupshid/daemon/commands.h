@@ -1,7 +1,7 @@
 #ifndef UPSHID_DAEMON_COMMANDS_H
 #define UPSHID_DAEMON_COMMANDS_H
 
-// The commands that run, those of a former monitor among them.
+// The running commands, including those of a former monitor.
 
 #include <upshid/action.h>
 
@@ -11,44 +11,45 @@
 #include <string>
 #include <vector>
 
+#include "base/users.h"
 #include "daemon/command_output.h"
-#include "daemon/command_user.h"
 #include "daemon/process.h"
 
 namespace upshid::daemon {
 
 class Commands {
  public:
-  // Files go to `folder`, the state's.
+  // `folder`: the state directory, for its files.
   Commands(std::string folder, Log& log) : folder_(std::move(folder)), log_(log) {}
 
-  void set_user(CommandUser user) { user_ = std::move(user); }
+  // The user of all commands except SHUTDOWNCMD; nullopt: the user of the monitor.
+  void set_user(std::optional<base::User> user) { user_ = std::move(user); }
 
-  // Removes what belongs to none of these: what an earlier start of the machine left.
+  // Removes the files of all other commands, left from before a boot.
   void keep_only(const std::vector<std::uint64_t>& ids) const;
 
-  // Starts it, unless a former monitor did; the pid, or 0 where none could be started: then it is
-  // among those that ended. So it is right for what a former monitor said it had started, too:
-  // where its keeper has not come to its claim yet, ours tries for it as well, and one of them runs
-  // the command.
+  // Starts it, unless a former monitor did. Returns the pid, or 0 if it could not be started: then
+  // take() reports it as exited. This is also right for a command that a former monitor has
+  // started: if its keeper has not claimed it yet, ours tries as well, and one of them runs the
+  // command.
   std::int64_t start(const monitor::RunCommand& run);
 
   void want(PollSet& set, Instant now) const;
-  // Takes in what they wrote, and says which have ended.
+  // Logs their output, and returns those that have exited.
   struct Ended {
     std::uint64_t id = 0;
     std::optional<int> status;
   };
   std::vector<Ended> take(const PollSet& set, Instant now);
-  // Removes its files: only when the end has been saved, or a monitor that was killed before would
-  // start it again.
+  // Removes its files. Only after its exit was saved: a monitor that is killed before would start
+  // it again.
   void forget(std::uint64_t id) const;
 
  private:
   struct Running {
-    std::optional<Process> process;  // None: it could not be started, or it is over.
+    std::optional<Process> process;  // None: it could not be started, or has exited.
     std::optional<CommandOutput> output;
-    std::optional<int> status;  // Of one without process.
+    std::optional<int> status;  // Without a process.
   };
 
   std::string path(const char* kind, std::uint64_t id) const;
@@ -58,12 +59,12 @@ class Commands {
 
   std::string folder_;
   Log& log_;
-  CommandUser user_;
+  std::optional<base::User> user_;
   std::map<std::uint64_t, Running> running_;
-  std::vector<CommandOutput> left_behind_;  // Of commands that ended, while others write on.
+  std::vector<CommandOutput> left_behind_;  // Of commands that exited, while other processes write.
 };
 
-// The environment of a command: ours without what systemd says to us, then `added`.
+// The environment of a command: that of the monitor, without systemd's variables, and `added`.
 std::vector<std::string> command_environment(
     const std::vector<std::pair<std::string, std::string>>& added);
 

@@ -19,7 +19,7 @@ Engine::Engine(monitor::Monitor monitor, std::optional<StateFile> state, Log& lo
   if (!dry_run_) commands_.emplace(state_->folder(), log);
 }
 
-void Engine::set_user(CommandUser user) {
+void Engine::set_user(std::optional<base::User> user) {
   if (commands_) commands_->set_user(std::move(user));
 }
 
@@ -35,7 +35,7 @@ void Engine::resume(Instant now) {
     if (script.stage == monitor::ScriptStage::running)
       commands_->start(monitor::command_of(monitor_.settings(), script));
   }
-  // A flag of an outage that is over would have the power cut at the next halt.
+  // The flag of a past outage would cause a power cut at the next halt.
   const std::string& flag = monitor_.settings().powerdown_flag;
   if (!flag.empty() && monitor_.state().shutdown.phase == monitor::Phase::none) remove_flag(flag);
   perform(now, monitor_.unstarted());
@@ -44,6 +44,7 @@ void Engine::resume(Instant now) {
 monitor::Actions Engine::perform(Instant now, const monitor::Actions& actions) {
   monitor::Actions done;
   save(now);
+  report_repeats(now);
   queue(actions);
   while (!queue_.empty()) {
     done.push_back(std::move(queue_.front()));
@@ -61,6 +62,9 @@ void Engine::want(PollSet& set, Instant now) const {
   if (const auto next = monitor_.next_deadline()) set.wake_at(*next);
   if (commands_) commands_->want(set, now);
   wall_.want(set, now);
+  for (const RepeatLimit* limit : {&log_repeats_, &wall_repeats_}) {
+    if (const auto next = limit->next_deadline()) set.wake_at(*next);
+  }
 }
 
 void Engine::attend(Instant now, const PollSet& set) {
@@ -71,6 +75,7 @@ void Engine::attend(Instant now, const PollSet& set) {
     }
   }
   wall_.take();
+  report_repeats(now);
   const auto next = monitor_.next_deadline();
   if (next && *next <= now) perform(now, monitor_.tick(now));
 }
@@ -92,7 +97,9 @@ void Engine::save(Instant now) {
 
 void Engine::act(Instant now, const monitor::Action& action) {
   if (const auto* entry = std::get_if<monitor::LogEntry>(&action)) {
-    log_.line(severity_of(*entry), identifier_of(source_of(*entry)), text_of(*entry));
+    const std::string text = text_of(*entry);
+    if (passes(now, log_repeats_, action, text))
+      log_.line(severity_of(*entry), identifier_of(source_of(*entry)), text);
   } else if (const auto* run_command = std::get_if<monitor::RunCommand>(&action)) {
     run(now, *run_command);
   } else if (std::holds_alternative<monitor::Exit>(action)) {
@@ -100,7 +107,8 @@ void Engine::act(Instant now, const monitor::Action& action) {
   } else if (dry_run_) {
     log_.self(Severity::notice, "dry run: skipped: " + monitor::describe(action));
   } else if (const auto* wall = std::get_if<monitor::WallMessage>(&action)) {
-    wall_.say(text_of(*wall));
+    const std::string text = text_of(*wall);
+    if (passes(now, wall_repeats_, action, text)) wall_.say(text);
   } else if (const auto* written = std::get_if<monitor::WritePowerdownFlag>(&action)) {
     write_flag(written->path);
   } else if (const auto* removed = std::get_if<monitor::RemovePowerdownFlag>(&action)) {
@@ -117,11 +125,27 @@ void Engine::run(Instant now, const monitor::RunCommand& run) {
     return;
   }
   const std::int64_t pid = commands_->start(run);
-  log_.line(Severity::info, as_upssched,
-            fmt::format("{} started: {} (process {})", run.is_shutdown ? "SHUTDOWNCMD" : "command",
-                        fmt::join(run.argv, " "), pid));
+  const auto text =
+      fmt::format("{} started: {} (process {})", run.is_shutdown ? "SHUTDOWNCMD" : "command",
+                  fmt::join(run.argv, " "), pid);
+  if (passes(now, log_repeats_, run, text)) log_.line(Severity::info, as_upssched, text);
   queue(monitor_.started(now, run.id, pid));
   save(now);
+}
+
+bool Engine::passes(Instant now, RepeatLimit& limit, const monitor::Action& action,
+                    const std::string& text) {
+  const auto key = repeat_key(action);
+  return !key || limit.passes(now, *key, text);
+}
+
+void Engine::report_repeats(Instant now) {
+  const auto text_of = [](const RepeatLimit::Held& held) {
+    return fmt::format("{} more like this in the last minute: {}", held.count, held.text);
+  };
+  for (const RepeatLimit::Held& held : log_repeats_.take(now))
+    log_.line(Severity::notice, as_upsmon, text_of(held));
+  for (const RepeatLimit::Held& held : wall_repeats_.take(now)) wall_.say(text_of(held));
 }
 
 void Engine::write_flag(const std::string& path) {

@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 
+#include "base/users.h"
 #include "daemon/commands.h"
 #include "daemon/log.h"
+#include "daemon/repeat_limit.h"
 #include "daemon/state_file.h"
 #include "daemon/wall.h"
 #include "monitor/monitor.h"
@@ -25,7 +27,7 @@ class Engine {
 
   monitor::Monitor& monitor() { return monitor_; }
   const monitor::Monitor& monitor() const { return monitor_; }
-  void set_user(CommandUser user);
+  void set_user(std::optional<base::User> user);
   bool is_dry_run() const { return dry_run_; }
 
   // After a restart: what a former monitor started, and what it wanted to.
@@ -47,6 +49,9 @@ class Engine {
   void run(Instant now, const monitor::RunCommand& run);
   void write_flag(const std::string& path);
   void remove_flag(const std::string& path);
+  bool passes(Instant now, RepeatLimit& limit, const monitor::Action& action,
+              const std::string& text);
+  void report_repeats(Instant now);
   void queue(const monitor::Actions& actions);
 
   monitor::Monitor monitor_;
@@ -55,6 +60,9 @@ class Engine {
   bool dry_run_;
   std::optional<Commands> commands_;
   Wall wall_;
+  // Of one message a minute.
+  RepeatLimit log_repeats_{5};
+  RepeatLimit wall_repeats_{3};
   std::optional<monitor::State> saved_;
   bool cannot_save_ = false;
   std::deque<monitor::Action> queue_;

@@ -24,12 +24,12 @@ namespace upshid::daemon {
 
 namespace {
 
-// Exit statuses of a shell for what cannot be run (POSIX XCU 2.8.2).
+// Exit statuses of a shell for commands that cannot be run (POSIX XCU 2.8.2).
 constexpr int not_executable = 126;
 constexpr int not_found = 127;
 
-// All that is needed after fork(): from there on, the monitor may have had threads, nothing is
-// allowed that takes a lock or memory (signal-safety(7)).
+// All that is needed after fork(): from there on no locks or memory may be taken, because the
+// monitor may have had threads (signal-safety(7)).
 struct Prepared {
   std::vector<char*> argv;
   std::vector<char*> shell_argv;  // For a script without "#!", as a shell would do.
@@ -38,7 +38,7 @@ struct Prepared {
   const char* end_path = nullptr;
   int output = -1;
   int null = -1;
-  const CommandUser* user = nullptr;
+  const base::User* user = nullptr;
 };
 
 std::vector<char*> pointers(const std::vector<std::string>& strings) {
@@ -61,7 +61,7 @@ void say(const char* text) {
   static_cast<void>(!::write(STDERR_FILENO, text, std::strlen(text)));
 }
 
-// A symbolic link is a small file that is made, with its content, in one step.
+// A symbolic link is created with its content in one step.
 int write_link(const char* path, std::int64_t first, std::optional<std::int64_t> second) {
   std::array<char, 64> text{};
   char* const end = text.data() + text.size() - 1;
@@ -74,7 +74,7 @@ int write_link(const char* path, std::int64_t first, std::optional<std::int64_t>
   return ::symlink(text.data(), path) == 0 ? 0 : errno;
 }
 
-// False when another keeper has it. Where nothing can be written the command runs: twice is better
+// False if another keeper has it. If the link cannot be written the command runs: twice is better
 // than never.
 bool claim(const char* path) {
   timespec now{};
@@ -84,7 +84,7 @@ bool claim(const char* path) {
 }
 
 [[noreturn]] void run_command(const Prepared& prepared) {
-  if (const CommandUser* user = prepared.user) {
+  if (const base::User* user = prepared.user) {
     if (::setgroups(user->groups.size(), user->groups.data()) != 0 || ::setgid(user->gid) != 0 ||
         ::setuid(user->uid) != 0) {
       say("cannot switch to the user for commands; not run\n");
@@ -103,7 +103,7 @@ bool claim(const char* path) {
   ::_exit(error == ENOENT ? not_found : not_executable);
 }
 
-// What the monitor holds back or ignores is not the command's business.
+// The command does not inherit blocked or ignored signals.
 void reset_signals() {
   struct sigaction plain {};
   plain.sa_handler = SIG_DFL;
@@ -120,9 +120,9 @@ void reset_signals() {
   }
   close_all_from(3);
   reset_signals();
-  // A session of its own: what is sent to the monitor's terminal does not reach it.
+  // In its own session, signals of the monitor's terminal do not reach it.
   (void)::setsid();
-  // No file system is kept from being unmounted.
+  // So that its working directory keeps no file system mounted.
   static_cast<void>(!::chdir("/"));
   (void)::prctl(PR_SET_NAME, "upshid-command");
   if (!claim(prepared.claim_path)) ::_exit(EXIT_SUCCESS);
@@ -181,7 +181,7 @@ std::optional<Claim> read_claim(const std::string& path) {
 
 bool lives(const Claim& claim) {
   const auto start = start_of(claim.pid);
-  // It claimed after it started; the kernel rounds to ticks of at most 10 ms.
+  // The claim is later than the start, which the kernel rounds to ticks of up to 10 ms.
   return start && *start <= claim.at + std::chrono::milliseconds(10);
 }
 

@@ -19,11 +19,11 @@ namespace upshid::daemon {
 
 namespace {
 
-// An outage writes some ten lines. NUT's logs were filled at 4500 lines a second (NUT issue 704).
-constexpr double most_at_once = 200;
+// An outage logs about ten lines; NUT has filled logs with 4500 lines a second (NUT issue 704).
+constexpr double max_burst = 200;
 constexpr double lines_per_second = 5;
 
-constexpr std::size_t longest_line = 2000;
+constexpr std::size_t max_line = 2000;
 
 int priority_of(Severity severity) {
   switch (severity) {
@@ -41,16 +41,16 @@ int priority_of(Severity severity) {
   return LOG_CRIT;
 }
 
-// One line of valid text: no newline may begin a line of somebody else's, no escape sequence reach
-// a terminal.
+// One line of valid text: no newline may forge another line, and no escape sequence may reach a
+// terminal.
 std::string plain(std::string_view text) {
-  std::string out = base::valid_utf8(text.substr(0, longest_line));
+  std::string out = base::valid_utf8(text.substr(0, max_line));
   std::ranges::replace_if(
       out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return out;
 }
 
-// "Nov 24 03:04:13", which RFC 3164 §4.1.2 wants; the C locale's names.
+// "Nov 24 03:04:13", as in RFC 3164 §4.1.2, with the names of the C locale.
 std::string timestamp() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
@@ -68,7 +68,7 @@ std::string_view identifier_of(monitor::Source source) {
 Log::Log(bool foreground, std::string socket)
     : foreground_(foreground),
       socket_path_(std::move(socket)),
-      tokens_(most_at_once),
+      tokens_(max_burst),
       refilled_at_(base::boot_time_now()) {}
 
 void Log::line(Severity severity, std::string_view identifier, std::string_view text) {
@@ -87,7 +87,7 @@ bool Log::may_pass(Severity severity) {
   const Instant now = base::boot_time_now();
   const std::chrono::duration<double> passed = now - refilled_at_;
   refilled_at_ = now;
-  tokens_ = std::min(most_at_once, tokens_ + passed.count() * lines_per_second);
+  tokens_ = std::min(max_burst, tokens_ + passed.count() * lines_per_second);
   if (severity == Severity::critical) return true;
   if (tokens_ < 1) return false;
   --tokens_;
@@ -99,7 +99,7 @@ void Log::write(Severity severity, std::string_view identifier, std::string_view
   const bool sent = send(fmt::format("<{}>{} {}[{}]: {}", LOG_DAEMON | priority_of(severity),
                                      timestamp(), identifier, ::getpid(), clean));
   if (sent && !foreground_) return;
-  // Nobody can be told when standard error cannot be written either.
+  // If standard error fails as well, nothing can be reported.
   (void)base::write_all(STDERR_FILENO, fmt::format("{}: {}\n", identifier, clean));
 }
 
@@ -113,7 +113,7 @@ bool Log::send(std::string_view message) {
       ++left_out_;
       return true;
     }
-    // A syslog that was started again has a new socket.
+    // A restarted syslog has a new socket.
     socket_.reset();
   }
   return false;

@@ -1,8 +1,8 @@
 #ifndef UPSHID_DAEMON_LOG_H
 #define UPSHID_DAEMON_LOG_H
 
-// Lines to the journal, or to whatever syslog listens at /dev/log. Never waits: a line that the
-// journal does not accept at once is counted, and the count is logged when it accepts lines again.
+// Logging to the journal, or to the syslog at /dev/log. Never waits: lines that are not accepted at
+// once are counted, and the count is logged when lines are accepted again.
 
 #include <upshid/action.h>
 #include <upshid/severity.h>
@@ -16,8 +16,8 @@
 
 namespace upshid::daemon {
 
-// Whom `journalctl -t` shows a line as. Users of NUT look for the first two.
-inline constexpr std::string_view as_upsmon = "upsmon";      // What happens to the UPSes.
+// The identifier in `journalctl -t`. Users of NUT search for the first two.
+inline constexpr std::string_view as_upsmon = "upsmon";      // Events of UPSes.
 inline constexpr std::string_view as_upssched = "upssched";  // Timers and commands.
 inline constexpr std::string_view as_self = "upshid-monitor";
 
@@ -25,7 +25,7 @@ std::string_view identifier_of(monitor::Source source);
 
 class Log {
  public:
-  // With `foreground` to standard error too; there only, if nobody listens at `socket`.
+  // With `foreground` also to standard error; only there, if `socket` does not exist.
   explicit Log(bool foreground, std::string socket = "/dev/log");
 
   void line(Severity severity, std::string_view identifier, std::string_view text);
@@ -40,7 +40,7 @@ class Log {
   bool foreground_;
   std::string socket_path_;
   base::UniqueFd socket_;
-  // A bucket of lines that may be written at once, refilled as time goes by.
+  // Lines that may be written at once; increases with time.
   double tokens_;
   Instant refilled_at_;
   std::uint64_t left_out_ = 0;

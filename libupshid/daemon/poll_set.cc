@@ -7,8 +7,8 @@ namespace upshid::daemon {
 
 namespace {
 
-// poll() counts on a clock that stands still while the machine sleeps; so it never waits long.
-constexpr std::chrono::seconds longest_wait{60};
+// poll() uses a clock that stops during suspend, so its waits are limited.
+constexpr std::chrono::seconds max_wait{60};
 
 }  // namespace
 
@@ -27,7 +27,7 @@ void PollSet::wake_at(Instant at) {
 
 int PollSet::wait(Instant now) {
   using std::chrono::nanoseconds;
-  const auto left = std::clamp(deadline_ - now, nanoseconds::zero(), nanoseconds(longest_wait));
+  const auto left = std::clamp(deadline_ - now, nanoseconds::zero(), nanoseconds(max_wait));
   const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
   timespec timeout{};
   timeout.tv_sec = static_cast<std::time_t>(seconds.count());

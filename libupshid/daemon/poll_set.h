@@ -1,7 +1,8 @@
 #ifndef UPSHID_DAEMON_POLL_SET_H
 #define UPSHID_DAEMON_POLL_SET_H
 
-// What the loop waits for: each part says which descriptors and until when, and asks afterwards.
+// What the main loop waits for: each part adds descriptors and a deadline, and checks them
+// afterwards.
 
 #include <poll.h>
 #include <upshid/units.h>
@@ -13,13 +14,13 @@ namespace upshid::daemon {
 class PollSet {
  public:
   void clear();
-  // -1 is none.
+  // -1 has no effect.
   void want(int fd, short events = POLLIN);
   void wake_at(Instant at);
 
-  // Waits. 0, or the errno; EINTR is none.
+  // Waits. Returns 0 or the errno; EINTR is not an error.
   int wait(Instant now);
-  // Whether it was wanted, and something is to be had from it, be it an error.
+  // Whether it was added, and is readable or has an error.
   bool is_ready(int fd) const;
 
  private:

@@ -15,7 +15,7 @@ namespace upshid::daemon {
 
 namespace {
 
-// What `upsmon -K` looks for (clients/upsmon.h, SDMAGIC).
+// The content that `upsmon -K` expects (clients/upsmon.h, SDMAGIC).
 constexpr std::string_view content = "upsmon-shutdown-file";
 
 enum class Found : unsigned char { nothing, empty, ours, other };
@@ -46,12 +46,12 @@ Result<void> write_powerdown_flag(const std::string& path) {
     return Error{Code::invalid_argument, path,
                  "POWERDOWNFLAG names a file with other content; not overwritten", 0};
   }
-  // A link that somebody left there is not followed.
+  // Symbolic links are not followed.
   const base::UniqueFd fd(
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
   if (!fd) return base::io_error(path, "cannot write POWERDOWNFLAG", errno);
   int error = base::write_all(fd.get(), content);
-  // The machine is about to halt, and the file is read by another program at the very end.
+  // The machine is about to halt, and another program reads the file at the end.
   if (error == 0 && ::fsync(fd.get()) != 0 && errno != EINVAL) error = errno;
   if (error != 0) return base::io_error(path, "cannot write POWERDOWNFLAG", error);
   return {};

@@ -7,15 +7,15 @@
 
 namespace upshid::daemon {
 
-// POWERDOWNFLAG, the file by which the last step of the halt knows that the UPS is to cut the
-// power. As NUT, a file is one of ours by its content; another is neither overwritten nor removed.
+// POWERDOWNFLAG: the file that makes the last step of the halt have the UPS cut the power. As in
+// NUT, its content identifies it; a file with other content is neither overwritten nor removed.
 
-// Is there one of ours? An empty one is not: it was never written to its end. Errors: permission,
-// io.
+// Whether it exists, with that content; an empty file was not completely written. Errors:
+// permission, io.
 Result<bool> has_powerdown_flag(const std::string& path);
-// Errors: permission, io; invalid_argument for a file of somebody else's.
+// Errors: permission, io; invalid_argument if the file has other content.
 Result<void> write_powerdown_flag(const std::string& path);
-// True when there was one. Errors: permission, io.
+// True if it existed. Errors: permission, io.
 Result<bool> remove_powerdown_flag(const std::string& path);
 
 }  // namespace upshid::daemon

@@ -1,7 +1,7 @@
 #ifndef UPSHID_DAEMON_PROCESS_H
 #define UPSHID_DAEMON_PROCESS_H
 
-// A process that is ours, or was a former monitor's.
+// A child process of this monitor or of a former one.
 
 #include <sys/types.h>
 #include <upshid/units.h>
@@ -14,7 +14,7 @@
 
 namespace upshid::daemon {
 
-// When it was started, after the machine's start; nullopt where there is no such process.
+// Its start, since boot; nullopt if there is no such process.
 std::optional<std::chrono::milliseconds> start_of(pid_t pid);
 
 class Process {
@@ -23,14 +23,14 @@ class Process {
 
   pid_t pid() const { return pid_; }
   void want(PollSet& set, Instant now) const;
-  // Whether it has ended. Then a child of ours is waited for and status() is known.
+  // Whether it has exited. Then status() is known if it is a child of this process.
   bool has_ended();
-  // An exit status, a signal as a negative number, or none: not a child of ours.
+  // The exit status, or the negative signal number; none if it is not a child of this process.
   std::optional<int> status() const { return status_; }
 
  private:
   pid_t pid_;
-  base::UniqueFd fd_;  // A pidfd (Linux 5.3); without it one looks from time to time.
+  base::UniqueFd fd_;  // A pidfd (Linux 5.3); without it, the process is polled.
   std::optional<int> status_;
 };
 

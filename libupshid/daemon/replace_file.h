@@ -8,7 +8,7 @@
 
 namespace upshid::daemon {
 
-// Whole or not at all, whenever we are killed; only its owner may read it. `path`.new is used.
+// Replaces a file atomically, by way of `path`.new; only its owner may read it.
 // Errors: io, permission.
 Result<void> replace_file(const std::string& path, std::string_view text);
 

@@ -17,13 +17,13 @@ namespace upshid::daemon {
 
 namespace {
 
-// Times of the state count from the start of the machine, so it means nothing after the next.
+// Times in the state are since boot, so it is invalid after the next boot.
 std::string read_boot_id() {
   const auto text = base::read_file("/proc/sys/kernel/random/boot_id");
   return text ? std::string(base::trim(*text)) : "unknown";
 }
 
-// A lock of fcntl()'s: it is not inherited, so a command that outlives us does not hold it.
+// fcntl() locks are not inherited, so a command that outlives the monitor does not hold it.
 Result<base::UniqueFd> lock(const std::string& path) {
   base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!fd) return base::io_error(path, "cannot create the lock file", errno);
@@ -41,7 +41,7 @@ Result<base::UniqueFd> lock(const std::string& path) {
 }  // namespace
 
 Result<StateFile> StateFile::open(const std::string& folder) {
-  // Others may look at who is locked out, and reach the control socket.
+  // Others may read the lock file and reach the control socket.
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
     return base::io_error(
         folder, "cannot create the state directory; to use another one, give --statedir", errno);
@@ -65,7 +65,7 @@ Result<std::optional<std::string>> StateFile::load() const {
 }
 
 Result<void> StateFile::save(std::string_view text) const {
-  // No fsync(): what a power cut takes from /run is not wanted after it.
+  // Without fsync(): /run does not survive a power cut.
   return replace_file(folder_ + "/state", fmt::format("boot {}\n{}", boot_id_, text));
 }
 

@@ -1,7 +1,7 @@
 #ifndef UPSHID_DAEMON_STATE_FILE_H
 #define UPSHID_DAEMON_STATE_FILE_H
 
-// The folder of the state, and the monitor's memory in it. One monitor at a time has the folder.
+// The state directory, with the saved state. It is locked by one monitor at a time.
 
 #include <upshid/result.h>
 
@@ -14,16 +14,16 @@ namespace upshid::daemon {
 
 class StateFile {
  public:
-  // Makes the folder where it is missing, and locks it. Errors: permission, io; ambiguous: another
-  // monitor has it.
+  // Creates the directory if it is missing, and locks it. Errors: permission, io; ambiguous:
+  // another monitor has locked it.
   static Result<StateFile> open(const std::string& folder);
 
   const std::string& folder() const { return folder_; }
 
-  // What was saved since this machine was started; nothing where nothing was. Errors: io,
-  // permission, budget_exceeded, malformed_config.
+  // The state saved since boot; nullopt if there is none. Errors: io, permission, budget_exceeded,
+  // malformed_config.
   Result<std::optional<std::string>> load() const;
-  // Whole or not at all, whenever we are killed. Errors: io, permission.
+  // Atomic. Errors: io, permission.
   Result<void> save(std::string_view text) const;
 
  private:

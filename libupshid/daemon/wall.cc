@@ -15,17 +15,17 @@ namespace upshid::daemon {
 
 namespace {
 
-// A terminal that is stuck holds wall up. It shall not hold up more than these.
-constexpr std::size_t most_at_once = 8;
+// A stuck terminal blocks wall; the number of blocked ones is limited.
+constexpr std::size_t max_running = 8;
 
-// A message that fits a pipe's buffer: then nobody waits for wall to read it.
-constexpr std::size_t longest = 2000;
+// Fits the buffer of a pipe, so that writing does not wait for wall.
+constexpr std::size_t max_message = 2000;
 
 }  // namespace
 
 void Wall::say(const std::string& text) {
   const auto program = conf::find_program("wall");
-  if (!program || running_.size() >= most_at_once) {
+  if (!program || running_.size() >= max_running) {
     if (!complained_) {
       log_.self(Severity::notice, program
                                       ? "wall is not responding; logged-in users were not notified"
@@ -38,8 +38,8 @@ void Wall::say(const std::string& text) {
   if (::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return;
   const base::UniqueFd reader(pipe_ends[0]);
   const base::UniqueFd writer(pipe_ends[1]);
-  const std::string line = text.substr(0, longest) + "\n";
-  // The text comes by standard input: as an argument it could name a file.
+  const std::string line = text.substr(0, max_message) + "\n";
+  // Through standard input, because an argument could name a file.
   static_cast<void>(!::write(writer.get(), line.data(), line.size()));
 
   posix_spawn_file_actions_t actions;

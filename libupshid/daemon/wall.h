@@ -9,7 +9,7 @@
 
 namespace upshid::daemon {
 
-// Tells all who are logged in, by the program wall.
+// Notifies logged-in users through the program wall.
 class Wall {
  public:
   explicit Wall(Log& log) : log_(log) {}

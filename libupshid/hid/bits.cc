@@ -13,7 +13,7 @@ Error at_field(Code code, const Field& field, std::string what) {
           std::move(what), 0};
 }
 
-// Where an element's bits begin, if they can be taken and all are there.
+// Where an element's bits begin, if its size is supported and they are all in the payload.
 Result<std::uint64_t> locate(const Field& field, std::size_t payload_bytes, std::uint32_t element) {
   if (field.bit_size == 0 || field.bit_size > 32) return no_such_size(field);
   if (element >= field.count) {

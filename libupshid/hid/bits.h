@@ -13,10 +13,10 @@ struct LogicalLimits {
   std::int64_t max = 0;
 };
 
-// What the field's bits can hold, whatever its logical range claims. For sizes 1 to 32.
+// The range that the field's bits can hold, whatever its logical range. For sizes 1 to 32.
 LogicalLimits logical_limits(const Field& field);
 
-// The errors that bits and physical values share.
+// Errors shared by bits and physical values.
 Error no_such_size(const Field& field);
 Error does_not_fit(const Field& field, std::string_view value);
 

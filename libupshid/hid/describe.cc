@@ -9,14 +9,14 @@ namespace upshid::hid {
 namespace {
 
 // Columns: offset, bytes, text; two spaces or more between them and single spaces within the bytes,
-// so that the bytes can be taken back out of a pasted dump. Lines about errors begin with "!".
+// so that the bytes can be extracted from a pasted dump. Lines about errors begin with "!".
 constexpr std::size_t bytes_width = 14;  // Five bytes, the longest short item.
 
 struct Row {
   Item item;
   ItemContext context;
   std::size_t depth = 0;
-  std::string note;  // Where a main item's fields ended up.
+  std::string note;  // The place of a main item's fields.
   std::string error;
 };
 
@@ -78,7 +78,7 @@ std::string describe(std::span<const std::uint8_t> bytes, const UsageNamer& name
       rows.push_back(read_row(parser, *item));
     } else {
       tail =
-          item_line(reader.offset(), bytes.subspan(reader.offset()), parser.depth(), "cut short") +
+          item_line(reader.offset(), bytes.subspan(reader.offset()), parser.depth(), "truncated") +
           error_line(item.error().text());
     }
   }
@@ -91,7 +91,7 @@ std::string describe(std::span<const std::uint8_t> bytes, const UsageNamer& name
     if (!row.error.empty()) out += error_line(row.error);
   }
   out += tail;
-  // What is left is about the whole; a cut tail would only say the same again.
+  // The remaining errors concern the whole; a truncated item was already reported.
   if (auto size = check_size(bytes.size(), budget); !size) out += error_line(size.error().text());
   if (auto end = parser.finish(); !end && tail.empty()) out += error_line(end.error().text());
   return out;

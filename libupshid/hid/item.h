@@ -1,8 +1,7 @@
 #ifndef UPSHID_HID_ITEM_H
 #define UPSHID_HID_ITEM_H
 
-// The items that a report descriptor is made of (HID 1.11 §6.2.2.1 to §6.2.2.3), one after the
-// other.
+// The items of a report descriptor (HID 1.11 §6.2.2.1 to §6.2.2.3), in order.
 
 #include <upshid/result.h>
 
@@ -45,16 +44,16 @@ enum class Tag : std::uint8_t {
   string_maximum = 0x98,
   delimiter = 0xa8,
 
-  long_item = 0xfe,  // The one whole prefix (HID 1.11 §6.2.2.3); its size bits are no size.
+  long_item = 0xfe,  // A whole prefix (HID 1.11 §6.2.2.3), without size bits.
 };
 
 enum class ItemType : std::uint8_t { main = 0, global = 1, local = 2, reserved = 3 };
 
-// An item's data. Which of the two numbers is meant depends on the item and sometimes on its
-// neighbours: see readings.h.
+// An item's data. Which of the two numbers applies depends on the item and sometimes on others: see
+// readings.h.
 struct ItemData {
   std::uint32_t bits = 0;
-  std::uint8_t size = 0;  // 0, 1, 2 or 4 bytes; an item without data says 0.
+  std::uint8_t size = 0;  // 0, 1, 2 or 4 bytes; without data the value is 0.
 
   std::int64_t as_unsigned() const { return bits; }
   std::int64_t as_signed() const;
@@ -74,13 +73,13 @@ struct Item {
   }
 };
 
-// The specification's name: "Usage Page"; "reserved main item 0xd" for what it does not define.
+// The name in HID 1.11: "Usage Page"; "reserved main item 0xd" for an undefined item.
 std::string name_of(Tag tag);
 
 // "byte 12 (Usage Page)", the `where` of every error about an item.
 std::string place_of(std::size_t offset, Tag tag);
 
-// Walks the items of a descriptor and never beyond its end.
+// Reads the items of a descriptor, never beyond its end.
 class ItemReader {
  public:
   explicit ItemReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
@@ -88,8 +87,8 @@ class ItemReader {
   bool at_end() const { return offset_ == bytes_.size(); }
   std::size_t offset() const { return offset_; }
 
-  // The next item; not to be called at the end. Errors: malformed_descriptor where the bytes end
-  // inside the item; the reader then stays before it.
+  // The next item; must not be called at the end. Errors: malformed_descriptor if the bytes end
+  // inside the item; the position is then unchanged.
   Result<Item> next();
 
  private:

@@ -51,7 +51,7 @@ std::string exponent_text(ItemData data) {
   return fmt::format("{}", exponent ? std::int64_t{*exponent} : data.as_signed());
 }
 
-// Empty for items that have no value to tell.
+// Empty for items without a value.
 std::string value_text(const Item& item, const ItemContext& context, const UsageNamer& namer) {
   const ItemData data = item.data;
   switch (item.tag) {

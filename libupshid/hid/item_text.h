@@ -10,7 +10,7 @@
 
 namespace upshid::hid {
 
-// What an item's value depends on besides its own bytes.
+// The context that the text of an item depends on.
 struct ItemContext {
   std::uint16_t usage_page = 0;  // In force at the next main item.
   std::int64_t logical_minimum = 0;

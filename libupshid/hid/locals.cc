@@ -30,7 +30,7 @@ Result<void> Locals::add(const Item& item, std::size_t limit) {
     case Tag::string_index:
     case Tag::string_minimum:
     case Tag::string_maximum:
-      // Body parts, and names of controls: no value's place or meaning depends on them.
+      // Body parts and names of controls, which affect no value.
       return {};
     default:
       return malformed(item, "HID 1.11 defines no such item");
@@ -53,7 +53,7 @@ Result<void> Locals::add_usage(const Entry& entry, const Item& item, std::size_t
 Result<void> Locals::add_range_end(std::optional<Item>& mine, std::optional<Item>& other,
                                    const Item& item, std::size_t limit) {
   if (mine) {
-    return malformed(item, fmt::format("a second {} before the one at byte {} has its partner",
+    return malformed(item, fmt::format("second {} before the one at byte {} is complete",
                                        name_of(item.tag), mine->offset));
   }
   if (!other) {

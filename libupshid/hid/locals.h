@@ -15,13 +15,13 @@ namespace upshid::hid {
 
 class Locals {
  public:
-  // Takes a local item. `limit` is the most usages, a range counting as one.
+  // Adds a local item. `limit` is the maximum number of usages; a range counts as one.
   Result<void> add(const Item& item, std::size_t limit);
 
-  // The usages in the order given, their page decided by the main item that they stand before.
+  // The usages in order, with the page in force at the main item that follows.
   Result<std::vector<UsageRange>> resolve(std::uint16_t page) const;
 
-  // A main item has used them up.
+  // Called after a main item, which ends their scope.
   void clear() { *this = Locals(); }
 
  private:

@@ -125,16 +125,16 @@ Result<void> Parser::feed_global(const Item& item) {
 }
 
 Result<void> Parser::set_report_id(const Item& item) {
-  // 0 is reserved and an id is one byte on the wire (HID 1.11 §6.2.2.7).
+  // 0 is reserved and an ID is one byte on the wire (HID 1.11 §6.2.2.7).
   if (item.data.bits == 0 || item.data.bits > UINT8_MAX) {
     return malformed(
-        item, fmt::format("the report id is {}, expected one from 1 to 255", item.data.bits));
+        item, fmt::format("the report ID is {}, expected one from 1 to 255", item.data.bits));
   }
   globals_.report_id = static_cast<std::uint8_t>(item.data.bits);
   out_.uses_report_ids = true;
   if (!first_report_id_) first_report_id_ = item.offset;
   if (first_without_id_) {
-    return malformed(item, fmt::format("report ids begin here, but the item at byte {} has none",
+    return malformed(item, fmt::format("report IDs begin here, but the item at byte {} has none",
                                        *first_without_id_));
   }
   return {};
@@ -190,10 +190,10 @@ bool Parser::in_application() const {
 }
 
 Result<void> Parser::check_report_id(const Item& item) const {
-  // With one Report ID anywhere, every report on the wire begins with an id (HID 1.11 §5.6), and a
-  // report without one could not be told from the others.
+  // With one Report ID anywhere, every report on the wire begins with an ID (HID 1.11 §5.6), and a
+  // report without one could not be distinguished.
   if (globals_.report_id != 0 || !first_report_id_) return {};
-  return malformed(item, fmt::format("no report id is in force, but ids are used since byte {}",
+  return malformed(item, fmt::format("no report ID is in force, but IDs are used since byte {}",
                                      *first_report_id_));
 }
 
@@ -203,8 +203,7 @@ Result<void> Parser::add_fields(const Item& item, ReportType type) {
   const auto usages = locals_.resolve(globals_.usage_page);
   if (!usages) return usages.error();
 
-  // Size or count 0 says that there is nothing here; Linux lets it pass, and no offset depends on
-  // it.
+  // Size or count 0: no bits. Linux accepts it, and no offset depends on it.
   const std::uint32_t size = globals_.report_size;
   const std::uint32_t count = globals_.report_count;
   if (size == 0 || count == 0) return {};

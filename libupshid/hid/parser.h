@@ -1,8 +1,8 @@
 #ifndef UPSHID_HID_PARSER_H
 #define UPSHID_HID_PARSER_H
 
-// The state that items act upon (HID 1.11 §5.4). parse() and describe() feed it item by item, so
-// that what is printed and what is read cannot differ.
+// The parser's state (HID 1.11 §5.4). parse() and describe() both feed it item by item, so that
+// they cannot differ.
 
 #include <upshid/hid.h>
 
@@ -16,19 +16,19 @@
 
 namespace upshid::hid {
 
-// What is asked before the first item: budget_exceeded, or malformed_descriptor where there is
-// nothing.
+// To be called before the first item. Errors: budget_exceeded; malformed_descriptor if there is no
+// byte.
 Result<void> check_size(std::size_t bytes, const Budget& budget);
 
 class Parser {
  public:
   explicit Parser(const Budget& budget) : budget_(budget) {}
 
-  // Takes one item. After an error the item counts as not there, and the next may be fed: that is
-  // for describe(), a descriptor with an error is never handed out.
+  // Adds one item. After an error the item is ignored and the next may be added, which describe()
+  // does; a descriptor with an error is never returned.
   Result<void> feed(const Item& item);
 
-  // To be asked at the end of the bytes.
+  // To be called after the last item.
   Result<void> finish() const;
 
   const Descriptor& descriptor() const { return out_; }
@@ -41,7 +41,7 @@ class Parser {
 
  private:
   // The item state table (HID 1.11 §6.2.2.7), what Push saves. Maxima stay raw data until a main
-  // item comes: only then is it certain which minimum goes with them.
+  // item: only then it is certain which minimum belongs to them.
   struct Globals {
     std::uint16_t usage_page = 0;
     ItemData logical_minimum;
@@ -74,7 +74,7 @@ class Parser {
   std::vector<Globals> stack_;
   Locals locals_;
   std::vector<std::int32_t> open_;              // Indexes of the open collections, outermost first.
-  std::optional<std::size_t> first_report_id_;  // Byte offsets, for the two ways to mix them up.
+  std::optional<std::size_t> first_report_id_;  // Byte offset.
   std::optional<std::size_t> first_without_id_;
 };
 

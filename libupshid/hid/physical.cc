@@ -10,8 +10,8 @@ namespace upshid::hid {
 namespace {
 
 // The straight line from logical to physical, before the exponent: physical = (logical - from) *
-// rise / run + to. HID 1.11 §6.2.2.7 makes the physical range the logical one where both its ends
-// are 0; a range of no width cannot be a scale either.
+// rise / run + to. By HID 1.11 §6.2.2.7 the physical range is the logical one if both its ends are
+// 0; an empty range cannot be a scale either.
 struct Line {
   double from = 0;
   double to = 0;
@@ -31,7 +31,7 @@ int decimal_exponent(const Field& field) {
 }
 
 // Divides by the positive power instead of multiplying with the negative one: 10^7 is exact in a
-// double, 10^-7 is not, and 136 must become 13.6 and not its neighbour.
+// double, 10^-7 is not, and 136 must become exactly 13.6.
 double times_power_of_ten(double value, int exponent) {
   if (exponent < 0) return value / std::pow(10.0, -exponent);
   return value * std::pow(10.0, exponent);
@@ -51,7 +51,7 @@ Result<std::int64_t> to_logical(const Field& field, double physical) {
   const double scaled = times_power_of_ten(physical, -decimal_exponent(field));
   const double logical = std::round((scaled - line.to) * line.run / line.rise + line.from);
   const LogicalLimits limits = logical_limits(field);
-  // Written so that a NaN fails it.
+  // False for NaN.
   const bool fits =
       logical >= static_cast<double>(limits.min) && logical <= static_cast<double>(limits.max);
   if (!fits) return does_not_fit(field, fmt::format("{}", logical));

@@ -10,13 +10,13 @@ namespace {
 constexpr std::uint32_t si_linear =
     1;  // The unit systems are in the lowest nibble (HID 1.11 §6.2.2.7).
 
-// A nibble of the unit item as the signed exponent that it is.
+// A nibble of the unit item as a signed exponent.
 int exponent_of(std::uint32_t unit, unsigned nibble) {
   const auto value = static_cast<int>(unit >> (4 * nibble) & 0xf);
   return value < 8 ? value : value - 16;
 }
 
-// What nibbles 1 to 6 count: length, mass, time, temperature, current, luminous intensity.
+// The dimensions of nibbles 1 to 6: length, mass, time, temperature, current, luminous intensity.
 using BaseUnits = std::array<std::string_view, 6>;
 constexpr BaseUnits base_units[] = {
     {"cm", "g", "s", "K", "A", "cd"},
@@ -50,7 +50,7 @@ std::string_view known_name(std::uint32_t unit) {
 
 int si_exponent(std::uint32_t unit) {
   if ((unit & 0xf) != si_linear) return 0;
-  // Centimetre to metre, gram to kilogram; all other base units are SI's own.
+  // Centimetre to metre, gram to kilogram; all other base units are those of SI.
   return -2 * exponent_of(unit, 1) - 3 * exponent_of(unit, 2);
 }
 

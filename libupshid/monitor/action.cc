@@ -34,6 +34,7 @@ struct Severities {
   Severity operator()(const UnknownCommand&) const { return Severity::warning; }
   Severity operator()(const TimerStarted&) const { return Severity::info; }
   Severity operator()(const TimerStillRunning&) const { return Severity::info; }
+  Severity operator()(const OutageIgnored&) const { return Severity::info; }
   Severity operator()(const CommandQueued&) const { return Severity::info; }
 };
 

@@ -68,6 +68,7 @@ void copy_upshid(const conf::UpshidConf& upshid, Settings& settings) {
   settings.thresholds = {upshid.shutdown_charge, upshid.shutdown_runtime,
                          upshid.shutdown_on_battery};
   settings.comms_grace = upshid.comms_grace;
+  settings.onbatt_hold = upshid.onbatt_hold;
   settings.script_deadline = upshid.script_deadline;
   settings.script_deadline_blind = std::min(settings.script_deadline_blind, upshid.script_deadline);
   settings.halt_reserve = upshid.halt_reserve;

@@ -22,6 +22,8 @@ std::string text_of(const Reason& reason) {
   switch (reason.cause) {
     case Cause::forced:
       return "forced shutdown";
+    case Cause::administrator:
+      return "forced by an administrator";
     case Cause::low_battery:
       return "on battery, battery low";
     case Cause::off:
@@ -106,9 +108,12 @@ struct Sentences {
         "battery of {} is low on line power; its AT LOWBATT lines wait until line power fails",
         it.ups);
   }
+  std::string operator()(const OutageIgnored& it) const {
+    return fmt::format("UPS {} was on battery for {:g} s, less than ONBATT_HOLD; nothing run",
+                       it.ups, it.length.count());
+  }
   std::string operator()(const ShutdownDecided& it) const {
-    return "Executing automatic power-fail shutdown: " +
-           (it.by_request ? "requested by fsd" : monitor::text_of(it.upses));
+    return "Executing automatic power-fail shutdown: " + monitor::text_of(it.upses);
   }
   std::string operator()(const WaitGivenUp& it) const {
     std::string list;
@@ -153,6 +158,7 @@ struct Keys {
     return it.status == 0 ? "command-finished" : "command-failed";
   }
   std::string_view operator()(const LowbattHeld&) const { return "lowbatt-held"; }
+  std::string_view operator()(const OutageIgnored&) const { return "outage-ignored"; }
   std::string_view operator()(const ShutdownDecided&) const { return "shutdown-decided"; }
   std::string_view operator()(const WaitGivenUp&) const { return "wait-given-up"; }
   std::string_view operator()(const NoShutdownCommand&) const { return "no-shutdown-command"; }
@@ -200,7 +206,8 @@ std::string text_of(const WallMessage& wall) {
 std::string text_of(const CriticalUpses& upses) {
   std::string out;
   for (const CriticalUps& one : upses)
-    out += fmt::format("{}{} {}", out.empty() ? "" : "; ", one.ups, text_of(one.reason));
+    out += fmt::format("{}{}{}{}", out.empty() ? "" : "; ", one.ups, one.ups.empty() ? "" : " ",
+                       text_of(one.reason));
   return out;
 }
 

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "monitor/comms.h"
+#include "monitor/hold.h"
 #include "monitor/notify.h"
+#include "monitor/plan.h"
 #include "monitor/scripts.h"
 #include "monitor/selftest.h"
 #include "monitor/shutdown.h"
@@ -45,6 +47,7 @@ void settle(const Turn& turn) {
       notify_all(turn, watched, test_events(turn.settings, ups, turn.now));
       notify_all(turn, watched, comms_events(turn.settings, ups, turn.now));
     }
+    end_holds(turn);
     fire_timers(turn);
     advance_shutdown(turn);
     if (turn.out.size() == before) break;
@@ -139,7 +142,7 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
       return;
     }
     notify_all(turn, *watched, comms_back(state));
-    notify_all(turn, *watched, status_events(state, reading, turn.now));
+    notify_or_hold(turn, *watched, status_events(state, reading, turn.now));
   });
 }
 
@@ -185,6 +188,10 @@ Actions Monitor::tell(Instant now, const Event& event) {
   return step(now, [&](const Turn& turn) { notify(turn, event); });
 }
 
+Actions Monitor::follow_plan(Instant now, const Event& event, const std::string& message) {
+  return step(now, [&](const Turn& turn) { monitor::follow_plan(turn, event, message); });
+}
+
 Actions Monitor::start_timer(Instant now, std::string_view name, std::chrono::seconds delay) {
   return step(now, [&](const Turn& turn) {
     PlanLine line;
@@ -218,6 +225,7 @@ std::optional<Instant> Monitor::next_deadline() const {
   for (const auto& [name, ups] : state_.upses) {
     consider(next_comms_event(settings_, ups));
     consider(next_test_event(settings_, ups));
+    consider(next_hold_end(settings_, state_, ups));
   }
   consider(next_shutdown_step(settings_, state_, now_));
   return next;

@@ -52,6 +52,9 @@ class Monitor {
   // By hand: what follows from this event, while what is known of the UPS stays. `event.ups` is as
   // the commands get it.
   Actions tell(Instant now, const Event& event);
+  // What upssched does when a NOTIFYCMD calls it: the AT lines for this event. Not for a NOTIFYCMD
+  // that is upssched, whose lines apply already.
+  Actions follow_plan(Instant now, const Event& event, const std::string& message);
   // By hand; for all UPSes, and without looking at the status again.
   Actions start_timer(Instant now, std::string_view name, std::chrono::seconds delay);
   Actions cancel_timer(Instant now, std::string_view name);

@@ -16,10 +16,6 @@ namespace {
 // A NOTIFYCMD that hangs must not fill the process table in the weeks until somebody looks.
 constexpr std::ptrdiff_t max_notify_commands = 64;
 
-bool ends_in_shutdown(NotifyType type) {
-  return type == NotifyType::lowbatt || type == NotifyType::fsd || type == NotifyType::shutdown;
-}
-
 // "a,b", each once: as NUT 2.8.5 writes them for shared timers.
 template <class Get>
 std::string join(const std::vector<TimerOrigin>& origins, std::string_view separator, Get get) {
@@ -126,6 +122,10 @@ void start_next(const Turn& turn, const std::string& argument) {
 }
 
 }  // namespace
+
+bool ends_in_shutdown(NotifyType type) {
+  return type == NotifyType::lowbatt || type == NotifyType::fsd || type == NotifyType::shutdown;
+}
 
 void execute(const Turn& turn, const std::string& argument, const TimerOrigin& origin) {
   request(turn, argument, {origin}, origin.type && ends_in_shutdown(*origin.type));

@@ -17,6 +17,9 @@
 
 namespace upshid::monitor {
 
+// What these request shuts something down.
+bool ends_in_shutdown(NotifyType type);
+
 // EXECUTE. Runs CMDSCRIPT with the event's environment.
 void execute(const Turn& turn, const std::string& argument, const TimerOrigin& origin);
 // The same for a timer that ended.

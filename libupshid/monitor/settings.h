@@ -64,6 +64,9 @@ struct Settings {
   // 1986, 2742). NUT hides what fits between two polls, POLLFREQ, of 5 s.
   seconds comms_grace{5};
 
+  // An outage that is over sooner causes no ONBATT and no ONLINE. It delays no shutdown.
+  seconds onbatt_hold{0};
+
   // Longest wait for command scripts before SHUTDOWNCMD, and how much of the runtime left is kept
   // for halting this machine. NUT waits FINALDELAY, whatever the scripts do.
   seconds script_deadline{300};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "monitor/criticality.h"
+#include "monitor/hold.h"
 #include "monitor/notify.h"
 #include "monitor/scripts.h"
 
@@ -32,6 +33,7 @@ std::vector<CommandName> running_scripts(const State& state) {
 }
 
 void decide(const Turn& turn, const ShutdownDecided& decided) {
+  release_holds(turn);
   turn.state.shutdown = {};
   turn.state.shutdown.phase = Phase::barrier;
   turn.state.shutdown.decided_at = turn.now;
@@ -139,7 +141,7 @@ void advance_shutdown(const Turn& turn) {
   switch (turn.state.shutdown.phase) {
     case Phase::none: {
       auto upses = why_insufficient(turn.settings, turn.state, turn.now);
-      if (!upses.empty()) decide(turn, {false, std::move(upses)});
+      if (!upses.empty()) decide(turn, {std::move(upses)});
       break;
     }
     case Phase::barrier:
@@ -156,7 +158,7 @@ void advance_shutdown(const Turn& turn) {
 
 void force_shutdown(const Turn& turn) {
   if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::told)
-    decide(turn, {true, {}});
+    decide(turn, {{{{}, {Cause::administrator}}}});
 }
 
 void shutdown_command_ended(const Turn& turn, bool well) {

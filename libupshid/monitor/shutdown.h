@@ -22,7 +22,7 @@ namespace upshid::monitor {
 // Decides, waits, commands: whatever is due.
 void advance_shutdown(const Turn& turn);
 
-// As if too few supplies were left.
+// As if too few supplies were left, because an administrator asks for it.
 void force_shutdown(const Turn& turn);
 
 // SHUTDOWNCMD ended.

@@ -51,6 +51,7 @@ struct UpsState {
   bool line_unknown_told = false;
 
   std::optional<Instant> battery_since;
+  std::optional<Instant> onbatt_held;  // Since then ONBATT is held back (ONBATT_HOLD).
   std::optional<Instant> oblb_since;
   std::optional<Instant> off_since;
   std::optional<Instant> over_since;

@@ -47,6 +47,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("nocomm", count(ups.nocomm_at))
       .number("line_unknown", count(ups.line_unknown_since))
       .number("battery", count(ups.battery_since))
+      .number("held", count(ups.onbatt_held))
       .number("oblb", count(ups.oblb_since))
       .number("off", count(ups.off_since))
       .number("over", count(ups.over_since))
@@ -184,6 +185,7 @@ class Parser {
     ups.line_unknown_told = record.maybe_number("line_unknown_told", 0, 1).value_or(0) != 0 &&
                             ups.line_unknown_since.has_value();
     ups.battery_since = maybe_time(record, "battery");
+    ups.onbatt_held = maybe_time(record, "held");
     ups.oblb_since = maybe_time(record, "oblb");
     ups.off_since = maybe_time(record, "off");
     ups.over_since = maybe_time(record, "over");

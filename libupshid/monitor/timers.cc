@@ -73,10 +73,11 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
   Timer timer;
   timer.name = line.argument;
   const auto delay = std::clamp(line.delay, std::chrono::seconds(0), longest_time);
-  timer.due = turn.now + delay;
+  timer.due = turn.timers_from.value_or(turn.now) + delay;
   timer.shared = line.verb == Verb::start_timer_shared;
   timer.origins = {origin};
-  turn.log(TimerStarted{name_of(timer), delay});
+  const auto left = std::chrono::ceil<std::chrono::seconds>(timer.due - turn.now);
+  turn.log(TimerStarted{name_of(timer), std::max(left, std::chrono::seconds(0))});
   turn.state.timers.push_back(std::move(timer));
 }
 

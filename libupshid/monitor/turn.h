@@ -3,6 +3,7 @@
 
 #include <upshid/action.h>
 
+#include <optional>
 #include <utility>
 
 #include "monitor/settings.h"
@@ -16,6 +17,8 @@ struct Turn {
   State& state;
   Instant now;
   Actions& out;
+  // When the event is older than this step: its timers count from then.
+  std::optional<Instant> timers_from = {};
 
   void log(LogEntry entry) const { out.emplace_back(std::move(entry)); }
 };

@@ -1,10 +1,11 @@
 #ifndef UPSHID_NUT_COMMANDS_H
 #define UPSHID_NUT_COMMANDS_H
 
-// commands.table: what each instant command of NUT writes. The file's head explains the columns.
+// commands.table: the writes of each of NUT's instant commands. The file documents its columns.
 
 #include <upshid/result.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,8 +17,8 @@ namespace upshid::nut {
 
 struct CommandRow {
   enum class How : std::uint8_t {
-    raw,    // "raw:N": the field's own number, and it reads so afterwards
-    start,  // "start:N": likewise, but it reads what came of it
+    raw,    // "raw:N": the logical value; it reads back the same
+    start,  // "start:N": likewise, but it reads back a result
     delay,  // "delay:VARIABLE": seconds
     up_to,  // "up-to:N": N seconds or the declared maximum
   };
@@ -26,7 +27,7 @@ struct CommandRow {
   How how = How::raw;
   std::int64_t number = 0;  // raw, start, up_to
   std::string variable;     // delay
-  int line = 0;             // in commands.table
+  std::size_t line = 0;     // in commands.table
 };
 
 struct CommandDialect {
@@ -34,7 +35,7 @@ struct CommandDialect {
   std::vector<CommandRow> rows;
 };
 
-// A command that is made of others.
+// A command that consists of others.
 struct Sequence {
   struct Step {
     std::string name;  // of a command, or of a variable where `optional`
@@ -43,8 +44,8 @@ struct Sequence {
   };
   std::string name;
   std::vector<Step> steps;
-  bool is_choice = false;  // the first step that is offered, not all of them
-  int line = 0;
+  bool is_choice = false;  // the first available step instead of all
+  std::size_t line = 0;
 };
 
 struct CommandTable {
@@ -52,10 +53,10 @@ struct CommandTable {
   std::vector<Sequence> sequences;
   std::vector<std::pair<std::string, std::string>> descriptions;
 
-  // nullptr where the dialect has no commands.
+  // nullptr if the dialect has no commands.
   const CommandDialect* dialect(std::string_view name) const;
   const Sequence* sequence(std::string_view name) const;
-  // "" where there is none.
+  // "" if there is none.
   std::string_view description(std::string_view name) const;
 };
 

@@ -135,11 +135,11 @@ class Planner {
     ControlPlan out;
     const CommandRow* row = row_of(name);
     out.name = row != nullptr ? row->name : sequence_of(name)->name;
-    out.asked = value.value_or("");
+    out.value = value.value_or("");
     const bool takes_value = row != nullptr && row->how == CommandRow::How::delay;
     if (value && !takes_value) {
       return Error{Code::invalid_argument, out.name,
-                   fmt::format("found the value \"{}\", expected none", *value), 0};
+                   fmt::format("unexpected value \"{}\": this command takes none", *value), 0};
     }
     if (auto done = add_command(name, value, out); !done) {
       Error error = done.error();
@@ -153,7 +153,7 @@ class Planner {
   Result<ControlPlan> setting(std::string_view name, std::string_view value) const {
     ControlPlan out;
     out.name = name;
-    out.asked = value;
+    out.value = value;
     if (auto done = add_setting(name, value, out); !done) return done.error();
     return out;
   }
@@ -203,8 +203,8 @@ class Planner {
     }
     if (step.logical < field.logical_min || step.logical > field.logical_max) {
       return Error{Code::unsupported, device_.paths->path(step.field),
-                   fmt::format("the command writes {}, the device declares {} to {}", step.logical,
-                               field.logical_min, field.logical_max),
+                   fmt::format("the command writes {}, but the device declares {} to {}",
+                               step.logical, field.logical_min, field.logical_max),
                    0};
     }
     out.steps.push_back(std::move(step));
@@ -243,7 +243,7 @@ class Planner {
     auto delay = encode_delay(field, step_seconds, *seconds);
     if (!delay) return at(where, delay.error());
     if (*seconds >= 0 && delay->seconds != *seconds) {
-      out.notes.push_back(fmt::format("{}{} were asked for, the device counts {}",
+      out.notes.push_back(fmt::format("{}{} requested; rounded up to {}",
                                       where.empty() ? "" : where + ": ", seconds_text(*seconds),
                                       seconds_text(delay->seconds)));
     }
@@ -271,7 +271,7 @@ class Planner {
   Result<void> add_setting(std::string_view name, std::string_view value, ControlPlan& out) const {
     const Row* row = setting_of(name);
     if (row == nullptr) {
-      return Error{Code::unsupported, std::string(name), "cannot be set on this UPS", 0};
+      return Error{Code::unsupported, std::string(name), "not writable on this UPS", 0};
     }
     if (out.name.empty() || same(out.name, name)) out.name = row->name;
     const std::size_t index = *field_of(row->path);
@@ -282,7 +282,7 @@ class Planner {
     const std::string kept = decode_setting(*device_.table, *row, field, *logical);
     const auto exact = base::parse_number(kept);
     if (exact ? exact != base::parse_number(value) : !same(kept, value)) {
-      out.notes.push_back(fmt::format("{} was asked for, the device can keep {}", value, kept));
+      out.notes.push_back(fmt::format("{} requested; the device can store {}", value, kept));
     }
     out.effects.push_back(fmt::format("keeps {} at {}", row->name, kept));
     out.steps.push_back({row->name, index, *logical, ControlStep::Reads::same, row, std::nullopt});
@@ -313,8 +313,9 @@ class Planner {
     const auto later = encode_delay(device_.descriptor->fields[start.field],
                                     device_.delay_step(start.field), *cut.seconds + 1);
     if (!later) return at(out.name, later.error());
-    out.notes.push_back(fmt::format("the start after {} would not be after the cut: {} is used",
-                                    seconds_text(seconds), seconds_text(later->seconds)));
+    out.notes.push_back(
+        fmt::format("a start delay of {} would expire before the power is cut; using {}",
+                    seconds_text(seconds), seconds_text(later->seconds)));
     start.seconds = later->seconds;
     start.logical = later->logical;
     return {};

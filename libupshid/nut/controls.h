@@ -54,7 +54,7 @@ struct ControlStep {
 
 struct ControlPlan {
   std::string name;
-  std::string asked;
+  std::string value;
   std::vector<ControlStep> steps;
   std::vector<std::string> effects;
   std::vector<std::string> notes;

@@ -10,8 +10,8 @@ namespace upshid::nut {
 
 namespace {
 
-// Far below what any unit counts, far above a double's rounding.
-constexpr double least_difference = 1e-6;
+// Far below any device's resolution, far above rounding errors.
+constexpr double tolerance = 1e-6;
 
 bool is_declared(const hid::Field& field, std::int64_t logical) {
   return logical >= field.logical_min && logical <= field.logical_max;
@@ -43,20 +43,20 @@ Result<double> parse_seconds(std::string_view text) {
 Result<Delay> encode_delay(const hid::Field& field, double step, double seconds) {
   if (seconds < 0) {
     if (!field.is_signed() || !is_declared(field, -1)) {
-      return Error{Code::unsupported, {}, "the device's delay has no value for \"none\"", 0};
+      return Error{Code::unsupported, {}, "the device cannot store \"none\" for this delay", 0};
     }
     return Delay{-1, -1};
   }
-  const double wanted = std::ceil(seconds / step - least_difference) * step;
+  const double wanted = std::ceil(seconds / step - tolerance) * step;
   auto logical = hid::to_logical(field, wanted);
   if (!logical) return out_of_range(field, seconds);
-  // Nearest is not enough where the field's own unit is coarser than the step.
-  if (hid::to_physical(field, *logical) < wanted - least_difference) ++*logical;
+  // Rounding to nearest is not enough if the unit of the field is coarser than the step.
+  if (hid::to_physical(field, *logical) < wanted - tolerance) ++*logical;
   const double counted = hid::to_physical(field, *logical);
   const bool is_understood =
-      seconds == 0 ? std::abs(counted) < least_difference : counted >= seconds - least_difference;
+      seconds == 0 ? std::abs(counted) < tolerance : counted >= seconds - tolerance;
   if (!is_understood) {
-    return Error{Code::unsupported, {}, "the device's delay cannot say this time", 0};
+    return Error{Code::unsupported, {}, "the device cannot store this delay", 0};
   }
   if (!is_declared(field, *logical)) return out_of_range(field, seconds);
   return Delay{*logical, counted};

@@ -17,34 +17,34 @@ struct Effect {
 };
 
 constexpr std::array effects = std::to_array<Effect>({
-    {"test.battery.start.quick", "tests the battery for some seconds"},
-    {"test.battery.start.deep", "tests the battery at length; the charge falls by it"},
-    {"test.battery.stop", "breaks off a battery test"},
+    {"test.battery.start.quick", "starts a quick battery test"},
+    {"test.battery.start.deep", "starts a long battery test, which lowers the charge"},
+    {"test.battery.stop", "stops the battery test"},
     {"test.panel.start", "tests the front panel"},
-    {"test.panel.stop", "ends the test of the front panel"},
+    {"test.panel.stop", "stops the test of the front panel"},
     {"shutdown.return",
      "cuts the load's power after a delay of its own, and switches on when line power returns"},
-    {"shutdown.stop", "calls off a shutdown that counts down"},
-    {"beeper.enable", "lets the beeper sound"},
-    {"beeper.disable", "switches the beeper off"},
-    {"beeper.mute", "silences the alarm that sounds now"},
+    {"shutdown.stop", "cancels a shutdown that is counting down"},
+    {"beeper.enable", "enables the beeper"},
+    {"beeper.disable", "disables the beeper"},
+    {"beeper.mute", "silences the present alarm"},
 });
 
 std::string cut(double seconds) {
   if (seconds < 0) return "starts no shutdown";
-  if (seconds == 0) return "cuts the load's power at once";
-  return fmt::format("cuts the load's power in {}", seconds_text(seconds));
+  if (seconds == 0) return "cuts the power of the load at once";
+  return fmt::format("cuts the power of the load in {}", seconds_text(seconds));
 }
 
 std::string reboot(std::optional<double> seconds) {
-  if (!seconds) return "cuts the load's power for a moment, at once or soon";
-  return fmt::format("cuts the load's power for a moment, in {}", seconds_text(*seconds));
+  if (!seconds) return "cuts the power of the load briefly, at once or shortly";
+  return fmt::format("cuts the power of the load briefly, in {}", seconds_text(*seconds));
 }
 
 std::string switch_on(double seconds) {
   if (seconds < 0) return "does not switch the load on by itself";
-  if (seconds == 0) return "switches the load on at once, where it is off and mains is there";
-  return fmt::format("switches the load on in {}, where it is off", seconds_text(seconds));
+  if (seconds == 0) return "switches the load on at once, if it is off and line power is present";
+  return fmt::format("switches the load on in {}, if it is off", seconds_text(seconds));
 }
 
 }  // namespace
@@ -65,12 +65,12 @@ std::string effect_of(std::string_view command, std::optional<double> seconds) {
 std::string shutdown_effect(double shutdown, double start, bool without_mains) {
   std::string out = cut(shutdown) + "; ";
   if (start < 0) return out + "stays off until it is switched on by hand or by load.on";
-  if (start == 0) return out + "switches on when mains returns";
+  if (start == 0) return out + "switches on when line power returns";
   const std::string when = seconds_text(start);
   if (without_mains) {
-    return out + fmt::format("switches on {} from now, whether mains is there or not", when);
+    return out + fmt::format("switches on in {}, with or without line power", when);
   }
-  return out + fmt::format("switches on when mains returns, not before {}", when);
+  return out + fmt::format("switches on when line power returns, but not before {}", when);
 }
 
 }  // namespace upshid::nut

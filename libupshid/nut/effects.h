@@ -1,7 +1,7 @@
 #ifndef UPSHID_NUT_EFFECTS_H
 #define UPSHID_NUT_EFFECTS_H
 
-// What commands do, in words.
+// The effects of commands as text.
 
 #include <optional>
 #include <string>
@@ -9,14 +9,14 @@
 
 namespace upshid::nut {
 
-// Whether the load may lose its power by this row of commands.table.
+// Whether the load may lose its power by this command.
 bool cuts_power(std::string_view command);
 
-// Without subject: "cuts the load's power in 60 s". `seconds` are those of a delay.
+// Without subject: "cuts the power of the load in 60 s". `seconds` are those of a delay.
 std::string effect_of(std::string_view command, std::optional<double> seconds);
 
-// Of a shutdown that says how it ends: "cuts the load's power in 60 s; switches on when mains
-// returns, not before 120 s". `without_mains`: the device does not wait for them.
+// Of a shutdown: "cuts the power of the load in 60 s; switches on when line power returns, but not
+// before 120 s". `without_mains`: the device does not wait for line power.
 std::string shutdown_effect(double shutdown, double start, bool without_mains);
 
 }  // namespace upshid::nut

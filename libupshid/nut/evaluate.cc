@@ -14,7 +14,7 @@ namespace upshid::nut {
 
 namespace {
 
-// USB strings are the device's bytes: NUT cuts white space at the end, and so do we.
+// NUT removes white space at the end of USB strings.
 std::string right_trimmed(std::string_view text) {
   while (!text.empty() && base::is_space(text.back())) text.remove_suffix(1);
   return std::string(text);
@@ -143,7 +143,7 @@ class Evaluator {
     // Of a number that has many meanings, most are about something else.
     if (!is && row.how == How::set_on) return;
     if (!is) {
-      out_.warn(fmt::format("{} is {}, expected 0 or 1: taken as unknown",
+      out_.warn(fmt::format("{} is {}, expected 0 or 1; treated as unknown",
                             in_.paths->path(binding.field), value));
       return;
     }
@@ -167,7 +167,7 @@ class Evaluator {
     recompute_low_battery();
   }
 
-  // ignorelb: the device's own word is dropped; low is what the variables say is low.
+  // ignorelb: the device's flag is ignored; the variables decide.
   void recompute_low_battery() {
     for (const Condition c :
          {Condition::low_battery, Condition::time_limit_expired, Condition::shutdown_imminent}) {
@@ -187,7 +187,7 @@ class Evaluator {
   void status() {
     Conditions& is = out_.conditions();
     if (in_.low_delay != nullptr) in_.low_delay->apply(is, in_.now);
-    // A unit without a "fully charged" bit: NUT 2.8.5 says charging while the charge is 1 to 99 %.
+    // A unit without a "fully charged" bit: NUT 2.8.5 reports CHRG while the charge is 1 to 99 %.
     const Variable* charge = out_.find("battery.charge");
     const bool full = charge != nullptr && charge->number && *charge->number >= 100;
     if (is.is_set(Condition::charging) && !is.is_known(Condition::fully_charged) && full) {
@@ -202,7 +202,7 @@ class Evaluator {
     const auto texts = alarms(is);
     if (!texts.empty()) out_.put_text("ups.alarm", fmt::format("{}", fmt::join(texts, " ")));
     if (const Variable* given = out_.find("ups.status"); given != nullptr) {
-      // override.ups.status is the user's own business.
+      // override.ups.status applies as it is.
       out_.set_status(Status::parse(given->value));
     } else {
       Status composed = status_of(is, in_.settings->online_discharge);

@@ -1,8 +1,8 @@
 #ifndef UPSHID_NUT_FORMAT_H
 #define UPSHID_NUT_FORMAT_H
 
-// Values as NUT writes them. Pure functions of a number; what needs the device (strings) is
-// evaluate.cc's.
+// Values as NUT writes them: pure functions of a number. Strings, which need the device, are in
+// evaluate.cc.
 
 #include <upshid/hid.h>
 
@@ -14,15 +14,15 @@
 
 namespace upshid::nut {
 
-// A number and its text. No number where the text is none (lookups, dates).
+// A number and its text. No number if the text is not one (lookups, dates).
 struct Written {
   std::string text;
   std::optional<double> number;
 };
 
 // How a row writes `value` (physical, SI). `logical` is the field's own bits: flags, dates and
-// enumerations are never scaled by a unit that a firmware left in force (NUT issue 1776).
-// Nothing: the row has no word for this number.
+// enumerations are never scaled by a unit left over from an earlier item (NUT issue 1776).
+// nullopt: the row has no word for this number.
 std::optional<Written> write(const Table& table, const Row& row, double value,
                              std::int64_t logical);
 
@@ -42,11 +42,11 @@ std::string packed_date(std::int64_t packed);
 // from 70 on are 19xx.
 std::string apc_date(std::int64_t digits);
 
-// Kelvin where the number can only be kelvin (273 to 373), else taken as Celsius: some units say
-// so.
+// From kelvin if the number can only be kelvin (273 to 373); otherwise it is degrees Celsius, as
+// some units report.
 double to_celsius(double value);
 
-// Linear between the points, the end points' values outside.
+// Linear between the points; beyond them, the value of the last one.
 double interpolate(const Curve& curve, double x);
 
 }  // namespace upshid::nut

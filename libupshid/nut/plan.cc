@@ -57,14 +57,14 @@ Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
     const bool reads = row.how != How::fixed_text && row.how != How::setting;
     plan.bindings.push_back({&row, *field, reads});
   }
-  const bool knows_online = std::ranges::any_of(plan.bindings, is_online);
+  const bool has_online = std::ranges::any_of(plan.bindings, is_online);
   for (const Binding& binding : plan.bindings) {
     if (!binding.reads) continue;
     PlannedReport& report = report_of(plan, descriptor, descriptor.fields[binding.field]);
     add_once(report.fields, binding.field);
     add_once(report.names, name_for_messages(*binding.row));
     report.refresh = std::min(report.refresh, refresh_of(*binding.row));
-    const auto power_state = knows_online ? Condition::online : Condition::discharging;
+    const auto power_state = has_online ? Condition::online : Condition::discharging;
     if (binding.row->condition == power_state) report.has_power_state = true;
   }
   // Present-status first: a device that dies in mid-read has then said what matters.

@@ -1,8 +1,7 @@
 #ifndef UPSHID_NUT_PLAN_H
 #define UPSHID_NUT_PLAN_H
 
-// Which rows this device can feed, and so which reports are worth a transfer. Made once when a UPS
-// is opened; a read only walks it.
+// The rows that apply to a device, and the reports that they need. Made once when a UPS is opened.
 
 #include <upshid/hid.h>
 
@@ -20,19 +19,19 @@ namespace upshid::nut {
 struct Binding {
   const Row* row = nullptr;  // in the table, which outlives every plan
   std::size_t field = 0;     // index into Descriptor::fields
-  bool reads = true;         // false for rows that only ask whether the path exists
+  bool reads = true;         // false for rows that only need the path to exist
 };
 
-// One report to ask for.
+// One report to read.
 struct PlannedReport {
   hid::ReportType type = hid::ReportType::feature;
   std::uint8_t id = 0;
-  std::size_t bytes = 0;  // on the wire, id byte included
+  std::size_t bytes = 0;  // on the wire, ID byte included
   bool has_power_state =
-      false;  // carries the "online" condition, or discharging where there is none
-  Refresh refresh = Refresh::once;  // the most urgent of what it feeds
-  std::vector<std::size_t> fields;  // those that a binding reads
-  std::vector<std::string> names;   // of the variables and conditions it feeds, for messages
+      false;  // has the "online" condition, or discharging if the device lacks it
+  Refresh refresh = Refresh::once;  // the most urgent of its values
+  std::vector<std::size_t> fields;  // those with a binding
+  std::vector<std::string> names;   // of its variables and conditions, for messages
 };
 
 struct Plan {
@@ -40,7 +39,7 @@ struct Plan {
   std::vector<PlannedReport> reports;
 };
 
-// `may_read` says which fields quirks allow (vendor tunnels are never read).
+// `may_read`: whether quirks allow reading a field (vendor tunnels are never read).
 Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
                const power::UsagePaths& paths, const std::function<bool(std::size_t)>& may_read);
 

@@ -21,7 +21,7 @@ bool decides_on_shutdown(Condition condition) {
   }
 }
 
-// Longer names that begin so move too: "input.voltage" but not "input.voltage.nominal", which ends
+// Also longer names that begin so: not "input.voltage.nominal", which ends
 // in what never moves.
 constexpr std::array<std::string_view, 18> moving = {
     "ambient.",        "battery.charge",      "battery.current",

@@ -99,7 +99,7 @@ Result<std::int64_t> encode_setting(const Table& table, const Row& row, const hi
                                     std::string_view value) {
   const std::string expected = expected_of(table, row, field);
   Result<std::int64_t> logical =
-      Error{Code::unsupported, {}, "this form of value is only read, not written", 0};
+      Error{Code::unsupported, {}, "this kind of value cannot be written", 0};
   if (row.how == How::decimal) logical = encode_number(row, field, value, expected);
   if (row.how == How::lookup) logical = encode_word(table, row, value, expected);
   if (row.how == How::date) logical = encode_date(value);

@@ -1,7 +1,7 @@
 #ifndef UPSHID_NUT_SETTING_H
 #define UPSHID_NUT_SETTING_H
 
-// A variable's value as the bits of its field: write() of format.h, backwards.
+// A variable's value as the bits of its field: the reverse of format.h.
 
 #include <upshid/command.h>
 #include <upshid/hid.h>
@@ -15,18 +15,18 @@
 
 namespace upshid::nut {
 
-// The words or numbers that may be set; empty where a range says it.
+// The accepted words or numbers; empty if there is a range instead.
 std::vector<std::string> choices_of(const Table& table, const Row& row);
 
-// The declared range in the variable's own unit; nothing where numbers do not stand for amounts.
+// The declared range in the variable's unit; nullopt if the values are not amounts.
 std::optional<std::pair<double, double>> range_of(const Row& row, const hid::Field& field);
 
-// Errors: invalid_argument (what was found, and what the device declares), unsupported (a form that
-// is only read).
+// Errors: invalid_argument (with what the device declares), unsupported (a form of value that
+// cannot be written).
 Result<std::int64_t> encode_setting(const Table& table, const Row& row, const hid::Field& field,
                                     std::string_view value);
 
-// The field's bits as NUT writes them; as a bare number where NUT has no word.
+// The field's bits as NUT writes them; a bare number if NUT has no word.
 std::string decode_setting(const Table& table, const Row& row, const hid::Field& field,
                            std::int64_t logical);
 

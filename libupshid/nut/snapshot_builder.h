@@ -1,7 +1,7 @@
 #ifndef UPSHID_NUT_SNAPSHOT_BUILDER_H
 #define UPSHID_NUT_SNAPSHOT_BUILDER_H
 
-// Fills a Snapshot; the only one who may.
+// The only writer of Snapshot.
 
 #include <upshid/variable.h>
 
@@ -14,10 +14,10 @@ namespace upshid {
 class SnapshotBuilder {
  public:
   SnapshotBuilder() = default;
-  // Begins with an empty snapshot in the memory of an older one.
+  // Starts with an empty snapshot that reuses the memory of an old one.
   explicit SnapshotBuilder(Snapshot reused);
 
-  // Adds a variable, unless one of that name is there: the first row that yields a value wins.
+  // Adds a variable unless one with this name exists: the first row with a value applies.
   void add(Variable variable);
   // Adds or replaces.
   void put(Variable variable);
@@ -36,7 +36,7 @@ class SnapshotBuilder {
   void warn(std::string text);
   void set_stale(bool stale);
 
-  // Sorts into upsc's order and hands the snapshot over.
+  // Sorts into upsc's order and returns the snapshot.
   Snapshot finish() &&;
 
  private:

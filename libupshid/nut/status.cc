@@ -49,7 +49,7 @@ bool is_calibrating(const Conditions& is, OnlineDischarge policy) {
 
 Status status_of(const Conditions& is, OnlineDischarge policy) {
   const auto set = [&is](Condition condition) { return is.is_set(condition); };
-  // Without evidence neither (a bad read once made a UPS on mains say OB: NUT issue 3557).
+  // Without evidence neither (a bad read once made a UPS on line power report OB: NUT issue 3557).
   const bool on_battery = is_on_battery(is, policy);
   Status out;
   out.set(StatusWord::alarm, !alarms(is).empty());

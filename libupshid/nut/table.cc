@@ -53,7 +53,7 @@ constexpr Word how_words[] = {
     {"set-on", How::set_on, true, true},
 };
 
-// One line of the table at a time; remembers where it is for the messages.
+// Line by line; knows its place for error messages.
 class Parser {
  public:
   Parser(std::string_view text, std::string_view file) : lines_(text, file) {}
@@ -219,7 +219,7 @@ class Parser {
     return {};
   }
 
-  // Rows may stand before the lookups they use, so this is asked at the end.
+  // Rows may be before the lookups they use, so this is checked at the end.
   Result<Table> check_references() {
     for (const Dialect& dialect : table_.dialects) {
       for (const Row& row : dialect.rows) {

@@ -1,13 +1,14 @@
 #ifndef UPSHID_NUT_TABLE_H
 #define UPSHID_NUT_TABLE_H
 
-// variables.table: which usage path feeds which NUT variable, and how NUT writes the value. It is
-// data so that reviewing a vendor is reviewing rows; the file's head explains the columns.
+// variables.table: the usage path of each of NUT's variables, and how NUT writes the value. As
+// data, a vendor can be reviewed row by row; the file documents its columns.
 
 #include <upshid/result.h>
 #include <upshid/status.h>
 #include <upshid/units.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,18 +23,18 @@ enum class How : std::uint8_t {
   string,        // "string": the USB string with this index
   date,          // "date": PDC 1.1's packed date
   apc_date,      // "apc-date": APC's decimal digits in hexadecimal
-  celsius,       // "celsius": kelvin where it can only be kelvin, else already Celsius
+  celsius,       // "celsius": kelvin if it can only be kelvin, otherwise Celsius
   lookup,        // "lookup:NAME": a word for a number
   curve,         // "curve:NAME": linear interpolation between points
-  fixed_text,    // "text:WORDS": this text when the path exists, "_" for a space
-  setting,       // "setting:KEY=DEFAULT": ups.conf's KEY, else DEFAULT, when the path exists
+  fixed_text,    // "text:WORDS": this text if the path exists, "_" for a space
+  setting,       // "setting:KEY=DEFAULT": KEY of ups.conf or DEFAULT, if the path exists
   estimate,      // "estimate:NAME": variable NAME times this load in per cent
   model,         // "model": the product string, a space, the number
   model_string,  // "model-string": the product string, a space, the USB string with this index
-  bit,           // "bit": 1 sets the condition, 0 clears it, others say nothing
+  bit,           // "bit": 1 sets the condition, 0 clears it, others are ignored
   not_bit,       // "not-bit": the reverse
-  nonzero,       // "nonzero": any other number than 0 sets it
-  set_on,        // "set-on:1,2": these numbers set it, 0 clears it, others say nothing
+  nonzero,       // "nonzero": any number except 0 sets it
+  set_on,        // "set-on:1,2": these numbers set it, 0 clears it, others are ignored
 };
 
 struct Row {
@@ -49,10 +50,10 @@ struct Row {
   double scale = 1;                    // "scale=0.1"
   std::optional<double> max;           // "max=100"
   std::string suffix;                  // "suffix=%"
-  std::optional<unsigned> max_length;  // "rw=10": can be set
+  std::optional<unsigned> max_length;  // "rw=10": writable
   bool is_enumeration = false;         // "choices", "choices=A,B"
   std::vector<std::string> choices;    // "choices=A,B"; of a lookup its words
-  int line = 0;                        // in variables.table
+  std::size_t line = 0;                // in variables.table
 };
 
 struct Lookup {
@@ -65,8 +66,8 @@ struct Curve {
   std::vector<std::pair<double, double>> points;  // ascending
 };
 
-// The rows of one vendor's firmware family, in order of preference: the first row of a name that
-// yields a value wins.
+// The rows of one vendor's firmware family, in order of preference: the first row of a name with a
+// value applies.
 struct Dialect {
   std::string name;
   std::vector<Row> rows;

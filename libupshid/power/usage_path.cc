@@ -10,7 +10,7 @@
 namespace upshid::power {
 
 std::string path_of(const hid::Descriptor& descriptor, const hid::Field& field) {
-  // Collections are parents before children, so a walk to the top ends; the index check is for
+  // Parents come before their children, so this loop ends; the index check is for
   // descriptors built by hand.
   std::vector<std::string> parts{name_or_hex(field.usage)};
   std::int32_t at = field.collection;

@@ -17,10 +17,10 @@ struct Row {
 };
 
 // Sorted by usage, which a test keeps: lookups are binary searches. PDC 1.1 §4 (Power Device page,
-// Table 2) and §5 (Battery System page, Table 3). CyberPower's page: sensitivity and firmware from
-// the field's shared knowledge; the tunnel's names are read off its layout (a length byte before 62
-// data bytes, one pair Feature and Input, the other Feature and Output). APC's page: as its users
-// have mapped it.
+// Table 2) and §5 (Battery System page, Table 3). CyberPower's page: sensitivity and firmware are
+// common knowledge; the names of the tunnel are from its layout (a length byte before 62 data
+// bytes, one pair Feature and Input, the other Feature and Output). APC's page: as users have
+// mapped it.
 constexpr std::array rows = std::to_array<Row>({
     {0x00840001, "iName"},
     {0x00840002, "PresentStatus"},

@@ -15,7 +15,7 @@ std::string_view last_part(std::string_view path) {
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
 
-// What the field's bits can hold, unsigned unless its minimum is negative.
+// The range of the field's bits, unsigned unless its minimum is negative.
 std::int64_t widest(const hid::Field& field) {
   const unsigned bits = std::clamp(field.bit_size, 1U, 32U) - (field.is_signed() ? 1U : 0U);
   return (std::int64_t{1} << bits) - 1;
@@ -90,7 +90,7 @@ class Applier {
       quirk.path = paths_.path(*field);
       out_.changes[*field].push_back(quirk);
     }
-    // Fields of one path, and a feature and its input, change alike: once is enough.
+    // Fields with the same path, as a feature and its input, change in the same way; listed once.
     if (std::ranges::find(out_.matched, quirk) == out_.matched.end())
       out_.matched.push_back(std::move(quirk));
   }

@@ -23,7 +23,7 @@ void correct(Applied& applied, std::span<std::optional<Value>> values, bool expl
     bool scale = false;
     if (rule.reference) {
       const auto& reference = values[*rule.reference];
-      // A nominal value of 0 is a firmware that does not know it, and decides nothing.
+      // A nominal value of 0 is unknown to the firmware, and decides nothing.
       if (!rule.decided && reference && reference->physical != 0) {
         rule.decided = value->physical > rule.ratio * reference->physical;
       }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/line_reader.h"
 #include "base/text.h"
 #include "quirks/row.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-// The arguments of a verb -> an Action; nothing where they do not fit the form.
+// The arguments of a verb as an Action; nullopt if they do not fit its form.
 using Reader = std::optional<Action> (*)(Verb, const Words&);
 
 std::vector<std::string> strings(const Words& words) {
@@ -87,8 +88,8 @@ std::optional<Action> read_granularity(Verb verb, const Words& words) {
   return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
 }
 
-// 0 is "when line power returns", -1 "never": what to send to a device that does not wait for line
-// power otherwise.
+// 0 is "when line power returns", -1 "never": the value for a device that otherwise does not wait
+// for line power.
 std::optional<Action> read_start_delay(Verb verb, const Words& words) {
   const auto seconds = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
   if (!seconds || (*seconds != 0 && *seconds != -1)) return std::nullopt;
@@ -143,7 +144,8 @@ constexpr VerbWord verbs[] = {
 
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+  Parser(std::string_view text, std::string_view file)
+      : line_(text, file, Code::malformed_config, base::LineReader::Comments::whole_lines) {}
 
   Parsed run() && {
     if (!read()) return {{}, std::move(error_)};
@@ -152,25 +154,21 @@ class Parser {
 
  private:
   bool read() {
-    for (const std::string_view line : base::split(text_, '\n')) {
-      ++number_;
-      line_ = line;
-      const std::string_view content = base::trim(line);
-      if (content.empty() || content.starts_with('#')) continue;
+    while (line_.next()) {
+      const std::string_view content = base::trim(line_.line());
       if (!(content.starts_with('[') ? header(content) : entry(content))) return false;
     }
     return finish_row();
   }
 
   bool refuse(ComplaintCode code, std::size_t line, std::size_t column, std::string what) {
-    error_ = {std::string(file_), line, column, code, Severity::error, std::move(what)};
+    error_ = {std::string(line_.file()), line, column, code, Severity::error, std::move(what)};
     return false;
   }
 
   // `word` is a part of the present line.
   bool refuse(ComplaintCode code, std::string_view word, std::string what) {
-    return refuse(code, number_, static_cast<std::size_t>(word.data() - line_.data()) + 1,
-                  std::move(what));
+    return refuse(code, line_.number(), line_.column(word), std::move(what));
   }
 
   bool header(std::string_view content) {
@@ -189,15 +187,15 @@ class Parser {
     }
     Row& row = rows_.emplace_back();
     row.name = name;
-    row.file = file_;
-    row.line = number_;
+    row.file = line_.file();
+    row.line = line_.number();
     return true;
   }
 
   bool finish_row() {
     if (rows_.empty()) return true;
     const Row& row = rows_.back();
-    // A section without verbs switches an earlier one off; it has nothing to prove.
+    // A section without verbs disables an earlier one and needs neither.
     if (row.actions.empty() || (!row.source.empty() && !row.test.empty())) return true;
     return refuse(ComplaintCode::missing_setting, row.line, 1,
                   fmt::format("[{}] has no {}, expected Source= and Test=", row.name,
@@ -264,10 +262,7 @@ class Parser {
     return true;
   }
 
-  std::string_view text_;
-  std::string_view file_;
-  std::string_view line_;
-  std::size_t number_ = 0;
+  base::LineReader line_;
   std::optional<Complaint> error_;
   std::vector<Row> rows_;
 };
@@ -283,7 +278,7 @@ Parsed parse_quirks(std::string_view text, std::string_view file) {
 }
 
 bool fits(std::string_view pattern, std::string_view text) {
-  // The last star is tried further to the right each time what follows it does not fit.
+  // If the text after the last star does not match, the star takes one character more.
   std::size_t p = 0;
   std::size_t t = 0;
   std::size_t star = std::string_view::npos;

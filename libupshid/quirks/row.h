@@ -1,7 +1,7 @@
 #ifndef UPSHID_QUIRKS_ROW_H
 #define UPSHID_QUIRKS_ROW_H
 
-// A quirk as written in a file; shipped.quirks explains the words.
+// A section of a quirks file; shipped.quirks documents the format.
 
 #include <upshid/complaint.h>
 #include <upshid/device.h>
@@ -19,7 +19,7 @@ namespace upshid::quirks {
 
 using Verb = QuirkVerb;
 
-// One verb with its arguments, already checked.
+// One verb with its checked arguments.
 struct Action {
   Verb verb = Verb::full_range;
   std::vector<std::string> paths;  // paths, prefixes or usages
@@ -45,8 +45,8 @@ struct Row {
   std::size_t line = 0;
 };
 
-// A file's sections. One error refuses the whole file: half a quirks file is a device half
-// corrected.
+// The sections of a file. One error refuses the whole file: half of it would correct a device only
+// partly.
 struct Parsed {
   std::vector<Row> rows;
   std::optional<Complaint> error;
@@ -55,7 +55,7 @@ Parsed parse_quirks(std::string_view text, std::string_view file);
 
 bool matches(const Match& match, const DeviceInfo& device);
 
-// Whether `text` fits `pattern`, in which '*' stands for any run of characters.
+// Whether `text` matches `pattern`, in which '*' is any number of characters.
 bool fits(std::string_view pattern, std::string_view text);
 
 }  // namespace upshid::quirks

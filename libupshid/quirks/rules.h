@@ -1,7 +1,7 @@
 #ifndef UPSHID_QUIRKS_RULES_H
 #define UPSHID_QUIRKS_RULES_H
 
-// The quirks in force: shipped ones, then those of the distribution, then the user's.
+// The quirks that apply: shipped ones, then those of the distribution, then the user's.
 
 #include <string>
 #include <string_view>
@@ -13,9 +13,9 @@ namespace upshid::quirks {
 
 struct Rules {
   std::vector<Row> rows;
-  Complaints complaints;  // one for each file that was refused
+  Complaints complaints;  // one for each refused file
 
-  // Rows of a name that is there replace it, in its place; others go to the end.
+  // Rows with the name of an earlier one replace it, at its place; others are appended.
   void add(std::vector<Row> more);
 };
 
@@ -26,7 +26,7 @@ Rules shipped_rules();
 // with an error is refused whole, with a complaint; a directory need not exist.
 Rules load_rules(const std::vector<std::string>& folders);
 
-// Where load_rules() looks on an installed system.
+// The directories on an installed system.
 std::vector<std::string> default_folders();
 
 }  // namespace upshid::quirks

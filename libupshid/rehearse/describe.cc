@@ -48,6 +48,10 @@ std::string text_of(const Entry& entry, const Played& played, const Premises& pr
       return "the monitor is restarted and cannot restore its state";
     case What::runs:
       return argv_text(*command);
+    case What::halts:
+      return fmt::format("{} halts {}: {}", command->name,
+                         command->halt->is_other_machine ? "another machine" : "this machine",
+                         command->halt->command);
     case What::finished:
       return command->name + " has finished";
     case What::finished_by_now:
@@ -109,6 +113,8 @@ std::string_view kind_of(What what) {
       return "monitor-restarted";
     case What::runs:
       return "runs";
+    case What::halts:
+      return "halts";
     case What::finished:
     case What::finished_by_now:
       return "ended";

@@ -1,11 +1,40 @@
 #include "rehearse/halt.h"
 
-#include "conf/command_line.h"
-
 namespace upshid::rehearsal {
 
-Time halt_delay(std::string_view shutdown_command) {
-  return conf::halt_delay(shutdown_command);
+ShutdownCommand shutdown_of(const std::string& command) {
+  ShutdownCommand out;
+  if (command.empty()) return out;
+  const check::Reading reading = check::read_command({command}, {});
+  if (const auto halt = check::halt_of(reading); halt && !halt->is_other_machine) {
+    out.delay = halt->slept + halt->delay;
+    out.has_unknown_time = halt->has_unknown_time;
+  } else {
+    out.halts = reading.acts() || reading.doubt.has_value() || reading.calls.empty();
+    out.has_unknown_time = out.halts;
+  }
+  return out;
+}
+
+Branches::Branches(const monitor::Settings& settings, std::string drafts)
+    : plans_(settings.plans()),
+      command_(plans_ ? settings.command_script
+                      : std::vector<std::string>{settings.notify_command}),
+      drafts_(std::move(drafts)) {}
+
+const Branch& Branches::of(const Command& command) {
+  const auto [place, is_new] = known_.try_emplace({command.name, command.types});
+  Branch& out = place->second;
+  if (!is_new || command.is_shutdown || command_.empty()) return out;
+  const bool is_one_type = command.types.find(',') == std::string::npos;
+  const auto type = is_one_type ? std::optional(command.types) : std::nullopt;
+  const check::Reading reading =
+      plans_ ? check::read_command(command_, command.name, type, drafts_)
+             : check::read_command(command_, {{check::unknown_value(false)}, type, drafts_});
+  out.halt = check::halt_of(reading);
+  out.only_writes = !reading.acts() && !reading.doubt;
+  for (const check::ProgramCall* call : check::lost_fsd(reading)) out.no_fsd.push_back(*call);
+  return out;
 }
 
 Time ups_delay(const Premises& premises, Time delay) {

@@ -1,14 +1,33 @@
 #ifndef UPSHID_REHEARSE_HALT_H
 #define UPSHID_REHEARSE_HALT_H
 
-#include <string_view>
+// What halts this machine, by reading SHUTDOWNCMD and the scripts.
 
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "monitor/settings.h"
 #include "rehearse/rehearsal.h"
 
 namespace upshid::rehearsal {
 
-// conf::halt_delay()
-Time halt_delay(std::string_view shutdown_command);
+ShutdownCommand shutdown_of(const std::string& command);
+
+// What CMDSCRIPT, or a NOTIFYCMD of its own, does for each name. Each is read once.
+class Branches {
+ public:
+  // A script that does not exist is looked for by its name in `drafts`.
+  Branches(const monitor::Settings& settings, std::string drafts);
+  const Branch& of(const Command& command);
+
+ private:
+  bool plans_;
+  std::vector<std::string> command_;
+  std::string drafts_;
+  std::map<std::pair<std::string, std::string>, Branch> known_;  // By name and types.
+};
 
 // What the UPS makes of a delay: CyberPower keeps minutes, to which seconds are rounded up.
 Time ups_delay(const Premises& premises, Time delay);

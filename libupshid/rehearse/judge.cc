@@ -1,14 +1,11 @@
 #include "rehearse/judge.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "rehearse/battery.h"
-#include "rehearse/halt.h"
 #include "rehearse/play.h"
-#include "rehearse/words.h"
 
 namespace upshid::rehearsal {
 
@@ -16,12 +13,15 @@ namespace {
 
 using std::chrono::seconds;
 
-// For one of these a command shuts something down.
+using Kind = Outcome::Kind;
+
+// What its script does counts. Where that is not known, its events do.
 bool shuts_down(const Command& command) {
+  if (command.is_shutdown || command.halt) return true;
+  if (command.only_writes) return false;
   constexpr std::array types{NotifyType::lowbatt, NotifyType::fsd, NotifyType::shutdown};
-  return command.is_shutdown || std::any_of(types.begin(), types.end(), [&](NotifyType type) {
-           return command.has_type(type);
-         });
+  return std::any_of(types.begin(), types.end(),
+                     [&](NotifyType type) { return command.has_type(type); });
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
@@ -31,7 +31,7 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 std::vector<std::string> names_if(const Played& played, bool (*is_meant)(const Command&)) {
   std::vector<std::string> names;
   for (const Command& command : played.commands) {
-    if (is_meant(command)) add_once(names, command.name);
+    if (is_meant(command)) add_once(names, shown_name(command));
   }
   return names;
 }
@@ -40,7 +40,7 @@ bool is_cut_off(const Command& command) {
   return command.is_cut_off;
 }
 bool is_unknown(const Command& command) {
-  return !command.is_known && !command.is_shutdown;
+  return command.has_unknown_time;
 }
 bool is_of_plan(const Command& command) {
   return !command.is_shutdown;
@@ -69,7 +69,12 @@ class Judge {
 
  private:
   // Beyond it the monitor does not wait for any command.
-  Time longest() const { return settings_.script_deadline; }
+  Time longest() const {
+    const Time waits = settings_.script_deadline;
+    // Nothing ends a SHUTDOWNCMD but the battery.
+    if (!durations_.shutdown.has_unknown_time) return waits;
+    return std::max(waits, Time(std::chrono::ceil<seconds>(premises_.runtime)));
+  }
 
   void set_unknown(Time time) { durations_.unknown = time; }
 
@@ -101,21 +106,21 @@ class Judge {
   void judge(Trial& trial) {
     Judgement& out = trial.judgement;
     if (is_well(trial.slow)) {
-      const bool stays_off =
-          trial.slow.off_at && trial.slow.mains_back_at && !why_stays_off(trial.slow).empty();
-      if (stays_off) out.level = Level::stays_off;
-      out.headline = (stays_off ? "STAYS OFF: " : "SAFE: ") + outcome(trial.slow);
+      if (trial.slow.off_at && trial.slow.mains_back_at && why_stays_off(trial.slow))
+        out.level = Level::stays_off;
+      out.outcome = outcome(trial.slow);
       if (trial.quick.off_at && trial.quick.off_at != trial.slow.off_at)
-        out.notes.push_back(fmt::format("If commands finish at once: {}", outcome(trial.quick)));
+        out.notes.push_back({Note::Kind::at_once, outcome(trial.quick)});
     } else if (!is_well(trial.quick)) {
       out.level = Level::not_safe;
-      out.headline = "NOT SAFE: " + fault(trial.quick);
+      out.outcome = fault(trial.quick);
     } else {
       out.level = Level::depends;
       judge_by_time(trial);
     }
     note_return(trial.slow, out);
-    note_delay(trial.slow, out);
+    if (trial.slow.commanded_at && durations_.shutdown.delay > Time(0))
+      out.notes.push_back({.kind = Note::Kind::waits, .time = durations_.shutdown.delay});
   }
 
   // The longest time of which all is well, to the second.
@@ -126,21 +131,14 @@ class Judge {
       const Time middle = std::chrono::floor<seconds>((good + bad) / 2);
       (is_well(play_with(middle)) ? good : bad) = middle;
     }
+    set_unknown(longest());
     Judgement& out = trial.judgement;
     out.longest = good;
-    const auto names = decisive(trial.slow);
-    out.headline = fmt::format("SAFE ONLY IF {} {} no longer than {}{}; the duration is not known.",
-                               list_text(names), names.size() == 1 ? "takes" : "take",
-                               duration_text(good), names.size() == 1 ? "" : " each");
-    const char* const they = names.size() == 1 ? "it takes" : "they take";
-    out.notes.push_back(fmt::format("If {} no time: {}", they, outcome(trial.quick)));
-    out.notes.push_back(
-        fmt::format("If {} {}: {}", they, duration_text(longest()), fault(trial.slow)));
-    out.notes.push_back(fmt::format(
-        "Measure it and give --script-time {}=SECONDS. In upshid.conf, SCRIPT_DEADLINE {} limits "
-        "it, "
-        "and {} SHUTDOWN_RUNTIME starts the shutdown earlier.",
-        names.front(), good.count() / 1000, settings_.thresholds.runtime ? "a larger" : "a"));
+    out.decisive = decisive(trial.slow);
+    out.outcome = fault(trial.slow);
+    out.notes.push_back({Note::Kind::no_time, outcome(trial.quick)});
+    out.notes.push_back({Note::Kind::longest, fault(trial.slow), longest()});
+    out.notes.push_back({.kind = Note::Kind::measure});
   }
 
   // The commands that the end has to wait for.
@@ -149,106 +147,88 @@ class Judge {
     for (const Command& command : played.commands) {
       const bool is_late =
           played.decided_at && command.ended && *command.ended > *played.decided_at;
-      if (is_unknown(command) && (is_late || command.is_cut_off)) add_once(names, command.name);
+      if (is_unknown(command) && (is_late || command.is_cut_off || command.is_shutdown))
+        add_once(names, shown_name(command));
     }
     return names.empty() ? names_if(played, is_unknown) : names;
   }
 
   // What becomes of it when all is well.
-  std::string outcome(const Played& played) const {
-    const auto commands = names_if(played, is_of_plan);
-    const std::string runs = commands.empty() ? "none" : list_text(commands);
-    if (scenario_.aim == Aim::stay_up && played.off_at) {
-      return fmt::format(
-          "the battery is low at the start, so this machine shuts down; it is off at {}.",
-          duration_text(*played.off_at));
-    }
-    if (played.off_at && played.mains_back_at) {
-      return fmt::format("this machine is off at {}, although line power has been back since {}.",
-                         duration_text(*played.off_at), duration_text(*played.mains_back_at));
-    }
+  Outcome outcome(const Played& played) const {
+    Outcome out;
+    out.commands = names_if(played, is_of_plan);
     if (played.off_at) {
-      return fmt::format("this machine is off at {}, {} before the battery is empty.",
-                         duration_text(*played.off_at), left_text(played.spare));
+      out.at = *played.off_at;
+      out.span = played.spare;
+      out.since = played.mains_back_at.value_or(Time(0));
+      out.kind = scenario_.aim == Aim::stay_up ? Kind::off_low_at_start
+                 : played.mains_back_at        ? Kind::off_with_power
+                                               : Kind::off;
+    } else if (scenario_.aim == Aim::stay_up) {
+      out.kind = Kind::nothing_shut_down;
+    } else {
+      out.kind = played.decided_at ? Kind::no_shutdown_command : Kind::stays_up;
     }
-    if (scenario_.aim == Aim::stay_up)
-      return fmt::format("nothing is shut down. Commands: {}.", runs);
-    if (played.decided_at)
-      return fmt::format("there is no SHUTDOWNCMD, so this machine stays up. Commands: {}.", runs);
-    return fmt::format("this machine stays up. Commands: {}.", runs);
+    return out;
   }
 
-  std::string fault(const Played& played) const {
-    if (played.fell_at && played.commanded_at) {
-      const Time needed = *played.commanded_at + halt_time() - *played.fell_at;
-      return fmt::format(
-          "the battery is empty at {}, while this machine is still halting: {} short.",
-          duration_text(*played.fell_at), duration_text(needed));
+  Outcome fault(const Played& played) const {
+    Outcome out;
+    if (played.fell_at) {
+      out.at = *played.fell_at;
+      out.since = played.decided_at.value_or(Time(0));
+      if (played.commanded_at && !durations_.shutdown.halts) {
+        out.kind = Kind::falls_while_up;
+      } else if (played.commanded_at) {
+        out.kind = Kind::halts_too_slowly;
+        out.span = *played.commanded_at + halt_time(played) - *played.fell_at;
+      } else {
+        out.kind = settings_.shutdown_command.empty() ? Kind::falls_without_command
+                   : played.decided_at                ? Kind::falls_waiting
+                                                      : Kind::falls_undecided;
+      }
+      return out;
     }
-    if (played.fell_at) return fault_of_fall(played);
-    const auto cut = names_if(played, is_cut_off);
-    if (!cut.empty()) return fault_of_cut(played);
-    return fmt::format("{} runs and shuts something down needlessly.",
-                       list_text(names_if(played, shuts_down)));
-  }
-
-  Time halt_time() const { return halt_delay(settings_.shutdown_command) + durations_.halt; }
-
-  std::string fault_of_fall(const Played& played) const {
-    const std::string falls =
-        fmt::format("this machine runs until the battery is empty at {} and loses its power",
-                    duration_text(*played.fell_at));
-    if (settings_.shutdown_command.empty())
-      return fmt::format("upsmon.conf has no SHUTDOWNCMD: {}.", falls);
-    if (played.decided_at)
-      return fmt::format("{}: the monitor has been waiting for commands since {}.", falls,
-                         duration_text(*played.decided_at));
-    return fmt::format("{}: no shutdown is decided before.", falls);
-  }
-
-  static std::string fault_of_cut(const Played& played) {
-    std::vector<std::string> parts;
     for (const Command& command : played.commands) {
-      if (command.is_cut_off)
-        parts.push_back(fmt::format("{} is cut off after {}, when this machine halts", command.name,
-                                    duration_text(*command.ended - command.began)));
+      if (!command.is_cut_off) continue;
+      out.kind = Kind::cut_off;
+      out.commands.push_back(shown_name(command));
+      out.times.push_back(*command.ended - command.began);
     }
-    return list_text(parts) + ".";
+    if (out.kind == Kind::cut_off) return out;
+    out.kind = Kind::needless;
+    out.commands = names_if(played, shuts_down);
+    return out;
   }
 
-  // Why the machine stays off although line power returns; empty: it starts again.
-  std::string why_stays_off(const Played& played) const {
-    if (settings_.powerdown_flag.empty())
-      return "No POWERDOWNFLAG in upsmon.conf: the UPS does not cut its output";
-    if (premises_.shutdown_delay < Time(0))
-      return "With a negative offdelay the UPS does not cut its output";
-    if (premises_.start_delay < Time(0))
-      return "With a negative ondelay the UPS does not switch its output on again";
-    if (played.has_flag && is_usb_lost())
-      return "Without USB the UPS cannot be commanded to cut its output";
-    return {};
+  Time halt_time(const Played& played) const {
+    const bool is_unknown_one = std::any_of(
+        played.commands.begin(), played.commands.end(),
+        [](const Command& command) { return command.is_shutdown && command.has_unknown_time; });
+    return durations_.shutdown.delay + durations_.halt +
+           (is_unknown_one ? durations_.unknown : Time(0));
+  }
+
+  // Why the machine stays off although line power returns; none: it starts again.
+  std::optional<StaysOff> why_stays_off(const Played& played) const {
+    if (settings_.powerdown_flag.empty()) return StaysOff::no_flag;
+    if (played.is_halted_by_script && !played.has_flag) return StaysOff::flag_not_written;
+    if (premises_.shutdown_delay < Time(0)) return StaysOff::no_cut;
+    if (premises_.start_delay < Time(0)) return StaysOff::no_start;
+    if (played.has_flag && is_usb_lost()) return StaysOff::no_usb;
+    return std::nullopt;
   }
 
   void note_return(const Played& played, Judgement& out) const {
     if (!played.off_at) return;
-    const std::string why = why_stays_off(played);
-    if (!why.empty() && played.mains_back_at) {
+    if (const auto why = why_stays_off(played)) {
       out.notes.push_back(
-          why + ", so nothing starts this machine again until somebody presses its button.");
-    } else if (!why.empty()) {
-      out.notes.push_back(why +
-                          ": if line power returns before the battery is empty, this machine "
-                          "stays off until somebody presses its button.");
+          {.kind = played.mains_back_at ? Note::Kind::stays_off : Note::Kind::may_stay_off,
+           .why = *why});
     } else if (played.output_on_at) {
-      out.notes.push_back(
-          fmt::format("It starts again at {}: the UPS cuts its output and switches "
-                      "it on again (POWERDOWNFLAG).",
-                      duration_text(*played.output_on_at)));
+      out.notes.push_back({.kind = Note::Kind::starts_again, .time = *played.output_on_at});
     } else if (played.output_off_at) {
-      out.notes.push_back(fmt::format(
-          "The UPS cuts its output at {} (POWERDOWNFLAG), so this machine starts again when line "
-          "power is back.",
-          duration_text(*played.output_off_at)));
+      out.notes.push_back({.kind = Note::Kind::output_off, .time = *played.output_off_at});
     }
   }
 
@@ -256,26 +236,19 @@ class Judge {
     return !scenario_.steps.empty() && scenario_.steps.back().what == Happening::usb_lost;
   }
 
-  void note_delay(const Played& played, Judgement& out) const {
-    const Time delay = halt_delay(settings_.shutdown_command);
-    if (played.commanded_at && delay > Time(0))
-      out.notes.push_back(fmt::format("SHUTDOWNCMD \"{}\" waits {} before it halts this machine.",
-                                      settings_.shutdown_command, duration_text(delay)));
-  }
-
   void try_to_kill(Judgement& out) {
     set_unknown(seconds(0));
     const KillTrial trial = try_kills(settings_, premises_, durations_, scenario_);
-    if (trial.difference.empty()) {
-      out.notes.push_back(
-          fmt::format("If the monitor is killed at any of the {} instants at which it acts, and "
-                      "restarted, it runs "
-                      "the same commands: none is lost, none runs twice.",
-                      trial.instants));
+    if (!trial.difference) {
+      out.notes.push_back({.kind = Note::Kind::kills, .count = trial.instants});
       return;
     }
     out.level = Level::not_safe;
-    out.headline = "NOT SAFE: a killed monitor behaves differently: " + trial.difference + ".";
+    out.outcome = {};
+    out.outcome.kind = Kind::differs_after_kill;
+    out.outcome.at = trial.difference->killed_at;
+    out.outcome.commands = trial.difference->ran;
+    out.outcome.others = trial.difference->expected;
   }
 
   const monitor::Settings& settings_;
@@ -299,6 +272,11 @@ std::string_view name_of(Level level) {
       return "not safe";
   }
   return {};
+}
+
+std::string shown_name(const Command& command) {
+  if (!command.is_shutdown || !command.has_unknown_time) return command.name;
+  return std::string(base::words(command.argv.front()).front());
 }
 
 Trial rehearse(const monitor::Settings& settings, const Premises& premises,

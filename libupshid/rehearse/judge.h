@@ -23,14 +23,75 @@ enum class Level : unsigned char {
 // "safe", "depends", "stays off", "not safe".
 std::string_view name_of(Level level);
 
+// Why this machine stays off when line power returns.
+enum class StaysOff : unsigned char {
+  no_flag,           // No POWERDOWNFLAG in upsmon.conf.
+  flag_not_written,  // A script halts this machine, not SHUTDOWNCMD.
+  no_cut,            // A negative offdelay.
+  no_start,          // A negative ondelay.
+  no_usb,
+};
+
+// What becomes of this machine, or what goes wrong. Of the facts below it has those that are named.
+struct Outcome {
+  enum class Kind : unsigned char {
+    off,               // `at`, `span` before the battery is empty.
+    off_with_power,    // `at`, although line power is back since `since`.
+    off_low_at_start,  // `at`: the battery was low from the beginning.
+    nothing_shut_down,
+    no_shutdown_command,
+    stays_up,
+    // Faults.
+    halts_too_slowly,       // The battery is empty `at`, `span` too early.
+    falls_without_command,  // `at`
+    falls_while_up,         // `at`: SHUTDOWNCMD does not halt this machine.
+    falls_waiting,          // `at`; for commands, since `since`.
+    falls_undecided,        // `at`
+    cut_off,                // `commands`, after `times`.
+    needless,               // `commands` shut something down.
+    differs_after_kill,     // Killed `at`, the monitor runs `commands` instead of `others`.
+  };
+  Kind kind = Kind::off;
+  Time at{};
+  Time since{};
+  Time span{};
+  std::vector<std::string> commands{};
+  std::vector<Time> times{};
+  std::vector<std::string> others{};
+};
+
+struct Note {
+  enum class Kind : unsigned char {
+    at_once,    // If commands finish at once: `outcome`.
+    no_time,    // If the decisive ones take no time: `outcome`.
+    longest,    // If they take `time`: `outcome`.
+    measure,    // And give --script-time.
+    stays_off,  // `why`
+    may_stay_off,
+    starts_again,  // `time`
+    output_off,    // `time`
+    waits,         // SHUTDOWNCMD, for `time`.
+    kills,         // The monitor may be killed at `count` instants.
+  };
+  Kind kind = Kind::at_once;
+  Outcome outcome{};
+  Time time{};
+  StaysOff why = StaysOff::no_flag;
+  std::size_t count = 0;
+};
+
 struct Judgement {
   Level level = Level::safe;
-  std::string headline;            // "SAFE: ...".
-  std::vector<std::string> notes;  // Sentences.
+  Outcome outcome;
+  std::vector<Note> notes;
   // How long each command of unknown time may take, where that decides.
   std::optional<Time> longest;
-  std::vector<std::string> unknown;  // Names of commands that run and whose time is not known.
+  std::vector<std::string> decisive;  // Those commands.
+  std::vector<std::string> unknown;   // Names of commands that run and whose time is not known.
 };
+
+// What a person calls it: the program of SHUTDOWNCMD, if that is one of its own.
+std::string shown_name(const Command& command);
 
 struct Trial {
   Played slow;   // Commands of unknown time take as long as the monitor may wait for them.

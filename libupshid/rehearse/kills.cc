@@ -1,9 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "rehearse/play.h"
-#include "rehearse/words.h"
 
 namespace upshid::rehearsal {
 
@@ -15,10 +12,10 @@ bool is_same(const Command& a, const Command& b, bool with_time) {
   return a.argv == b.argv && a.environment == b.environment && (!with_time || a.began == b.began);
 }
 
-std::string names_of(const Played& played) {
+std::vector<std::string> names_of(const Played& played) {
   std::vector<std::string> names;
   for (const Command& command : played.commands) names.push_back(command.name);
-  return names.empty() ? "nothing" : list_text(names);
+  return names;
 }
 
 }  // namespace
@@ -40,9 +37,8 @@ KillTrial try_kills(const monitor::Settings& settings, const Premises& premises,
           again.commands.begin(), again.commands.end(), whole.commands.begin(),
           whole.commands.end(),
           [at_once](const Command& a, const Command& b) { return is_same(a, b, at_once); });
-      if (!same && trial.difference.empty())
-        trial.difference = fmt::format("killed at {}, it runs {} instead of {}",
-                                       duration_text(killed), names_of(again), names_of(whole));
+      if (!same && !trial.difference)
+        trial.difference = KillTrial::Difference{killed, names_of(again), names_of(whole)};
     }
   }
   return trial;

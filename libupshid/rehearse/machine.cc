@@ -31,13 +31,55 @@ void Player::start(const monitor::RunCommand& run) {
   Running running{run.id, out_.commands.size(),
                   now_ + (command.is_known ? known->second : durations_.unknown)};
   if (run.is_shutdown) {
+    command.has_unknown_time = durations_.shutdown.has_unknown_time && !command.is_known;
     out_.commanded_at = now_;
-    halt_begins_ = now_ + halt_delay(run.argv.front());
-    halt_ends_ = *halt_begins_ + durations_.halt;
+    const Time own = command.has_unknown_time ? durations_.unknown : Time(0);
+    if (durations_.shutdown.halts) begin_halt_at(now_ + durations_.shutdown.delay + own);
+  } else if (durations_.branch_of) {
+    const Branch& branch = durations_.branch_of(command);
+    command.only_writes = branch.only_writes;
+    command.halt = branch.halt;
+    if (branch.halt) running.ends = halt_by(command, running.ends);
   }
+  if (!run.is_shutdown) command.has_unknown_time = !command.is_known;
   note({.what = What::runs, .command = out_.commands.size()});
+  if (command.halt) note({.what = What::halts, .command = out_.commands.size()});
   out_.commands.push_back(std::move(command));
   if (!run.is_shutdown) running_.push_back(running);
+}
+
+void Player::begin_halt_at(Time at) {
+  if (halt_begins_ && *halt_begins_ <= at) return;
+  halt_begins_ = at;
+  halt_ends_ = at + durations_.halt;
+}
+
+// Returns when the command ends: of one that halts after a known time that is known, too.
+Time Player::halt_by(Command& command, Time end) {
+  const check::Halt& halt = *command.halt;
+  if (halt.is_other_machine) return end;
+  if (!command.is_known && !halt.has_unknown_time) {
+    command.is_known = true;
+    end = now_ + halt.slept;
+  }
+  const Time from = halt.has_unknown_time ? end : now_ + halt.slept;
+  if (halt.is_by_monitor) {
+    forced_at_ = std::min(from, forced_at_.value_or(from));
+  } else {
+    begin_halt_at(from + Time(halt.delay));
+    decide();
+  }
+  return end;
+}
+
+void Player::decide() {
+  if (out_.decided_at) return;
+  out_.decided_at = now_;
+  if (!scenario_.after_decision) return;
+  Step step = *scenario_.after_decision;
+  step.at += now_;
+  steps_.push_back(step);
+  sort_steps();
 }
 
 Actions Player::take_end() {
@@ -94,6 +136,7 @@ void Player::look_at_machine() {
 
 void Player::begin_halt() {
   halt_begins_.reset();
+  out_.is_halted_by_script = !out_.commanded_at;
   cut_commands();
   monitor_.reset();
 }

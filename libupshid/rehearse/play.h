@@ -1,6 +1,10 @@
 #ifndef UPSHID_REHEARSE_PLAY_H
 #define UPSHID_REHEARSE_PLAY_H
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "monitor/settings.h"
 #include "rehearse/rehearsal.h"
 #include "rehearse/scenario.h"
@@ -16,8 +20,13 @@ Played play(const monitor::Settings& settings, const Premises& premises, const D
 // and just before, and compares what ran.
 struct KillTrial {
   std::size_t instants = 0;
-  // "killed at +30 s: ...", the first that differs; empty: nothing is lost, nothing is doubled.
-  std::string difference;
+  struct Difference {
+    Time killed_at{};
+    std::vector<std::string> ran;
+    std::vector<std::string> expected;
+  };
+  // The first; none: nothing is lost, nothing is doubled.
+  std::optional<Difference> difference;
 };
 KillTrial try_kills(const monitor::Settings& settings, const Premises& premises,
                     const Durations& durations, const Scenario& scenario);

@@ -76,6 +76,10 @@ void Player::live_through_instant() {
     const auto due = monitor_->next_deadline();
     if (due && *due <= clock()) act(monitor_->tick(clock()));
   }
+  if (monitor_ && forced_at_ && now_ >= *forced_at_) {
+    forced_at_.reset();
+    act(monitor_->force_shutdown(clock()));
+  }
   look_at_machine();
   take_steps(true);
 }
@@ -98,6 +102,7 @@ Time Player::next_instant() const {
       consider(now_ + std::chrono::ceil<Time>(*due - clock()));
   }
   for (const Running& running : running_) consider(running.ends);
+  consider(forced_at_);
   consider(halt_begins_);
   consider(halt_ends_);
   consider(output_off_);
@@ -194,10 +199,7 @@ void Player::act(const Actions& actions) {
 void Player::note_decision() {
   if (!monitor_ || out_.decided_at || monitor_->state().shutdown.phase == monitor::Phase::none)
     return;
-  out_.decided_at = now_;
-  if (!scenario_.after_decision) return;
-  steps_.push_back({now_ + scenario_.after_decision->at, scenario_.after_decision->what});
-  sort_steps();
+  decide();
 }
 
 void Player::kill() {
@@ -225,10 +227,12 @@ void Player::restart() {
 }
 
 bool Player::is_settled() const {
-  if (!steps_.empty() || halt_ends_ || output_off_ || output_on_) return false;
+  if (!steps_.empty() || halt_ends_ || forced_at_ || output_off_ || output_on_) return false;
   const bool is_dead = !world_.output_on() && !world_.mains();
   if (out_.off_at || out_.fell_at || is_dead) return true;
-  if (!monitor_) return saved_.empty() && running_.empty();
+  // A SHUTDOWNCMD that halts nothing leaves this machine up until the battery is empty.
+  const bool falls = out_.commanded_at && !halt_begins_ && !world_.mains();
+  if (!monitor_) return saved_.empty() && running_.empty() && !falls;
   const monitor::State& state = monitor_->state();
   return world_.mains() && !world_.is_low() && world_.reading() && state.timers.empty() &&
          running_.empty() && state.shutdown.phase == monitor::Phase::none;

@@ -59,6 +59,10 @@ class Player {
   void end_commands();
   void cut_commands();
   void look_at_machine();
+  void begin_halt_at(Time at);
+  Time halt_by(Command& command, Time end);
+  // It is decided that this machine halts.
+  void decide();
   // Services and what they started are stopped first.
   void begin_halt();
   void halt();
@@ -83,7 +87,8 @@ class Player {
   std::vector<Running> running_;
   std::optional<Time> halt_begins_;
   std::optional<Time> halt_ends_;
-  bool is_over_ = false;  // The monitor has ended.
+  std::optional<Time> forced_at_;  // A script asks the monitor to shut down.
+  bool is_over_ = false;           // The monitor has ended.
   std::optional<Time> output_off_;
   std::optional<Time> output_on_;
 };

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "check/deeds.h"
+
 namespace upshid::rehearsal {
 
 // Since the outage began, or how long something takes.
@@ -35,11 +37,29 @@ struct Premises {
   bool tests_as_ob = false;  // says OB while it tests its battery.
 };
 
-// How long commands take.
+struct Command;
+
+// What a command does, as far as reading its script tells.
+struct Branch {
+  std::optional<check::Halt> halt;
+  bool only_writes = false;                // Messages, and nothing else.
+  std::vector<check::ProgramCall> no_fsd;  // "upsmon -c fsd" that reaches nobody.
+};
+
+// SHUTDOWNCMD.
+struct ShutdownCommand {
+  Time delay{};                   // It waits before it halts this machine.
+  bool has_unknown_time = false;  // A program of its own, whose time nobody knows.
+  bool halts = true;
+};
+
+// How long commands take, and what they do.
 struct Durations {
   std::map<std::string, Time, std::less<>> known;  // By name, as Command has it.
   Time unknown{};                                  // All others.
   Time halt{60'000};                               // From SHUTDOWNCMD until this machine is off.
+  ShutdownCommand shutdown{};
+  std::function<const Branch&(const Command&)> branch_of{};  // None: nothing is known.
 };
 
 enum class What : unsigned char {
@@ -62,6 +82,7 @@ enum class What : unsigned char {
   not_restarted,  // Its state cannot be read.
   // `command`.
   runs,
+  halts,  // This machine or another, by its script.
   finished,
   finished_by_now,  // Or before: its duration is not known.
   cut_off,          // It was still running when this machine halted or lost its power.
@@ -102,6 +123,9 @@ struct Command {
   bool is_known = false;    // Somebody said how long it takes.
   bool is_cut_off = false;  // It did not end by itself.
   bool is_shutdown = false;
+  bool has_unknown_time = false;      // And nobody said how long it takes.
+  bool only_writes = false;           // Proved by reading its script.
+  std::optional<check::Halt> halt{};  // What it halts, other than SHUTDOWNCMD.
 
   bool has_type(NotifyType type) const;
 };
@@ -128,6 +152,7 @@ struct Played {
   std::optional<Time> output_on_at;
   std::optional<Time> mains_back_at;  // For good.
   bool has_flag = false;              // POWERDOWNFLAG was written.
+  bool is_halted_by_script = false;   // Before SHUTDOWNCMD.
   std::string powerdown_flag;         // Its path.
   std::vector<Time> active;           // Instants at which the monitor did something.
 };

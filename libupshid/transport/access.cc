@@ -19,10 +19,10 @@ namespace upshid::transport {
 namespace {
 
 // Large enough for a group with hundreds of members; a larger one is shown by its number.
-constexpr std::size_t kNameBuffer = 16384;
+constexpr std::size_t name_buffer = 16384;
 
 std::string user_name(uid_t uid) {
-  std::array<char, kNameBuffer> buffer{};
+  std::array<char, name_buffer> buffer{};
   passwd entry{};
   passwd* found = nullptr;
   if (::getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) {
@@ -32,7 +32,7 @@ std::string user_name(uid_t uid) {
 }
 
 std::string group_name(gid_t gid) {
-  std::array<char, kNameBuffer> buffer{};
+  std::array<char, name_buffer> buffer{};
   group entry{};
   group* found = nullptr;
   if (::getgrgid_r(gid, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr) {
@@ -55,25 +55,24 @@ std::string joined(const std::vector<std::string>& parts) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// What to do about a refused node, by what stands in the way.
+// The remedy for a denied permission, by its cause.
 std::string remedy(const std::string& node, const NodeFacts& facts) {
   const bool group_may = (facts.mode & 0060U) == 0060U;
   if (facts.is_root || (group_may && facts.in_group)) {
-    return "that mode lets this user in, so something else keeps it out: a container's device list "
-           "or "
-           "a security module";
+    return "this mode permits access, so something else denies it: the device list of a container "
+           "or a security module";
   }
-  // Only a rule gives a node to a group other than root's, so it has been applied.
+  // Only a rule sets another group than root's, so it has been applied.
   if (group_may && facts.group != "root") {
-    return fmt::format("group {0} may open it: sudo usermod -a -G {0} {1}, then log in again",
-                       facts.group, facts.user);
+    return fmt::format(
+        "to get access, join group {0}: sudo usermod -a -G {0} {1}, then log in again", facts.group,
+        facts.user);
   }
   const std::string apply = fmt::format(
       "sudo udevadm control --reload && sudo udevadm trigger --action=add --name-match={}", node);
   if (facts.rule_file.empty()) {
-    return fmt::format(
-        "the udev rule that gives access, {}, is in none of {}; install it there, then run: {}",
-        kRuleName, joined(facts.rule_folders), apply);
+    return fmt::format("the udev rule {} is not installed in any of {}; install it, then run: {}",
+                       rule_name, joined(facts.rule_folders), apply);
   }
   return fmt::format("the udev rule {} is installed but was not applied to this node; run: {}",
                      facts.rule_file, apply);
@@ -102,7 +101,7 @@ NodeFacts look_at_node(const DeviceInfo& device, const std::string& node, const 
   const std::string listed = fmt::format("{}/bus/usb/devices/{}", roots.sys, device.bus_path);
   facts.device_listed = !device.bus_path.empty() && ::access(listed.c_str(), F_OK) == 0;
   for (const std::string& folder : rule_folders) {
-    std::string file = fmt::format("{}/{}", folder, kRuleName);
+    std::string file = fmt::format("{}/{}", folder, rule_name);
     if (::access(file.c_str(), F_OK) == 0) {
       facts.rule_file = std::move(file);
       break;
@@ -118,13 +117,14 @@ Error open_error(const DeviceInfo& device, const std::string& node, int error,
   const Code code = code_of_errno(error);
   if (code == Code::permission && facts.node_exists) {
     return {code, std::move(where),
-            fmt::format("user {} may not open it: it belongs to {}:{} with mode {:04o}; {}",
-                        facts.user, facts.owner, facts.group, facts.mode, remedy(node, facts)),
+            fmt::format("permission denied for user {}: owner {}:{}, mode {:04o}; {}", facts.user,
+                        facts.owner, facts.group, facts.mode, remedy(node, facts)),
             error};
   }
   if (code == Code::permission) {
     return {code, std::move(where),
-            fmt::format("user {} may not open it, nor look at its folder", facts.user), error};
+            fmt::format("permission denied for user {}, also for its directory", facts.user),
+            error};
   }
   if (code == Code::not_found && facts.device_listed) {
     return {
@@ -134,8 +134,8 @@ Error open_error(const DeviceInfo& device, const std::string& node, int error,
         error};
   }
   if (code == Code::not_found || code == Code::disconnected) {
-    return {Code::disconnected, std::move(where),
-            "the device is gone: unplugged since it was listed", error};
+    return {Code::disconnected, std::move(where), "the device was disconnected after it was listed",
+            error};
   }
   return {Code::io, std::move(where), "cannot open the device", error};
 }

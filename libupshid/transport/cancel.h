@@ -5,7 +5,7 @@
 
 namespace upshid::transport {
 
-// Whether OpenOptions::cancel_fd (-1: none) says that nothing more is to be asked.
+// Whether OpenOptions::cancel_fd (-1: none) is readable.
 inline bool is_cancelled(int cancel_fd) {
   pollfd ready{cancel_fd, POLLIN, 0};
   return ::poll(&ready, 1, 0) > 0;

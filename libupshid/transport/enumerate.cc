@@ -23,25 +23,25 @@ namespace {
 
 // A USB string has at most 126 UTF-16 units, three bytes of UTF-8 each; every other attribute is
 // shorter.
-constexpr std::size_t kAttributeLimit = 512;
-constexpr std::size_t kDescriptorLimit = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
-// USB has 127 devices a bus; beyond this many names the folder is not sysfs.
-constexpr std::size_t kEntryLimit = 65536;
+constexpr std::size_t max_attribute = 512;
+constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+// USB has 127 devices per bus; a directory with more names is not sysfs.
+constexpr std::size_t max_entries = 65536;
 
 struct CloseDir {
   void operator()(DIR* dir) const { ::closedir(dir); }
 };
 
-// The names in a folder, sorted, "." and ".." left out; or the errno.
+// The names in a directory, sorted, without "." and ".."; or the errno.
 std::vector<std::string> names_in(const std::string& folder, int& error) {
   std::vector<std::string> names;
   const std::unique_ptr<DIR, CloseDir> dir(::opendir(folder.c_str()));
   error = dir ? 0 : errno;
   if (!dir) return names;
-  // readdir() on a stream of one's own is thread-safe in glibc and musl.
+  // readdir() on separate streams is thread-safe in glibc and musl.
   while (const dirent* entry = ::readdir(dir.get())) {  // NOLINT(concurrency-mt-unsafe)
     const std::string_view name = entry->d_name;
-    if (name != "." && name != ".." && names.size() < kEntryLimit) names.emplace_back(name);
+    if (name != "." && name != ".." && names.size() < max_entries) names.emplace_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -52,10 +52,10 @@ std::vector<std::string> names_in(const std::string& folder) {
   return names_in(folder, ignored);
 }
 
-// An attribute without the newline that sysfs adds (one: a device's own may stand before it); empty
-// where there is none, which is how sysfs says that the device has no such string.
+// An attribute without the newline that sysfs adds (only one: the device's string may end in
+// another); empty if there is none: then the device has no such string.
 std::string attribute(const std::string& folder, const char* name) {
-  auto text = base::read_file(fmt::format("{}/{}", folder, name), kAttributeLimit);
+  auto text = base::read_file(fmt::format("{}/{}", folder, name), max_attribute);
   if (!text) return {};
   if (!text->empty() && text->back() == '\n') text->pop_back();
   return *std::move(text);
@@ -90,12 +90,12 @@ std::string driver_of(const std::string& interface) {
   return std::filesystem::read_symlink(interface + "/driver", error).filename().string();
 }
 
-// What the HID driver has hung below the interface: the descriptor and the hidraw node.
+// From the HID driver's entries below the interface: the descriptor and the hidraw node.
 void add_hid(const std::string& interface, const Roots& roots, DeviceInfo& info) {
   for (const std::string& name : names_in(interface)) {
     if (!is_hid_name(name)) continue;
     const std::string hid = fmt::format("{}/{}", interface, name);
-    if (const auto bytes = base::read_file(hid + "/report_descriptor", kDescriptorLimit)) {
+    if (const auto bytes = base::read_file(hid + "/report_descriptor", max_descriptor)) {
       info.report_descriptor.assign(bytes->begin(), bytes->end());
     }
     for (const std::string& raw : names_in(hid + "/hidraw")) {
@@ -121,7 +121,7 @@ std::optional<DeviceInfo> look_at(const std::string& usb_devices, const std::str
   const std::string device = fmt::format("{}/{}", usb_devices, info.bus_path);
   const auto vendor = hex_attribute<std::uint16_t>(device, "idVendor");
   const auto product = hex_attribute<std::uint16_t>(device, "idProduct");
-  // Every USB device has these two, so one without was unplugged while we looked.
+  // Every USB device has these two; without them it was unplugged meanwhile.
   if (!vendor || !product) return std::nullopt;
   info.vendor_id = *vendor;
   info.product_id = *product;

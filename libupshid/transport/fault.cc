@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/report_type.h"
+
 namespace upshid::transport {
 
 Code code_of_errno(int error) {
@@ -40,15 +42,15 @@ const char* words_of(Code code) {
     case Code::timeout:
       return "the device did not answer in time";
     case Code::disconnected:
-      return "the device is gone";
+      return "the device is disconnected";
     case Code::long_report:
-      return "the device sent more bytes than it was asked for";
+      return "the device sent more bytes than requested";
     case Code::permission:
-      return "the operating system refused";
+      return "refused by the operating system";
     case Code::not_found:
       return "no such file";
     case Code::cancelled:
-      return "stopped before the device answered";
+      return "interrupted before the device answered";
     default:
       return "the transfer failed";
   }
@@ -62,10 +64,7 @@ Error transfer_error(std::string where, int error) {
 }
 
 std::string report_place(const std::string& node, hid::ReportType type, std::uint8_t id) {
-  const char* name = type == hid::ReportType::input    ? "input"
-                     : type == hid::ReportType::output ? "output"
-                                                       : "feature";
-  return fmt::format("{}, {} report 0x{:02x}", node, name, id);
+  return fmt::format("{}, {} report 0x{:02x}", node, base::report_word(type), id);
 }
 
 std::string node_place(const DeviceInfo& device, const std::string& node) {

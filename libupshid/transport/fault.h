@@ -1,7 +1,7 @@
 #ifndef UPSHID_TRANSPORT_FAULT_H
 #define UPSHID_TRANSPORT_FAULT_H
 
-// What Linux's error numbers mean for a USB transfer (Documentation/driver-api/usb/error-codes.rst,
+// The meaning of errno for a USB transfer on Linux (Documentation/driver-api/usb/error-codes.rst,
 // drivers/hid/hidraw.c, drivers/hid/usbhid/hid-core.c).
 
 #include <upshid/device.h>
@@ -13,19 +13,19 @@
 
 namespace upshid::transport {
 
-// EPROTO, EILSEQ and ETIME stay `io`: a device that is being pulled out answers so for an instant,
-// but so does a noisy cable, and only the kernel's hub driver can tell. EIO stays `io` too: on
-// hidraw's ioctls it says nothing of the device being gone (read() is different, see
+// EPROTO, EILSEQ and ETIME are `io`: they occur while a device is being unplugged, but also with a
+// noisy cable, and only the kernel's hub driver can distinguish the two. EIO is `io` as well: from
+// hidraw's ioctls it does not mean that the device is disconnected (from read() it does, see
 // Hidapi::read_interrupt()).
 Code code_of_errno(int error);
 
-// The error of one transfer, in words.
+// The error of one transfer.
 Error transfer_error(std::string where, int error);
 
-// "0764:0501 /dev/hidraw0, feature report 0x0b", where the first part is node_place().
+// "0764:0501 /dev/hidraw0, feature report 0x0b": node_place() and the report.
 std::string report_place(const std::string& node, hid::ReportType type, std::uint8_t id);
 
-// "0764:0501 /dev/hidraw0": how errors call a device's node.
+// "0764:0501 /dev/hidraw0": a device's node in errors.
 std::string node_place(const DeviceInfo& device, const std::string& node);
 
 }  // namespace upshid::transport

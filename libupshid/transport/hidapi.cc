@@ -26,7 +26,7 @@ namespace upshid::transport {
 
 namespace {
 
-constexpr std::size_t kDescriptorLimit = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
 
 struct CloseHid {
   void operator()(hid_device* device) const { hid_close(device); }
@@ -68,35 +68,34 @@ class Hidapi final : public Transport {
   DeviceInfo info_;
   Roots roots_;
   int cancel_fd_;
-  std::string interrupt_place_;  // Each look for a report ends with saying that there is none.
-  std::optional<UsbStrings> strings_;   // Opened when the first string is asked for.
-  std::vector<std::uint8_t> numbered_;  // Report 0 with the id byte that hidraw wants before it.
+  std::string interrupt_place_;         // Made once: most reads end without a report.
+  std::optional<UsbStrings> strings_;   // Opened for the first string.
+  std::vector<std::uint8_t> numbered_;  // Report 0 with the ID byte that hidraw requires.
 };
 
-// hidapi before 0.14 cannot ask for the descriptor. sysfs has the kernel's copy, read once when the
-// device was plugged in; asking the device again would need its interface, which is the kernel's.
+// hidapi before 0.14 cannot read the descriptor. sysfs has the kernel's copy, read when the device
+// was plugged in; to read it again, the interface would have to be detached from the kernel.
 Result<std::vector<std::uint8_t>> Hidapi::report_descriptor() {
   const std::string name = info_.hidraw_node.substr(info_.hidraw_node.rfind('/') + 1);
-  auto bytes =
-      base::read_file(fmt::format("{}/class/hidraw/{}/device/report_descriptor", roots_.sys, name),
-                      kDescriptorLimit);
+  auto bytes = base::read_file(
+      fmt::format("{}/class/hidraw/{}/device/report_descriptor", roots_.sys, name), max_descriptor);
   if (!bytes) {
     const int error = bytes.error().sys_errno;
-    // The file goes with the device; our open handle keeps its number from being given to another.
+    // The file disappears with the device; the open handle keeps its number from being reused.
     return transfer_error(place() + ", report descriptor", error == ENOENT ? ENODEV : error);
   }
   return std::vector<std::uint8_t>(bytes->begin(), bytes->end());
 }
 
-// hidraw's first byte is always the id: for a device without ids a 0 that does not travel
-// (Documentation/hid/hidraw.rst, HIDIOCGFEATURE), and the count includes it. wLength is what is
-// left, so the device is asked for exactly what its descriptor declares.
+// hidraw's first byte is always the ID: for a device without IDs a 0 that is not transferred
+// (Documentation/hid/hidraw.rst, HIDIOCGFEATURE), and the count includes it. wLength is the rest,
+// so exactly the declared bytes are requested.
 Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
                                        std::span<std::uint8_t> buffer) {
-  const std::size_t least = id == 0 ? 1 : 2;
-  if (buffer.size() < least) {
+  const std::size_t min_size = id == 0 ? 1 : 2;
+  if (buffer.size() < min_size) {
     return Error{Code::invalid_argument, place(type, id),
-                 fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), least),
+                 fmt::format("a buffer of {} bytes, expected at least {}", buffer.size(), min_size),
                  0};
   }
   if (is_cancelled(cancel_fd_)) return transfer_error(place(type, id), ECANCELED);
@@ -117,8 +116,7 @@ Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
     const int error = errno;
     if (type == hid::ReportType::input && error == EINVAL) {
       return Error{Code::unsupported, place(type, id),
-                   "the kernel cannot fetch input reports, Linux 5.11 is the first that can",
-                   error};
+                   "this kernel cannot fetch input reports (Linux 5.11 or later can)", error};
     }
     return transfer_error(place(type, id), error);
   }
@@ -133,11 +131,10 @@ Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
                                 std::span<const std::uint8_t> report) {
   if (is_cancelled(cancel_fd_)) return transfer_error(place(type, id), ECANCELED);
   if (type == hid::ReportType::input) {
-    return Error{Code::unsupported, place(type, id), "hidapi cannot send input reports", 0};
+    return Error{Code::unsupported, place(type, id), "input reports cannot be written", 0};
   }
   if (report.empty() || (id != 0 && report[0] != id)) {
-    return Error{Code::invalid_argument, place(type, id),
-                 "the report's bytes do not begin with its id", 0};
+    return Error{Code::invalid_argument, place(type, id), "the first byte is not the report ID", 0};
   }
   std::span<const std::uint8_t> wire = report;
   if (id == 0) {
@@ -155,8 +152,8 @@ Result<void> Hidapi::set_report(hid::ReportType type, std::uint8_t id,
 
 Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
                                            std::chrono::milliseconds timeout) {
-  constexpr std::int64_t most = std::numeric_limits<int>::max();
-  const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, most));
+  constexpr std::int64_t max = std::numeric_limits<int>::max();
+  const int wait = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, max));
   if (wait > 0) {
     std::array<pollfd, 2> ready{{{node_.get(), POLLIN, 0}, {cancel_fd_, POLLIN, 0}}};
     const int count = ::poll(ready.data(), ready.size(), wait);
@@ -169,10 +166,11 @@ Result<std::size_t> Hidapi::read_interrupt(std::span<std::uint8_t> buffer,
   if (error == EAGAIN || error == EINTR) {
     return Error{
         Code::timeout, interrupt_place_,
-        wait == 0 ? "no report has come" : fmt::format("no report came within {} ms", wait), 0};
+        wait == 0 ? "no report received" : fmt::format("no report received within {} ms", wait), 0};
   }
-  // What hidraw_read() says of a device that is gone (drivers/hid/hidraw.c).
-  if (error == EIO) return Error{Code::disconnected, interrupt_place_, "the device is gone", error};
+  // From hidraw_read() for a disconnected device (drivers/hid/hidraw.c).
+  if (error == EIO)
+    return Error{Code::disconnected, interrupt_place_, "the device is disconnected", error};
   return transfer_error(interrupt_place_, error);
 }
 
@@ -188,8 +186,8 @@ Result<std::string> Hidapi::string(std::uint8_t index) {
 }
 
 // hidapi keeps the text of its last failed open in a global without a lock, so two threads that
-// open at once could free it twice. hid_exit() does no more than free it: there is nothing for us
-// to call it for, and the process may have other users of hidapi.
+// open at the same time could free it twice. hid_exit() only frees it, so it is not called: the
+// process may have other users of hidapi.
 HidDevice open_path(const std::string& node) {
   static std::mutex mutex;
   const std::lock_guard lock(mutex);
@@ -204,9 +202,9 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
     return Error{Code::unsupported, node_place(device, "port " + device.bus_path),
                  "the kernel has no hidraw node for this device", 0};
   }
-  // The node is first opened and asked without hidapi, and held: hidapi 0.13.1 uses its device
-  // after freeing it when the node opens but does not answer as one, as it may after an unplug
-  // during the kernel's 50 ms wait. This open does that waiting; hidapi's then does not.
+  // The node is first opened and checked without hidapi, and kept open: hidapi 0.13.1 uses freed
+  // memory if the node can be opened but does not answer, as after an unplug during the kernel's
+  // wait of 50 ms. This open waits; the one of hidapi then does not.
   base::UniqueFd held(::open(device.hidraw_node.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
   if (!held) return open_error(device, device.hidraw_node, errno, roots);
   int descriptor_size = 0;
@@ -216,8 +214,8 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
       return open_error(device, device.hidraw_node, ENODEV, roots);
     return Error{Code::io, node_place(device, device.hidraw_node), "not a hidraw node", error};
   }
-  // A number is free again once its device is unplugged and its last handle closed, and what is
-  // plugged in next gets it: commands meant for a UPS must not reach that.
+  // A number is reused after its device is unplugged and its last handle closed: commands for a UPS
+  // must not reach the next device that gets it.
   hidraw_devinfo now{};
   if (::ioctl(held.get(), HIDIOCGRAWINFO, &now) < 0) {
     return transfer_error(node_place(device, device.hidraw_node), errno);
@@ -225,9 +223,10 @@ Result<std::unique_ptr<Transport>> open_hidapi(const DeviceInfo& device, const R
   const auto vendor = static_cast<std::uint16_t>(now.vendor);
   const auto product = static_cast<std::uint16_t>(now.product);
   if (vendor != device.vendor_id || product != device.product_id) {
-    return Error{Code::disconnected, node_place(device, device.hidraw_node),
-                 fmt::format("the device is gone: {:04x}:{:04x} has its node now", vendor, product),
-                 0};
+    return Error{
+        Code::disconnected, node_place(device, device.hidraw_node),
+        fmt::format("the device is disconnected: {:04x}:{:04x} has its node now", vendor, product),
+        0};
   }
   errno = 0;
   HidDevice opened = open_path(device.hidraw_node);

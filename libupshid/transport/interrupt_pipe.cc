@@ -7,8 +7,9 @@ namespace upshid::transport {
 
 namespace {
 
-// As hidraw's (HIDRAW_BUFFER_SIZE, include/linux/hidraw.h): a flood costs the newest reports.
-constexpr std::size_t kQueueLimit = 64;
+// As hidraw's (HIDRAW_BUFFER_SIZE, include/linux/hidraw.h): in a flood, the newest reports are
+// lost.
+constexpr std::size_t max_queue = 64;
 
 // A transfer of whole packets cannot overflow, and a report that is shorter ends it.
 std::size_t whole_packets(std::size_t bytes, std::size_t packet) {
@@ -17,11 +18,11 @@ std::size_t whole_packets(std::size_t bytes, std::size_t packet) {
 
 }  // namespace
 
-InterruptPipe::InterruptPipe(UsbHandle& handle, std::size_t longest)
+InterruptPipe::InterruptPipe(UsbHandle& handle, std::size_t max_report)
     : handle_(handle), transfer_(libusb_alloc_transfer(0)) {
   const InterfaceFacts& facts = handle.facts();
   if (!transfer_ || facts.in_endpoint == 0 || facts.in_packet == 0) return;
-  buffer_.resize(whole_packets(longest, facts.in_packet));
+  buffer_.resize(whole_packets(max_report, facts.in_packet));
   libusb_fill_interrupt_transfer(transfer_.get(), handle.get(), facts.in_endpoint, buffer_.data(),
                                  static_cast<int>(buffer_.size()), ended, this, 0);
   submit();
@@ -47,7 +48,7 @@ void LIBUSB_CALL InterruptPipe::ended(libusb_transfer* transfer) {
   self.idle_ = true;
   switch (transfer->status) {
     case LIBUSB_TRANSFER_COMPLETED:
-      if (transfer->actual_length > 0 && self.queue_.size() < kQueueLimit) {
+      if (transfer->actual_length > 0 && self.queue_.size() < max_queue) {
         self.queue_.emplace_back(self.buffer_.begin(),
                                  self.buffer_.begin() + transfer->actual_length);
         self.handle_.events().announce(true);
@@ -59,8 +60,8 @@ void LIBUSB_CALL InterruptPipe::ended(libusb_transfer* transfer) {
       self.handle_.events().announce(true);
       break;
     default:
-      // A noisy cable or a stalled endpoint may fail a thousand times a second. take() tries again,
-      // at the pace at which somebody listens.
+      // A noisy cable or a stalled endpoint may fail a thousand times a second. take() retries, as
+      // often as it is called.
       break;
   }
 }

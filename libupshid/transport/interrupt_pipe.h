@@ -1,8 +1,8 @@
 #ifndef UPSHID_TRANSPORT_INTERRUPT_PIPE_H
 #define UPSHID_TRANSPORT_INTERRUPT_PIPE_H
 
-// The interrupt-IN endpoint over libusb: one transfer is always under way, and what it brings waits
-// in a queue as in hidraw's.
+// The interrupt-IN endpoint over libusb: one transfer is always pending, and received reports are
+// queued, as with hidraw.
 
 #include <cstdint>
 #include <deque>
@@ -16,17 +16,17 @@ namespace upshid::transport {
 
 class InterruptPipe {
  public:
-  // `handle` must outlive it. `longest` bytes has the longest input report.
-  InterruptPipe(UsbHandle& handle, std::size_t longest);
+  // `handle` must outlive it. The longest input report has `max_report` bytes.
+  InterruptPipe(UsbHandle& handle, std::size_t max_report);
   InterruptPipe(const InterruptPipe&) = delete;
   InterruptPipe& operator=(const InterruptPipe&) = delete;
-  // Ends the transfer, and waits for its end.
+  // Cancels the transfer, and waits until it has ended.
   ~InterruptPipe();
 
-  // The oldest report into `buffer`; its length, or nullopt where none waits.
+  // Copies the oldest report to `buffer`; its length, or nullopt if the queue is empty.
   std::optional<std::size_t> take(std::span<std::uint8_t> buffer);
   bool is_empty() const { return queue_.empty(); }
-  // Whether the device is gone. Reports that came before still wait.
+  // Whether the device is disconnected. Reports received before are still queued.
   bool is_gone() const { return gone_; }
 
  private:
@@ -37,7 +37,7 @@ class InterruptPipe {
   UsbTransfer transfer_;
   std::vector<std::uint8_t> buffer_;
   std::deque<std::vector<std::uint8_t>> queue_;
-  bool idle_ = true;  // No transfer is under way.
+  bool idle_ = true;  // No transfer is pending.
   bool gone_ = false;
   bool closing_ = false;
 };

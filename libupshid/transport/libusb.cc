@@ -18,25 +18,25 @@ namespace upshid::transport {
 
 namespace {
 
-constexpr std::size_t kDescriptorLimit = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
-constexpr std::size_t kReportLimit = 16384;     // HID_MAX_BUFFER_SIZE, include/linux/hid.h
-// What the kernel's own requests for hidraw wait (USB_CTRL_GET_TIMEOUT, include/linux/usb.h), so
-// that a slow unit answers on both roads or on none.
-constexpr std::chrono::milliseconds kTimeout{5000};
+constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+constexpr std::size_t max_report = 16384;     // HID_MAX_BUFFER_SIZE, include/linux/hid.h
+// The kernel's timeout for hidraw (USB_CTRL_GET_TIMEOUT, include/linux/usb.h), so that a slow unit
+// behaves the same with both transports.
+constexpr std::chrono::milliseconds transfer_timeout{5000};
 
 Result<std::vector<std::uint8_t>> descriptor_over(UsbHandle& handle, const DeviceInfo& device) {
   const std::string where = node_place(device, device.usb_node) + ", report descriptor";
   const std::size_t declared = handle.facts().report_descriptor_length;
-  if (declared > kDescriptorLimit) {
+  if (declared > max_descriptor) {
     return Error{Code::budget_exceeded, where,
-                 fmt::format("the HID descriptor says that it has {} bytes, expected at most {}",
-                             declared, kDescriptorLimit),
+                 fmt::format("the HID descriptor declares {} bytes; expected at most {}", declared,
+                             max_descriptor),
                  0};
   }
-  // Where the HID descriptor is missing, the device ends the transfer when it has no more.
-  std::vector<std::uint8_t> bytes(declared != 0 ? declared : kDescriptorLimit);
-  const int got =
-      handle.control_in(report_descriptor_request(device.interface_number), bytes, kTimeout);
+  // Without a HID descriptor, the device ends the transfer after its last byte.
+  std::vector<std::uint8_t> bytes(declared != 0 ? declared : max_descriptor);
+  const int got = handle.control_in(report_descriptor_request(device.interface_number), bytes,
+                                    transfer_timeout);
   if (got < 0) return transfer_error(where, -got);
   bytes.resize(static_cast<std::size_t>(got));
   return bytes;
@@ -64,7 +64,7 @@ class Libusb final : public Transport {
   std::unique_ptr<UsbHandle> handle_;
   DeviceInfo info_;
   bool hears_;
-  std::vector<std::uint8_t> descriptor_;  // As it was read last.
+  std::vector<std::uint8_t> descriptor_;  // As last read.
   std::optional<InterruptPipe> pipe_;     // From the second of two equal reads on.
   std::optional<std::uint16_t> language_;
 };
@@ -75,7 +75,7 @@ Result<std::vector<std::uint8_t>> Libusb::report_descriptor() {
   auto bytes = descriptor_over(*handle_, info_);
   if (!bytes) return bytes;
   if (hears_ && !pipe_ && *bytes == descriptor_) {
-    pipe_.emplace(*handle_, longest_input_report(*bytes, kReportLimit));
+    pipe_.emplace(*handle_, max_input_report(*bytes, max_report));
   }
   descriptor_ = *bytes;
   return bytes;
@@ -83,27 +83,27 @@ Result<std::vector<std::uint8_t>> Libusb::report_descriptor() {
 
 Result<std::size_t> Libusb::get_report(hid::ReportType type, std::uint8_t id,
                                        std::span<std::uint8_t> buffer) {
-  const int got =
-      handle_->control_in(get_report_request(type, id, info_.interface_number), buffer, kTimeout);
+  const int got = handle_->control_in(get_report_request(type, id, info_.interface_number), buffer,
+                                      transfer_timeout);
   if (got < 0) return transfer_error(report_place(place(), type, id), -got);
   return static_cast<std::size_t>(got);
 }
 
-// Output reports go through their own endpoint where there is one (HID 1.11 §4.4).
+// Output reports use their own endpoint if there is one (HID 1.11 §4.4).
 Result<void> Libusb::set_report(hid::ReportType type, std::uint8_t id,
                                 std::span<const std::uint8_t> report) {
   const std::string where = report_place(place(), type, id);
   if (type == hid::ReportType::input) {
-    return Error{Code::unsupported, where, "input reports are the device's to send", 0};
+    return Error{Code::unsupported, where, "input reports cannot be written", 0};
   }
   if (report.empty() || (id != 0 && report[0] != id)) {
-    return Error{Code::invalid_argument, where, "the report's bytes do not begin with its id", 0};
+    return Error{Code::invalid_argument, where, "the first byte is not the report ID", 0};
   }
   const bool has_pipe = type == hid::ReportType::output && handle_->facts().out_endpoint != 0;
   const int sent = has_pipe
-                       ? handle_->interrupt_out(report, kTimeout)
+                       ? handle_->interrupt_out(report, transfer_timeout)
                        : handle_->control_out(set_report_request(type, id, info_.interface_number),
-                                              report, kTimeout);
+                                              report, transfer_timeout);
   if (sent < 0) return transfer_error(where, -sent);
   return {};
 }
@@ -122,12 +122,13 @@ Result<std::size_t> Libusb::read_interrupt(std::span<std::uint8_t> buffer,
   }
   return Error{
       Code::timeout, where,
-      fmt::format("no report came within {} ms", std::max<std::int64_t>(timeout.count(), 0)), 0};
+      fmt::format("no report received within {} ms", std::max<std::int64_t>(timeout.count(), 0)),
+      0};
 }
 
 Result<std::string> Libusb::string(std::uint8_t index) {
   const auto request = [this](const UsbRequest& wanted, std::span<std::uint8_t> buffer) {
-    return handle_->control_in(wanted, buffer, kStringTimeout);
+    return handle_->control_in(wanted, buffer, string_timeout);
   };
   return fetch_string(place(), index, language_, request);
 }

@@ -37,7 +37,7 @@ class Recorder final : public Transport {
                                  std::span<std::uint8_t> buffer) override {
     Exchange exchange = now(What::get, id);
     exchange.type = type;
-    exchange.asked = buffer.size();
+    exchange.size = buffer.size();
     auto got = inner_->get_report(type, id, buffer);
     take(exchange, got, buffer);
     write_(recording_line(exchange));

@@ -12,9 +12,9 @@
 
 namespace upshid::transport {
 
-// Passes everything on to `inner` and tells `write` what was asked and answered, a line each.
-// `head` says how the UPS was called and configured; the device is `inner`'s. Without a `clock` all
-// times are 0.
+// Forwards everything to `inner` and calls `write` with one line for each request and its answer.
+// `head` has the name and the settings of the UPS; the device is that of `inner`. Without a `clock`
+// all times are 0.
 std::unique_ptr<Transport> make_recorder(std::unique_ptr<Transport> inner, Recording head,
                                          std::function<void(std::string_view)> write,
                                          std::function<Instant()> clock);

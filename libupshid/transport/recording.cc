@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "base/line_reader.h"
+#include "base/report_type.h"
 #include "base/text.h"
-#include "transport/recording_words.h"
 
 namespace upshid::transport {
 
@@ -14,31 +16,11 @@ namespace {
 
 using What = Exchange::What;
 
-constexpr std::size_t kReportLimit = 16384;  // HID_MAX_BUFFER_SIZE, include/linux/hid.h
-constexpr std::size_t kSettingLimit = 1000;
-constexpr std::size_t kExchangeLimit = 500'000;
-constexpr double kLongestSession = 1e9;  // Seconds.
-constexpr std::string_view kFirstLine = "upshid recording 1";
-
-std::string_view word_of(hid::ReportType type) {
-  switch (type) {
-    case hid::ReportType::input:
-      return "input";
-    case hid::ReportType::output:
-      return "output";
-    case hid::ReportType::feature:
-      break;
-  }
-  return "feature";
-}
-
-std::optional<hid::ReportType> type_named(std::string_view word) {
-  for (const auto type :
-       {hid::ReportType::input, hid::ReportType::output, hid::ReportType::feature}) {
-    if (word == word_of(type)) return type;
-  }
-  return std::nullopt;
-}
+constexpr std::size_t max_report = 16384;  // HID_MAX_BUFFER_SIZE, include/linux/hid.h
+constexpr std::size_t max_settings = 1000;
+constexpr std::size_t max_exchanges = 500'000;
+constexpr double max_seconds = 1e9;  // Seconds.
+constexpr std::string_view first_line = "upshid recording 1";
 
 std::optional<Code> code_named(std::string_view word) {
   for (unsigned i = 1; i <= static_cast<unsigned>(Code::cancelled); ++i) {
@@ -47,12 +29,12 @@ std::optional<Code> code_named(std::string_view word) {
   return std::nullopt;
 }
 
-// What the head may say, and where it is kept.
+// The keys of the head, and where they are stored.
 struct TextLine {
   const char* key;
   std::string DeviceInfo::*member;
 };
-constexpr TextLine kTexts[] = {
+constexpr TextLine text_lines[] = {
     {"manufacturer", &DeviceInfo::manufacturer},
     {"product", &DeviceInfo::product},
     {"serial", &DeviceInfo::serial},
@@ -64,7 +46,7 @@ struct NumberLine {
   const char* key;
   std::uint16_t DeviceInfo::*member;
 };
-constexpr NumberLine kNumbers[] = {
+constexpr NumberLine number_lines[] = {
     {"vendor-id", &DeviceInfo::vendor_id},
     {"product-id", &DeviceInfo::product_id},
     {"release", &DeviceInfo::bcd_device},
@@ -72,41 +54,30 @@ constexpr NumberLine kNumbers[] = {
 
 class Parser {
  public:
-  explicit Parser(const std::string& file) : file_(file) {}
+  explicit Parser(base::LineReader lines) : line_(lines) {}
 
-  Result<Recording> parse(std::string_view text) {
-    if (text.size() > kRecordingLimit) {
-      return Error{Code::budget_exceeded, file_,
-                   fmt::format("{} bytes, expected at most {}", text.size(), kRecordingLimit), 0};
-    }
-    std::size_t number = 0;
+  Result<Recording> parse() && {
     bool begun = false;
-    for (std::string_view line : base::split(text, '\n')) {
-      // Mail brings files back with both ends of line.
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      RecordingWords words(line, file_, ++number);
-      if (words.at_end()) continue;
-      if (!begun) {
-        if (line != kFirstLine) return words.error(quoted_text(kFirstLine));
+    while (line_.next()) {
+      const bool is_first = base::trim(line_.line()) == first_line;
+      if (!begun && !is_first) return line_.error_next(base::quoted_text(first_line));
+      if (is_first) {
+        if (begun) begin_again();
         begun = true;
         continue;
       }
-      if (line == kFirstLine) {
-        begin_again();
-        continue;
-      }
-      if (auto taken = take(words); !taken) return taken.error();
-      if (auto ended = words.end(); !ended) return ended.error();
+      if (auto taken = take(); !taken) return taken.error();
+      if (auto ended = line_.end(); !ended) return ended.error();
     }
     if (!begun) {
-      return Error{Code::invalid_argument, fmt::format("{}:1:1", file_),
-                   fmt::format("found nothing, expected {}", quoted_text(kFirstLine)), 0};
+      return Error{Code::invalid_argument, fmt::format("{}:1:1", line_.file()),
+                   fmt::format("found nothing, expected {}", base::quoted_text(first_line)), 0};
     }
     return std::move(out_);
   }
 
  private:
-  // What is asked of the same UPS after a replug.
+  // What follows was recorded after a replug of the same UPS.
   void begin_again() {
     seen_.clear();
     out_.settings.clear();
@@ -114,154 +85,137 @@ class Parser {
     if (!out_.exchanges.empty()) opened_ = out_.exchanges.back().at;
   }
 
-  Result<void> take(RecordingWords& words) {
-    const std::string key(words.peek());
-    if (key[0] >= '0' && key[0] <= '9') return take_exchange(words);
-    if (!in_head_) return words.error("a time in seconds");
-    if (key == "setting") return take_setting(words);
-    if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) {
-      return words.error("each of these lines once");
+  Result<void> take() {
+    const std::string key(line_.peek());
+    if (key[0] >= '0' && key[0] <= '9') return take_exchange();
+    if (!in_head_) return line_.error_next("a time in seconds");
+    if (line_.take("setting")) return take_setting();
+    if (std::find(seen_.begin(), seen_.end(), key) != seen_.end())
+      return line_.error_next("each of these lines once");
+    seen_.push_back(key);
+    for (const TextLine& row : text_lines) {
+      if (line_.take(row.key)) return take_text(row.key, out_.device.*row.member);
     }
-    for (const TextLine& line : kTexts) {
-      if (key == line.key) return take_text(words, out_.device.*line.member);
+    for (const NumberLine& row : number_lines) {
+      if (line_.take(row.key)) return take_number(row.key, out_.device.*row.member);
     }
-    for (const NumberLine& line : kNumbers) {
-      if (key != line.key) continue;
-      const auto value = take_number(words, 0xffff);
-      if (!value) return value.error();
-      out_.device.*line.member = static_cast<std::uint16_t>(*value);
-      return {};
-    }
-    if (key == "name") return take_text(words, out_.name);
-    if (key == "interface") {
-      const auto value = take_number(words, 0xff);
-      if (!value) return value.error();
-      out_.device.interface_number = static_cast<std::uint8_t>(*value);
-      return {};
-    }
-    return words.error(
+    if (line_.take("name")) return take_text("name", out_.name);
+    if (line_.take("interface")) return take_number("interface", out_.device.interface_number);
+    return line_.error_next(
         "a time in seconds, or what is known of the UPS: name, setting, vendor-id, "
         "product-id, release, interface, manufacturer, product, serial, port, "
         "hidraw or usb");
   }
 
-  Result<void> take_text(RecordingWords& words, std::string& into) {
-    seen_.emplace_back(words.word());
-    auto text = words.text(seen_.back());
+  Result<void> take_text(std::string_view what, std::string& into) {
+    auto text = line_.next_text(fmt::format("{}, a text in quotes", what));
     if (!text) return text.error();
     into = std::move(*text);
     return {};
   }
 
-  Result<std::uint64_t> take_number(RecordingWords& words, std::uint64_t most) {
-    seen_.emplace_back(words.word());
-    return words.number(most, seen_.back());
-  }
-
-  Result<void> take_setting(RecordingWords& words) {
-    words.word();
-    if (out_.settings.size() == kSettingLimit) {
-      return words.error(fmt::format("at most {} settings", kSettingLimit));
-    }
-    auto key = words.text("a setting's key");
-    if (!key) return key.error();
-    auto value = words.text("a setting's value");
-    if (!value) return value.error();
-    out_.settings.emplace_back(std::move(*key), std::move(*value));
+  template <class Number>
+  Result<void> take_number(std::string_view what, Number& into,
+                           std::int64_t max = std::numeric_limits<Number>::max()) {
+    const auto number = line_.next_integer(0, max, what);
+    if (!number) return number.error();
+    into = static_cast<Number>(*number);
     return {};
   }
 
-  Result<void> take_exchange(RecordingWords& words) {
-    if (out_.exchanges.size() == kExchangeLimit) {
-      return words.error(fmt::format("at most {} requests", kExchangeLimit));
-    }
-    const auto at = base::parse_number(words.peek());
-    if (!at || *at > kLongestSession) return words.error("a time in seconds");
+  Result<void> take_setting() {
+    if (out_.settings.size() == max_settings)
+      return line_.error_last(fmt::format("at most {} settings", max_settings));
+    auto& [key, value] = out_.settings.emplace_back();
+    if (auto taken = take_text("a setting's key", key); !taken) return taken;
+    return take_text("a setting's value", value);
+  }
+
+  Result<void> take_exchange() {
+    if (out_.exchanges.size() == max_exchanges)
+      return line_.error_next(fmt::format("at most {} requests", max_exchanges));
+    const auto at = base::parse_number(line_.peek());
+    if (!at || *at > max_seconds) return line_.error_next("a time in seconds");
     Exchange exchange;
     exchange.at = opened_ + std::chrono::milliseconds(std::llround(*at * 1000));
-    if (exchange.at > std::chrono::duration<double>(kLongestSession)) {
-      return words.error("all in less than 30 years");
-    }
+    if (exchange.at > std::chrono::duration<double>(max_seconds))
+      return line_.error_next("all in less than 30 years");
     in_head_ = false;
-    words.word();
-    if (auto asked = take_request(words, exchange); !asked) return asked;
-    if (auto sign = words.exactly("="); !sign) return sign;
-    if (auto answered = take_answer(words, exchange); !answered) return answered;
+    line_.take(line_.peek());
+    if (auto request = take_request(exchange); !request) return request;
+    if (auto sign = take_exactly("="); !sign) return sign;
+    if (auto answer = take_answer(exchange); !answer) return answer;
     out_.exchanges.push_back(std::move(exchange));
     return {};
   }
 
-  static Result<void> take_request(RecordingWords& words, Exchange& exchange) {
-    const std::string_view what = words.peek();
-    if (what == "descriptor" || what == "interrupt") {
-      exchange.what = what == "descriptor" ? What::descriptor : What::interrupt;
-      words.word();
-      return {};
-    }
-    const bool is_string = what == "string";
-    if (!is_string && what != "get" && what != "set") {
-      return words.error("descriptor, get, set, string or interrupt");
-    }
-    exchange.what = is_string ? What::string : what == "get" ? What::get : What::set;
-    words.word();
-    if (!is_string) {
-      const auto type = type_named(words.peek());
-      if (!type) return words.error("input, output or feature");
-      exchange.type = *type;
-      words.word();
-    }
-    const auto id = words.number(0xff, is_string ? "a string's index" : "a report's id");
-    if (!id) return id.error();
-    exchange.id = static_cast<std::uint8_t>(*id);
-    if (exchange.what == What::get) {
-      const auto asked = words.number(kReportLimit, "the bytes asked for");
-      if (!asked) return asked.error();
-      exchange.asked = static_cast<std::size_t>(*asked);
-    }
-    if (exchange.what == What::set) {
-      auto sent = words.bytes("=", kReportLimit);
-      if (!sent) return sent.error();
-      exchange.sent = std::move(*sent);
+  Result<void> take_exactly(std::string_view word) {
+    if (!line_.take(word)) return line_.error_next(base::quoted_text(word));
+    return {};
+  }
+
+  Result<void> take_request(Exchange& exchange) {
+    struct Row {
+      std::string_view word;
+      What what;
+    };
+    constexpr Row rows[] = {{"descriptor", What::descriptor},
+                            {"interrupt", What::interrupt},
+                            {"get", What::get},
+                            {"set", What::set},
+                            {"string", What::string}};
+    const auto* row = std::ranges::find(rows, line_.peek(), &Row::word);
+    if (row == std::end(rows)) return line_.error_next("descriptor, get, set, string or interrupt");
+    line_.take(row->word);
+    exchange.what = row->what;
+    if (row->what == What::descriptor || row->what == What::interrupt) return {};
+    if (row->what == What::string) return take_number("a string index", exchange.id);
+    const auto type = base::report_type_named(line_.peek());
+    if (!type) return line_.error_next("input, output or feature");
+    exchange.type = *type;
+    line_.take(line_.peek());
+    if (auto id = take_number("a report ID", exchange.id); !id) return id;
+    if (row->what == What::get) return take_number("a number of bytes", exchange.size, max_report);
+    return take_bytes(exchange.sent);
+  }
+
+  // Up to '=' or the end of the line.
+  Result<void> take_bytes(std::vector<std::uint8_t>& into) {
+    while (!line_.at_end() && line_.peek() != "=") {
+      const std::string_view word = line_.peek();
+      const auto byte = word.size() == 2 ? base::parse_hex(word) : std::nullopt;
+      if (!byte) return line_.error_next("a byte as two hexadecimal digits");
+      if (into.size() == max_report)
+        return line_.error_next(fmt::format("at most {} bytes", max_report));
+      into.push_back(static_cast<std::uint8_t>(*byte));
+      line_.take(word);
     }
     return {};
   }
 
-  static Result<void> take_answer(RecordingWords& words, Exchange& exchange) {
-    if (words.peek() == "error") return take_error(words, exchange);
-    if (exchange.what == What::set) return words.exactly("ok");
-    if (exchange.what == What::string) {
-      auto text = words.text("a string's answer");
-      if (!text) return text.error();
-      exchange.text = std::move(*text);
-      return {};
-    }
-    auto bytes = words.bytes({}, kReportLimit);
-    if (!bytes) return bytes.error();
-    exchange.bytes = std::move(*bytes);
-    return {};
+  Result<void> take_answer(Exchange& exchange) {
+    if (line_.take("error")) return take_error(exchange.error.emplace());
+    if (exchange.what == What::set) return take_exactly("ok");
+    if (exchange.what == What::string) return take_text("a string's answer", exchange.text);
+    return take_bytes(exchange.bytes);
   }
 
-  static Result<void> take_error(RecordingWords& words, Exchange& exchange) {
-    words.word();
-    const auto code = code_named(words.peek());
-    if (!code) return words.error("the name of an error, such as stalled or timeout");
-    words.word();
-    const auto sys_errno = words.number(4095, "an errno");  // MAX_ERRNO, include/linux/err.h
-    if (!sys_errno) return sys_errno.error();
-    auto where = words.text("the error's place");
-    if (!where) return where.error();
-    auto what = words.text("the error's words");
-    if (!what) return what.error();
-    exchange.error =
-        Error{*code, std::move(*where), std::move(*what), static_cast<int>(*sys_errno)};
-    return {};
+  Result<void> take_error(Error& error) {
+    const auto code = code_named(line_.peek());
+    if (!code) return line_.error_next("the name of an error, such as stalled or timeout");
+    error.code = *code;
+    line_.take(line_.peek());
+    constexpr std::int64_t max_errno = 4095;  // MAX_ERRNO, include/linux/err.h
+    if (auto number = take_number("an errno", error.sys_errno, max_errno); !number) return number;
+    if (auto where = take_text("the error's place", error.where); !where) return where;
+    return take_text("the error's message", error.what);
   }
 
-  const std::string& file_;
+  base::LineReader line_;
   Recording out_;
   std::vector<std::string> seen_;
   bool in_head_ = true;
-  std::chrono::milliseconds opened_{0};  // When the UPS was opened last, from the first time on.
+  std::chrono::milliseconds opened_{0};  // When the UPS was last opened, since the first opening.
 };
 
 std::string request_of(const Exchange& exchange) {
@@ -269,9 +223,10 @@ std::string request_of(const Exchange& exchange) {
     case What::descriptor:
       return "descriptor";
     case What::get:
-      return fmt::format("get {} 0x{:02x} {}", word_of(exchange.type), exchange.id, exchange.asked);
+      return fmt::format("get {} 0x{:02x} {}", base::report_word(exchange.type), exchange.id,
+                         exchange.size);
     case What::set:
-      return fmt::format("set {} 0x{:02x}{}{}", word_of(exchange.type), exchange.id,
+      return fmt::format("set {} 0x{:02x}{}{}", base::report_word(exchange.type), exchange.id,
                          exchange.sent.empty() ? "" : " ", base::hex_bytes(exchange.sent));
     case What::string:
       return fmt::format("string {}", exchange.id);
@@ -284,34 +239,38 @@ std::string request_of(const Exchange& exchange) {
 std::string answer_of(const Exchange& exchange) {
   if (exchange.error) {
     return fmt::format("error {} {} {} {}", name_of(exchange.error->code),
-                       exchange.error->sys_errno, quoted_text(exchange.error->where),
-                       quoted_text(exchange.error->what));
+                       exchange.error->sys_errno, base::quoted_text(exchange.error->where),
+                       base::quoted_text(exchange.error->what));
   }
   if (exchange.what == What::set) return "ok";
-  if (exchange.what == What::string) return quoted_text(exchange.text);
+  if (exchange.what == What::string) return base::quoted_text(exchange.text);
   return base::hex_bytes(exchange.bytes);
 }
 
 }  // namespace
 
 Result<Recording> parse_recording(std::string_view text, const std::string& file) {
-  return Parser(file).parse(text);
+  if (text.size() > max_recording) {
+    return Error{Code::budget_exceeded, file,
+                 fmt::format("{} bytes, expected at most {}", text.size(), max_recording), 0};
+  }
+  return Parser({text, file, Code::invalid_argument}).parse();
 }
 
 std::string recording_head(const Recording& recording) {
-  std::string out = fmt::format("{}\n", kFirstLine);
+  std::string out = fmt::format("{}\n", first_line);
   const auto add = [&out](std::string_view key, std::string_view text) {
-    if (!text.empty()) out += fmt::format("{} {}\n", key, quoted_text(text));
+    if (!text.empty()) out += fmt::format("{} {}\n", key, base::quoted_text(text));
   };
   add("name", recording.name);
   for (const auto& [key, value] : recording.settings) {
-    out += fmt::format("setting {} {}\n", quoted_text(key), quoted_text(value));
+    out += fmt::format("setting {} {}\n", base::quoted_text(key), base::quoted_text(value));
   }
-  for (const NumberLine& line : kNumbers) {
+  for (const NumberLine& line : number_lines) {
     out += fmt::format("{} 0x{:04x}\n", line.key, recording.device.*line.member);
   }
   out += fmt::format("interface {}\n", recording.device.interface_number);
-  for (const TextLine& line : kTexts) add(line.key, recording.device.*line.member);
+  for (const TextLine& line : text_lines) add(line.key, recording.device.*line.member);
   return out;
 }
 
@@ -327,10 +286,10 @@ std::string described(const Exchange& exchange) {
     case What::descriptor:
       return "report descriptor";
     case What::get:
-      return fmt::format("{} report 0x{:02x}", word_of(exchange.type), exchange.id);
+      return fmt::format("{} report 0x{:02x}", base::report_word(exchange.type), exchange.id);
     case What::set:
-      return fmt::format("{} report 0x{:02x} set to {}", word_of(exchange.type), exchange.id,
-                         base::hex_bytes(exchange.sent));
+      return fmt::format("{} report 0x{:02x} set to {}", base::report_word(exchange.type),
+                         exchange.id, base::hex_bytes(exchange.sent));
     case What::string:
       return fmt::format("string {}", exchange.id);
     case What::interrupt:

@@ -1,17 +1,17 @@
 #ifndef UPSHID_TRANSPORT_RECORDING_H
 #define UPSHID_TRANSPORT_RECORDING_H
 
-// A session with a UPS as text: what people attach to a bug report, and what a test replays.
+// A session with a UPS as text, for bug reports and for tests, which replay it.
 //
-// One thing a line. '#' begins a comment, and blank lines mean nothing. Texts stand in quotes;
-// \xHH in them is the byte HH. Numbers are decimal, or hexadecimal after 0x. The first line that is
-// neither is
+// '#' begins a comment; blank lines are ignored. Texts are in quotes; \xHH in them is the byte HH.
+// Numbers are decimal, or hexadecimal after 0x. The first other line is
 //
 //   upshid recording 1
 //
-// then who was there, each at most once but `setting`, in any order, absent where unknown:
+// followed by the head, in any order: each key at most once, except `setting`; unknown ones
+// omitted:
 //
-//   name "cyberpower"             how the UPS was called
+//   name "cyberpower"             the name of the UPS
 //   setting "lowbatt" "20"        its section of ups.conf
 //   vendor-id 0x0764
 //   product-id 0x0501
@@ -24,9 +24,9 @@
 //   hidraw "/dev/hidraw0"
 //   usb "/dev/bus/usb/001/004"
 //
-// then what was asked, when (seconds from the opening), and after the '=' the answer: bytes, a
-// text, `ok`, or an error with its code, errno, place and words. The number after a report's id is
-// how many bytes were asked for; what follows a `set` is what was sent.
+// and by requests: seconds since opening, the request, and after '=' the answer: bytes, a text,
+// `ok`, or an error with code, errno, place and message. The number after the report ID of a `get`
+// is the requested number of bytes; the bytes after that of a `set` are those that were sent.
 //
 //   0.012 descriptor = 05 84 09 04 a1 01
 //   0.014 get feature 0x0b 2 = 0b 11
@@ -35,8 +35,8 @@
 //   0.021 string 4 = "PbAcid"
 //   1.500 interrupt = 0b 10
 //
-// Interrupt reads that brought nothing are left out. The first line again, and who was there, says
-// that the UPS was opened once more, after a replug for instance; its seconds begin at 0.
+// Interrupt reads without a report are omitted. If the first line and a head are repeated, the UPS
+// was opened again, for example after a replug; the seconds then begin at 0 again.
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
@@ -52,8 +52,8 @@
 
 namespace upshid::transport {
 
-// Days of watching; more is no recording.
-inline constexpr std::size_t kRecordingLimit = 16U << 20;
+// Enough for days of watching.
+inline constexpr std::size_t max_recording = 16U << 20;
 
 // One request and its answer.
 struct Exchange {
@@ -63,7 +63,7 @@ struct Exchange {
   What what = What::descriptor;
   hid::ReportType type = hid::ReportType::feature;  // get, set
   std::uint8_t id = 0;                              // get, set; the index of a string
-  std::size_t asked = 0;                            // get: the size of the buffer
+  std::size_t size = 0;                             // get: the requested number of bytes
   std::vector<std::uint8_t> sent;                   // set
 
   std::optional<Error> error;
@@ -78,7 +78,7 @@ struct Recording {
   std::vector<Exchange> exchanges;
 };
 
-// `file` is how errors call it. Errors: invalid_argument, `where` is file:line:column;
+// `file` is its name in errors. Errors: invalid_argument, `where` is file:line:column;
 // budget_exceeded.
 Result<Recording> parse_recording(std::string_view text, const std::string& file);
 
@@ -87,7 +87,7 @@ std::string recording_head(const Recording& recording);
 // One line, newline included.
 std::string recording_line(const Exchange& exchange);
 
-// "feature report 0x0b", "string 4", ...: what an exchange asks for, for messages.
+// What an exchange requests, for messages: "feature report 0x0b", "string 4", ...
 std::string described(const Exchange& exchange);
 
 }  // namespace upshid::transport

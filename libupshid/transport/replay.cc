@@ -26,7 +26,7 @@ Replay::Key Replay::key_of(const Exchange& exchange) {
 }
 
 const Exchange* Replay::answer(const Exchange& request) {
-  ++asked_[described(request)];
+  ++requests_[described(request)];
   const auto found = answers_.find(key_of(request));
   if (found == answers_.end()) {
     ++unanswered_;
@@ -47,10 +47,9 @@ Result<std::size_t> Replay::copy(const Exchange& exchange, std::span<std::uint8_
                                  const std::string& place) {
   if (exchange.error) return *exchange.error;
   if (exchange.bytes.size() > buffer.size()) {
-    return Error{Code::long_report, place,
-                 fmt::format("{} bytes were recorded, {} are asked for", exchange.bytes.size(),
-                             buffer.size()),
-                 0};
+    return Error{
+        Code::long_report, place,
+        fmt::format("{} bytes recorded, {} requested", exchange.bytes.size(), buffer.size()), 0};
   }
   std::copy(exchange.bytes.begin(), exchange.bytes.end(), buffer.begin());
   return exchange.bytes.size();
@@ -97,7 +96,7 @@ Result<std::size_t> Replay::read_interrupt(std::span<std::uint8_t> buffer,
   const bool is_there = answers.next < answers.in_order.size() &&
                         (!clock_ || clock_() - start_ >= answers.in_order[answers.next].at);
   if (!is_there) return Error{Code::timeout, place, "no report is due", 0};
-  ++asked_[described(request)];
+  ++requests_[described(request)];
   return copy(answers.in_order[answers.next++], buffer, place);
 }
 

@@ -16,15 +16,15 @@
 
 namespace upshid::transport {
 
-// Answers by what is asked (request, report type, id; of a `set` also its bytes), so that the order
-// may be another than when it was recorded: the first time with the first answer of that kind, the
-// last answer again and again. Interrupt reports come once each, when `clock` has reached their
+// Answers by request (kind, report type, ID; for a `set` also its bytes), so that the order may
+// differ from the recording: the first request gets the first recorded answer to it, and so on; the
+// last answer is repeated. Each interrupt report is received once, when `clock` has reached its
 // time; without a clock, at once.
 //
-// What was never recorded fails as unsupported and says so.
+// A request that was not recorded fails as unsupported.
 class Replay final : public Transport {
  public:
-  // `file` is how errors call it.
+  // `file` is its name in errors.
   Replay(const Recording& recording, std::string file, std::function<Instant()> clock);
 
   const DeviceInfo& device() const override { return device_; }
@@ -38,8 +38,8 @@ class Replay final : public Transport {
   int interrupt_fd() const override { return -1; }
   Result<std::string> string(std::uint8_t index) override;
 
-  // How often each thing was asked, by its description; and how often what was never recorded.
-  const std::map<std::string, unsigned>& asked() const { return asked_; }
+  // How often each request was made, by its description; also those that were not recorded.
+  const std::map<std::string, unsigned>& requests() const { return requests_; }
   unsigned unanswered() const { return unanswered_; }
 
  private:
@@ -50,7 +50,7 @@ class Replay final : public Transport {
   };
 
   static Key key_of(const Exchange& exchange);
-  // The next answer, or nullptr; and counts.
+  // The next answer, or nullptr; counts the request.
   const Exchange* answer(const Exchange& request);
   Error not_recorded(const Exchange& request) const;
   static Result<std::size_t> copy(const Exchange& exchange, std::span<std::uint8_t> buffer,
@@ -61,7 +61,7 @@ class Replay final : public Transport {
   Instant start_{};
   DeviceInfo device_;
   std::map<Key, Answers> answers_;
-  std::map<std::string, unsigned> asked_;
+  std::map<std::string, unsigned> requests_;
   unsigned unanswered_ = 0;
 };
 

@@ -1,9 +1,9 @@
 #ifndef UPSHID_TRANSPORT_TRANSPORT_H
 #define UPSHID_TRANSPORT_TRANSPORT_H
 
-// The edge of the world: every byte to and from a UPS goes through these functions. Real roads are
-// hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay captures. Nothing above
-// this line knows which it is.
+// The boundary to the outside: every byte to and from a UPS passes through these functions. Real
+// devices are behind hidapi.cc and libusb.cc; virtual/ answers without a device; tests replay
+// captures. The code above does not know which is used.
 
 #include <upshid/device.h>
 #include <upshid/hid.h>
@@ -24,32 +24,31 @@ class Transport {
   Transport& operator=(const Transport&) = delete;
   virtual ~Transport() = default;
 
-  // Who is at the other end. Valid for the transport's life.
+  // The device. Valid for the life of the transport.
   virtual const DeviceInfo& device() const = 0;
 
-  // The report descriptor, as the device sends it. May differ between two calls on bad hardware.
+  // The report descriptor, as the device sends it. Two calls may differ on bad hardware.
   virtual Result<std::vector<std::uint8_t>> report_descriptor() = 0;
 
-  // GET_REPORT (HID 1.11 §7.2.1). `buffer` has the exact size that the descriptor declares, id byte
-  // included where ids are used; the id is also passed for devices without ids (then 0). Returns
-  // the number of bytes that came, id byte included; a device may send fewer. More than asked for
-  // is long_report. Other errors: stalled, timeout, disconnected, permission, io; `where` names the
+  // GET_REPORT (HID 1.11 §7.2.1). `buffer` has the exact size that the descriptor declares, ID byte
+  // included if IDs are used; `id` is 0 for devices without IDs. Returns the number of bytes
+  // received, ID byte included; a device may send fewer. More than requested is long_report. Other
+  // errors: stalled, timeout, disconnected, permission, io; `where` names the
   // device and the report, sys_errno is set.
   virtual Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
                                          std::span<std::uint8_t> buffer) = 0;
 
-  // SET_REPORT (HID 1.11 §7.2.2). `report` begins with the id byte where ids are used.
+  // SET_REPORT (HID 1.11 §7.2.2). `report` begins with the ID byte if IDs are used.
   virtual Result<void> set_report(hid::ReportType type, std::uint8_t id,
                                   std::span<const std::uint8_t> report) = 0;
 
-  // The next interrupt-IN report, waiting up to `timeout` (0: only what is there already). Returns
-  // its length, or timeout when none came.
+  // The next interrupt-IN report, waiting up to `timeout` (0: only one already received). Returns
+  // its length, or timeout if there is none.
   virtual Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer,
                                              std::chrono::milliseconds timeout) = 0;
 
-  // Readable (POLLIN) when read_interrupt(buffer, 0) has something to say: a report, or that the
-  // device is gone. The same for the transport's life; -1 where there is none (a virtual UPS sends
-  // by its clock).
+  // Readable (POLLIN) if read_interrupt(buffer, 0) has a report, or the device is disconnected. The
+  // same for the life of the transport; -1 if there is none (a virtual UPS sends by its clock).
   virtual int interrupt_fd() const = 0;
 
   // The USB string descriptor of this index in US English, as UTF-8. Errors: not_found (index 0, or

@@ -19,7 +19,7 @@ void watch(int epoll, int fd, std::uint32_t events) {
   epoll_event event{};
   event.events = events;
   event.data.fd = fd;
-  // Only memory running out makes this fail; then the deadline is what wakes the caller.
+  // Fails only without memory; then the deadline wakes the caller.
   static_cast<void>(::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event));
 }
 
@@ -71,13 +71,13 @@ Result<std::unique_ptr<UsbEvents>> UsbEvents::create() {
   events->outer_.reset(::epoll_create1(EPOLL_CLOEXEC));
   events->announcement_.reset(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!events->inner_ || !events->outer_ || !events->announcement_) {
-    return Error{Code::io, "libusb", "no descriptor left to wait for it", errno};
+    return Error{Code::io, "libusb", "no file descriptor left", errno};
   }
   watch(events->outer_.get(), events->inner_.get(), EPOLLIN);
   watch(events->outer_.get(), events->announcement_.get(), EPOLLIN);
   if (const int error = init(&events->context_); error != 0) {
     events->context_ = nullptr;
-    return Error{Code::io, "libusb", "cannot be started", errno_of_libusb(error)};
+    return Error{Code::io, "libusb", "cannot initialise libusb", errno_of_libusb(error)};
   }
   libusb_set_pollfd_notifiers(events->context_, added, removed, events.get());
   if (const libusb_pollfd** all = libusb_get_pollfds(events->context_)) {
@@ -122,9 +122,9 @@ void UsbEvents::handle() {
 }
 
 bool UsbEvents::wait(int cancel_fd, std::chrono::milliseconds limit) {
-  constexpr std::int64_t most = std::numeric_limits<int>::max();
-  std::int64_t wait = std::clamp<std::int64_t>(limit.count(), 0, most);
-  // Where libusb has no timer descriptor it wants to be called when a transfer's time is over.
+  constexpr std::int64_t max = std::numeric_limits<int>::max();
+  std::int64_t wait = std::clamp<std::int64_t>(limit.count(), 0, max);
+  // Without a timer descriptor, libusb has to be called at the timeout of a transfer.
   timeval due{};
   if (libusb_get_next_timeout(context_, &due) == 1) {
     wait = std::min<std::int64_t>(wait, std::int64_t{due.tv_sec} * 1000 + due.tv_usec / 1000 + 1);

@@ -2,7 +2,7 @@
 #define UPSHID_TRANSPORT_USB_EVENTS_H
 
 // libusb's events without a thread: all its descriptors behind one that can be polled, and waits
-// that another descriptor ends.
+// that another descriptor can end.
 
 #include <libusb.h>
 #include <upshid/result.h>
@@ -24,15 +24,15 @@ class UsbEvents {
 
   libusb_context* context() const { return context_; }
 
-  // Readable when libusb has an event to handle, or announce(true) was called last.
+  // Readable if libusb has an event to handle, or the last call of announce() was with true.
   int fd() const { return outer_.get(); }
   void announce(bool is_there);
 
-  // Runs the callbacks of what has happened. Never waits.
+  // Runs the callbacks of pending events. Never waits.
   void handle();
 
-  // Waits until libusb has an event or `limit` is over, and handles it. False when `cancel_fd` (-1:
-  // none) became readable instead. May come back early. What was announced does not end it.
+  // Waits for an event of libusb for up to `limit`, and handles it. False if `cancel_fd` (-1: none)
+  // became readable instead. May return early. announce() does not end it.
   bool wait(int cancel_fd, std::chrono::milliseconds limit);
 
  private:
@@ -46,7 +46,7 @@ class UsbEvents {
   base::UniqueFd announcement_;
 };
 
-// The errno that libusb's error code was made of.
+// The errno behind libusb's error code.
 int errno_of_libusb(int error);
 
 }  // namespace upshid::transport

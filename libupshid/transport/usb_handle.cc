@@ -83,13 +83,13 @@ Result<std::unique_ptr<UsbHandle>> UsbHandle::open(const DeviceInfo& device, con
     if (error == LIBUSB_ERROR_NO_DEVICE) return open_error(device, device.usb_node, ENODEV, roots);
     return Error{Code::io, where, "libusb cannot use this node", errno_of_libusb(error)};
   }
-  // The number may have gone to another device since it was listed.
+  // Another device may have the number now.
   libusb_device_descriptor now{};
   static_cast<void>(libusb_get_device_descriptor(libusb_get_device(handle->handle_), &now));
   if (now.idVendor != device.vendor_id || now.idProduct != device.product_id) {
     return Error{Code::disconnected, where,
-                 fmt::format("the device is gone: {:04x}:{:04x} has its node now", now.idVendor,
-                             now.idProduct),
+                 fmt::format("the device is disconnected: {:04x}:{:04x} has its node now",
+                             now.idVendor, now.idProduct),
                  0};
   }
   handle->look_at_interface();
@@ -99,8 +99,8 @@ Result<std::unique_ptr<UsbHandle>> UsbHandle::open(const DeviceInfo& device, con
 
 Result<void> UsbHandle::claim(const DeviceInfo& device, Afterwards afterwards) {
   had_a_driver_ = libusb_kernel_driver_active(handle_, interface_) == 1;
-  // libusb then detaches and claims in one step, so that nobody comes between, and binds a driver
-  // again after the release.
+  // libusb then detaches and claims in one step, so that no other program can intervene, and binds
+  // a driver again after the release.
   static_cast<void>(libusb_set_auto_detach_kernel_driver(
       handle_, afterwards == Afterwards::bind_driver || had_a_driver_ ? 1 : 0));
   const int error = libusb_claim_interface(handle_, interface_);
@@ -110,11 +110,12 @@ Result<void> UsbHandle::claim(const DeviceInfo& device, Afterwards afterwards) {
   }
   const std::string where = node_place(device, device.usb_node);
   if (error == LIBUSB_ERROR_BUSY) {
-    return Error{Code::unsupported, where,
-                 fmt::format("another program has taken interface {} of this device, as NUT's "
-                             "driver usbhid-ups does while it runs; stop that one, or ask it",
-                             interface_),
-                 EBUSY};
+    return Error{
+        Code::unsupported, where,
+        fmt::format("interface {} is in use by another program (NUT's driver usbhid-ups does this "
+                    "while it runs); stop that program, or read the UPS through it",
+                    interface_),
+        EBUSY};
   }
   return transfer_error(fmt::format("{}, interface {}", where, interface_), errno_of_libusb(error));
 }
@@ -138,7 +139,7 @@ void UsbHandle::look_at_interface() {
     for (std::size_t e = 0; e < first.bNumEndpoints; ++e) {
       const libusb_endpoint_descriptor& endpoint = first.endpoint[e];
       take_endpoint(endpoint, facts_);
-      // Where devices of HID 1.0 have it (usbhid_parse(), drivers/hid/usbhid/hid-core.c).
+      // The place in devices of HID 1.0 (usbhid_parse(), drivers/hid/usbhid/hid-core.c).
       if (!length)
         length = report_descriptor_length(bytes_of(endpoint.extra, endpoint.extra_length));
     }

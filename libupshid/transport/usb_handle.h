@@ -1,7 +1,7 @@
 #ifndef UPSHID_TRANSPORT_USB_HANDLE_H
 #define UPSHID_TRANSPORT_USB_HANDLE_H
 
-// One interface of a USB device, taken from the kernel's driver and given back.
+// One interface of a USB device, detached from the kernel's driver for the life of the object.
 
 #include <libusb.h>
 #include <upshid/device.h>
@@ -19,13 +19,13 @@
 
 namespace upshid::transport {
 
-// What happens to the interface in the end.
+// What is done with the interface at the end.
 enum class Afterwards : std::uint8_t {
-  bind_driver,  // The kernel looks for a driver, had it one before or not.
+  bind_driver,  // The kernel binds a driver, even if none was bound before.
   leave,
 };
 
-// What the configuration descriptor says of the interface. 0: there is none.
+// From the configuration descriptor. 0: there is none.
 struct InterfaceFacts {
   std::uint16_t report_descriptor_length = 0;
   std::uint8_t in_endpoint = 0;
@@ -40,8 +40,8 @@ using UsbTransfer = std::unique_ptr<libusb_transfer, FreeTransfer>;
 
 class UsbHandle {
  public:
-  // Opens the device's usbfs node and claims the interface, whoever of the kernel's drivers has it.
-  // `cancel_fd` (-1: none): once readable, every transfer ends with ECANCELED.
+  // Opens the device's usbfs node and claims the interface, detaching a driver of the kernel. Once
+  // `cancel_fd` (-1: none) is readable, every transfer fails with ECANCELED.
   // Errors: permission, disconnected, not_found (no node), unsupported (another program has claimed
   // it), io.
   static Result<std::unique_ptr<UsbHandle>> open(const DeviceInfo& device, const Roots& roots,
@@ -55,7 +55,7 @@ class UsbHandle {
   UsbEvents& events() { return *events_; }
   libusb_device_handle* get() const { return handle_; }
 
-  // The number of bytes that went over the wire, or the negative errno.
+  // The number of bytes transferred, or the negative errno.
   int control_in(const UsbRequest& request, std::span<std::uint8_t> buffer,
                  std::chrono::milliseconds limit);
   int control_out(const UsbRequest& request, std::span<const std::uint8_t> bytes,
@@ -84,7 +84,7 @@ class UsbHandle {
   bool had_a_driver_ = false;
 };
 
-// The errno for how a transfer ended; 0 when it was completed.
+// The errno of a transfer; 0 if it was completed.
 int errno_of_status(libusb_transfer_status status);
 
 }  // namespace upshid::transport

@@ -8,10 +8,10 @@ namespace upshid::transport {
 
 namespace {
 
-constexpr std::uint8_t kGetDescriptor = 0x06;
-constexpr std::uint8_t kStringDescriptor = 0x03;
-constexpr std::uint8_t kHidDescriptor = 0x21;
-constexpr std::uint8_t kReportDescriptor = 0x22;
+constexpr std::uint8_t get_descriptor = 0x06;
+constexpr std::uint8_t string_descriptor_type = 0x03;
+constexpr std::uint8_t hid_descriptor_type = 0x21;
+constexpr std::uint8_t report_descriptor_type = 0x22;
 
 std::uint16_t report_value(hid::ReportType type, std::uint8_t id) {
   return static_cast<std::uint16_t>(static_cast<unsigned>(type) << 8 | id);
@@ -42,11 +42,11 @@ UsbRequest set_report_request(hid::ReportType type, std::uint8_t id, std::uint8_
 }
 
 UsbRequest report_descriptor_request(std::uint8_t interface) {
-  return {0x81, kGetDescriptor, kReportDescriptor << 8, interface};
+  return {0x81, get_descriptor, report_descriptor_type << 8, interface};
 }
 
 UsbRequest string_request(std::uint8_t index, std::uint16_t language) {
-  return {0x80, kGetDescriptor, static_cast<std::uint16_t>(kStringDescriptor << 8 | index),
+  return {0x80, get_descriptor, static_cast<std::uint16_t>(string_descriptor_type << 8 | index),
           language};
 }
 
@@ -59,11 +59,11 @@ std::optional<std::uint16_t> report_descriptor_length(std::span<const std::uint8
   while (descriptors.size() >= 2) {
     const std::size_t length = descriptors[0];
     if (length < 2 || length > descriptors.size()) return std::nullopt;
-    if (descriptors[1] == kHidDescriptor && length >= 6) {
+    if (descriptors[1] == hid_descriptor_type && length >= 6) {
       const std::span<const std::uint8_t> hid = descriptors.first(length);
       for (std::size_t i = 0; i < hid[5] && 6 + 3 * i + 3 <= length; ++i) {
         const auto entry = hid.subspan(6 + 3 * i, 3);
-        if (entry[0] == kReportDescriptor) {
+        if (entry[0] == report_descriptor_type) {
           return static_cast<std::uint16_t>(entry[1] | entry[2] << 8);
         }
       }
@@ -73,13 +73,13 @@ std::optional<std::uint16_t> report_descriptor_length(std::span<const std::uint8
   return std::nullopt;
 }
 
-std::size_t longest_input_report(std::span<const std::uint8_t> bytes, std::size_t limit) {
+std::size_t max_input_report(std::span<const std::uint8_t> bytes, std::size_t limit) {
   Globals now;
   std::vector<Globals> pushed;
   std::map<std::uint32_t, std::uint64_t> bits;
   while (!bytes.empty()) {
     const std::uint8_t prefix = bytes[0];
-    // Long items carry nothing that this specification defines (HID 1.11 §6.2.2.3).
+    // HID 1.11 §6.2.2.3 defines no long items.
     const bool is_long = prefix == 0xfe;
     if (is_long && bytes.size() < 2) break;
     const std::size_t header = is_long ? 3 : 1;
@@ -109,7 +109,7 @@ std::size_t longest_input_report(std::span<const std::uint8_t> bytes, std::size_
         }
         break;
       case 0x80:
-        // Both factors have 32 bits, so the product fits; the sum is kept from growing beyond use.
+        // Both factors have 32 bits, so the product fits; the sum is limited.
         bits[now.id] = std::min<std::uint64_t>(bits[now.id] + now.size * now.count, 8 * limit);
         break;
       default:

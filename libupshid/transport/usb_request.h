@@ -1,8 +1,8 @@
 #ifndef UPSHID_TRANSPORT_USB_REQUEST_H
 #define UPSHID_TRANSPORT_USB_REQUEST_H
 
-// The control requests that a HID UPS is asked, as they go over the wire, and what a host must know
-// of an interface's descriptors to ask them. Values only: nothing here touches a device.
+// The control requests to a HID UPS as bytes, and the parts of an interface's descriptors that they
+// need. Without I/O.
 
 #include <upshid/hid.h>
 
@@ -13,7 +13,7 @@
 
 namespace upshid::transport {
 
-// A setup packet without its length, which is that of the buffer (USB 2.0 §9.3).
+// A setup packet (USB 2.0 §9.3) without the length, which is that of the buffer.
 struct UsbRequest {
   std::uint8_t type = 0;  // bmRequestType
   std::uint8_t request = 0;
@@ -34,16 +34,15 @@ UsbRequest string_request(std::uint8_t index, std::uint16_t language);
 // The eight bytes, little-endian.
 std::array<std::uint8_t, 8> setup_packet(const UsbRequest& request, std::uint16_t length);
 
-// How long the HID descriptor among these descriptors says that the report descriptor is (HID 1.11
-// §6.2.1); nullopt where there is none or it is cut short.
+// The length of the report descriptor in the HID descriptor (HID 1.11 §6.2.1) among these
+// descriptors; nullopt if there is none or it is truncated.
 std::optional<std::uint16_t> report_descriptor_length(std::span<const std::uint8_t> descriptors);
 
-// Bytes of the longest input report, id byte included; 0 where there is none. An interrupt transfer
-// must ask for no more, or a report of whole packets would not end it (usbhid_start(),
-// drivers/hid/usbhid/hid-core.c). Only sizes, counts, ids and Input items are looked at; nothing is
-// believed beyond `limit`.
-std::size_t longest_input_report(std::span<const std::uint8_t> report_descriptor,
-                                 std::size_t limit);
+// The size of the longest input report in bytes, ID byte included, at most `limit`; 0 if there is
+// none. An interrupt transfer must not request more, or a report of whole packets would not end it
+// (usbhid_start(), drivers/hid/usbhid/hid-core.c). Only sizes, counts, IDs and Input items are
+// read.
+std::size_t max_input_report(std::span<const std::uint8_t> report_descriptor, std::size_t limit);
 
 }  // namespace upshid::transport
 

@@ -11,9 +11,9 @@
 
 namespace upshid {
 
-// One ioctl: libusb's wrapper would claim and detach nothing more, and costs a context. The
-// kernel's drivers are told before and after (usb_reset_device(), drivers/usb/core/hub.c); when the
-// descriptors are not the same afterwards, the device is enumerated anew and ours is gone.
+// An ioctl, because libusb's wrapper does nothing more and needs a context. The kernel notifies its
+// drivers before and after (usb_reset_device(), drivers/usb/core/hub.c). If the descriptors have
+// changed, the device is enumerated again, and this one is disconnected.
 Result<void> reset_port(const DeviceInfo& device) {
   const std::string place = transport::node_place(device, device.usb_node);
   if (device.usb_node.empty()) {

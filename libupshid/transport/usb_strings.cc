@@ -18,7 +18,7 @@ namespace upshid::transport {
 
 namespace {
 
-constexpr std::uint16_t kUsEnglish = 0x0409;
+constexpr std::uint16_t us_english = 0x0409;
 
 void append_utf8(std::string& out, std::uint32_t code_point) {
   const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
@@ -71,18 +71,19 @@ class Units {
 Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < 2) {
     return Error{Code::io, "",
-                 fmt::format("{} bytes came, a string descriptor has at least 2", bytes.size()), 0};
+                 fmt::format("received {} bytes; a string descriptor has at least 2", bytes.size()),
+                 0};
   }
   if (bytes[1] != USB_DT_STRING) {
-    return Error{
-        Code::io, "",
-        fmt::format("a descriptor of type 0x{:02x} came, a string descriptor is 0x03", bytes[1]),
-        0};
+    return Error{Code::io, "",
+                 fmt::format("received a descriptor of type 0x{:02x}; a string descriptor is 0x03",
+                             bytes[1]),
+                 0};
   }
   if (bytes[0] > bytes.size()) {
     return Error{Code::io, "",
-                 fmt::format("the string descriptor says that it has {} bytes, {} came", bytes[0],
-                             bytes.size()),
+                 fmt::format("the string descriptor declares {} bytes, but {} were received",
+                             bytes[0], bytes.size()),
                  0};
   }
   const Units units(bytes);
@@ -101,20 +102,20 @@ Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes
 }
 
 std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {
-  if (bytes.size() < 2 || bytes[1] != USB_DT_STRING) return kUsEnglish;
+  if (bytes.size() < 2 || bytes[1] != USB_DT_STRING) return us_english;
   const Units languages(bytes);
   for (std::size_t i = 0; i < languages.size(); ++i) {
-    if (languages[i] == kUsEnglish) return kUsEnglish;
+    if (languages[i] == us_english) return us_english;
   }
-  return languages.size() > 0 && languages[0] != 0 ? languages[0] : kUsEnglish;
+  return languages.size() > 0 && languages[0] != 0 ? languages[0] : us_english;
 }
 
 Result<std::string> fetch_string(const std::string& place, std::uint8_t index,
                                  std::optional<std::uint16_t>& language, const UsbAsk& ask) {
   const std::string where = fmt::format("{}, string {}", place, index);
-  // Index 0 is the list of languages; in a descriptor's string field it says "none" (USB 2.0
+  // Index 0 is the list of languages; in a descriptor's string field it means "none" (USB 2.0
   // §9.6.7).
-  if (index == 0) return Error{Code::not_found, where, "index 0 means that there is no string", 0};
+  if (index == 0) return Error{Code::not_found, where, "index 0 means no string", 0};
 
   std::array<std::uint8_t, 255> buffer{};
   const auto first = [&buffer](int count) {
@@ -123,7 +124,7 @@ Result<std::string> fetch_string(const std::string& place, std::uint8_t index,
   };
   if (!language) {
     const int got = ask(string_request(0, 0), buffer);
-    // A device without the list may still have strings; only one that is gone has none.
+    // A device without the list may still have strings; unless it is disconnected.
     if (got == -ENODEV || got == -ESHUTDOWN || got == -ECANCELED)
       return transfer_error(where, -got);
     language = choose_language(first(got));
@@ -163,7 +164,7 @@ Result<std::string> UsbStrings::get(std::uint8_t index) {
     transfer.wValue = request.value;
     transfer.wIndex = request.index;
     transfer.wLength = static_cast<std::uint16_t>(buffer.size());
-    transfer.timeout = kStringTimeout.count();
+    transfer.timeout = string_timeout.count();
     transfer.data = buffer.data();
     const int got = ::ioctl(node_.get(), USBDEVFS_CONTROL, &transfer);
     return got < 0 ? -errno : got;

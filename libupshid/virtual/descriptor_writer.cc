@@ -40,7 +40,7 @@ Item main_item(hid::ReportType type) {
   return feature;
 }
 
-// Two lines that one main item can declare: the same but for usage and what they carry.
+// Two lines that one main item can declare: the same except usage and value.
 bool share_item(const FieldLine& a, const FieldLine& b) {
   return !a.is_padding && !b.is_padding && a.count == 1 && b.count == 1 && a.types == b.types &&
          a.usage.page == b.usage.page && a.bits == b.bits && a.logical == b.logical &&
@@ -114,7 +114,7 @@ class Writer {
     global(unit_exponent, static_cast<std::uint32_t>(field.exponent) & 0xfU);
   }
 
-  // Global items stay in force, so only what differs is written.
+  // Global items stay in force, so only changes are written.
   void global(Item item_kind, std::uint32_t value) {
     if (changed(item_kind, value)) unsigned_item(item_kind, value);
   }

@@ -1,8 +1,8 @@
 #ifndef UPSHID_VIRTUAL_DESCRIPTOR_WRITER_H
 #define UPSHID_VIRTUAL_DESCRIPTOR_WRITER_H
 
-// Profile -> report descriptor bytes (HID 1.11 §6.2.2). Written from the specification alone,
-// without the parser in hid/, so that a misreading there cannot cancel out here.
+// Profile -> report descriptor bytes (HID 1.11 §6.2.2). It does not share code with the parser
+// in hid/, so that an error there cannot cancel itself out.
 
 #include <cstdint>
 #include <vector>

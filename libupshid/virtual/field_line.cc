@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/report_type.h"
 #include "base/text.h"
 #include "power/usages.h"
 
@@ -17,13 +18,6 @@ using hid::ReportType;
 
 constexpr std::int64_t int32_min = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t int32_max = std::numeric_limits<std::int32_t>::max();
-
-std::optional<ReportType> type_named(std::string_view name) {
-  if (name == "input") return ReportType::input;
-  if (name == "output") return ReportType::output;
-  if (name == "feature") return ReportType::feature;
-  return std::nullopt;
-}
 
 // The unit item's nibbles in HID's system "SI linear" (HID 1.11 §6.2.2.7: length, mass, time,
 // temperature, current; centimetre and gram, hence volt = cm^2 g s^-3 A^-1).
@@ -46,21 +40,21 @@ std::optional<std::uint32_t> unit_named(std::string_view name) {
   return std::nullopt;
 }
 
-Result<std::vector<TypedFlags>> next_types(Line& line, const FlagSets& sets) {
-  const auto word = line.next_word("report types with flags, like input:shown,feature:live");
+Result<std::vector<TypedFlags>> next_types(base::LineReader& line, const FlagSets& sets) {
+  const auto word = line.next_word("report types with flags, such as input:shown,feature:live");
   if (!word) return word.error();
   std::vector<TypedFlags> types;
   for (const std::string_view part : base::split(*word, ',')) {
     const auto halves = base::split(part, ':');
-    const auto type = type_named(halves.front());
+    const auto type = base::report_type_named(halves.front());
     if (!type || halves.size() != 2) {
-      return line.error_here("input, output or feature, each with ':' and its flags");
+      return line.error_last("input, output or feature, each with ':' and its flags");
     }
     TypedFlags typed{*type, 0};
     for (const std::string_view name : base::split(halves[1], '+')) {
       const auto set = sets.find(name);
       if (set == sets.end()) {
-        return line.error_here(fmt::format("flags, but none are called \"{}\"", name));
+        return line.error_last(fmt::format("flags; \"{}\" is not defined", name));
       }
       typed.flags = static_cast<std::uint16_t>(typed.flags | set->second);
     }
@@ -70,8 +64,8 @@ Result<std::vector<TypedFlags>> next_types(Line& line, const FlagSets& sets) {
 }
 
 // "8" or "8x62".
-Result<void> next_size(Line& line, FieldLine& field) {
-  constexpr std::string_view expected = "bits from 1 to 32, or bits x count like 8x62";
+Result<void> next_size(base::LineReader& line, FieldLine& field) {
+  constexpr std::string_view expected = "bits from 1 to 32, or bits x count, such as 8x62";
   const auto word = line.next_word(expected);
   if (!word) return word.error();
   const auto parts = base::split(*word, 'x');
@@ -80,40 +74,40 @@ Result<void> next_size(Line& line, FieldLine& field) {
       parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{1};
   if (parts.size() > 2 || !bits || *bits < 1 || *bits > 32 || !count || *count < 1 ||
       *count > 255) {
-    return line.error_here(expected);
+    return line.error_last(expected);
   }
   field.bits = static_cast<std::uint32_t>(*bits);
   field.count = static_cast<std::uint32_t>(*count);
   return {};
 }
 
-Result<Range> next_range(Line& line) {
+Result<Range> next_range(base::LineReader& line) {
   constexpr std::string_view expected = "minimum..maximum, two numbers of at most 32 bits";
   const auto word = line.next_word(expected);
   if (!word) return word.error();
   const std::size_t dots = word->find("..");
-  if (dots == std::string::npos) return line.error_here(expected);
-  const auto min = base::parse_integer(std::string_view(*word).substr(0, dots));
-  const auto max = base::parse_integer(std::string_view(*word).substr(dots + 2));
+  if (dots == std::string::npos) return line.error_last(expected);
+  const auto min = base::parse_integer(word->substr(0, dots));
+  const auto max = base::parse_integer(word->substr(dots + 2));
   if (!min || !max || *min < int32_min || *max > int32_max || *min > *max) {
-    return line.error_here(expected);
+    return line.error_last(expected);
   }
   return Range{*min, *max};
 }
 
-Result<Source> next_source(Line& line, const Profile& profile) {
+Result<Source> next_source(base::LineReader& line, const Profile& profile) {
   Source source;
   if (line.take("string")) {
-    const auto index = line.next_integer(0, 255, "a string index from 0 to 255");
+    const auto index = line.next_integer(0, 255, "a string index");
     if (!index) return index.error();
     if (*index != 0 && !profile.strings.contains(static_cast<std::uint8_t>(*index))) {
-      return line.error_here("the index of a string defined above");
+      return line.error_last("the index of a string defined above");
     }
     source.constant = *index;
     return source;
   }
   if (const auto number = base::parse_integer(line.peek())) {
-    const auto taken = line.next_integer(int32_min, 0xffffffff, "a number of at most 32 bits");
+    const auto taken = line.next_integer(int32_min, 0xffffffff, "a constant");
     if (!taken) return taken.error();
     source.constant = *number;
     return source;
@@ -122,12 +116,12 @@ Result<Source> next_source(Line& line, const Profile& profile) {
   const auto word = line.next_word(expected);
   if (!word) return word.error();
   const auto quantity = quantity_named(*word);
-  if (!quantity) return line.error_here(expected);
+  if (!quantity) return line.error_last(expected);
   source.quantity = *quantity;
   return source;
 }
 
-Result<void> next_attribute(Line& line, FieldLine& field) {
+Result<void> next_attribute(base::LineReader& line, FieldLine& field) {
   if (line.take("physical")) {
     const auto range = next_range(line);
     if (!range) return range.error();
@@ -136,16 +130,16 @@ Result<void> next_attribute(Line& line, FieldLine& field) {
   }
   if (line.take("unit")) {
     constexpr std::string_view expected =
-        "volt, watt, second, hertz, ampere, ampere-second, kelvin, or a unit item like 0x1001";
+        "volt, watt, second, hertz, ampere, ampere-second, kelvin, or a unit item such as 0x1001";
     const auto word = line.next_word(expected);
     if (!word) return word.error();
     const auto unit = unit_named(*word);
-    if (!unit) return line.error_here(expected);
+    if (!unit) return line.error_last(expected);
     field.unit = *unit;
     return {};
   }
   if (line.take("exponent")) {
-    const auto exponent = line.next_integer(-8, 7, "a unit exponent from -8 to 7");
+    const auto exponent = line.next_integer(-8, 7, "a unit exponent");
     if (!exponent) return exponent.error();
     field.exponent = static_cast<std::int8_t>(*exponent);
     return {};
@@ -170,21 +164,22 @@ FlagSets hid_flags() {
 }
 
 bool is_field_line(std::string_view first_word) {
-  return type_named(base::split(first_word, ':').front()).has_value();
+  return base::report_type_named(base::split(first_word, ':').front()).has_value();
 }
 
-Result<hid::Usage> next_usage(Line& line) {
+Result<hid::Usage> next_usage(base::LineReader& line) {
   constexpr std::string_view expected =
       "a usage's name, eight hexadecimal digits of page and id, or '-'";
   const auto word = line.next_word(expected);
   if (!word) return word.error();
   if (*word == "-") return hid::Usage{};
   const auto usage = power::usage_named(*word);
-  if (!usage) return line.error_here(expected);
+  if (!usage) return line.error_last(expected);
   return *usage;
 }
 
-Result<FieldLine> parse_field_line(Line& line, const FlagSets& flags, const Profile& profile) {
+Result<FieldLine> parse_field_line(base::LineReader& line, const FlagSets& flags,
+                                   const Profile& profile) {
   FieldLine field;
   auto types = next_types(line, flags);
   if (!types) return types.error();

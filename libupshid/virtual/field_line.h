@@ -7,8 +7,8 @@
 #include <map>
 #include <string>
 
+#include "base/line_reader.h"
 #include "virtual/profile.h"
-#include "virtual/profile_words.h"
 
 namespace upshid::virtual_ups {
 
@@ -18,14 +18,15 @@ using FlagSets = std::map<std::string, std::uint16_t, std::less<>>;
 // HID's own words (HID 1.11 §6.2.2.5) and "padding", which is constant and nothing else.
 FlagSets hid_flags();
 
-// Whether the line begins like a field line.
+// Whether a line with this first word is a field line.
 bool is_field_line(std::string_view first_word);
 
 // Errors: malformed_config.
-Result<FieldLine> parse_field_line(Line& line, const FlagSets& flags, const Profile& profile);
+Result<FieldLine> parse_field_line(base::LineReader& line, const FlagSets& flags,
+                                   const Profile& profile);
 
 // The next word as a usage: a name, eight hexadecimal digits, or '-' for none.
-Result<hid::Usage> next_usage(Line& line);
+Result<hid::Usage> next_usage(base::LineReader& line);
 
 }  // namespace upshid::virtual_ups
 

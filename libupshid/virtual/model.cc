@@ -12,7 +12,7 @@ constexpr double ticks_per_second = 10;
 constexpr std::int64_t test_start_ticks = 15;
 // "0 = when mains returns (about 10 s after, if it returned early)" (NUT issue 578).
 constexpr std::int64_t return_ticks = 100;
-// The UPS itself draws power too: what a load of 0 % costs.
+// The consumption of the UPS itself, at a load of 0 %.
 constexpr double idle_load = 2;
 
 std::int64_t ticks_of(double seconds) {
@@ -56,7 +56,7 @@ void Model::step_battery() {
     const double seconds = seconds_to_empty();
     const double used = charge_ <= 0 ? 0 : charge_ / (seconds * ticks_per_second);
     charge_ = std::max(0.0, charge_ - used);
-    // What is left of a hundredth of a tick is rounding, not charge.
+    // Less than a hundredth of a tick is a rounding error.
     if (charge_ < 1e-9) charge_ = 0;
     if (charge_ <= 0 && output_on_ && !mains_present()) {
       output_on_ = false;
@@ -91,10 +91,10 @@ void Model::step_timers() {
   if (startup_ticks_ == 0) {
     startup_ticks_ = -1;
     if (output_on_) {
-      // Over before the load was off: nothing is left but to wait for mains.
+      // It expired before the load was off: only the return of line power is left.
       startup_ = Startup::on_mains;
     } else {
-      // Even without mains: OR500LCDRM1U, Value600ELCD, CP1500EPFCLCD (NUT issues 578, 625).
+      // Even without line power: OR500LCDRM1U, Value600ELCD, CP1500EPFCLCD (NUT issues 578, 625).
       switch_on();
     }
   }
@@ -154,7 +154,7 @@ void Model::set(Quantity quantity, double value) {
   }
 }
 
-// 1 quick, 2 deep, 3 stop. The deep test is the short one too (EC850LCD).
+// 1 quick, 2 deep, 3 stop. The deep test is as short as the quick one (EC850LCD).
 void Model::start_test(int command) {
   if (command == 3 && test_ticks_ > 0) {
     test_ticks_ = 0;
@@ -175,11 +175,11 @@ void Model::start_shutdown(double seconds) {
 void Model::start_startup(double seconds) {
   startup_ticks_ = seconds > 0 ? ticks_of(seconds) : -1;
   startup_ = seconds < 0 ? Startup::stay_off : seconds > 0 ? Startup::timed : Startup::on_mains;
-  // load.on: with mains there and nothing to wait for, at once.
+  // load.on: at once, with line power and no delay.
   if (seconds == 0 && !output_on_ && mains_present()) switch_on();
 }
 
-// Peukert: the runtime falls with a power of the load. Charge falls evenly at an even load.
+// Peukert: the runtime falls with a power of the load. The charge falls evenly at a constant load.
 double Model::seconds_to_empty() const {
   const double load = std::max(shown_load(), idle_load);
   const double full = ratings_.runtime_at_20 * 60 * std::pow(20 / load, ratings_.peukert);
@@ -206,7 +206,7 @@ bool Model::bucking() const {
          mains_volts_ > 1.08 * ratings_.nominal_voltage;
 }
 
-// Per block of 12 V: 13.6 V in float; on battery 12.8 V less what the load pulls it down, to about
+// Per block of 12 V: 13.6 V in float; on battery 12.8 V minus the drop by the load, down to about
 // 10.5 V when empty.
 double Model::battery_voltage() const {
   const double blocks = ratings_.battery_voltage / 12;

@@ -1,9 +1,8 @@
 #ifndef UPSHID_VIRTUAL_MODEL_H
 #define UPSHID_VIRTUAL_MODEL_H
 
-// The electrical side of a virtual UPS: mains, battery, load, timers, self-test. Time comes in
-// ticks of 100 ms, so that the state after so many ticks does not depend on how often somebody
-// looks.
+// The electrical model of a virtual UPS: line power, battery, load, timers, battery test. Time
+// advances in ticks of 100 ms, so that the state does not depend on how often it is read.
 
 #include <array>
 #include <chrono>
@@ -16,7 +15,7 @@ namespace upshid::virtual_ups {
 
 inline constexpr std::chrono::milliseconds tick{100};
 
-// What the Test usage reads.
+// The value of the Test usage.
 enum class TestResult : std::uint8_t { passed = 1, aborted = 4, in_progress = 5, none = 6 };
 
 class Model {
@@ -24,29 +23,29 @@ class Model {
   explicit Model(const Ratings& ratings);
 
   void step();
-  // Whether nothing will change until somebody acts: then time may be skipped.
+  // Whether nothing changes without a command or an event: then time may be skipped.
   bool at_rest() const;
 
-  // The world: what happens to the UPS.
+  // Events outside the UPS.
   void set_mains(double volts) { mains_volts_ = volts; }
   void set_load(double percent) { load_ = percent; }
   void set_charge(double percent);
 
-  // What the UPS says.
+  // Values that the UPS reports.
   double value(Quantity quantity) const;
-  // What it is told. A value that the firmware does not take leaves the setting as it was.
+  // Commands and settings. A value that the firmware rejects leaves the setting unchanged.
   void set(Quantity quantity, double value);
 
   bool mains_present() const;
   bool on_battery() const { return output_on_ && !mains_present(); }
   bool output_on() const { return output_on_; }
-  // Without mains and with an empty battery nothing is left that could answer over USB.
+  // False without line power and with an empty battery: it does not answer over USB.
   bool alive() const { return mains_present() || charge_ > 0; }
-  // The flags as one number: a change of it is worth an interrupt report at once.
+  // The flags as one number; when it changes, an interrupt report is sent at once.
   std::uint32_t flags() const;
 
  private:
-  // What DelayBeforeStartup asked for.
+  // From DelayBeforeStartup.
   enum class Startup : std::uint8_t { stay_off, on_mains, timed };
 
   void step_battery();
@@ -73,12 +72,12 @@ class Model {
   double load_;
   double charge_ = 100;
   bool output_on_ = true;
-  bool ran_empty_ = false;  // then the load comes back with the mains, whatever was commanded
+  bool ran_empty_ = false;  // the load then returns with line power, whatever was commanded
   std::int64_t shutdown_ticks_ = -1;  // -1: not counting
   std::int64_t startup_ticks_ = -1;
   Startup startup_ = Startup::stay_off;
-  std::int64_t mains_ticks_ = 0;  // how long mains has been there with the output off
-  std::int64_t test_ticks_ = 0;   // to the end of the self-test, its start-up included
+  std::int64_t mains_ticks_ = 0;  // time of line power with the output off
+  std::int64_t test_ticks_ = 0;   // until the end of the battery test, its start included
   std::int64_t test_length_ = 0;  // of the part on battery
   TestResult test_result_ = TestResult::none;
 };

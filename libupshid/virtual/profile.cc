@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/line_reader.h"
 #include "base/text.h"
 #include "virtual/field_line.h"
-#include "virtual/profile_words.h"
 
 namespace upshid::virtual_ups {
 
@@ -12,30 +12,23 @@ namespace {
 
 class Parser {
  public:
-  explicit Parser(std::string_view file) : file_(file) {}
-
-  Result<Profile> parse(std::string_view text) {
-    std::size_t number = 0;
-    for (const std::string_view line_text : base::split(text, '\n')) {
-      auto line = Line::read(line_text, file_, ++number);
-      if (!line) return line.error();
-      if (line->empty()) continue;
-      if (auto result = parse_line(*line); !result) return result.error();
+  Result<Profile> parse(base::LineReader line) {
+    while (line.next()) {
+      if (auto result = parse_line(line); !result) return result.error();
     }
-    if (profile_.name.empty()) return missing(number, "a line `profile NAME`");
-    if (profile_.vendor_id == 0) return missing(number, "a line `usb VENDOR:PRODUCT ...`");
-    if (depth_ != 0) return missing(number, "'}' for every collection that was opened");
-    if (profile_.body.empty()) return missing(number, "an application collection");
+    const auto missing = [&line](std::string_view expected) {
+      return base::error_in_line(line.file(), line.number() + 1,
+                                 fmt::format("found the end of the file, expected {}", expected));
+    };
+    if (profile_.name.empty()) return missing("a line `profile NAME`");
+    if (profile_.vendor_id == 0) return missing("a line `usb VENDOR:PRODUCT ...`");
+    if (depth_ != 0) return missing("'}' for every collection that was opened");
+    if (profile_.body.empty()) return missing("an application collection");
     return std::move(profile_);
   }
 
  private:
-  Error missing(std::size_t number, std::string_view expected) const {
-    return {Code::malformed_config, fmt::format("{}:{}:1", file_, number),
-            fmt::format("found the end of the file, expected {}", expected), 0};
-  }
-
-  Result<void> parse_line(Line& line) {
+  Result<void> parse_line(base::LineReader& line) {
     if (is_field_line(line.peek())) return field(line);
     if (line.take("report")) return report(line);
     if (line.take("}")) return close(line);
@@ -55,72 +48,72 @@ class Parser {
         "physical, logical, report, a field, or '}'");
   }
 
-  static Result<void> word(Line& line, std::string& to, std::string_view expected) {
+  static Result<void> word(base::LineReader& line, std::string& to, std::string_view expected) {
     auto text = line.next_word(expected);
     if (!text) return text.error();
-    to = std::move(*text);
+    to = *text;
     return line.end();
   }
 
-  Result<void> modelled_on(Line& line) {
-    auto text = line.next_quoted("a quoted text: which capture, from where");
+  Result<void> modelled_on(base::LineReader& line) {
+    auto text = line.next_text("a quoted text: which capture, from where");
     if (!text) return text.error();
     profile_.modelled_on = std::move(*text);
     return line.end();
   }
 
   // usb 0764:0601 release 2.00 speed full interval 10
-  Result<void> usb(Line& line) {
-    const auto ids = line.next_word("VENDOR:PRODUCT in hexadecimal, like 0764:0501");
+  Result<void> usb(base::LineReader& line) {
+    const auto ids = line.next_word("VENDOR:PRODUCT in hexadecimal, such as 0764:0501");
     if (!ids) return ids.error();
     const auto halves = base::split(*ids, ':');
     const auto vendor = base::parse_hex(halves.front());
     const auto product = base::parse_hex(halves.back());
     if (halves.size() != 2 || !vendor || !product || *vendor == 0 || *vendor > 0xffff ||
         *product > 0xffff) {
-      return line.error_here("VENDOR:PRODUCT in hexadecimal, like 0764:0501");
+      return line.error_last("VENDOR:PRODUCT in hexadecimal, such as 0764:0501");
     }
     profile_.vendor_id = static_cast<std::uint16_t>(*vendor);
     profile_.product_id = static_cast<std::uint16_t>(*product);
     if (!line.take("release")) return line.error_next("release");
-    const auto release = line.next_word("a release like 2.00");
+    const auto release = line.next_word("a release such as 2.00");
     if (!release) return release.error();
     const auto digits = base::split(*release, '.');
     const auto major = base::parse_hex(digits.front());
     const auto minor = base::parse_hex(digits.back());
     if (digits.size() != 2 || !major || !minor || *major > 0xff || *minor > 0xff) {
-      return line.error_here("a release like 2.00");
+      return line.error_last("a release such as 2.00");
     }
     profile_.bcd_device = static_cast<std::uint16_t>(*major << 8 | *minor);
     if (!line.take("speed")) return line.error_next("speed");
     if (!line.take("low") && !line.take("full")) return line.error_next("low or full");
-    profile_.speed = line.taken();
+    profile_.speed = line.last_word();
     if (!line.take("interval")) return line.error_next("interval");
-    const auto interval = line.next_integer(1, 255, "milliseconds from 1 to 255");
+    const auto interval = line.next_integer(1, 255, "milliseconds");
     if (!interval) return interval.error();
     profile_.interval = static_cast<unsigned>(*interval);
     return line.end();
   }
 
-  Result<void> string(Line& line) {
-    const auto index = line.next_integer(1, 255, "a string index from 1 to 255");
+  Result<void> string(base::LineReader& line) {
+    const auto index = line.next_integer(1, 255, "a string index");
     if (!index) return index.error();
-    auto text = line.next_quoted("a quoted text");
+    auto text = line.next_text("a quoted text");
     if (!text) return text.error();
     profile_.strings[static_cast<std::uint8_t>(*index)] = std::move(*text);
     return line.end();
   }
 
-  Result<void> sends(Line& line) {
+  Result<void> sends(base::LineReader& line) {
     do {
-      const auto id = line.next_integer(1, 255, "a report id from 1 to 255");
+      const auto id = line.next_integer(1, 255, "a report ID");
       if (!id) return id.error();
       profile_.sends.push_back(static_cast<std::uint8_t>(*id));
     } while (!line.at_end());
     return {};
   }
 
-  Result<void> string_indexes(Line& line) {
+  Result<void> string_indexes(base::LineReader& line) {
     struct Row {
       std::string_view name;
       std::uint8_t* index;
@@ -129,35 +122,35 @@ class Parser {
          {Row{"manufacturer", &profile_.manufacturer_index},
           Row{"product", &profile_.product_index}, Row{"serial", &profile_.serial_index}}) {
       if (!line.take(row.name)) return line.error_next(row.name);
-      const auto index = line.next_integer(0, 255, "a string index, 0 for none");
+      const auto index = line.next_integer(0, 255, "a string index");
       if (!index) return index.error();
       *row.index = static_cast<std::uint8_t>(*index);
     }
     return line.end();
   }
 
-  Result<void> flags(Line& line) {
+  Result<void> flags(base::LineReader& line) {
     const auto name = line.next_word("a name for the flags");
     if (!name) return name.error();
     if (!line.take("=")) return line.error_next("=");
     std::uint16_t set = 0;
     do {
-      const auto flag = line.next_word("a flag, like constant, variable, no_preferred, volatile");
+      const auto flag =
+          line.next_word("a flag, such as constant, variable, no_preferred or volatile");
       if (!flag) return flag.error();
       const auto known = flags_.find(*flag);
       if (known == flags_.end()) {
-        return line.error_here("a flag, like constant, variable, no_preferred, volatile");
+        return line.error_last("a flag, such as constant, variable, no_preferred or volatile");
       }
       set = static_cast<std::uint16_t>(set | known->second);
     } while (!line.at_end());
-    flags_[*name] = set;
+    flags_.insert_or_assign(std::string(*name), set);
     return {};
   }
 
-  Result<void> rating(Line& line, const RatingRow& row) {
+  Result<void> rating(base::LineReader& line, const RatingRow& row) {
     line.take(row.name);
-    const auto number =
-        line.next_number(row.min, row.max, fmt::format("a number from {} to {}", row.min, row.max));
+    const auto number = line.next_number(row.min, row.max, row.name);
     if (!number) return number.error();
     profile_.ratings.*row.member = *number;
     if (!row.unit.empty() && !line.take(row.unit)) {
@@ -166,9 +159,9 @@ class Parser {
     return line.end();
   }
 
-  Result<void> open(Line& line, CollectionType type) {
+  Result<void> open(base::LineReader& line, CollectionType type) {
     if (depth_ == 0 && type != CollectionType::application) {
-      return line.error_here(
+      return line.error_last(
           "application: the outermost collection must be one (HID 1.11 §6.2.2.6)");
     }
     const auto usage = next_usage(line);
@@ -183,8 +176,8 @@ class Parser {
     return line.end();
   }
 
-  Result<void> close(Line& line) {
-    if (depth_ == 0) return line.error_here("no '}': no collection is open");
+  Result<void> close(base::LineReader& line) {
+    if (depth_ == 0) return line.error_last("no '}', because no collection is open");
     --depth_;
     Step step;
     step.kind = Step::Kind::close;
@@ -192,9 +185,9 @@ class Parser {
     return line.end();
   }
 
-  Result<void> report(Line& line) {
+  Result<void> report(base::LineReader& line) {
     // Report id 0 is reserved (HID 1.11 §6.2.2.7).
-    const auto id = line.next_integer(1, 255, "a report id from 1 to 255");
+    const auto id = line.next_integer(1, 255, "a report ID");
     if (!id) return id.error();
     report_given_ = true;
     Step step;
@@ -204,7 +197,7 @@ class Parser {
     return line.end();
   }
 
-  Result<void> field(Line& line) {
+  Result<void> field(base::LineReader& line) {
     if (depth_ == 0 || !report_given_) {
       return line.error_next("an open collection and a line `report ID` before any field");
     }
@@ -216,7 +209,6 @@ class Parser {
     return {};
   }
 
-  std::string_view file_;
   Profile profile_;
   FlagSets flags_ = hid_flags();
   std::size_t depth_ = 0;
@@ -231,7 +223,7 @@ std::string Profile::string_at(std::uint8_t index) const {
 }
 
 Result<Profile> parse_profile(std::string_view text, std::string_view file) {
-  return Parser(file).parse(text);
+  return Parser().parse({text, file});
 }
 
 }  // namespace upshid::virtual_ups

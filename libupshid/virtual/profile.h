@@ -1,20 +1,20 @@
 #ifndef UPSHID_VIRTUAL_PROFILE_H
 #define UPSHID_VIRTUAL_PROFILE_H
 
-// A virtual UPS as data. A profile is a text file; this is what it means.
+// A virtual UPS as data. Profiles are text files:
 //
 //   profile CP850PFCLCDa
 //   modelled-on "CyberPower CP1000PFCLCDa, NUT issue 439"
 //   usb 0764:0601 release 2.00 speed full interval 10
 //   string 1 "CP850PFCLCDa"
 //   string-indexes manufacturer 3 product 1 serial 2
-//   sends 0x08 0x0b 0x19 0x1d                    input reports sent again and again; without: all
-//   rated-active-power 510 W                     one line a rating, see ratings.cc
+//   sends 0x08 0x0b 0x19 0x1d                    input reports sent periodically; default: all
+//   rated-active-power 510 W                     one line per rating, see ratings.cc
 //   flags live = constant variable no_preferred volatile
 //
 //   application UPS {                            collections: application, physical, logical
 //     physical PowerSummary {
-//       report 0x08                              holds for the fields that follow
+//       report 0x08                              applies to the fields that follow
 //       input:shown,feature:live RemainingCapacity 8 0..100 = charge
 //       feature:live RunTimeToEmpty 16 0..65535 unit second = runtime
 //       feature:padding - 2                      no usage: padding
@@ -22,10 +22,10 @@
 //   }
 //
 // A field line: report types, each with its flags; usage; bits, or bits x count; logical minimum
-// and maximum; `physical A..B`, `unit NAME`, `exponent N` where they are; and after '=' what it
-// carries: a number, `string N` (an index), or a quantity. Ranges, units and exponents are written
-// to the descriptor as they stand here, also where they are wrong: real descriptors lie, and a
-// reader must meet the lie. '#' begins a comment.
+// and maximum; optionally `physical A..B`, `unit NAME`, `exponent N`; and after '=' its value: a
+// number, `string N` (an index), or a quantity. Ranges, units and exponents are written to the
+// descriptor unchanged, even if they are wrong, because those of real devices are. '#' begins a
+// comment.
 
 #include <upshid/hid.h>
 #include <upshid/result.h>
@@ -46,7 +46,7 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-// What a field carries: `constant` as its logical value, unless `quantity` says otherwise.
+// The value of a field: `quantity`, or else `constant`, a logical value.
 struct Source {
   Quantity quantity = Quantity::constant;
   std::int64_t constant = 0;
@@ -69,12 +69,12 @@ struct FieldLine {
   std::uint32_t unit = 0;
   std::int8_t exponent = 0;
   Source source;
-  bool is_padding = false;  // padding has no ranges of its own: whatever is in force stays so
+  bool is_padding = false;  // padding changes no ranges
 };
 
 enum class CollectionType : std::uint8_t { physical = 0, application = 1, logical = 2 };
 
-// One line of the descriptor's part, in order.
+// One line of the descriptor.
 struct Step {
   enum class Kind : std::uint8_t { open, close, report, field };
   Kind kind = Kind::field;
@@ -93,14 +93,14 @@ struct Profile {
   std::string speed;       // "low" or "full"
   unsigned interval = 10;  // bInterval, in milliseconds
   std::map<std::uint8_t, std::string> strings;
-  std::vector<std::uint8_t> sends;      // Input reports sent again and again; empty: all.
+  std::vector<std::uint8_t> sends;      // Input reports sent periodically; empty: all.
   std::uint8_t manufacturer_index = 0;  // 0: none
   std::uint8_t product_index = 0;
   std::uint8_t serial_index = 0;
   Ratings ratings;
   std::vector<Step> body;
 
-  // The string of this index, "" where there is none.
+  // The string with this index, "" if there is none.
   std::string string_at(std::uint8_t index) const;
 };
 

@@ -1,8 +1,7 @@
 #ifndef UPSHID_VIRTUAL_QUANTITY_H
 #define UPSHID_VIRTUAL_QUANTITY_H
 
-// What a field of a virtual UPS can carry besides a constant: the vocabulary between the profiles
-// and the model. A profile writes the names, e.g. "= battery-voltage".
+// The quantities of the model that a field of a profile can have, such as "= battery-voltage".
 
 #include <cstdint>
 #include <optional>
@@ -35,7 +34,7 @@ enum class Quantity : std::uint8_t {
   boost,
   buck,
   shutdown_imminent,
-  // Settings and commands: what SET_REPORT may change.
+  // Settings and commands, which SET_REPORT may change.
   test,
   beeper,
   delay_before_shutdown,
@@ -53,8 +52,8 @@ std::string_view name_of(Quantity quantity);
 std::string quantity_list();
 
 // Whether the value has a unit, so that a field's unit exponent applies to it. Flags, percentages
-// and enumerations are written as they are: a unit on their fields is left over from an earlier
-// item (PowerWalker VI 500 R1U, APC Back-UPS 500).
+// and enumerations have none: a unit of their field is left over from an earlier item
+// (PowerWalker VI 500 R1U, APC Back-UPS 500).
 bool is_physical(Quantity quantity);
 // Whether SET_REPORT may change it.
 bool is_setting(Quantity quantity);

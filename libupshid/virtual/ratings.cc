@@ -7,7 +7,7 @@ namespace upshid::virtual_ups {
 
 namespace {
 
-// The limits keep the model's divisions and durations sane, no more.
+// The limits only keep the model's divisions and durations finite.
 constexpr std::array rows = std::to_array<RatingRow>({
     {"rated-active-power", "W", &Ratings::active_power, 1, 100000},
     {"power-factor", "", &Ratings::power_factor, 0.1, 1},

@@ -1,7 +1,7 @@
 #ifndef UPSHID_VIRTUAL_RATINGS_H
 #define UPSHID_VIRTUAL_RATINGS_H
 
-// The numbers that make one UPS behave differently from another, and their names in a profile.
+// The ratings of a UPS, and their names in a profile.
 
 #include <string_view>
 
@@ -11,7 +11,7 @@ struct Ratings {
   double active_power = 510;   // W
   double power_factor = 0.92;  // of the load, active to apparent power
   double nominal_voltage = 120;
-  double mains_voltage = 121;  // what the wall gives at the start
+  double mains_voltage = 121;  // V, at the start
   double frequency = 60;
   double battery_voltage = 12;  // nominal: blocks of 12 V in series
   double load = 20;             // percent, at the start
@@ -21,7 +21,7 @@ struct Ratings {
   double recharge_time = 8;     // hours from empty to full
   double self_test_time = 4;    // s on battery
   double charge_limit = 10;     // percent: BelowRemainingCapacityLimit
-  double charge_limit_min = 0;  // which limits a write may set: min..max in steps
+  double charge_limit_min = 0;  // accepted limits: min..max in steps
   double charge_limit_max = 100;
   double charge_limit_step = 1;
   double runtime_limit = 300;  // s: RemainingTimeLimitExpired
@@ -43,7 +43,7 @@ struct RatingRow {
   double max;
 };
 
-// nullptr where there is no rating of this name.
+// nullptr if there is no such rating.
 const RatingRow* rating_named(std::string_view name);
 
 }  // namespace upshid::virtual_ups

@@ -64,7 +64,7 @@ std::int64_t to_logical(const FieldLine& field, double value) {
                     static_cast<double>(field.physical.max - field.physical.min) +
                 static_cast<double>(field.logical.min);
     }
-    // A count-down shows the minute that has begun, so that 0 is not shown before it is over.
+    // A countdown shows the current minute, so that 0 is not shown before its end.
     logical = is_delay ? std::ceil(logical - 1e-9) : std::round(logical);
   }
   return static_cast<std::int64_t>(std::clamp(logical, bottom, top));

@@ -49,7 +49,7 @@ Result<Profile> shipped_profile(std::string_view name) {
     list += row.name;
   }
   return Error{Code::not_found, fmt::format("virtual:{}", name),
-               fmt::format("there is no such profile, expected one of {}", list), 0};
+               fmt::format("no such profile; expected one of {}", list), 0};
 }
 
 }  // namespace upshid::virtual_ups

@@ -14,7 +14,7 @@ namespace {
 Error bad_option(std::string_view option, std::string_view expected) {
   return {Code::invalid_argument,
           {},
-          fmt::format("found the option \"{}\" of a virtual UPS, expected {}", option, expected),
+          fmt::format("option \"{}\" of a virtual UPS: expected {}", option, expected),
           0};
 }
 
@@ -54,7 +54,7 @@ Result<Outage> parse_outage(std::string_view option, std::string_view value) {
     is_good = is_good && outage.length;
   }
   if (!is_good) {
-    return bad_option(option, "seconds, and maybe ':' and more seconds, after '='");
+    return bad_option(option, "SECONDS[:SECONDS] after '='");
   }
   outage.after = *after;
   return outage;
@@ -85,10 +85,11 @@ Result<void> add_fault(std::string_view option, std::string_view value, Fault::K
       parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{1};
   if (parts.size() > (takes_count ? 2U : 1U) || !id || *id < 0 || *id > 255 || !missing ||
       *missing < 1 || *missing > 4096) {
-    return bad_option(option, takes_count
-                                  ? "a report id like 0x0b, and maybe ':' and how many bytes "
-                                    "are missing, after '='"
-                                  : "a report id like 0x0b after '='");
+    return bad_option(
+        option,
+        takes_count
+            ? "a report ID such as 0x0b, optionally ':' and the number of missing bytes, after '='"
+            : "a report ID such as 0x0b after '='");
   }
   spec.faults[static_cast<std::uint8_t>(*id)] = {kind, static_cast<std::size_t>(*missing)};
   return {};
@@ -107,15 +108,15 @@ Result<void> add_write_fault(std::string_view option, std::string_view value, Wr
   const bool takes_number = kind == WriteFault::Kind::clamp;
   const auto parts = base::split(value, ':');
   const auto id = base::parse_integer(parts.front());
-  const auto most =
+  const auto max =
       parts.size() == 2 ? base::parse_integer(parts[1]) : std::optional<std::int64_t>{};
   if (parts.size() != (takes_number ? 2U : 1U) || !id || *id < 0 || *id > 255 ||
-      takes_number != most.has_value()) {
+      takes_number != max.has_value()) {
     return bad_option(option, takes_number
-                                  ? "a report id, ':' and a number, like 0x07:20, after '='"
-                                  : "a report id like 0x0b after '='");
+                                  ? "a report ID, ':' and a number, such as 0x07:20, after '='"
+                                  : "a report ID such as 0x0b after '='");
   }
-  spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, most.value_or(0)};
+  spec.write_faults[static_cast<std::uint8_t>(*id)] = {kind, max.value_or(0)};
   return {};
 }
 

@@ -1,18 +1,18 @@
 #ifndef UPSHID_VIRTUAL_SPEC_H
 #define UPSHID_VIRTUAL_SPEC_H
 
-// What may follow "virtual:", e.g. "CP850PFCLCDa,mains=off,charge=12,stall=0x0b". Options:
-//   mains=on|off|VOLTS  charge=PERCENT  load=PERCENT     the state to start in
-//   outage=AFTER[:SECONDS]    mains go AFTER seconds from the opening, and come back after SECONDS
+// The text after "virtual:", such as "CP850PFCLCDa,mains=off,charge=12,stall=0x0b". Options:
+//   mains=on|off|VOLTS  charge=PERCENT  load=PERCENT     the initial state
+//   outage=AFTER[:SECONDS]    line power fails AFTER seconds after opening, for SECONDS
 //   stall=ID            GET_REPORT(Feature) of this report stalls
 //   short=ID[:N]        ... answers N bytes short (1)
 //   long=ID             ... answers more bytes than it declares
 //   timeout=ID          ... never answers
-//   gone=ID             the device drops off the bus when asked for it
+//   gone=ID             the device leaves the bus when it is requested
 //   refuse=ID           SET_REPORT(Feature) of this report stalls
-//   ignore=ID           ... is taken, and nothing comes of it
-//   clamp=ID:N          ... is taken, and settings above N, as the report's own numbers, become N
-//   vanish=ID           the device drops off the bus when told it
+//   ignore=ID           ... is accepted without effect
+//   clamp=ID:N          ... is accepted; settings above N (logical) become N
+//   vanish=ID           the device leaves the bus when it is sent
 
 #include <upshid/result.h>
 
@@ -36,12 +36,12 @@ struct Fault {
 struct WriteFault {
   enum class Kind : std::uint8_t { refuse, ignore, clamp, vanish };
   Kind kind = Kind::refuse;
-  std::int64_t most = 0;  // of clamp
+  std::int64_t max = 0;  // of clamp
 };
 
 struct Outage {
   std::chrono::milliseconds after{};
-  std::optional<std::chrono::milliseconds> length;  // Absent: mains do not come back.
+  std::optional<std::chrono::milliseconds> length;  // Absent: line power does not return.
 };
 
 struct Spec {
@@ -50,12 +50,12 @@ struct Spec {
   std::optional<double> charge;
   std::optional<double> load;
   std::optional<Outage> outage;
-  std::map<std::uint8_t, Fault> faults;             // by feature report id
+  std::map<std::uint8_t, Fault> faults;             // by feature report ID
   std::map<std::uint8_t, WriteFault> write_faults;  // likewise
 };
 
-// Errors: not_found (unknown profile; lists those there are), invalid_argument (a bad option),
-// malformed_config (a profile shipped in the library has an error).
+// Errors: not_found (unknown profile; lists the known ones), invalid_argument (a bad option),
+// malformed_config (an error in a shipped profile).
 Result<Spec> parse_spec(std::string_view spec);
 
 // The profiles shipped in the library, sorted.

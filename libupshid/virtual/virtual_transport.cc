@@ -24,7 +24,7 @@ class VirtualTransport final : public transport::Transport {
     if (spec.load) ups_.set_load(*spec.load);
     if (spec.charge) ups_.set_charge(*spec.charge);
     if (spec.mains) ups_.set_mains_voltage(*spec.mains);
-    // The state to start in is nobody's news.
+    // The initial state is not reported.
     while (ups_.next_interrupt()) {
     }
     const Profile& profile = ups_.profile();
@@ -60,13 +60,14 @@ class VirtualTransport final : public transport::Transport {
     const auto report = ups_.get_report(type, id);
     if (!report) return report.error();
     if (fault != nullptr && fault->kind == Fault::Kind::long_report) {
-      return Error{Code::long_report, ups_.where(type, id),
-                   fmt::format("{} bytes came, expected {}", report->size() + 1, report->size()),
-                   EOVERFLOW};
+      return Error{
+          Code::long_report, ups_.where(type, id),
+          fmt::format("received {} bytes, expected {}", report->size() + 1, report->size()),
+          EOVERFLOW};
     }
     std::size_t length = report->size();
     if (fault != nullptr) length -= std::min(length, fault->missing);
-    // The host says how many bytes it takes (wLength); a device sends no more.
+    // The host limits the bytes (wLength).
     length = std::min(length, buffer.size());
     std::copy_n(report->begin(), length, buffer.begin());
     return length;
@@ -86,7 +87,7 @@ class VirtualTransport final : public transport::Transport {
       case WriteFault::Kind::ignore:
         return {};
       case WriteFault::Kind::clamp:
-        return ups_.set_report(type, id, report, at->second.most);
+        return ups_.set_report(type, id, report, at->second.max);
       case WriteFault::Kind::vanish:
         break;
     }
@@ -101,7 +102,7 @@ class VirtualTransport final : public transport::Transport {
     advance();
     if (!ups_.alive()) return gone(where);
     const auto report = ups_.next_interrupt();
-    if (!report) return Error{Code::timeout, where, "none came", ETIMEDOUT};
+    if (!report) return Error{Code::timeout, where, "none received", ETIMEDOUT};
     const std::size_t length = std::min(report->size(), buffer.size());
     std::copy_n(report->begin(), length, buffer.begin());
     return length;
@@ -121,7 +122,7 @@ class VirtualTransport final : public transport::Transport {
     return type != hid::ReportType::feature || at == faults_.end() ? nullptr : &at->second;
   }
 
-  // Mains go and come at their instants, however seldom somebody looks.
+  // Line power changes at its instants, however rarely the UPS is read.
   void advance() {
     const Instant now = clock_();
     const auto change = [&](Instant at, bool present) {
@@ -139,7 +140,7 @@ class VirtualTransport final : public transport::Transport {
   }
 
   static Error gone(std::string where) {
-    return {Code::disconnected, std::move(where), "the device is gone", ENODEV};
+    return {Code::disconnected, std::move(where), "the device is disconnected", ENODEV};
   }
 
   std::function<Instant()> clock_;

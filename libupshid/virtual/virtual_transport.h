@@ -1,7 +1,7 @@
 #ifndef UPSHID_VIRTUAL_VIRTUAL_TRANSPORT_H
 #define UPSHID_VIRTUAL_VIRTUAL_TRANSPORT_H
 
-// A virtual UPS behind the interface of the real ones.
+// A virtual UPS as a transport.
 
 #include <upshid/units.h>
 
@@ -14,9 +14,9 @@
 
 namespace upshid::virtual_ups {
 
-// `spec` is what follows "virtual:", see spec.h. `clock` is asked at every request; without one the
-// UPS's time stands still. Nothing ever waits: a timeout is reported at once. Errors: as
-// parse_spec().
+// `spec` is the text after "virtual:", see spec.h. `clock` is called at every request; without one,
+// the time of the UPS does not advance. Never waits: a timeout is reported at once. Errors: those
+// of parse_spec().
 Result<std::unique_ptr<transport::Transport>> open_virtual(std::string_view spec,
                                                            std::function<Instant()> clock);
 

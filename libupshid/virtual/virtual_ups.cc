@@ -6,28 +6,17 @@
 #include <cerrno>
 #include <cmath>
 
+#include "base/report_type.h"
 #include "virtual/descriptor_writer.h"
 
 namespace upshid::virtual_ups {
 
 namespace {
 
-// As Linux's hidraw keeps them: the oldest go when nobody reads (HIDRAW_BUFFER_SIZE).
+// As in Linux's hidraw: the oldest are dropped (HIDRAW_BUFFER_SIZE).
 constexpr std::size_t interrupt_queue = 64;
 // Measurements are compared once a second, flags at every tick.
 constexpr std::uint64_t ticks_per_look = 10;
-
-std::string_view lower_name(hid::ReportType type) {
-  switch (type) {
-    case hid::ReportType::input:
-      return "input";
-    case hid::ReportType::output:
-      return "output";
-    case hid::ReportType::feature:
-      break;
-  }
-  return "feature";
-}
 
 }  // namespace
 
@@ -117,35 +106,35 @@ Result<std::vector<std::uint8_t>> VirtualUps::get_report(hid::ReportType type,
                                                          std::uint8_t id) const {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
-                 "no mains and an empty battery: the device is off", ENODEV};
+                 "no line power and an empty battery; the device is off", ENODEV};
   }
   const ReportLayout* layout = find(type, id);
   if (layout == nullptr || type == hid::ReportType::output) {
-    return Error{Code::stalled, where(type, id), "the device has no such report to give", EPIPE};
+    return Error{Code::stalled, where(type, id), "the device has no such report", EPIPE};
   }
   return encode(*layout);
 }
 
 Result<void> VirtualUps::set_report(hid::ReportType type, std::uint8_t id,
-                                    std::span<const std::uint8_t> report, std::int64_t most) {
+                                    std::span<const std::uint8_t> report, std::int64_t max) {
   if (!alive()) {
     return Error{Code::disconnected, where(type, id),
-                 "no mains and an empty battery: the device is off", ENODEV};
+                 "no line power and an empty battery; the device is off", ENODEV};
   }
   const ReportLayout* layout = find(type, id);
   if (layout == nullptr || type == hid::ReportType::input) {
-    return Error{Code::stalled, where(type, id), "the device has no such report to set", EPIPE};
+    return Error{Code::stalled, where(type, id), "the device has no such report", EPIPE};
   }
   if (report.size() < layout->bytes() || report[0] != id) {
     return Error{Code::stalled, where(type, id),
-                 fmt::format("{} bytes were sent, expected {} beginning with the report id",
+                 fmt::format("{} bytes sent, expected {} beginning with the report ID",
                              report.size(), layout->bytes()),
                  EPIPE};
   }
   for (const Slot& slot : layout->slots) {
     const FieldLine& field = slot.field;
     if (!is_setting(field.source.quantity)) continue;
-    const std::int64_t logical = std::min(read_bits(report.subspan(1), slot), most);
+    const std::int64_t logical = std::min(read_bits(report.subspan(1), slot), max);
     if (logical < field.logical.min || logical > field.logical.max) continue;
     const bool is_delay = field.source.quantity == Quantity::delay_before_shutdown ||
                           field.source.quantity == Quantity::delay_before_startup;
@@ -166,18 +155,18 @@ std::optional<std::vector<std::uint8_t>> VirtualUps::next_interrupt() {
 Result<std::string> VirtualUps::string(std::uint8_t index) const {
   const std::string place = fmt::format("{}, string {}", label(), index);
   if (!alive()) {
-    return Error{Code::disconnected, place, "no mains and an empty battery: the device is off",
+    return Error{Code::disconnected, place, "no line power and an empty battery; the device is off",
                  ENODEV};
   }
   const auto at = profile_.strings.find(index);
   if (index == 0 || at == profile_.strings.end()) {
-    return Error{Code::not_found, place, "the device has no string of this index", 0};
+    return Error{Code::not_found, place, "the device has no string with this index", 0};
   }
   return at->second;
 }
 
 std::string VirtualUps::where(hid::ReportType type, std::uint8_t id) const {
-  return fmt::format("{}, {} report 0x{:02x}", label(), lower_name(type), id);
+  return fmt::format("{}, {} report 0x{:02x}", label(), base::report_word(type), id);
 }
 
 }  // namespace upshid::virtual_ups

@@ -1,8 +1,8 @@
 #ifndef UPSHID_VIRTUAL_VIRTUAL_UPS_H
 #define UPSHID_VIRTUAL_VIRTUAL_UPS_H
 
-// A UPS that does not exist: answers by (request, report type, report id), as the firmware would,
-// on a clock that is passed in.
+// A simulated UPS: answers by request, report type and report ID, as firmware would, with the time
+// passed in.
 
 #include <upshid/hid.h>
 #include <upshid/result.h>
@@ -26,17 +26,16 @@ namespace upshid::virtual_ups {
 
 class VirtualUps {
  public:
-  // `now` is when it was plugged in: fully charged, on mains.
+  // Plugged in at `now`, fully charged, on line power.
   VirtualUps(Profile profile, Instant now);
 
   const Profile& profile() const { return profile_; }
   const std::vector<std::uint8_t>& report_descriptor() const { return descriptor_; }
 
-  // Lets time pass. An instant that is not later than the last one changes nothing.
+  // Advances time. An instant that is not later than the last one has no effect.
   void advance(Instant now);
 
-  // What happens to it, from the last advance() on. Its answers and interrupt reports show it at
-  // once.
+  // Events, at the time of the last advance(). Answers and interrupt reports show them at once.
   void set_mains(bool present);
   void set_mains_voltage(double volts);
   void set_load(double percent);
@@ -44,22 +43,21 @@ class VirtualUps {
 
   bool mains_present() const { return model_.mains_present(); }
   bool output_on() const { return model_.output_on(); }
-  // False when neither mains nor battery is left: the device has dropped off the bus.
+  // False without line power and with an empty battery: the device has left the bus.
   bool alive() const { return model_.alive(); }
-  // Whether it stays as it is until somebody acts.
+  // Whether nothing changes without a command or an event.
   bool at_rest() const { return model_.at_rest(); }
-  // What it would tell of itself, in SI units.
+  // A value, in SI units.
   double value(Quantity quantity) const { return model_.value(quantity); }
 
-  // GET_REPORT: the whole report, id byte first. Errors: stalled for a report that it does not
-  // have, disconnected when not alive().
+  // GET_REPORT: the whole report, ID byte first. Errors: stalled (no such report), disconnected if
+  // not alive().
   Result<std::vector<std::uint8_t>> get_report(hid::ReportType type, std::uint8_t id) const;
-  // SET_REPORT. Settings outside what the firmware takes are ignored, as devices do; a firmware
-  // that knows of a limit takes what is above `most` as that. Errors: stalled for a report that it
-  // does not have or that is cut short, disconnected.
+  // SET_REPORT. Settings out of range are ignored, as by real devices; with a clamp, higher values
+  // become that limit. Errors: stalled (no such report, or it is truncated), disconnected.
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report,
-                          std::int64_t most = std::numeric_limits<std::int64_t>::max());
+                          std::int64_t max = std::numeric_limits<std::int64_t>::max());
   // The next interrupt-IN report, oldest first.
   std::optional<std::vector<std::uint8_t>> next_interrupt();
   // A string descriptor. Errors: not_found, disconnected.

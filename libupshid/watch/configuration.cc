@@ -22,7 +22,7 @@ class Loader {
     out_.confdir = std::filesystem::absolute(files_.confdir, ignored).lexically_normal().string();
     add_all(conf::complaints_of(files_.ups, "its UPSes"));
     if (!out_.of_files.empty()) out_.in_ups_conf = out_.of_files.front();
-    // Such an error matters only if it costs a UPS.
+    // Such an error matters only if a UPS is missing because of it.
     if (!files_.ups.error) out_.error.reset();
     add_all(conf::complaints_of(files_.upsmon, "its settings"));
     ignore_empty_upsmon();
@@ -54,7 +54,7 @@ class Loader {
     see(out_.of_whole.back());
   }
 
-  // A file without content, or with zeros for one, is what a power failure leaves of it.
+  // After a power failure a file may be empty or consist of zeros.
   void ignore_empty_upsmon() {
     const bool is_empty = upsmon_.monitors.empty() && !upsmon_.shutdown_command &&
                           !upsmon_.notify_command && !upsmon_.powerdown_flag &&
@@ -66,12 +66,12 @@ class Loader {
         "the file has no settings and is ignored; SHUTDOWNCMD is /sbin/shutdown -h +0");
   }
 
-  // The UPSes that the command line names; else the sections; else what is plugged in.
+  // The UPSes of the command line, or else the sections, or else those that are plugged in.
   std::vector<Target> choose() const {
     const conf::UpsConf& ups = files_.ups;
     std::vector<Target> out;
-    for (const AskedUps& asked : request_.upses) {
-      Target target{{asked.name, asked.address.empty() ? asked.name : asked.address, {}, {}}, 0};
+    for (const UpsSpec& spec : request_.upses) {
+      Target target{{spec.name, spec.address.empty() ? spec.name : spec.address, {}, {}}, 0};
       out.push_back(with_pace(std::move(target), ups));
     }
     if (!out.empty()) return out;
@@ -103,7 +103,7 @@ class Loader {
       }
       return out;
     }
-    // A MONITOR line names the only UPS where no ups.conf does.
+    // Without ups.conf, a MONITOR line names the only UPS.
     std::vector<std::string> named;
     for (const conf::Monitor& monitor : upsmon_.monitors) {
       if (monitor.is_local || monitor.may_be_local) named.push_back(monitor.ups);
@@ -120,10 +120,10 @@ class Loader {
     out_.run_as_user = upsmon_.run_as_user;
     out_.selftest = files_.upshid.selftest;
     out_.selftest_kind = files_.upshid.selftest_kind;
-    // Who names a UPS wants it watched, whatever MONITOR lines there are.
-    for (const AskedUps& asked : request_.upses) {
-      if (out_.settings.find(asked.name) == nullptr)
-        out_.settings.upses.push_back({asked.name, asked.name + "@localhost", 1});
+    // A UPS of the command line is watched, whatever MONITOR lines there are.
+    for (const UpsSpec& spec : request_.upses) {
+      if (out_.settings.find(spec.name) == nullptr)
+        out_.settings.upses.push_back({spec.name, spec.name + "@localhost", 1});
     }
     for (const Target& target : targets) {
       if (out_.settings.find(target.name) != nullptr) out_.targets.push_back(target);

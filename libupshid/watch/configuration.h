@@ -1,7 +1,7 @@
 #ifndef UPSHID_WATCH_CONFIGURATION_H
 #define UPSHID_WATCH_CONFIGURATION_H
 
-// The files and the command line, as the monitor needs them.
+// The configuration of the monitor: files and command line together.
 
 #include <upshid/complaint.h>
 #include <upshid/watcher.h>
@@ -16,18 +16,18 @@
 namespace upshid::watch {
 
 // "NAME" or "NAME=ADDRESS" of a command line.
-struct AskedUps {
+struct UpsSpec {
   std::string name;
-  std::string address;  // What Ups::open() takes; empty: the name is one.
+  std::string address;  // For Ups::open(); empty: the name.
 };
 
-// What a command line adds to the configuration.
+// The arguments of a command line.
 struct Request {
-  std::string confdir;          // Empty: the usual one.
-  std::vector<AskedUps> upses;  // Empty: those of ups.conf, or what is plugged in.
+  std::string confdir;         // Empty: the default one.
+  std::vector<UpsSpec> upses;  // Empty: those of ups.conf, or what is plugged in.
 };
 
-// A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, where they are given.
+// A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, if set.
 struct Target : WatchTarget {
   int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
 };
@@ -40,21 +40,21 @@ struct Configuration {
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;
 
-  Complaints of_files;  // About the files but nut.conf, notes included.
-  Complaints of_whole;  // What only all of them together show.
-  // Why this must not replace one that works: the first error.
+  Complaints of_files;  // About the files except nut.conf, including notes.
+  Complaints of_whole;  // About several files together.
+  // Why this must not replace a running configuration: the first error.
   std::optional<Complaint> error;
   std::optional<Complaint> in_ups_conf;  // The first about ups.conf.
-  // Why this machine would not be shut down with it, though its author meant it to be.
+  // Why this machine would not be shut down although that is intended.
   std::optional<Complaint> danger;
 
-  // Without the notes on files, which are for who checks a configuration.
+  // Without the notes on files, which only `upshid-sched check` prints.
   Complaints to_log() const;
 };
 
-// Never fails: what cannot be read is an error in the result.
+// Never fails: a file that cannot be read is an error in the result.
 Configuration load_configuration(const Request& request);
-// The same of files that are loaded already.
+// The same from loaded files.
 Configuration configuration_of(const Request& request, const conf::Files& files);
 
 }  // namespace upshid::watch

@@ -19,7 +19,7 @@ void Epoll::set(int operation, int fd, std::uint32_t events, std::uint32_t tag) 
   epoll_event event{};
   event.events = events;
   event.data.u32 = tag;
-  // Without it (no memory, a descriptor that epoll cannot wait for) the deadline still tells.
+  // If it fails (no memory, a descriptor that epoll does not support), the deadline remains.
   (void)::epoll_ctl(fd_.get(), operation, fd, &event);
 }
 

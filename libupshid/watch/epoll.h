@@ -1,7 +1,7 @@
 #ifndef UPSHID_WATCH_EPOLL_H
 #define UPSHID_WATCH_EPOLL_H
 
-// One descriptor for many: epoll(7).
+// One descriptor for several: epoll(7).
 
 #include <cstdint>
 #include <vector>
@@ -15,14 +15,14 @@ class Epoll {
   Epoll();
 
   int fd() const { return fd_.get(); }
-  // -1 is none. A descriptor must be removed before it is closed: a copy of it in a child process
-  // would keep it in the set, where nobody can remove it any more.
+  // -1 has no effect. Remove a descriptor before closing it: a copy in a child process would keep
+  // it in the set, and it could not be removed any more.
   void add(int fd, std::uint32_t tag);
   void remove(int fd);
-  // The same, but it is among the ready once; then not before rearm().
+  // The same, but it is ready once only; then not before rearm().
   void add_once(int fd, std::uint32_t tag);
   void rearm(int fd, std::uint32_t tag);
-  // The tags of what is readable or broken. Does not wait.
+  // The tags of descriptors that are readable or have an error. Does not wait.
   std::vector<std::uint32_t> ready() const;
 
  private:

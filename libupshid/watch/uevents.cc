@@ -15,8 +15,8 @@ namespace {
 constexpr unsigned kernel_group = 1;
 constexpr unsigned udev_group = 2;
 
-// A flood is worth no more than one look.
-constexpr int most_messages = 256;
+// So that a flood of messages does not block.
+constexpr int max_messages = 256;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ bool is_arrival(std::string_view message) {
   const auto has = [message](std::string_view text) {
     return message.find(text) != std::string_view::npos;
   };
-  // udev's begins with a header in binary: only what stands between its fields is looked at.
+  // udev's messages begin with a binary header, so only parts of the text are searched for.
   if (has("ACTION=remove") || has("ACTION=unbind")) return false;
   return has("SUBSYSTEM=hidraw") || has("SUBSYSTEM=usb") || has("SUBSYSTEM=hid");
 }
@@ -43,9 +43,9 @@ Uevents::Uevents() {
 bool Uevents::take() const {
   bool is_worth_a_look = false;
   std::array<char, 8192> buffer{};
-  for (int i = 0; i < most_messages; ++i) {
+  for (int i = 0; i < max_messages; ++i) {
     const ssize_t n = ::recv(fd_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
-    // Messages were lost: any of them may have been the one.
+    // Messages were lost; one of them may have been an arrival.
     if (n < 0 && errno == ENOBUFS) return true;
     if (n < 0) break;
     is_worth_a_look |= is_arrival({buffer.data(), static_cast<std::size_t>(n)});

@@ -1,7 +1,8 @@
 #ifndef UPSHID_WATCH_UEVENTS_H
 #define UPSHID_WATCH_UEVENTS_H
 
-// The kernel's word that a device came, by netlink; and udev's, when it has set the node's rights.
+// Uevents of new devices, by netlink: from the kernel, and from udev after its rules have set the
+// permissions of the node.
 
 #include <string_view>
 
@@ -9,19 +10,18 @@
 
 namespace upshid::watch {
 
-// Does this message of either say that something may be there that was not: a HID or USB device
-// that was added, bound, or changed?
+// Whether a HID or USB device was added, bound or changed.
 bool is_arrival(std::string_view message);
 
 class Uevents {
  public:
-  // Where there is none (a container), UPSes are looked for from time to time only.
+  // If it does not work (a container), UPSes have to be searched for periodically.
   Uevents();
 
   bool works() const { return static_cast<bool>(fd_); }
-  // Readable when there is something to take; -1 where there is none.
+  // Readable if there are messages; -1 if there is none.
   int fd() const { return fd_.get(); }
-  // Whether it pays to look for UPSes.
+  // Reads the messages; whether one is_arrival().
   bool take() const;
 
  private:

@@ -13,17 +13,17 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A UPS that is not there is announced by a uevent, of which the first may come before it can be
-// opened; and where no uevents come somebody has to look. So at first soon, then ever more rarely.
+// A uevent announces a UPS that was plugged in, but the first may arrive before it can be opened,
+// and without uevents it has to be polled. So the first retries are soon, later ones rarer.
 constexpr milliseconds first_retry{100};
 constexpr milliseconds last_retry{30'000};
 
-// What decides on a shutdown is told by interrupt reports, and asked for at this pace all the same.
+// What decides on a shutdown is in interrupt reports; it is read at this pace in addition.
 constexpr milliseconds state_pace{2'000};
-// The rest: on mains nothing follows from it, on battery thresholds and the barrier do.
-constexpr milliseconds live_pace_on_mains{120'000};
+// The rest has no effect on line power; on battery it decides on thresholds.
+constexpr milliseconds live_pace_on_line{120'000};
 constexpr milliseconds live_pace_on_battery{10'000};
-// The test's end is seen soon. A quick one lasts some seconds.
+// To see the end of a test soon. A quick one takes some seconds.
 constexpr milliseconds live_pace_in_test{3'000};
 
 // The kernel gives up on an answer after 5 s. One report that is never answered costs that much; a
@@ -50,7 +50,7 @@ bool answers_at_once(const std::string& address) {
 
 monitor::Reading reading_of(const Snapshot& snapshot) {
   monitor::Reading out;
-  // An empty status means that nothing is known, which is what a stale reading is.
+  // A stale reading has no status: nothing is known.
   out.answers = snapshot.stale();
   if (snapshot.stale()) return out;
   out.status = snapshot.status();
@@ -185,7 +185,7 @@ void UpsWatch::take_reading(Instant now, std::vector<WatchChange>& out) {
   reading_ = std::move(reading);
   const bool is_on_battery = reading_.status.has(StatusWord::ob);
   const bool is_discharging = is_on_battery || reading_.status.has(StatusWord::dischrg);
-  // Firmware that says for ever that it tests itself is not asked more for it.
+  // Only while discharging: some firmware reports a running test for ever.
   const bool is_tested = is_discharging && is_testing(reading_);
   if (is_on_battery != is_on_battery_ || is_tested != is_tested_) {
     is_on_battery_ = is_on_battery;
@@ -231,7 +231,7 @@ std::optional<Result<void>> UpsWatch::take_test() {
 void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& out) {
   close();
   if (error.code == Code::cancelled) {
-    // A signal came, and its work is done first.
+    // A signal was received and is handled first.
     retry_at_ = now;
     return;
   }
@@ -283,7 +283,7 @@ void UpsWatch::open_again(Instant now) {
 void UpsWatch::set_pace() {
   Pace pace;
   pace.state = target_.state_pace ? milliseconds(*target_.state_pace) : state_pace;
-  pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_mains;
+  pace.live = is_on_battery_ ? live_pace_on_battery : live_pace_on_line;
   if (is_tested_) pace.live = live_pace_in_test;
   if (target_.live_pace) pace.live = std::min(pace.live, milliseconds(*target_.live_pace));
   task_->ups->set_pace(pace);

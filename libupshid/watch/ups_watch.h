@@ -1,8 +1,8 @@
 #ifndef UPSHID_WATCH_UPS_WATCH_H
 #define UPSHID_WATCH_UPS_WATCH_H
 
-// One UPS: opened, read, and looked for again when it is gone. What its device has to answer is
-// asked by a worker, so nothing here waits for it.
+// One UPS: opened, read, and opened again after it was unplugged. A worker waits for the answers of
+// the device, so nothing here blocks.
 
 #include <upshid/ups.h>
 #include <upshid/watcher.h>
@@ -23,43 +23,43 @@ monitor::Reading reading_of(const Snapshot& snapshot);
 
 class UpsWatch {
  public:
-  // Its descriptors are in the set, as `tag` and, for the end of a job, `tag` + 1.
+  // Its descriptors are in `epoll`: the device's as `tag`, the worker's as `tag` + 1.
   UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint32_t tag);
   UpsWatch(const UpsWatch&) = delete;
   UpsWatch& operator=(const UpsWatch&) = delete;
   ~UpsWatch();
 
   const WatchTarget& target() const { return target_; }
-  // The UPS's own line, or why it is not open.
+  // The device in one line, or why it is not open.
   const std::string& state_line() const { return line_; }
   bool is_open() const { return is_open_; }
   const monitor::Reading& reading() const { return reading_; }
-  // Since when ups.status is as it is.
+  // When ups.status last changed.
   Instant since() const { return since_; }
 
-  // nullptr while it is not open, and while it is being asked.
+  // nullptr while it is not open, or the worker has it.
   Ups* ups();
 
   Instant next_deadline() const;
   // Its descriptor is readable.
   void note_ready() { is_ready_ = true; }
-  // Begins what is due, and takes in what is done. Adds what changed.
+  // Starts what is due, and takes the results of what is done. Adds changes to `out`.
   void attend(Instant now, std::vector<WatchChange>& out);
 
-  // On line power, charged, not testing already, and not being asked.
+  // On line power, charged, not testing its battery, and idle.
   bool is_fit_for_test() const;
-  // Only if it is fit. The result comes by take_test(). Errors: those of Ups::run(); unsupported
-  // where this UPS has no such test.
+  // Only if it is fit. take_test() returns the result. Errors: those of Ups::run(); unsupported if
+  // this UPS has no such test.
   void start_test(Instant now, bool deep);
   std::optional<Result<void>> take_test();
 
-  // Something was plugged in: look at once.
+  // A device was plugged in: try to open it at once.
   void look_now(Instant now);
-  // What is known may be of another time: the machine slept, or ups.conf changed.
+  // Closes it, and opens it at the next attend(): after a suspend, or a change of ups.conf.
   void open_again(Instant now);
 
  private:
-  // What a job works on. While it runs, nothing else touches it but `answers`.
+  // What a job uses. While it runs, nothing else uses it, except `answers`.
   struct Task {
     std::atomic<std::uint32_t> answers{0};
     std::optional<Ups> ups;
@@ -86,12 +86,12 @@ class UpsWatch {
   OpenOptions open_;
   Epoll& epoll_;
   std::uint32_t tag_;
-  std::optional<Worker> worker_;  // None: what it asks never waits.
+  std::optional<Worker> worker_;  // None: this UPS answers at once.
   std::shared_ptr<Task> task_;
   bool is_open_ = false;
   bool is_ready_ = false;
-  bool is_silent_ = false;  // It is open, and was reported as lost because it does not answer.
-  bool closes_ = false;     // When the job is done.
+  bool is_silent_ = false;  // Reported as lost because it does not answer, while the job waits on.
+  bool closes_ = false;     // Once the job is done.
   bool looks_now_ = false;
 
   std::optional<Instant> heard_at_;  // It answered.
@@ -100,7 +100,7 @@ class UpsWatch {
   Instant supervised_at_{};
   Instant retry_at_{};
   std::chrono::milliseconds retry_pace_{0};
-  std::string line_ = "not looked for yet";
+  std::string line_ = "not searched for yet";
   bool is_on_battery_ = false;
   bool is_tested_ = false;
   monitor::Reading reading_;

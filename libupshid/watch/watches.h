@@ -1,7 +1,7 @@
 #ifndef UPSHID_WATCH_WATCHES_H
 #define UPSHID_WATCH_WATCHES_H
 
-// Any number of UPSes, with one descriptor to wait for.
+// Any number of UPSes with one descriptor.
 
 #include <upshid/ups.h>
 #include <upshid/watcher.h>
@@ -24,13 +24,12 @@ class Watches {
 
   int fd() const { return epoll_.fd(); }
   Instant next_deadline() const;
-  // Attends to what is due, and returns as soon as one UPS has changed; the rest is due then.
+  // Does what is due, and returns as soon as one UPS has changed; the rest is then due at once.
   std::vector<WatchChange> dispatch(Instant now);
 
-  // False where the kernel tells of no arrivals (a container): UPSes are looked for from time to
-  // time only.
-  bool hears_arrivals() const { return uevents_.works(); }
-  // What is known may be of another time: the machine slept.
+  // False if there are no uevents (a container): UPSes are then searched for periodically.
+  bool receives_uevents() const { return uevents_.works(); }
+  // For example after a suspend.
   void open_again(Instant now);
 
   std::deque<UpsWatch>& all() { return watches_; }
@@ -41,8 +40,8 @@ class Watches {
  private:
   Epoll epoll_;
   Uevents uevents_;
-  std::deque<UpsWatch> watches_;  // Each stays where it is: it is in the set.
-  std::size_t next_ = 0;          // Whose turn it is: a UPS that always has news delays no other.
+  std::deque<UpsWatch> watches_;  // Never moved: epoll refers to them.
+  std::size_t next_ = 0;  // Whose turn it is, so that a UPS with constant changes delays no other.
 };
 
 }  // namespace upshid::watch

@@ -1,9 +1,9 @@
 #ifndef UPSHID_WATCH_WORKER_H
 #define UPSHID_WATCH_WORKER_H
 
-// A thread that does one job at a time. The kernel holds whoever asks a UPS that does not answer
-// for 5 s a report (hidraw's feature ioctl, hid_hw_raw_request()), and no signal ends that; so the
-// wait is here, and the loop goes on.
+// A thread that does one job at a time. A request to a UPS that does not answer blocks in the
+// kernel for 5 s per report (hidraw's feature ioctl, hid_hw_raw_request()), and no signal
+// interrupts it; so this thread waits instead of the main loop.
 
 #include <functional>
 #include <memory>
@@ -16,16 +16,16 @@ class Worker {
   Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
-  // Waits at most 1 s for a job that runs. One that takes longer is left alone, and what it holds
-  // is freed when it is done.
+  // Waits up to 1 s for a running job. A longer one is detached, and frees its data when it is
+  // done.
   ~Worker();
 
   // Readable once a job is done, until take().
   int fd() const;
   bool is_busy() const { return is_busy_; }
-  // Only when no other is running. The job must own all that it uses.
+  // Only if no job is running. The job must own all that it uses.
   void start(std::function<void()> job);
-  // True once for each job, when it is done.
+  // True once for each finished job.
   bool take();
 
  private:

@@ -28,11 +28,11 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int kFailed = 70;
+constexpr int failed = 70;
 
 [[noreturn]] void die(const std::string& what) {
   std::fprintf(stderr, "bench-time: %s: %s\n", what.c_str(), std::strerror(errno));
-  std::exit(kFailed);
+  std::exit(failed);
 }
 
 struct Ended {
@@ -51,7 +51,7 @@ Ended run(char** command) {
   rusage usage{};
   if (::wait4(child, &status, 0, &usage) < 0) die("wait4");
   posix_spawn_file_actions_destroy(&actions);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : kFailed, usage.ru_maxrss};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : failed, usage.ru_maxrss};
 }
 
 // NUT's protocol between driver and upsd (docs/sock-protocol.txt): DUMPALL is answered by every
@@ -74,7 +74,7 @@ void dump(const char* path) {
   }
   if (told.find("SETINFO ups.status \"O") == std::string::npos) {
     std::fprintf(stderr, "bench-time: the driver has no ups.status yet\n");
-    std::exit(kFailed);
+    std::exit(failed);
   }
 }
 

@@ -1,5 +1,5 @@
-# For 64-bit ARM, where char is unsigned: Debian's cross compiler, the libraries that tests/builds/sysroot fetches, and
-# what is built runs under QEMU.
+# 64-bit ARM, where char is unsigned: Debian's cross compiler and the libraries that tests/builds/sysroot downloads. The
+# programs run under QEMU.
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR aarch64)
 set(triplet aarch64-linux-gnu)

@@ -1,4 +1,4 @@
-# For 32-bit ARM, a Raspberry Pi's older Debian: as arm64.cmake.
+# 32-bit ARM, as on a Raspberry Pi with an older Debian; see arm64.cmake.
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR armv7l)
 set(triplet arm-linux-gnueabihf)

@@ -1,5 +1,4 @@
-# The part that the toolchain files share. Headers that are the same everywhere, nlohmann's and doctest's, are the
-# host's.
+# The common part of the toolchain files. Header-only libraries, nlohmann-json and doctest, are those of the host.
 cmake_path(NORMAL_PATH sysroot)
 set(CMAKE_CXX_COMPILER ${triplet}-g++)
 set(CMAKE_LIBRARY_ARCHITECTURE ${triplet})
@@ -13,6 +12,6 @@ set(ENV{PKG_CONFIG_LIBDIR} ${sysroot}/usr/lib/${triplet}/pkgconfig)
 set(libraries ${sysroot}/usr/lib/${triplet}:${sysroot}/lib/${triplet})
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,--disable-new-dtags,-rpath,${libraries} -Wl,-rpath-link,${libraries}")
 
-# In full, because tests run programs with a PATH of their own.
+# An absolute path, because tests run programs with another PATH.
 find_program(UPSHID_QEMU ${qemu} REQUIRED)
 set(CMAKE_CROSSCOMPILING_EMULATOR ${UPSHID_QEMU} -L /usr/${triplet})

@@ -1,7 +1,7 @@
 # UPSHID_PRECOMPILED: the headers that most sources include are compiled once for the library and the programs, and once
 # for the tests, which are not optimised.
 
-# upshid_targets(VARIABLE FOLDER): all targets of a folder and those below it.
+# upshid_targets(VARIABLE DIRECTORY): all targets of a directory and its subdirectories.
 function(upshid_targets variable folder)
   get_property(found DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
   get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
@@ -12,13 +12,13 @@ function(upshid_targets variable folder)
   set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-# Targets are compiled alike, or GCC does not take what another has compiled.
+# GCC accepts a precompiled header only from a target with the same options.
 function(upshid_compiled_alike target)
   target_compile_options(${target} PRIVATE -fPIC)
   target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
 endfunction()
 
-# But for these, which are fmt and doctest themselves.
+# Except these, which are fmt and doctest themselves.
 set(apart upshid_runtime_fmt upshid_test_main)
 
 upshid_targets(targets ${PROJECT_SOURCE_DIR})

@@ -57,7 +57,8 @@ monitor::Configured configured(const Configuration& all) {
 
 }  // namespace
 
-TEST_CASE("the configuration as it is found in the field: the open quote is told of, and no more") {
+TEST_CASE(
+    "the configuration as it is found in the field: the open quote is reported, and no more") {
   CHECK(read("nut-as-found").said ==
         Texts{"ups.conf:4:12: unterminated quote: the text continues to the end of the file; "
               "expected '\"' on this line",
@@ -100,7 +101,7 @@ TEST_CASE("the corrected configuration shuts this machine down after one command
   CHECK(settings.shutdown_command == "/sbin/shutdown -h +0");
   CHECK(settings.powerdown_flag == "/etc/killpower");
   CHECK(settings.thresholds.runtime == monitor::seconds(420));
-  // One line only may ask for it, and not LOWBATT, which comes with mains present too.
+  // One line only may ask for it, and not LOWBATT, which also occurs on line power.
   Texts asking;
   for (const PlanLine& line : settings.plan) {
     if (line.argument == "emergency-shutdown") asking.emplace_back(name_of(line.type));

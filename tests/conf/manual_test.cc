@@ -44,6 +44,7 @@ TEST_CASE("the manual's examples are valid and set everything that there is to s
   CHECK(conf.script_deadline == 240s);
   CHECK(conf.halt_reserve == 90s);
   CHECK(conf.comms_grace == 10s);
+  CHECK(conf.onbatt_hold == 5s);
   CHECK(conf.selftest == SelftestSchedule::weekly);
   CHECK(conf.selftest_kind == SelftestKind::deep);
   CHECK(conf.lowbatt_on_line);
@@ -78,6 +79,7 @@ TEST_CASE("the defaults in the manual are those of the program") {
   CHECK(says_default("SCRIPT_DEADLINE", conf.script_deadline));
   CHECK(says_default("HALT_RESERVE", conf.halt_reserve));
   CHECK(says_default("COMMS_GRACE", conf.comms_grace));
+  CHECK(says_default("ONBATT_HOLD", conf.onbatt_hold));
 }
 
 TEST_CASE("the lines that the manual shows as the defaults change nothing") {
@@ -90,6 +92,7 @@ TEST_CASE("the lines that the manual shows as the defaults change nothing") {
   CHECK(shown.script_deadline == conf.script_deadline);
   CHECK(shown.halt_reserve == conf.halt_reserve);
   CHECK(shown.comms_grace == conf.comms_grace);
+  CHECK(shown.onbatt_hold == conf.onbatt_hold);
   CHECK(shown.selftest == conf.selftest);
   CHECK(shown.selftest_kind == conf.selftest_kind);
   CHECK(shown.lowbatt_on_line == conf.lowbatt_on_line);

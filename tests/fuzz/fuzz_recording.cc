@@ -21,7 +21,7 @@ std::string written(const Recording& recording) {
 
 void ask(transport::Replay& replay, const Exchange& exchange) {
   std::array<std::uint8_t, 64> buffer{};
-  const auto room = std::span(buffer).first(std::min(exchange.asked, buffer.size()));
+  const auto room = std::span(buffer).first(std::min(exchange.size, buffer.size()));
   switch (exchange.what) {
     case Exchange::What::descriptor:
       static_cast<void>(replay.report_descriptor());

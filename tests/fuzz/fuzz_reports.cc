@@ -90,7 +90,7 @@ class ScriptedTransport : public transport::Transport {
     if (!next) return next.error();
     return copied(*next, buffer);
   }
-  int interrupt_fd() const override { return 99; }  // nobody polls here
+  int interrupt_fd() const override { return 99; }  // not polled here
   Result<std::string> string(std::uint8_t index) override {
     if (world_.unit) return world_.unit->string(index);
     return Error{Code::not_found, "device", "no strings", 0};

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "check/command_cases.h"
+#include "check/script_reading.h"
 #include "fuzz/require.h"
 
 using namespace upshid;
@@ -24,31 +24,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string input(data, data + size);
   const std::size_t end = input.find('\n');
   if (end == std::string::npos) return -1;
-  const std::string command = input.substr(0, end);
+  const std::string name = input.substr(0, end);
   const std::string text = input.substr(end + 1);
   const ShellScript script = read_shell_script(text);
   if (!script.error.empty()) check_place(script.error_at, text);
-  for (const CaseStatement& statement : script.cases) {
-    check_place(statement.subject.at, text);
-    for (const CaseBranch& branch : statement.branches) {
-      require(branch.first_command <= branch.end_command);
-      require(branch.end_command <= script.commands.size());
-      for (const ShellWord& label : branch.labels) {
-        check_place(label.at, text);
-        require(text.find(label.raw) != std::string::npos);
-      }
-    }
-  }
-  for (const ShellWord& word : script.commands) require(!word.raw.empty());
-  for (const std::size_t position : {1U, 2U}) {
-    const CommandCases cases(script, position);
-    if (!cases.doubt().empty()) continue;
-    check_place(cases.find(command).at, text);
-    // What is a label is known, by its name or by a pattern before it.
-    for (const CaseLabel& label : cases.labels()) {
-      const Knows how = cases.find(label.name).how;
-      require(how != Knows::nothing);
-    }
-  }
+  if (script.carriage_return) check_place(*script.carriage_return, text);
+  // As a command line, so that no file is needed. What it calls is looked for, never run.
+  const Reading reading = read_command({text}, name, std::nullopt, {});
+  if (reading.match) require(reading.match->place.at.line >= 1);
+  for (const ProgramCall& call : reading.calls) require(!call.argv.empty());
   return 0;
 }

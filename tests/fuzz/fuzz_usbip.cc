@@ -22,7 +22,7 @@ class AnyPort : public Port {
   bool stays_offered() const override { return false; }
 };
 
-// Answers are whole: none that was not asked for, and none twice.
+// Answers are whole: each to a request, and none twice.
 class Answers {
  public:
   void asked(std::uint32_t seqnum, bool in) { waiting_.emplace(seqnum, in); }
@@ -54,7 +54,7 @@ void run_commands(std::span<const std::uint8_t> bytes, std::size_t piece) {
                         port, [](Instant, std::string_view, std::string_view) {});
   simulation.perform(verb::Plug{}, 1, now);
   simulation.perform(verb::Latency{std::chrono::milliseconds(1)}, 1, now);
-  // What the reader makes of the whole is what the simulation was asked.
+  // The reader of the whole input finds the requests that the simulation received.
   usbip::CommandReader reader;
   reader.feed(bytes);
   Answers answers;

@@ -8,7 +8,7 @@
 namespace upshid::house {
 namespace {
 
-constexpr std::ptrdiff_t longest_file = 400;
+constexpr std::ptrdiff_t max_lines = 400;
 
 // Spelled in halves, so that this file does not complain of itself.
 constexpr std::array<std::string_view, 3> markers = {
@@ -59,9 +59,9 @@ bool is_guard_of(std::string_view guard, std::string_view path) {
 
 Complaints check_length(const File& file) {
   const auto lines = std::count(file.text.begin(), file.text.end(), '\n');
-  if (lines <= longest_file) return {};
+  if (lines <= max_lines) return {};
   return {file.path + ": " + std::to_string(lines) + " lines; a file has at most " +
-          std::to_string(longest_file)};
+          std::to_string(max_lines)};
 }
 
 Complaints check_markers(const File& file) {

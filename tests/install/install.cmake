@@ -1,4 +1,4 @@
-# Installs BUILD into PREFIX and checks that what belongs there is there: LIBDIR, TOOLS, SHARED.
+# Installs BUILD into PREFIX and checks that all files are there: LIBDIR, TOOLS, SHARED.
 file(REMOVE_RECURSE ${PREFIX})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX}
   OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
@@ -29,7 +29,7 @@ if(MONITOR)
   endif()
   list(APPEND expected bin/upshid-monitor share/man/man5/upshid.conf.5
     lib/systemd/system/upshid-monitor.service lib/sysusers.d/upshid.conf)
-  # systemd looks for programs in no PATH of the user's.
+  # systemd does not use the user's PATH.
   file(STRINGS ${PREFIX}/lib/systemd/system/upshid-monitor.service start REGEX "^ExecStart=")
   if(NOT start STREQUAL "ExecStart=${PREFIX}/bin/upshid-monitor")
     message(SEND_ERROR "the unit starts another program than the installed one: ${start}")
@@ -41,7 +41,7 @@ foreach(path IN LISTS expected)
   endif()
 endforeach()
 
-# Headers of rooms are nobody's business outside, and no test may slip in.
+# No headers of rooms, and no tests.
 file(GLOB_RECURSE headers RELATIVE ${PREFIX} ${PREFIX}/include/*)
 foreach(path IN LISTS headers)
   if(NOT path MATCHES "^include/upshid/[a-z_]+\\.h$")

@@ -1,4 +1,4 @@
-# Builds the stranger with what pkg-config says of the upshid in PREFIX, and runs it.
+# Builds the stranger with the flags of pkg-config for the upshid in PREFIX, and runs it.
 # LIBDIR, CXX, FLAGS, OUT.
 file(MAKE_DIRECTORY ${OUT})
 set(ENV{PKG_CONFIG_PATH} ${PREFIX}/${LIBDIR}/pkgconfig:$ENV{PKG_CONFIG_PATH})
@@ -7,7 +7,7 @@ execute_process(COMMAND pkg-config --cflags --libs upshid
 separate_arguments(said UNIX_COMMAND "${said}")
 separate_arguments(FLAGS UNIX_COMMAND "${FLAGS}")
 
-# Without the option that the package asks for, the first error names it.
+# Without the option that the package requires, the first error names it.
 execute_process(COMMAND ${CXX} -std=c++17 ${FLAGS} -fsyntax-only ${CMAKE_CURRENT_LIST_DIR}/stranger/main.cc ${said}
   RESULT_VARIABLE status ERROR_VARIABLE errors OUTPUT_QUIET)
 string(FIND "${errors}" "error: " first)

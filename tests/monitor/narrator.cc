@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "monitor/monitor.h"
+#include "monitor/notify.h"
 #include "nut/condition.h"
 #include "nut/low_battery_delay.h"
 
@@ -201,6 +202,12 @@ class Narrator {
       act(at, monitor_->reload(at, settings_));
     } else if (verb == "tell") {
       act(at, monitor_->tell(at, notify_type(words.at(1)).value()));
+    } else if (verb == "upssched") {
+      const Event event{
+          notify_type(words.at(1)).value(), std::string(words.size() > 2 ? words.at(2) : ""), {}};
+      act(at,
+          monitor_->follow_plan(
+              at, event, monitor::fill_message(settings_.notify_of(event.type).message, event)));
     } else if (verb == "start-timer") {
       act(at, monitor_->start_timer(
                   at, words.at(1), std::chrono::seconds(base::parse_integer(words.at(2)).value())));

@@ -21,7 +21,8 @@
 //   90 until                    nothing but time
 //
 // "fsd", "reload", "tell TYPE", "start-timer NAME SECONDS" and "cancel-timer NAME" are what a user
-// and the system do. Comments stand before the first section.
+// and the system do; "upssched TYPE UPS" is what a NOTIFYCMD does that calls it. Comments stand
+// before the first section.
 
 #include <map>
 #include <string>

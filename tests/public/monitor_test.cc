@@ -146,11 +146,26 @@ TEST_CASE("a copy of a monitor tells what would follow, and the monitor itself s
   Monitor monitor(example_config());
   monitor.read(at(0), "a", snapshot_of("on", 100));
   Monitor copy = monitor;
-  copy.force_shutdown(at(1));
+  const auto actions = copy.force_shutdown(at(1));
+  const auto* decided = monitor::entry_of<monitor::ShutdownDecided>(actions.front());
+  REQUIRE(decided != nullptr);
+  CHECK(decided->upses == monitor::CriticalUpses{{"", {monitor::Cause::administrator}}});
   CHECK(copy.is_shutting_down());
   CHECK_FALSE(monitor.is_shutting_down());
   monitor = copy;
   CHECK(monitor.is_shutting_down());
+}
+
+TEST_CASE("a monitor applies the AT lines for an event that a NOTIFYCMD hands to it") {
+  Monitor monitor(example_config("AT ONBATT * EXECUTE now\n"));
+  monitor.read(at(0), "a", snapshot_of("on", 100));
+  const auto runs = all_of<monitor::RunCommand>(
+      monitor.follow_plan(at(1), {NotifyType::onbatt, "a@localhost", {}}, "the message"));
+  REQUIRE(runs.size() == 1);
+  CHECK(runs[0].argv.back() == "now");
+  CHECK(runs[0].environment.back().second == "the message");
+  REQUIRE(monitor.timers().size() == 1);
+  CHECK(monitor.timers()[0].name == "early");
 }
 
 TEST_CASE("a monitor ignores a UPS that its configuration does not have, and says so") {

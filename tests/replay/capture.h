@@ -17,7 +17,7 @@ namespace replay {
 
 using ReportKey = std::pair<upshid::hid::ReportType, std::uint8_t>;
 
-// What the device answers, and what it was asked; outlives the transport.
+// The answers of the device, and the requests to it; outlives the transport.
 struct Capture {
   upshid::DeviceInfo device;
   std::vector<std::uint8_t> descriptor;

@@ -1,5 +1,5 @@
-// What every captured device can be told, against what real NUT lists for it: `upscmd -l` and
-// `upsrw`. They are equal, or the difference stands in control_differences.txt with its reason.
+// The commands and settings of every captured device, compared with those of real NUT: `upscmd -l`
+// and `upsrw`. They are equal, or the difference stands in control_differences.txt with its reason.
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

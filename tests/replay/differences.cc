@@ -4,23 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
+
+#include "base/file.h"
+#include "base/line_reader.h"
+#include "base/text.h"
 
 namespace replay {
 
 namespace {
 
-std::string trimmed(const std::string& text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
+using upshid::base::LineReader;
 
 std::string value_or_dash(const Variables& from, const std::string& name) {
   const auto at = from.find(name);
-  return at == from.end() ? "-" : trimmed(at->second);
+  return at == from.end() ? "-" : std::string(upshid::base::trim(at->second));
 }
 
 bool fits(const std::string& pattern, const std::string& text) {
@@ -30,34 +28,30 @@ bool fits(const std::string& pattern, const std::string& text) {
 }  // namespace
 
 Variables variables_of(const std::string& text) {
-  std::istringstream in(text);
   Variables out;
-  for (std::string line; std::getline(in, line);) {
+  for (const std::string_view line : upshid::base::split(text, '\n')) {
     const auto colon = line.find(": ");
-    if (colon != std::string::npos) out[line.substr(0, colon)] = line.substr(colon + 2);
+    if (colon != std::string_view::npos)
+      out.insert_or_assign(std::string(line.substr(0, colon)), std::string(line.substr(colon + 2)));
   }
   return out;
 }
 
 Differences::Differences(const std::string& path) : path_(path) {
-  std::ifstream in(path);
-  REQUIRE(in);
-  int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (trimmed(line).empty() || line[0] == '#') continue;
+  const auto text = upshid::base::read_file(path);
+  REQUIRE(text);
+  LineReader lines(*text, path, upshid::Code::malformed_config, LineReader::Comments::whole_lines);
+  while (lines.next()) {
+    CAPTURE(lines.line());
     std::vector<std::string> parts;
-    std::istringstream split(line);
-    for (std::string part; std::getline(split, part, '|');) parts.push_back(trimmed(part));
-    CAPTURE(line);
+    for (const auto part : upshid::base::split(lines.line(), '|'))
+      parts.emplace_back(upshid::base::trim(part));
     REQUIRE(parts.size() == 4);
     REQUIRE_FALSE(parts[3].empty());
-    Row& row = rows_.emplace_back();
-    std::istringstream(parts[0]) >> row.device >> row.set >> row.variable;
-    REQUIRE_FALSE(row.variable.empty());
-    row.nut = parts[1];
-    row.ours = parts[2];
-    row.line = number;
+    const auto words = upshid::base::words(parts[0]);
+    REQUIRE(words.size() >= 3);
+    rows_.push_back({std::string(words[0]), std::string(words[1]), std::string(words[2]), parts[1],
+                     parts[2], lines.number()});
   }
 }
 

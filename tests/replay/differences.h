@@ -1,8 +1,9 @@
 #ifndef UPSHID_TESTS_REPLAY_DIFFERENCES_H
 #define UPSHID_TESTS_REPLAY_DIFFERENCES_H
 
-// Where we differ from NUT on purpose, as a file: DEVICE SET VARIABLE | NUT's | ours | reason.
+// Deliberate differences from NUT, as a file: DEVICE SET VARIABLE | NUT's | upshid's | reason.
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,21 +20,21 @@ class Differences {
   // REQUIREs the file to be readable and each row to be whole, with a reason.
   explicit Differences(const std::string& path);
 
-  // CHECKs that the two are equal but for rows of the file. "driver." variables are left out: they
-  // tell which program speaks.
+  // CHECKs that the two are equal but for rows of the file. "driver." variables are ignored: they
+  // describe the program.
   void compare(const std::string& device, int set, const Variables& nut, const Variables& ours);
 
-  // Whether a row with the variable "*" says that this device's variables are not settled yet.
+  // Whether a row has the variable "*": the variables of this device are not settled yet.
   bool is_pending(const std::string& device) const;
 
   // CHECKs that each row was needed, so that the list stays true.
   void check_all_used() const;
 
  private:
-  // "-" is "not there"; each may be "*".
+  // "-": absent; each may be "*".
   struct Row {
     std::string device, set, variable, nut, ours;
-    int line = 0;
+    std::size_t line = 0;
     bool used = false;
   };
 

@@ -12,7 +12,7 @@ using hid::ReportType;
 
 namespace {
 
-// The EC850LCD on mains; its present-status is feature report 0x0b.
+// The EC850LCD on line power; its present-status is feature report 0x0b.
 std::optional<replay::Capture> ec850lcd() {
   for (const std::string& folder : replay::device_folders()) {
     if (folder.ends_with("cyberpower-ec850lcd")) return replay::load_capture(folder, 0);
@@ -53,7 +53,7 @@ TEST_CASE("a short report yields nothing, not even the values that came") {
   CHECK(snapshot.find("battery.charge") == nullptr);
   REQUIRE(snapshot.failures().size() == 1);
   CHECK(snapshot.failures()[0].error.code == Code::short_report);
-  CHECK(snapshot.failures()[0].error.text() == "feature report 0x08: 3 bytes came, expected 6");
+  CHECK(snapshot.failures()[0].error.text() == "feature report 0x08: received 3 bytes, expected 6");
 }
 
 TEST_CASE("a report that answers as another one is not believed") {
@@ -120,7 +120,7 @@ TEST_CASE("a descriptor is believed when two reads in a row agree, and refused w
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == Code::malformed_descriptor);
   CHECK(refused.error().what ==
-        "5 reads of the report descriptor all differed, expected two alike");
+        "5 reads of the report descriptor all differed; expected two equal ones");
 }
 
 TEST_CASE("any bytes in any report are read without a crash and without an invented state") {

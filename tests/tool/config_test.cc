@@ -1,4 +1,4 @@
-// What is wrong with ups.conf is told, and the rest of it used.
+// Errors in ups.conf are reported, and the rest of it is used.
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -11,7 +11,7 @@ using upshid::test::Confdir;
 using upshid::test::Ran;
 using upshid::test::run;
 
-TEST_CASE("an unterminated quote is told by the line it opens on and the sections are listed") {
+TEST_CASE("an unterminated quote is reported by the line it opens on and the sections are listed") {
   const Confdir conf(
       "[cyberpower]\n    driver = usbhid-ups\n    port = auto\n"
       "    desc = \"Cyber Power System, Inc. PR1500LCDRT2U UPS\n");
@@ -23,7 +23,7 @@ TEST_CASE("an unterminated quote is told by the line it opens on and the section
                        "file; expected '\"' on this line\n");
 }
 
-TEST_CASE("unknown keys and wrong values are told by line and column") {
+TEST_CASE("unknown keys and wrong values are reported by line and column") {
   const Confdir conf("[a]\ndriver = usbhid-ups\nlowbatt = lots\nlowbat = 20\n");
   const Ran ran = run({"--confdir=" + conf.path(), "-l"});
   CHECK(ran.status == 0);

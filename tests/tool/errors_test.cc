@@ -36,7 +36,7 @@ TEST_CASE("an unknown UPS is upsc's error") {
          "Error: Unknown UPS\n"
          "upshid-status: " +
              conf.path() +
-             "/ups.conf: no section [nope], and the name is no address (0764:0501, serial:TEXT, "
+             "/ups.conf: no section [nope], and not an address (0764:0501, serial:TEXT, "
              "usb:1-1.2, /dev/hidraw0, virtual:PROFILE, recording:FILE)\n"});
 }
 
@@ -44,8 +44,7 @@ TEST_CASE("an unknown virtual UPS is an unknown UPS and the known ones are named
   const Ran ran = run({"virtual:NOPE"});
   CHECK(ran.status == 1);
   CHECK(ran.err.starts_with(
-      "Error: Unknown UPS\nupshid-status: virtual:NOPE: there is no such profile, "
-      "expected one of "));
+      "Error: Unknown UPS\nupshid-status: virtual:NOPE: no such profile; expected one of "));
   CHECK(ran.err.find("CP850PFCLCDa") != std::string::npos);
 }
 
@@ -65,11 +64,11 @@ TEST_CASE("a section of another driver is not supported, and the message says wh
   check({{"--confdir", conf.path(), "rack"},
          8,
          "Error: Not supported\nupshid-status: " + conf.path() +
-             "/ups.conf:2:1: [rack] has driver = snmp-ups, expected usbhid-ups: only USB HID UPSes "
-             "are read here\n"});
+             "/ups.conf:2:1: [rack] has driver = snmp-ups; expected usbhid-ups, because only USB "
+             "HID UPSes are supported\n"});
 }
 
-TEST_CASE("no UPS at all is told with what was looked for") {
+TEST_CASE("no UPS at all is reported with what was looked for") {
   if (a_ups_is_plugged()) {
     return upshid::test::skip("a UPS is plugged into this machine");
   }
@@ -128,14 +127,12 @@ TEST_CASE("an invalid UPS definition is refused in upsc's words") {
 TEST_CASE("another host is refused with the command that asks it") {
   check({{"cyberpower@nas.example"},
          8,
-         "Error: Not supported\nupshid-status: nas.example is another host, and only the UPSes of "
-         "this "
-         "machine are read here; for that one use: upsc cyberpower@nas.example\n"});
-  check(
-      {{"-L", "192.0.2.1:3493"},
-       8,
-       "Error: Not supported\nupshid-status: 192.0.2.1 is another host, and only the UPSes of this "
-       "machine are read here; for that one use: upsc -L 192.0.2.1:3493\n"});
+         "Error: Not supported\nupshid-status: nas.example is another host; upshid reads only the "
+         "UPSes of this machine. Use: upsc cyberpower@nas.example\n"});
+  check({{"-L", "192.0.2.1:3493"},
+         8,
+         "Error: Not supported\nupshid-status: 192.0.2.1 is another host; upshid reads only the "
+         "UPSes of this machine. Use: upsc -L 192.0.2.1:3493\n"});
 }
 
 TEST_CASE("a command line that makes no sense ends with 2, unlike upsc") {
@@ -148,7 +145,7 @@ TEST_CASE("a command line that makes no sense ends with 2, unlike upsc") {
   check({{"-W"}, 2, "upshid-status: option -W needs a value; see upshid-status --help\n"});
   check({{"--transport", "carrier-pigeon", ups},
          2,
-         "upshid-status: --transport carrier-pigeon, expected auto, hidapi, libusb, virtual or "
+         "upshid-status: --transport carrier-pigeon: expected auto, hidapi, libusb, virtual or "
          "recording[:FILE]; see upshid-status --help\n"});
   check({{"-j", "--json", ups},
          2,
@@ -160,9 +157,9 @@ TEST_CASE("a command line that makes no sense ends with 2, unlike upsc") {
 TEST_CASE("a wrong option of a virtual UPS is wrong use") {
   const Ran ran = run({ups + ",mains=maybe"});
   CHECK(ran.status == 2);
-  CHECK(ran.err.starts_with(
-      "Error: Invalid argument\nupshid-status: found the option \"mains=maybe\" of "
-      "a virtual UPS, expected "));
+  CHECK(
+      ran.err.starts_with("Error: Invalid argument\nupshid-status: option \"mains=maybe\" of a "
+                          "virtual UPS: expected "));
 }
 
 TEST_CASE("a transport that does not fit the UPS is not supported") {

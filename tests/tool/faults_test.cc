@@ -48,7 +48,7 @@ TEST_CASE("a short report costs all that it should have carried") {
   const Ran ran = read({"virtual:CP850PFCLCDa,short=0x08:1"});
   CHECK(missing_from(ran) == of_report_8);
   CHECK(ran.err ==
-        "upshid-status: feature report 0x08: 5 bytes came, expected 6; missing without it: "
+        "upshid-status: feature report 0x08: received 5 bytes, expected 6; missing without it: "
         "battery.charge, battery.runtime, battery.runtime.low\n");
   CHECK(ran.status == 0);
 }
@@ -57,7 +57,8 @@ TEST_CASE("a report that is too long is not believed") {
   const Ran ran = read({"virtual:CP850PFCLCDa,long=0x08"});
   CHECK(missing_from(ran) == of_report_8);
   CHECK(ran.err ==
-        "upshid-status: virtual:CP850PFCLCDa, feature report 0x08: 7 bytes came, expected 6 (Value "
+        "upshid-status: virtual:CP850PFCLCDa, feature report 0x08: received 7 bytes, expected 6 "
+        "(Value "
         "too large for defined data type, errno 75); missing without it: battery.charge, "
         "battery.runtime, battery.runtime.low\n");
   CHECK(ran.status == 0);
@@ -72,7 +73,7 @@ TEST_CASE("a report that does not come in time costs its variables, not the othe
   CHECK(ran.status == 0);
 }
 
-TEST_CASE("several faults are told one a line") {
+TEST_CASE("several faults are reported one a line") {
   const Ran ran = read({"virtual:CP850PFCLCDa,stall=0x08,timeout=0x0f"});
   CHECK(missing_from(ran) == std::vector<std::string>{"battery.charge", "battery.runtime",
                                                       "battery.runtime.low", "input.voltage"});
@@ -92,8 +93,8 @@ TEST_CASE("without the present-status the data are stale, whatever else was read
       REQUIRE(lines.size() >= 3);
       CHECK(lines[0] == "Error: Data stale");
       CHECK(lines[1] ==
-            "upshid-status: the present-status could not be read, so whether mains is present is "
-            "not known");
+            "upshid-status: cannot read the present status, so it is unknown whether line power is "
+            "present");
       CHECK(ran.err.find("ups.status (online)") != std::string::npos);
       CHECK(ran.status == 1);
     }
@@ -106,12 +107,12 @@ TEST_CASE("a device that goes away while it is read is disconnected, whatever wa
     CHECK(ran.out == "");
     CHECK(ran.err ==
           "Error: UPS disconnected\nupshid-status: virtual:CP850PFCLCDa, feature report " + report +
-              ": the device is gone (No such device, errno 19)\n");
+              ": the device is disconnected (No such device, errno 19)\n");
     CHECK(ran.status == 9);
   }
 }
 
-TEST_CASE("a variable that a fault took is not supported at present, and the fault is told") {
+TEST_CASE("a variable that a fault took is not supported at present, and the fault is reported") {
   const Ran ran = read({"virtual:CP850PFCLCDa,stall=0x08", "battery.charge"});
   CHECK(ran.out.empty());
   CHECK(ran.err ==

@@ -49,7 +49,7 @@ TEST_CASE("a UPS that cannot be read is a metric, an error and an exit status") 
   CHECK(ran.status == 1);
 }
 
-TEST_CASE("without a name every UPS of ups.conf is told, present or not") {
+TEST_CASE("without a name every UPS of ups.conf is reported, present or not") {
   const Confdir conf(
       "[cellar]\ndriver = usbhid-ups\nport = auto\nserial = no-device-has-this\n"
       "[attic]\ndriver = usbhid-ups\nport = auto\nserial = nor-this\n");
@@ -78,7 +78,7 @@ TEST_CASE("--prometheus without any UPS is an error and no metric") {
 
 TEST_CASE("--prometheus takes neither a variable nor another form") {
   CHECK(run({"--prometheus", ups, "ups.load"}).err ==
-        "upshid-status: --prometheus with the variable ups.load, expected at most a UPS; see "
+        "upshid-status: --prometheus takes no variable: unexpected argument \"ups.load\"; see "
         "upshid-status --help\n");
   CHECK(run({"--prometheus", "-j", ups}).err ==
         "upshid-status: --prometheus and -j or --json cannot be combined; see "

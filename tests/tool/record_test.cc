@@ -57,7 +57,7 @@ void check_round_trip(const std::string& ups, const std::vector<std::string>& mo
   const std::string file = folder.path("session");
   const Ran first = run(with({"--record", file, ups}, more));
   const std::string note =
-      "upshid-status: recorded in " + file + "; the serial number of the UPS is in it\n";
+      "upshid-status: recorded in " + file + ", with the serial number of the UPS\n";
   REQUIRE(first.err.ends_with(note));
   const Ran again = run(with({"recording:" + file}, more));
   CHECK(again.out == first.out);
@@ -65,7 +65,7 @@ void check_round_trip(const std::string& ups, const std::vector<std::string>& mo
   CHECK(again.status == first.status);
 }
 
-constexpr const char* kHead = "upshid recording 1\nvendor-id 0x0764\nproduct-id 0x0501\n";
+constexpr const char* head = "upshid recording 1\nvendor-id 0x0764\nproduct-id 0x0501\n";
 
 }  // namespace
 
@@ -93,7 +93,7 @@ TEST_CASE("a recording is text that a person can read") {
   const std::string file = folder.path("session");
   REQUIRE(run({"--record=" + file, "virtual:CP850PFCLCDa,stall=0x08"}).status == 0);
   const std::string text = content(file);
-  CHECK(text.starts_with("# Made by upshid-status "));
+  CHECK(text.starts_with("# Recorded by upshid-status "));
   CHECK(has_line(text, "upshid recording 1"));
   CHECK(has_line(text, "name \"virtual:CP850PFCLCDa,stall=0x08\""));
   CHECK(has_line(text, "serial \"000000000000\""));
@@ -124,7 +124,7 @@ TEST_CASE("a recording brings the settings that ups.conf had") {
   CHECK(ran.status == 0);
 }
 
-TEST_CASE("a request that was never recorded is told, and the rest is printed") {
+TEST_CASE("a request that was never recorded is reported, and the rest is printed") {
   const Folder folder;
   const std::string file = folder.path("session");
   REQUIRE(run({"--record", file, "virtual:CP850PFCLCDa"}).status == 0);
@@ -141,9 +141,9 @@ TEST_CASE("a request that was never recorded is told, and the rest is printed") 
                        "without it: input.voltage\n");
 }
 
-TEST_CASE("a recording that cannot be read is told by line and column") {
+TEST_CASE("a recording that cannot be read is reported by line and column") {
   const Folder folder;
-  const std::string file = folder.write("bad", std::string(kHead) + "0.0 descriptor = 05 8\n");
+  const std::string file = folder.write("bad", std::string(head) + "0.0 descriptor = 05 8\n");
   const Ran ran = run({"recording:" + file});
   CHECK(ran.status == 2);
   CHECK(ran.out.empty());
@@ -162,7 +162,7 @@ TEST_CASE("a recording that is not there is an unknown UPS") {
 TEST_CASE("a recording of a device that is no UPS is refused as the device would be") {
   const Folder folder;
   const std::string file =
-      folder.write("mouse", std::string(kHead) + "0.0 descriptor = 05 01 09 02 a1 01 c0\n");
+      folder.write("mouse", std::string(head) + "0.0 descriptor = 05 01 09 02 a1 01 c0\n");
   const Ran ran = run({"recording:" + file});
   CHECK(ran.status == 7);
   CHECK(ran.err.starts_with("Error: Not a HID UPS\n"));
@@ -175,12 +175,12 @@ TEST_CASE("a recording and --transport must fit") {
   const Ran ran = run({"--transport", "hidapi", "recording:" + file});
   CHECK(ran.status == 8);
   CHECK(ran.err == "Error: Not supported\nupshid-status: recording:" + file +
-                       ": a recording is reached by --transport recording or auto only\n");
+                       ": a recording requires --transport recording or auto\n");
   CHECK(run({"--transport", "virtual", "recording:" + file}).status == 8);
   CHECK(run({"--transport", "recording", "virtual:CP850PFCLCDa"}).status == 8);
 }
 
-TEST_CASE("a file that cannot be written is told before the UPS is opened, and ends with 10") {
+TEST_CASE("a file that cannot be written is reported before the UPS is opened, and ends with 10") {
   const Folder folder;
   const std::string file = folder.path("no/such/folder");
   const Ran ran = run({"--record", file, "virtual:CP850PFCLCDa"});
@@ -190,7 +190,7 @@ TEST_CASE("a file that cannot be written is told before the UPS is opened, and e
                        ": cannot write the recording (No such file or directory, errno 2)\n");
 }
 
-TEST_CASE("a disk that is full while recording is told, and ends with 10") {
+TEST_CASE("a disk that is full while recording is reported, and ends with 10") {
   if (::access("/dev/full", W_OK) != 0) {
     return upshid::test::skip("needs /dev/full");
   }

@@ -17,7 +17,7 @@ const std::string ups = "virtual:CP850PFCLCDa";
 
 }  // namespace
 
-TEST_CASE("a full disk is told") {
+TEST_CASE("a full disk is reported") {
   if (!std::filesystem::exists("/dev/full")) {
     return upshid::test::skip("no /dev/full here");
   }
@@ -26,13 +26,13 @@ TEST_CASE("a full disk is told") {
   CHECK(ran.status == 10);
 }
 
-TEST_CASE("a pipe that nobody reads is told") {
+TEST_CASE("a pipe that nobody reads is reported") {
   const Ran ran = run({ups}, {.out_is_read = false});
   CHECK(ran.err == "upshid-status: cannot write the output: Broken pipe\n");
   CHECK(ran.status == 10);
 }
 
-TEST_CASE("a closed standard output is told") {
+TEST_CASE("a closed standard output is reported") {
   const Ran ran = run({ups}, {.out_closed = true});
   CHECK(ran.err == "upshid-status: cannot write the output: Bad file descriptor\n");
   CHECK(ran.status == 10);

@@ -21,7 +21,7 @@ namespace upshid::test {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait{30};
+constexpr std::chrono::seconds max_wait{30};
 
 using Name = std::array<char, 64>;
 
@@ -53,7 +53,7 @@ Terminal::Terminal(const std::vector<std::string>& command, const Environment& e
   master_ = open_master();
   REQUIRE(master_);
   Name name{};
-  // Held open, so that the modes can be asked for when the program is gone.
+  // Held open, so that the modes can be read after the program has exited.
   slave_ = open_slave(master_.get(), name);
   REQUIRE(slave_);
   resize(80, 24);
@@ -107,7 +107,7 @@ bool Terminal::read_more(int milliseconds) {
 }
 
 std::string Terminal::read_until(std::string_view text) {
-  const auto deadline = Clock::now() + longest_wait;
+  const auto deadline = Clock::now() + max_wait;
   std::size_t at = std::string::npos;
   while ((at = unread_.find(text)) == std::string::npos && Clock::now() < deadline) {
     read_more(100);
@@ -156,7 +156,7 @@ termios Terminal::modes() const {
 }
 
 int Terminal::wait_for_end() {
-  const auto deadline = Clock::now() + longest_wait;
+  const auto deadline = Clock::now() + max_wait;
   int state = 0;
   pid_t ended = 0;
   while ((ended = ::waitpid(child_, &state, WNOHANG)) == 0 && Clock::now() < deadline) {

@@ -32,11 +32,11 @@ void check_given_back(Terminal& terminal, const std::string& so_far) {
 
 }  // namespace
 
-TEST_CASE("q ends --watch, and the terminal is as it was") {
+TEST_CASE("q quits --watch, and the terminal is as it was") {
   if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   const std::string shown = terminal.read_until(drawn);
-  CHECK(shown.find("On mains for 0 s or longer") != std::string::npos);
+  CHECK(shown.find("On line power for 0 s or longer") != std::string::npos);
   CHECK(shown.find("ups.status OL") != std::string::npos);
   CHECK((terminal.modes().c_lflag & (ECHO | ICANON)) == 0U);
   CHECK((terminal.modes().c_lflag & ISIG) != 0U);
@@ -57,7 +57,7 @@ TEST_CASE("signals end --watch, and the terminal is as it was") {
   }
 }
 
-TEST_CASE("Ctrl-C ends --watch, and the terminal is as it was") {
+TEST_CASE("Ctrl-C quits --watch, and the terminal is as it was") {
   if (!terminals_are_there()) return;
   Terminal terminal(status_command({"--watch", ups}));
   const std::string shown = terminal.read_until(drawn);
@@ -108,7 +108,7 @@ TEST_CASE("a UPS that goes away is said to be gone, and is back when it is back"
   Terminal terminal(status_command({"--watch", ups + ",mains=off,charge=1,load=100"}));
   std::string shown = terminal.read_until("NOT CONNECTED");
   shown += terminal.read_until("looking for it every second");
-  shown += terminal.read_until("Connected again: ON BATTERY, battery low");
+  shown += terminal.read_until("Reconnected: ON BATTERY, battery low");
   terminal.type("q");
   CHECK(terminal.wait_for_end() == 0);
   check_given_back(terminal, shown);

@@ -8,7 +8,7 @@
 
 namespace upshid::cli {
 
-// Nobody can be told when standard error itself cannot be written.
+// If standard error fails, nothing can be reported.
 
 void Complainer::upsc_error(std::string_view headline) const {
   (void)base::write_all(STDERR_FILENO, fmt::format("Error: {}\n", headline));

@@ -6,8 +6,8 @@
 
 namespace upshid::cli {
 
-// Messages for people, on standard error. A line of upsc's stands alone, as scripts know it; all
-// that upsc would not say begins with the program's name.
+// Messages for people, on standard error. Lines that upsc prints as well are unchanged, for
+// scripts; all others begin with the name of the program.
 class Complainer {
  public:
   explicit Complainer(std::string program) : program_(std::move(program)) {}

@@ -45,8 +45,7 @@ Control::Control(const ControlOptions& options, const Complainer& complainer,
 std::optional<Ups> Control::open() {
   if (!options_.host.empty() && !is_this_machine(options_.host)) {
     const auto told = fmt::format(
-        "{} is another host, and only the UPSes of this machine are commanded here; "
-        "for that one use: {} {}",
+        "{} is another host; upshid commands only the UPSes of this machine. Use: {} {}",
         options_.host, nut_tool_, options_.word);
     status_ = fail(ExitStatus::unsupported, "Not supported", told).status;
     return std::nullopt;

@@ -1,8 +1,8 @@
 #ifndef UPSHID_CLI_CONTROL_H
 #define UPSHID_CLI_CONTROL_H
 
-// What upshid-cmd and upshid-rw do alike: open the UPS, tell what will happen, what did, and why
-// not.
+// The common part of upshid-cmd and upshid-rw: opening the UPS, printing plans, outcomes and
+// errors.
 
 #include <upshid/upshid.h>
 
@@ -17,30 +17,29 @@
 
 namespace upshid::cli {
 
-// The options of upshid-cmd or upshid-rw, unless they are refused as NUT's tool does; then
+// Parses the options of upshid-cmd or upshid-rw, with the errors of NUT's tool; then calls
 // `perform`.
 Answer run_control(Result<ControlOptions> options, std::string (*help)(),
                    const Complainer& complainer,
                    Answer (*perform)(const ControlOptions&, const Complainer&));
 
-// "feature report 0x15: 15 01 00", each write a line, with what comes of them.
+// "feature report 0x15: 15 01 00", one line per write, and the effects.
 std::string dry_run_text(const CommandPlan& plan);
 
 class Control {
  public:
-  // `nut_tool` is named to who asks for another host's UPS. One signal's handler is in force while
-  // it lives.
+  // `nut_tool` is suggested for UPSes of other hosts. Has a signal handler during its life.
   Control(const ControlOptions& options, const Complainer& complainer, std::string_view nut_tool);
 
-  // Empty: it could not be opened, and failure() says how to end.
+  // Empty: it could not be opened; return failure().
   std::optional<Ups> open();
   Answer failure() const { return {{}, status_}; }
 
-  // Ends with "Error: headline", and the detail for people.
+  // "Error: headline", and the detail for people.
   Answer fail(ExitStatus status, std::string_view headline, const std::string& detail) const;
-  // For an error of planning or writing; `word` is upsd's for what it was: "INSTCMD", "SET".
+  // For an error of planning or writing; `word` is upsd's word for the request: "INSTCMD", "SET".
   Answer fail(const Error& error, std::string_view word) const;
-  // "OK", or what is to be said instead.
+  // "OK", or the word for another outcome.
   Answer tell(const Outcome& outcome) const;
 
   const EndSignals& signals() const { return signals_; }

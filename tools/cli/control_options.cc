@@ -40,7 +40,7 @@ using Row = Option<Options>;
 constexpr Row dry_run{{"dry-run", 0, "", "print the reports and bytes; write nothing"},
                       enable<&Options::dry_run>};
 constexpr Row tracked{{"", 'w', "", "print SUCCESS instead of OK"}, enable<&Options::tracked>};
-// There is no server to log in to, or to wait for.
+// There is no server.
 constexpr Row user{{"", 'u', "NAME", "accepted for compatibility; no effect"}, ignore};
 constexpr Row password{{"", 'p', "PASSWORD", "accepted for compatibility; no effect"}, ignore};
 constexpr Row timeout{{"", 't', "SECONDS", "accepted for compatibility; no effect"}, ignore};
@@ -90,7 +90,7 @@ constexpr std::array command_words{
     ups_word, OptionText{"<command>", 0, "", "one of those that -l lists"},
     OptionText{"<value>", 0, "", "seconds, for the commands that take some"}};
 
-// A value may be negative, and is not an option then; it is the last word of all.
+// A negative value is not an option; it is the last argument.
 template <std::size_t size>
 Result<std::vector<std::string>> read(const std::array<Row, size>& table, Options& options,
                                       int argc, char** argv) {
@@ -140,8 +140,8 @@ Result<Options> parse_command_options(int argc, char** argv) {
   const auto words = read(command_table, options, argc, argv);
   if (!words) return words.error();
   if (options.request != Request::run) return options;
-  // More words than one must not become less by an error: a UPS left out would make the command the
-  // UPS, and the value the command.
+  // With several words the UPS must not be missing: otherwise the command would be read as the UPS,
+  // and the value as the command.
   if (!options.list && words->size() < 2)
     return usage_error("missing argument: expected a UPS and a command");
   if (auto checked = check_count(*words, options.list ? 1 : 3); !checked) return checked.error();
@@ -198,7 +198,7 @@ List or set the writable variables of a UPS, as upsrw does, directly over USB.
 {}{}
 Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 usage
 error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
-cannot be read; 7 not a HID UPS; 8 the variable cannot be set on this UPS, or other
+cannot be read; 7 not a HID UPS; 8 the variable is not writable on this UPS, or other
 host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
 13 written, and the UPS keeps or shows something else. See upshid-rw(8).
 )",

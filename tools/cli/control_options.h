@@ -1,8 +1,7 @@
 #ifndef UPSHID_CLI_CONTROL_OPTIONS_H
 #define UPSHID_CLI_CONTROL_OPTIONS_H
 
-// The command lines of upshid-cmd and upshid-rw, which have most in common, as upscmd's and upsrw's
-// have.
+// The command lines of upshid-cmd and upshid-rw, which are similar, as those of upscmd and upsrw.
 
 #include <upshid/result.h>
 #include <upshid/ups.h>
@@ -19,8 +18,8 @@ struct ControlOptions {
   bool list = false;
   std::string ups;      // Without its host. Empty: the only UPS.
   std::string host;     // Empty: none was given.
-  std::string word;     // The word that both came in.
-  std::string refusal;  // What upscmd or upsrw says of a name; empty if it accepts it.
+  std::string word;     // The whole argument.
+  std::string refusal;  // The error of upscmd or upsrw for the name; empty if it is valid.
   OpenOptions open;
   bool tracked = false;  // -w
   bool dry_run = false;

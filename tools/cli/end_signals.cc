@@ -10,7 +10,7 @@ namespace upshid::cli {
 
 namespace {
 
-// What the handler may touch: lock-free, or sig_atomic_t would be the only choice.
+// For the signal handler: lock-free atomics.
 std::atomic<int> signal_that_came{0};
 std::atomic<int> pipe_to_wake{-1};
 static_assert(std::atomic<int>::is_always_lock_free);
@@ -19,7 +19,7 @@ extern "C" void note_signal(int signal) {
   const int error = errno;
   signal_that_came = signal;
   const char byte = 0;
-  // A full pipe is readable already.
+  // If the pipe is full, it is readable.
   static_cast<void>(!::write(pipe_to_wake, &byte, 1));
   errno = error;
 }
@@ -30,19 +30,19 @@ EndSignals::EndSignals() {
   if (::pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;
   signal_that_came = 0;
   pipe_to_wake = pipe_[1];
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    static_cast<void>(::sigaction(kSignals[i], nullptr, &before_[i]));
+  for (std::size_t i = 0; i < end_signals.size(); ++i) {
+    static_cast<void>(::sigaction(end_signals[i], nullptr, &before_[i]));
     if (before_[i].sa_handler == SIG_IGN) continue;
     struct sigaction action {};
     action.sa_handler = note_signal;
-    static_cast<void>(::sigaction(kSignals[i], &action, nullptr));
+    static_cast<void>(::sigaction(end_signals[i], &action, nullptr));
   }
 }
 
 EndSignals::~EndSignals() {
   if (pipe_[0] < 0) return;
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    static_cast<void>(::sigaction(kSignals[i], &before_[i], nullptr));
+  for (std::size_t i = 0; i < end_signals.size(); ++i) {
+    static_cast<void>(::sigaction(end_signals[i], &before_[i], nullptr));
   }
   pipe_to_wake = -1;
   for (const int end : pipe_) ::close(end);

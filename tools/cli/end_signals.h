@@ -24,10 +24,10 @@ class EndSignals {
   bool came() const;
 
  private:
-  static constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
+  static constexpr std::array end_signals{SIGINT, SIGTERM, SIGHUP};
 
   std::array<int, 2> pipe_{-1, -1};  // Reading end, writing end.
-  std::array<struct sigaction, kSignals.size()> before_{};
+  std::array<struct sigaction, end_signals.size()> before_{};
 };
 
 }  // namespace upshid::cli

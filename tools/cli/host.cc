@@ -23,7 +23,7 @@ bool names_a_device(std::string_view ups) {
 
 std::optional<UpsAtHost> parse_ups_at_host(std::string_view text) {
   UpsAtHost out;
-  // The last one: a serial number may have a '@' of its own.
+  // The last one: a serial number may contain a '@'.
   const std::size_t at = text.rfind('@');
   out.ups = text.substr(0, at);
   if (out.ups.empty()) return std::nullopt;

@@ -8,6 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -21,7 +23,7 @@ namespace upshid::cli {
 
 namespace {
 
-// The monitor answers at once, unless its UPS makes it wait for an answer (5 s in the kernel).
+// The monitor answers at once, unless it waits for a UPS (5 s in the kernel).
 constexpr std::chrono::seconds patience{15};
 constexpr std::size_t max_answer = std::size_t{1} << 20;
 
@@ -54,7 +56,8 @@ Result<void> send_all(int fd, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t n = ::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
-    // A monitor that refuses may answer and close before it read all: its answer says why.
+    // A monitor may refuse, answer and close before it has read everything; the answer has the
+    // reason.
     if (n < 0 && errno == EPIPE) return {};
     if (n < 0) return cannot(path, "cannot send the request", errno);
     text.remove_prefix(static_cast<std::size_t>(n));
@@ -90,6 +93,7 @@ constexpr std::array refused_rows{
     RefusedRow{Refused::unknown_ups, "unknown-ups", ExitStatus::upsc_error},
     RefusedRow{Refused::unknown_timer, "unknown-timer", ExitStatus::upsc_error},
     RefusedRow{Refused::configuration, "configuration", ExitStatus::configuration},
+    RefusedRow{Refused::applied, "applied", ExitStatus::ok},
     RefusedRow{Refused::permission, "permission", ExitStatus::permission},
     RefusedRow{Refused::other, "other", ExitStatus::io},
 };
@@ -108,13 +112,28 @@ std::optional<Refusal> refusal_of(std::string_view line) {
   return Refusal{row == refused_rows.end() ? Refused::other : row->why, std::move(parts.text)};
 }
 
+bool is_printable(char c) {
+  return c >= ' ' && static_cast<unsigned char>(c) <= 0x7e;
+}
+
 bool is_readable(std::string_view word) {
-  return word.size() <= conf::max_word_length && std::ranges::all_of(word, [](char c) {
-           return c >= ' ' && static_cast<unsigned char>(c) <= 0x7e;
-         });
+  return word.size() <= conf::max_word_length && std::ranges::all_of(word, is_printable);
 }
 
 }  // namespace
+
+std::string monitor_socket(const std::string& statedir) {
+  if (!statedir.empty()) return statedir + "/monitor.sock";
+  const char* given = std::getenv(statedir_variable);  // NOLINT: nobody sets it.
+  const bool is_given = given != nullptr && *given == '/';
+  return is_given ? std::string(given) + "/monitor.sock" : std::string(default_monitor_socket);
+}
+
+std::string quotable(std::string word) {
+  std::ranges::replace_if(word, std::not_fn(is_printable), '?');
+  word.resize(std::min(word.size(), conf::max_word_length));
+  return word;
+}
 
 std::string_view word_of(Refused why) {
   return row_of(why).word;
@@ -184,7 +203,7 @@ Result<MonitorAnswer> ask_monitor(const std::string& path, const std::vector<std
   if (!text) return text.error();
   std::vector<std::string> lines;
   for (const std::string_view one : base::split(*text, '\n')) lines.emplace_back(one);
-  // An answer that is cut off is none.
+  // A truncated answer is an error.
   if (lines.size() < 2 || !lines.back().empty()) {
     return Error{Code::io, path, "the answer is incomplete", 0};
   }

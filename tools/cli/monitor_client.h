@@ -8,7 +8,8 @@
 //   list                              timer NAME SECONDS-LEFT UPSNAME NOTIFYTYPE
 //   start NAME SECONDS [force], cancel NAME   what was done, one line an action: WORD text
 //   event TYPE UPS [really] [dry-run] the same
-//   fsd, reload                       the same
+//   plan TYPE UPS MESSAGE             the same: the AT lines alone, for upssched
+//   fsd, reload, stop                 the same
 
 #include <upshid/result.h>
 
@@ -23,6 +24,13 @@ namespace upshid::cli {
 
 inline constexpr std::string_view default_monitor_socket = "/run/upshid/monitor.sock";
 
+// Beside the commands that a monitor starts, the directory of its socket: theirs is the monitor
+// that started them.
+inline constexpr const char* statedir_variable = "UPSHID_STATEDIR";
+
+// The socket of the monitor with this --statedir; empty: that of the environment, else the usual.
+std::string monitor_socket(const std::string& statedir);
+
 // The most that a request may have, its newline included.
 inline constexpr std::size_t max_monitor_request = 4096;
 
@@ -33,6 +41,7 @@ enum class Refused : unsigned char {
   unknown_ups,    // It is not watched.
   unknown_timer,  // None of this name is running; start: no AT line has it, and "force" is lacking.
   configuration,  // It cannot be used.
+  applied,        // The monitor applies the AT lines itself, when it sees the event.
   permission,     // Not for this client.
   other,          // A word of a newer monitor.
 };
@@ -57,6 +66,9 @@ struct DoneLine {
   std::string text;
 };
 DoneLine done_line(std::string_view line);
+
+// The word with '?' for each character that quoted_line() would not take, and not too long for it.
+std::string quotable(std::string word);
 
 // Words as a line that NUT's lexer reads back as these words, without newline. Errors:
 // invalid_argument for a word that it would not: control characters, bytes beyond ASCII, more than

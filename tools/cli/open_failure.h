@@ -12,14 +12,14 @@ namespace upshid::cli {
 
 struct OpenFailure {
   ExitStatus status = ExitStatus::upsc_error;
-  std::string headline;  // What stands behind "Error: "; upsc's word where upsc has one.
+  std::string headline;  // The text after "Error: "; that of upsc if it has one.
 };
 
-// What a UPS that cannot be opened means to whoever named it so. As upsd does, it tells a UPS that
-// ups.conf does not know from one that is known and not there.
+// The message for a UPS that cannot be opened. As upsd, it distinguishes an unknown name from a UPS
+// that is not connected.
 OpenFailure open_failure(const Error& error, const std::string& ups, const OpenOptions& options);
 
-// Whether list_names() has it, letter case ignored.
+// Whether list_names() has it, ignoring case.
 bool is_listed(const std::string& name, const OpenOptions& options);
 
 }  // namespace upshid::cli

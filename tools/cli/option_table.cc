@@ -37,7 +37,7 @@ std::string spelling_of(const OptionText& row) {
   return out + (is_apart ? " " : "") + row.argument;
 }
 
-// "  left   help", the help in a column of its own.
+// "  left   help", in two columns.
 std::string help_row(const std::string& left, std::string_view help) {
   std::string out;
   std::string line = "  " + left;
@@ -85,7 +85,7 @@ Result<CommandLine> read_command_line(
 
   CommandLine line;
   opterr = 0;
-  optind = 0;  // Begins anew.
+  optind = 0;  // Restarts getopt_long().
   for (;;) {
     const int found = ::getopt_long(argc, argv, letters.c_str(), names.data(), nullptr);
     if (found == -1) break;
@@ -99,7 +99,7 @@ Result<CommandLine> read_command_line(
       line.request = rows[row].letter == 'h' ? Request::help : Request::version;
       return line;
     }
-    // An empty password is one; an empty name of a file or a directory is a script's error.
+    // An empty password is valid; an empty name of a file or directory is an error in a script.
     if (value.empty() && found >= first_row && argument_of(rows[row]) == required_argument)
       return usage_error(fmt::format("option --{} needs a value", rows[row].name));
     line.given.emplace_back(rows[row].name);

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CLI_OPTION_TABLE_H
 #define UPSHID_CLI_OPTION_TABLE_H
 
-// The options of a tool as a table, of which the command line is read and --help is written.
+// The options of a tool as a table, for parsing the command line and for --help.
 
 #include <upshid/result.h>
 
@@ -15,25 +15,25 @@
 namespace upshid::cli {
 
 struct OptionText {
-  const char* name = "";      // "confdir"; empty: there is only the letter.
-  char letter = 0;            // 0: there is only the name.
+  const char* name = "";      // "confdir"; empty: only a letter.
+  char letter = 0;            // 0: only a name.
   const char* argument = "";  // "DIR"; "[=VAR]" if it is optional; empty: it takes none.
   const char* help = "";
 };
 
-// One row of a table: what the option does to the tool's options.
+// One row of a table: an option, and how it changes the tool's options.
 template <class Options>
 struct Option {
   OptionText text;
   Result<void> (*take)(Options& options, std::string_view value);
 };
 
-// --help and --version belong to every table and are not in it.
+// --help and --version are part of every table implicitly.
 enum class Request : unsigned char { run, help, version };
 
 struct CommandLine {
   Request request = Request::run;
-  std::vector<std::string> words;       // What is not an option.
+  std::vector<std::string> words;       // The other arguments.
   std::vector<std::string_view> given;  // The long names of the options.
 };
 
@@ -47,9 +47,9 @@ Result<CommandLine> read_command_line(
     std::span<const OptionText> table, int argc, char** argv, Order order,
     const std::function<Result<void>(std::size_t row, std::string_view value)>& take);
 
-// The lines of --help about the options, those of --help and --version included.
+// The lines of --help for the options, including --help and --version.
 std::string help_of(std::span<const OptionText> table);
-// The same for what is not an option: `name` is shown as it is.
+// The same for other arguments: `name` is printed unchanged.
 std::string help_of_words(std::span<const OptionText> words);
 
 template <class Options, std::size_t size>
@@ -68,7 +68,7 @@ Result<CommandLine> read_command_line(const std::array<Option<Options>, size>& t
       [&](std::size_t row, std::string_view value) { return table[row].take(options, value); });
 }
 
-// What most rows do.
+// Common actions.
 template <auto member, class Options>
 Result<void> enable(Options& options, std::string_view) {
   options.*member = true;

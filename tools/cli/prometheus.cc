@@ -15,16 +15,16 @@ namespace upshid::cli {
 
 namespace {
 
-// What the exporter always tells, at 0 where ups.status lacks it (its --nut.statuses).
+// Always exported, 0 if ups.status lacks it (--nut.statuses of nut_exporter).
 constexpr std::array<std::string_view, 15> flags{"OL",   "OB",      "LB",     "HB",  "RB",
                                                  "CHRG", "DISCHRG", "BYPASS", "CAL", "OFF",
                                                  "OVER", "TRIM",    "BOOST",  "FSD", "SD"};
 
-// The labels of its device_info: what NUT knows as device.*, but the uptime.
+// The labels of device_info: NUT's device.*, except the uptime.
 constexpr std::array<std::string_view, 9> device_labels{
     "model", "mfr", "serial", "type", "description", "contact", "location", "part", "macaddr"};
 
-// One metric: what it means, and its samples.
+// One metric: its help text and its samples.
 struct Metric {
   std::string help;
   std::string samples;
@@ -48,7 +48,7 @@ std::string escaped(std::string_view text, bool is_label) {
   return out;
 }
 
-// Label values must be UTF-8; what a device says may be anything.
+// Label values must be UTF-8; strings of a device may be anything.
 std::string label(std::string_view text) {
   return escaped(base::valid_utf8(text), true);
 }
@@ -89,45 +89,45 @@ std::string_view unit_in_words(Unit unit) {
   return "";
 }
 
-// What the names do not say by themselves.
+// The meaning of variables.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> meanings{{
     {"battery.charge", "Charge of the battery"},
-    {"battery.charge.low", "Charge at which the UPS says that the battery is low"},
+    {"battery.charge.low", "Charge at which the UPS reports a low battery"},
     {"battery.charge.warning", "Charge at which the UPS warns"},
-    {"battery.runtime", "How long the battery lasts at this load"},
-    {"battery.runtime.low", "Runtime at which the UPS says that the battery is low"},
+    {"battery.runtime", "Runtime at the present load"},
+    {"battery.runtime.low", "Runtime at which the UPS reports a low battery"},
     {"battery.temperature", "Temperature of the battery"},
     {"battery.voltage", "Voltage of the battery"},
     {"battery.voltage.nominal", "Nominal voltage of the battery"},
-    {"input.frequency", "Frequency of the mains"},
-    {"input.transfer.high", "Voltage above which the UPS goes on battery"},
-    {"input.transfer.low", "Voltage below which the UPS goes on battery"},
-    {"input.voltage", "Voltage of the mains"},
-    {"input.voltage.nominal", "Nominal voltage of the mains"},
-    {"output.frequency", "Frequency that the load gets"},
-    {"output.voltage", "Voltage that the load gets"},
-    {"output.voltage.nominal", "Nominal voltage that the load gets"},
+    {"input.frequency", "Input frequency"},
+    {"input.transfer.high", "Voltage above which the UPS switches to battery"},
+    {"input.transfer.low", "Voltage below which the UPS switches to battery"},
+    {"input.voltage", "Input voltage"},
+    {"input.voltage.nominal", "Nominal input voltage"},
+    {"output.frequency", "Output frequency"},
+    {"output.voltage", "Output voltage"},
+    {"output.voltage.nominal", "Nominal output voltage"},
     {"ups.beeper.status", "Whether the beeper is enabled: 1 yes, 0 no"},
-    {"ups.delay.shutdown", "How long after a shutdown command the UPS switches off"},
-    {"ups.delay.start", "How long after the mains is back the UPS switches on"},
-    {"ups.load", "Load of the UPS, of what it can give"},
+    {"ups.delay.shutdown", "Delay from a shutdown command to switching off"},
+    {"ups.delay.start", "Delay from the return of line power to switching on"},
+    {"ups.load", "Load, relative to the nominal power"},
     {"ups.power", "Apparent power of the load"},
-    {"ups.power.nominal", "Apparent power that the UPS can give"},
+    {"ups.power.nominal", "Nominal apparent power"},
     {"ups.realpower", "Power of the load"},
-    {"ups.realpower.nominal", "Power that the UPS can give"},
+    {"ups.realpower.nominal", "Nominal power"},
     {"ups.temperature", "Temperature of the UPS"},
-    {"ups.timer.shutdown", "Time to the commanded shutdown, negative where there is none"},
+    {"ups.timer.shutdown", "Time to the commanded shutdown, negative if there is none"},
 }};
 
 std::string help_of(const Variable& variable) {
-  std::string out = "The variable's value";
+  std::string out = "Value of the variable";
   for (const auto& [name, meaning] : meanings) {
     if (variable.name == name) out = meaning;
   }
   return fmt::format("{}{} ({})", out, unit_in_words(variable.unit), variable.name);
 }
 
-// As the exporter's client library reads them, but for identifiers that look like numbers.
+// As nut_exporter reads numbers, except identifiers that look like numbers.
 std::optional<double> number_of(const Variable& variable) {
   if (variable.value == "enabled") return 1;
   if (variable.value == "disabled") return 0;

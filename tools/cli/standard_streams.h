@@ -5,16 +5,16 @@
 
 namespace upshid::cli {
 
-// Call first thing in main(). A standard descriptor that the caller closed is opened on /dev/null,
-// else the first device we open would take its number and our output would be written into it.
-// SIGPIPE is ignored, so that a closed pipe is an error like any other.
+// To be called first in main(). Opens closed standard descriptors on /dev/null: otherwise a device
+// could get the number, and output would be written to it.
+// SIGPIPE is ignored, so that writing to a closed pipe is an error.
 void prepare_standard_streams();
 
-// Whether the caller had closed standard output, so that nothing written to it is seen.
+// Whether standard output was closed, so that output is lost.
 bool is_output_closed();
 
-// Writes the program's output and closes it, since some file systems report a full disk only then.
-// 0, or the errno of what failed; EBADF where the caller had closed standard output.
+// Writes the output and closes standard output, because some file systems report a full disk only
+// then. 0 or the errno; EBADF if standard output was closed.
 [[nodiscard]] int write_output(std::string_view text);
 
 }  // namespace upshid::cli

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <upshid/upshid.h>
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <system_error>
 
@@ -11,11 +13,13 @@
 
 namespace upshid::cli {
 
-int run_tool(const char* program, int argc, char** argv,
-             Answer (*run)(int argc, char** argv, const Complainer& complainer)) {
-  prepare_standard_streams();
-  transport::skip_libusb_discovery();
-  const Complainer complainer(program);
+namespace {
+
+constexpr std::array<std::string_view, 7> nut_names{"upsc",        "upscmd", "upsrw",    "upssched",
+                                                    "upsschedctl", "upsmon", "upsdrvctl"};
+
+int guarded(const Complainer& complainer, int argc, char** argv,
+            Answer (*run)(int argc, char** argv, const Complainer& complainer)) {
   try {
     const Answer answer = run(argc, argv, complainer);
     const int error = answer.output.empty() ? 0 : write_output(answer.output);
@@ -30,13 +34,33 @@ int run_tool(const char* program, int argc, char** argv,
   }
 }
 
+}  // namespace
+
+std::string_view nut_name(char* const* argv) {
+  if (*argv == nullptr) return {};
+  const std::string_view path = *argv;
+  const auto* const found = std::ranges::find(nut_names, path.substr(path.rfind('/') + 1));
+  return found == nut_names.end() ? std::string_view() : *found;
+}
+
+int run_tool(const char* program, int argc, char** argv,
+             Answer (*run)(int argc, char** argv, const Complainer& complainer)) {
+  prepare_standard_streams();
+  transport::skip_libusb_discovery();
+  const std::string_view called = nut_name(argv);
+  const Complainer complainer(called.empty() ? program : std::string(called));
+  const int status = guarded(complainer, argc, argv, run);
+  return called.empty() ? status : std::min(status, 1);
+}
+
 Answer refuse_usage(const Error& error, const Complainer& complainer) {
   complainer.say(fmt::format("{}; see {} --help", error.what, complainer.program()));
   return {{}, ExitStatus::usage};
 }
 
 Answer version_answer(const Complainer& complainer) {
-  return {fmt::format("{} {}\n", complainer.program(), version())};
+  const bool is_ours = complainer.program().starts_with("upshid-");
+  return {fmt::format("{}{} {}\n", complainer.program(), is_ours ? "" : " of upshid", version())};
 }
 
 }  // namespace upshid::cli

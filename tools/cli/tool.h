@@ -6,6 +6,7 @@
 #include <upshid/result.h>
 
 #include <string>
+#include <string_view>
 
 #include "cli/complain.h"
 #include "cli/exit_status.h"
@@ -19,8 +20,11 @@ struct Answer {
   ExitStatus status = ExitStatus::ok;
 };
 
+// The program of NUT that the tool is called as, by a link with its name; empty: none.
+std::string_view nut_name(char* const* argv);
+
 // Prepares the process, prints what `run` answers, and makes an exit status of it, of an exception
-// and of output that cannot be written.
+// and of output that cannot be written. Called as a program of NUT, exits with 0 or 1 as that does.
 int run_tool(const char* program, int argc, char** argv,
              Answer (*run)(int argc, char** argv, const Complainer& complainer));
 

@@ -30,7 +30,7 @@ Result<void> take_transport(std::string_view kind, OpenOptions& open, std::strin
   const auto named = transport_named(kind);
   if (!named) {
     return usage_error(fmt::format(
-        "--transport {}, expected auto, hidapi, libusb, virtual or recording[:FILE]", kind));
+        "--transport {}: expected auto, hidapi, libusb, virtual or recording[:FILE]", kind));
   }
   open.transport = *named;
   return {};

@@ -9,7 +9,7 @@
 
 namespace upshid::cli {
 
-// --transport KIND. "recording:FILE" is the name of the UPS too, and is left in `recording`.
+// --transport KIND. "recording:FILE" is also the name of the UPS, and is stored in `recording`.
 // Errors: invalid_argument.
 Result<void> take_transport(std::string_view kind, OpenOptions& open, std::string& recording);
 

@@ -1,8 +1,8 @@
 #ifndef UPSHID_CLI_UPSC_JSON_H
 #define UPSHID_CLI_UPSC_JSON_H
 
-// JSON as upsc -j of NUT 2.8.5 writes it, byte for byte: every value a string, one a line. A JSON
-// library would say the same in other bytes, and scripts do compare lines.
+// The JSON of upsc -j of NUT 2.8.5, byte for byte: every value is a string, one per line. The bytes
+// of a JSON library would differ, and some scripts compare lines.
 
 #include <string>
 #include <string_view>

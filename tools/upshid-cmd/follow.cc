@@ -18,13 +18,13 @@ using std::chrono::seconds;
 
 constexpr std::string_view variable = "ups.test.result";
 
-// An EC850LCD is on battery 1 to 2 s after the command; some say so only then.
+// An EC850LCD is on battery 1 to 2 s after the command; some report it only then.
 constexpr seconds max_start{15};
-// A deep test ends when the battery is low.
+// A deep test runs until the battery is low.
 constexpr seconds max_test{std::chrono::hours{6}};
 constexpr std::chrono::milliseconds pace{1000};
 
-// Until a report comes, `until` is there, or a signal.
+// Until there is a report, a signal, or `until` is reached.
 void wait_until(const Ups& ups, Instant until, const cli::EndSignals& signals) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - base::boot_time_now());
   const auto timeout = std::clamp(left, std::chrono::milliseconds{1}, pace);
@@ -64,16 +64,17 @@ cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control&
     const auto result = shown(ups);
     const bool runs = ups.snapshot().battery_test() == BatteryTest::in_progress;
     has_run |= runs;
-    // A result that is another one is the test's too, though nobody saw it run.
+    // A changed result is also that of the test, even if it was never seen running.
     if (result && !runs && (has_run || *result != before))
       return ended_with(*result, ups.snapshot().battery_test());
     if (!has_run && now - begin > max_start) {
-      control.say(fmt::format("the UPS took the command and shows no test in {} s: {} is {}",
-                              max_start.count(), variable, result.value_or("not there")));
+      control.say(
+          fmt::format("the UPS accepted the command but reported no test within {} s: {} is {}",
+                      max_start.count(), variable, result.value_or("not there")));
       return {{}, cli::ExitStatus::unconfirmed};
     }
     if (now - begin > max_test) {
-      control.say(fmt::format("the test has not ended in {} hours",
+      control.say(fmt::format("the test has not finished within {} hours",
                               std::chrono::duration_cast<std::chrono::hours>(max_test).count()));
       return {{}, cli::ExitStatus::unconfirmed};
     }

@@ -9,10 +9,10 @@
 
 namespace upshid::cmd {
 
-// ups.test.result before a test is started; "" where it cannot be told.
+// ups.test.result before a test is started; "" if it is unknown.
 std::string test_result(Ups& ups);
 
-// Waits for the battery test that was just started, and prints ups.test.result when it is over.
+// Waits until the battery test that was just started has finished, and prints ups.test.result.
 cli::Answer follow_test(Ups& ups, const std::string& before, const cli::Control& control);
 
 }  // namespace upshid::cmd

@@ -1,4 +1,4 @@
-// upshid-cmd: instant commands as upscmd gives them, directly over USB.
+// upshid-cmd: sends instant commands as upscmd does, directly over USB.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -24,7 +24,7 @@ Answer list(const upshid::Ups& ups, const ControlOptions& options) {
   return {out, ExitStatus::ok};
 }
 
-// Scripts that give upscmd's commands today have no terminal and no --yes, and mean them.
+// Existing scripts for upscmd have neither a terminal nor --yes; their commands are intended.
 bool lacks_consent(const upshid::CommandPlan& plan, const ControlOptions& options) {
   return plan.cuts_power && !options.yes && ::isatty(STDIN_FILENO) == 1;
 }
@@ -62,6 +62,8 @@ Answer perform(const ControlOptions& options, const Complainer& complainer) {
 }
 
 Answer run(int argc, char** argv, const Complainer& complainer) {
+  // As NUT's.
+  if (argc == 1 && !upshid::cli::nut_name(argv).empty()) return {upshid::cli::command_help()};
   return upshid::cli::run_control(upshid::cli::parse_command_options(argc, argv),
                                   upshid::cli::command_help, complainer, perform);
 }

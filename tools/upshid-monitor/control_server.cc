@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/unix_socket.h"
+#include "base/users.h"
 #include "cli/monitor_client.h"
-#include "daemon/local_names.h"
 
 namespace upshid::daemon {
 
@@ -28,8 +28,8 @@ std::string refusal(cli::Refused why, std::string text) {
 
 // Who may talk to UPSes on this machine: our own group, else NUT's.
 std::optional<gid_t> group_of_askers() {
-  const auto ours = find_system_group("upshid");
-  return ours ? ours : find_system_group("nut");
+  const auto ours = base::find_system_group("upshid");
+  return ours ? ours : base::find_system_group("nut");
 }
 
 }  // namespace
@@ -48,6 +48,12 @@ Result<ControlServer> ControlServer::listen(const std::string& path) {
 
 ControlServer::~ControlServer() {
   if (listener_) (void)::unlink(path_.c_str());
+}
+
+void ControlServer::allow(std::optional<uid_t> user) {
+  const uid_t owner = user.value_or(::geteuid());
+  if (owner == user_.value_or(::geteuid())) return;
+  if (::chown(path_.c_str(), owner, static_cast<gid_t>(-1)) == 0) user_ = user;
 }
 
 void ControlServer::want(PollSet& set) const {
@@ -73,7 +79,7 @@ void ControlServer::accept(Instant now) {
   Client client{std::move(fd), now + patience, {}, {}, false};
   if (!may_ask(client.fd.get())) {
     client.answer = refusal(cli::Refused::permission,
-                            "only root and members of the socket's group may connect");
+                            "only root, RUN_AS_USER and members of the socket's group may connect");
     client.is_answered = true;
   }
   // Who has been silent for longest makes room.
@@ -86,7 +92,7 @@ bool ControlServer::may_ask(int fd) const {
   ucred peer{};
   socklen_t length = sizeof(peer);
   if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return false;
-  if (peer.uid == 0 || peer.uid == ::geteuid()) return true;
+  if (peer.uid == 0 || peer.uid == ::geteuid() || peer.uid == user_) return true;
   if (!group_) return false;
   if (peer.gid == *group_) return true;
 #ifdef SO_PEERGROUPS

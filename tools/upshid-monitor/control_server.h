@@ -2,8 +2,8 @@
 #define UPSHID_MONITOR_CONTROL_SERVER_H
 
 // The monitor's side of the control socket; see cli/monitor_client.h for what is spoken there.
-// Clients are not trusted: only root, who runs the monitor, and one group may ask; a request and
-// the time for it are limited, and so is the number of clients.
+// Clients are not trusted: only root, who runs the monitor, the user of its commands, and one group
+// may ask; a request and the time for it are limited, and so is the number of clients.
 
 #include <sys/types.h>
 #include <upshid/result.h>
@@ -29,6 +29,9 @@ class ControlServer {
   ControlServer& operator=(ControlServer&&) = delete;
   ~ControlServer();
 
+  // The user of the commands, besides the others.
+  void allow(std::optional<uid_t> user);
+
   void want(PollSet& set) const;
   // A line to its answer.
   using Answer = std::function<std::string(std::string_view line)>;
@@ -52,6 +55,7 @@ class ControlServer {
   base::UniqueFd listener_;
   std::string path_;
   std::optional<gid_t> group_;
+  std::optional<uid_t> user_;
   std::list<Client> clients_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
+#include "daemon/command_user.h"
 
 namespace upshid::daemon {
 
@@ -42,11 +43,11 @@ cli::ExitStatus Daemon::run() {
   engine_->resume(now);
   for (std::size_t i = 0; i < configuration_.targets.size(); ++i) attend_upses(now);
   manager_.ready();
-  while (!is_over_ && !engine_->is_over()) turn();
+  while (!over_ && !engine_->is_over()) turn();
   manager_.stopping();
   log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
                                                  : "exiting; state saved");
-  return cli::ExitStatus::ok;
+  return over_.value_or(cli::ExitStatus::ok);
 }
 
 std::optional<cli::ExitStatus> Daemon::prepare() {
@@ -84,11 +85,9 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   monitor::Monitor monitor =
       state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
   engine_.emplace(std::move(monitor), std::move(state), log_, options_.dry_run);
-  std::string complaint;
-  engine_->set_user(command_user(configuration_.run_as_user, complaint));
-  if (!complaint.empty()) log_.self(Severity::error, complaint);
+  choose_user();
   make_watches();
-  if (!watches_->hears_arrivals()) {
+  if (!watches_->receives_uevents()) {
     log_.self(Severity::notice,
               "cannot receive uevents; a UPS that is plugged in is found within 30 s");
   }
@@ -96,8 +95,19 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     selftests_.emplace(options_.keepdir(), log_);
     selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   }
-  requests_.emplace(*engine_, watches_, configuration_, [this] { return reload(); });
+  requests_.emplace(
+      *engine_, watches_, configuration_,
+      Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }});
   return std::nullopt;
+}
+
+void Daemon::choose_user() {
+  std::string complaint;
+  std::optional<base::User> user = command_user(configuration_.run_as_user, complaint);
+  if (!complaint.empty()) log_.self(Severity::error, complaint);
+  // A command may call upsmon -c fsd or upssched, as it could beside NUT's upsmon.
+  if (server_) server_->allow(complaint.empty() && user ? std::optional(user->uid) : std::nullopt);
+  engine_->set_user(std::move(user));
 }
 
 monitor::Monitor Daemon::recall(const StateFile& state, Instant now) {
@@ -138,7 +148,7 @@ void Daemon::turn() {
   now = base::boot_time_now();
   const Signals::Came came = signals_.take(set_);
   if (came.end) {
-    is_over_ = true;
+    over_ = cli::ExitStatus::ok;
     return;
   }
   if (came.reload) {
@@ -232,9 +242,7 @@ Result<void> Daemon::reload() {
   configuration_ = std::move(fresh);
   log_.self(Severity::notice, "configuration reloaded");
   log_complaints();
-  std::string complaint;
-  engine_->set_user(command_user(configuration_.run_as_user, complaint));
-  if (!complaint.empty()) log_.self(Severity::error, complaint);
+  choose_user();
   const Instant now = base::boot_time_now();
   engine_->perform(now, engine_->monitor().reload(now, configuration_.settings));
   if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);

@@ -29,6 +29,7 @@ class Daemon {
  private:
   std::optional<cli::ExitStatus> prepare();
   monitor::Monitor recall(const StateFile& state, Instant now);
+  void choose_user();
   void make_watches();
   void turn();
   void attend_upses(Instant now);
@@ -53,7 +54,7 @@ class Daemon {
   std::optional<Requests> requests_;
   std::chrono::nanoseconds slept_{};
   bool is_status_told_ = false;
-  bool is_over_ = false;
+  std::optional<cli::ExitStatus> over_;  // It is to exit with this.
 };
 
 }  // namespace upshid::daemon

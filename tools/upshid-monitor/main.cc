@@ -11,6 +11,7 @@
 #include "upshid-monitor/once.h"
 #include "upshid-monitor/options.h"
 #include "upshid-monitor/signals.h"
+#include "upshid-monitor/upsmon.h"
 #include "watch/configuration.h"
 
 namespace {
@@ -58,6 +59,7 @@ cli::Answer act(daemon::Options options, const cli::Complainer& complainer) {
 }
 
 cli::Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  if (cli::nut_name(argv) == "upsmon") return daemon::run_as_upsmon(argc, argv, complainer);
   return cli::act_on(daemon::parse_options(argc, argv), complainer, daemon::help_text,
                      [&](daemon::Options options) { return act(std::move(options), complainer); });
 }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/asked_ups.h"
 #include "cli/confdir.h"
+#include "cli/ups_spec.h"
 
 namespace upshid::daemon {
 
@@ -51,9 +51,9 @@ Result<Options> parse_options(int argc, char** argv) {
   if (!line) return line.error();
   options.request = line->request;
   for (const std::string& word : line->words) {
-    auto asked = cli::parse_asked_ups(word);
+    auto asked = cli::parse_ups_spec(word);
     if (!asked) return asked.error();
-    const auto same = [&](const watch::AskedUps& other) { return other.name == asked->name; };
+    const auto same = [&](const watch::UpsSpec& other) { return other.name == asked->name; };
     if (std::any_of(options.upses.begin(), options.upses.end(), same))
       return cli::usage_error(fmt::format("{} is named twice", asked->name));
     options.upses.push_back(*std::move(asked));

@@ -22,7 +22,7 @@ struct Options {
   std::string statedir;  // Empty: the usual one.
   bool foreground = false;
   bool dry_run = false;
-  std::vector<watch::AskedUps> upses;  // Empty: those of ups.conf, or what is plugged.
+  std::vector<watch::UpsSpec> upses;  // Empty: those of ups.conf, or what is plugged.
 
   watch::Request watch_request() const { return {confdir, upses}; }
   std::string statedir_or_default() const {

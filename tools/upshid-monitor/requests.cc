@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "conf/lexer.h"
+#include "monitor/scripts.h"
 #include "watch/digest.h"
 
 namespace upshid::daemon {
@@ -22,11 +23,7 @@ using cli::Refused;
 
 // Words that NUT's lexer reads back; what it would not take is shown as '?'.
 std::string line_of(std::vector<std::string> words) {
-  for (std::string& word : words) {
-    std::ranges::replace_if(
-        word, [](char c) { return c < ' ' || static_cast<unsigned char>(c) > 0x7e; }, '?');
-    word.resize(std::min(word.size(), conf::max_word_length));
-  }
+  for (std::string& word : words) word = cli::quotable(std::move(word));
   return cli::quoted_line(words).value_or("");
 }
 
@@ -63,8 +60,7 @@ std::string_view name_of_phase(monitor::Phase phase) {
 
 // What is told for these shuts something down, here or elsewhere.
 bool is_grave(NotifyType type, const monitor::Actions& actions) {
-  const bool ends =
-      type == NotifyType::lowbatt || type == NotifyType::fsd || type == NotifyType::shutdown;
+  const bool ends = monitor::ends_in_shutdown(type);
   return std::any_of(actions.begin(), actions.end(), [ends](const monitor::Action& action) {
     const auto* run = std::get_if<monitor::RunCommand>(&action);
     return run != nullptr && (ends || run->is_shutdown);
@@ -124,18 +120,26 @@ Requests::Outcome Requests::perform(Instant now, const Words& words) {
   if (verb == "start" && (values == 2 || is_forced)) return start(now, words);
   if (verb == "cancel" && values == 1) return cancel(now, words);
   if (verb == "event" && values >= 2 && values <= 4) return event(now, words);
+  if (verb == "plan" && values == 3) return plan(now, words);
   if (verb == "fsd" && values == 0) {
     return lines_of(engine_.perform(now, engine_.monitor().force_shutdown(now)));
   }
   if (verb == "reload" && values == 0) {
-    if (auto done = reload_(); !done) return Refusal{Refused::configuration, done.error().text()};
+    if (auto done = hooks_.reload(); !done)
+      return Refusal{Refused::configuration, done.error().text()};
     return Lines{"reloaded configuration reloaded"};
+  }
+  if (verb == "stop" && values == 0) {
+    hooks_.stop();
+    return Lines{"stopping the monitor is exiting; its state is saved"};
   }
   return Refusal{
       Refused::usage,
-      fmt::format("invalid request \"{}\" with {} arguments; expected status, list, start NAME "
-                  "SECONDS [force], cancel NAME, event TYPE UPS [really] [dry-run], fsd or reload",
-                  verb, values)};
+      fmt::format(
+          "invalid request \"{}\" with {} arguments; expected status, list, start NAME "
+          "SECONDS [force], cancel NAME, event TYPE UPS [really] [dry-run], plan TYPE UPS MESSAGE, "
+          "fsd, reload or stop",
+          verb, values)};
 }
 
 Requests::Lines Requests::status(Instant now) const {
@@ -217,13 +221,37 @@ Requests::Outcome Requests::cancel(Instant now, const Words& words) {
   return lines_of(engine_.perform(now, engine_.monitor().cancel_timer(now, words[1])));
 }
 
-Requests::Outcome Requests::event(Instant now, const Words& words) {
-  const auto type = notify_type(words[1]);
+std::variant<Event, Refusal> Requests::named_event(const std::string& type_word,
+                                                   const std::string& ups_word) const {
+  const auto type = notify_type(type_word);
   if (!type) {
     return Refusal{
         Refused::usage,
-        fmt::format("unknown notify type \"{}\"; expected one such as ONBATT", words[1])};
+        fmt::format("unknown notify type \"{}\"; expected one such as ONBATT", type_word)};
   }
+  Event event{*type, {}, {}};
+  if (ups_word.empty()) return event;
+  const monitor::WatchedUps* ups = engine_.monitor().settings().find(ups_word);
+  if (ups == nullptr)
+    return Refusal{Refused::unknown_ups, fmt::format("UPS {} is not watched", ups_word)};
+  event.ups = ups->system;
+  return event;
+}
+
+Requests::Outcome Requests::plan(Instant now, const Words& words) {
+  const auto named = named_event(words[1], words[2]);
+  if (const auto* refusal = std::get_if<Refusal>(&named)) return *refusal;
+  const Event& event = std::get<Event>(named);
+  if (engine_.monitor().settings().plans()) {
+    return Refusal{Refused::applied,
+                   fmt::format("nothing run for {}: NOTIFYCMD is upssched, so upshid-monitor "
+                               "applies upssched.conf itself when it sees the event",
+                               upshid::name_of(event.type))};
+  }
+  return lines_of(engine_.perform(now, engine_.monitor().follow_plan(now, event, words[3])));
+}
+
+Requests::Outcome Requests::event(Instant now, const Words& words) {
   bool really = false;
   bool dry_run = false;
   for (std::size_t i = 3; i < words.size(); ++i) {
@@ -234,23 +262,18 @@ Requests::Outcome Requests::event(Instant now, const Words& words) {
     }
     (words[i] == "really" ? really : dry_run) = true;
   }
-  Event event{*type, {}, {}};
-  if (!words[2].empty()) {
-    const monitor::WatchedUps* ups = engine_.monitor().settings().find(words[2]);
-    if (ups == nullptr) {
-      return Refusal{Refused::unknown_ups, fmt::format("UPS {} is not watched", words[2])};
-    }
-    event.ups = ups->system;
-  }
+  const auto named = named_event(words[1], words[2]);
+  if (const auto* refusal = std::get_if<Refusal>(&named)) return *refusal;
+  const Event& event = std::get<Event>(named);
   // What would follow is asked of a copy.
   monitor::Monitor copy = engine_.monitor();
   const monitor::Actions actions = copy.tell(now, event);
   if (dry_run) return lines_of(actions);
-  if (!really && is_grave(*type, actions)) {
+  if (!really && is_grave(event.type, actions)) {
     return Refusal{Refused::needs_really,
                    fmt::format("commands for {} may shut down this machine or others; to run them, "
                                "add really; to see them, dry-run",
-                               upshid::name_of(*type))};
+                               upshid::name_of(event.type))};
   }
   return lines_of(engine_.perform(now, engine_.monitor().tell(now, event)));
 }

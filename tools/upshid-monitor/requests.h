@@ -3,6 +3,7 @@
 
 // What can be requested of a running monitor over its control socket.
 
+#include <upshid/event.h>
 #include <upshid/result.h>
 #include <upshid/units.h>
 
@@ -22,13 +23,16 @@ namespace upshid::daemon {
 
 class Requests {
  public:
-  using Reload = std::function<Result<void>()>;
+  struct Hooks {
+    std::function<Result<void>()> reload;
+    std::function<void()> stop;
+  };
   Requests(Engine& engine, const std::optional<watch::Watches>& watches,
-           const watch::Configuration& configuration, Reload reload)
+           const watch::Configuration& configuration, Hooks hooks)
       : engine_(engine),
         watches_(watches),
         configuration_(configuration),
-        reload_(std::move(reload)) {}
+        hooks_(std::move(hooks)) {}
 
   // One line to the whole answer, OK or REFUSED at its end.
   std::string answer(Instant now, std::string_view line);
@@ -44,11 +48,14 @@ class Requests {
   Outcome start(Instant now, const Words& words);
   Outcome cancel(Instant now, const Words& words);
   Outcome event(Instant now, const Words& words);
+  Outcome plan(Instant now, const Words& words);
+  std::variant<Event, cli::Refusal> named_event(const std::string& type_word,
+                                                const std::string& ups_word) const;
 
   Engine& engine_;
   const std::optional<watch::Watches>& watches_;
   const watch::Configuration& configuration_;
-  Reload reload_;
+  Hooks hooks_;
 };
 
 }  // namespace upshid::daemon

@@ -6,15 +6,17 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <thread>
 #include <utility>
 
+#include "base/boot_clock.h"
 #include "base/text.h"
 
 namespace upshid::poweroff {
 
 namespace {
 
-// systemd-shutdown waits for its programs 90 s (DefaultTimeoutStopSec), and kills them then.
+// systemd-shutdown kills its programs after 90 s (DefaultTimeoutStopSec).
 constexpr int max_attempts = 8;
 constexpr std::chrono::milliseconds pause{1500};
 
@@ -28,14 +30,14 @@ bool has(const std::vector<InstantCommand>& offered, std::string_view name) {
       offered, [name](const InstantCommand& command) { return command.name == name; });
 }
 
-std::optional<bool> read_mains(Ups& ups) {
+std::optional<bool> read_line_power(Ups& ups) {
   const auto snapshot = ups.read();
   if (!snapshot || (!snapshot->on_battery() && !snapshot->on_line_power())) return std::nullopt;
   return snapshot->on_line_power();
 }
 
-// Whether the UPS will act, as far as it can be known: one that keeps another delay than it was
-// told counts down all the same, and one that took the command and cannot be read may do so.
+// Whether the UPS will act, as far as that is known: one that stored another delay counts down as
+// well, and one that accepted the command and then cannot be read may do so.
 bool counts_down(const Outcome& outcome) {
   const bool is_known = outcome.confirmation == Confirmation::changed ||
                         outcome.confirmation == Confirmation::unconfirmed;
@@ -49,27 +51,26 @@ class Attempt {
   Attempt(const watch::Target& target, const Surroundings& around)
       : target_(target), around_(around) {}
 
-  // True when there is nothing left to try.
+  // True if nothing is left to try.
   bool make() {
     OpenOptions open = around_.open;
     open.section = target_.name;
     auto ups = Ups::open(target_.address, open);
     if (target_.shutdown_order < 0) {
-      // Only to know whether this machine has to be started again: one try.
-      if (ups) cut_.mains = read_mains(*ups);
-      say("sdorder = -1: its power is left on");
+      // Only to know whether this machine has to be restarted: one try.
+      if (ups) cut_.line_power = read_line_power(*ups);
+      say("sdorder = -1; leaving it on");
       return true;
     }
     if (!ups) return fail(ups.error());
     const auto offered = ups->commands();
-    // Only where it decides is the UPS asked for its state: each transfer may be the one that
-    // hangs.
-    if (commands_to_try(offered, std::nullopt).empty()) cut_.mains = read_mains(*ups);
-    const auto names = commands_to_try(offered, cut_.mains);
+    // The state is read only if it decides: each transfer may be the one that hangs.
+    if (commands_to_try(offered, std::nullopt).empty()) cut_.line_power = read_line_power(*ups);
+    const auto names = commands_to_try(offered, cut_.line_power);
     if (names.empty()) {
-      say(cut_.mains.value_or(false)
-              ? "mains are back, and this UPS has no command after which the power would come "
-                "back: it is left on"
+      say(cut_.line_power.value_or(false)
+              ? "line power is back, and this UPS cannot cut its power so "
+                "that it comes back; leaving it on"
               : "this UPS has no command to cut its power");
       cut_.status = cli::ExitStatus::unsupported;
       return true;
@@ -77,7 +78,7 @@ class Attempt {
     for (const std::string& name : names) {
       if (command(*ups, name)) return true;
     }
-    cut_.mains = read_mains(*ups);
+    cut_.line_power = read_line_power(*ups);
     return false;
   }
 
@@ -94,7 +95,7 @@ class Attempt {
       const auto outcome = ups.run(name);
       if (!outcome) return fail(outcome.error());
       if (!counts_down(*outcome)) return fail_unconfirmed(name, *outcome);
-      say(fmt::format("{} was sent: {}{}{}", name, effects, outcome->remark.empty() ? "" : "; ",
+      say(fmt::format("sent {}: {}{}{}", name, effects, outcome->remark.empty() ? "" : "; ",
                       outcome->remark));
     }
     cut_.is_commanded = true;
@@ -109,13 +110,13 @@ class Attempt {
 
   bool fail_unconfirmed(const std::string& name, const Outcome& outcome) {
     cut_.status = cli::ExitStatus::unconfirmed;
-    return complain(fmt::format("{} was sent, and nothing comes of it: {}", name, outcome.remark));
+    return complain(fmt::format("sent {}, not confirmed: {}", name, outcome.remark));
   }
 
   bool complain(std::string text) {
-    // The same words at each attempt would push the first off the console.
-    if (text != told_) say(text);
-    told_ = std::move(text);
+    // The same message at each attempt would push the first ones off the console.
+    if (text != last_) say(text);
+    last_ = std::move(text);
     return false;
   }
 
@@ -126,29 +127,41 @@ class Attempt {
   const watch::Target& target_;
   const Surroundings& around_;
   Cut cut_;
-  std::string told_;
+  std::string last_;
 };
 
 }  // namespace
 
 std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offered,
-                                         std::optional<bool> mains) {
+                                         std::optional<bool> line_power) {
   std::vector<std::string> out;
   for (const std::string_view name : come_back) {
     if (has(offered, name)) out.emplace_back(name);
   }
-  // Without mains the power goes anyway, with the last of the battery.
-  const bool is_out = mains && !*mains;
+  // Without line power the load loses power anyway, when the battery is empty.
+  const bool is_out = line_power && !*line_power;
   if (out.empty() && is_out && has(offered, stays_off)) out.emplace_back(stays_off);
   return out;
 }
 
 std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
-  // Those that stay on last: a look at one may hang, and must not delay a cut.
+  // Those that stay on come last: reading one may hang, and must not delay a cut.
   std::ranges::stable_sort(targets, {}, [](const watch::Target& target) {
     return std::pair(target.shutdown_order < 0, target.shutdown_order);
   });
   return targets;
+}
+
+Surroundings make_surroundings(const std::string& confdir, bool dry_run,
+                               std::function<void(const std::string&)> say) {
+  Surroundings around;
+  around.say = std::move(say);
+  around.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
+  around.open.confdir = confdir;
+  around.open.clock = base::boot_time_now;
+  around.open.sleep = around.sleep;
+  around.dry_run = dry_run;
+  return around;
 }
 
 Cut cut_power(const watch::Target& target, const Surroundings& around) {
@@ -158,6 +171,25 @@ Cut cut_power(const watch::Target& target, const Surroundings& around) {
     if (attempt.make()) break;
   }
   return attempt.cut();
+}
+
+Cuts cut_all(const watch::Configuration& configuration, const Surroundings& around,
+             const std::string& ups) {
+  Cuts cuts;
+  for (const watch::Target& target : in_shutdown_order(configuration.targets)) {
+    const auto* watched = configuration.settings.find(target.name);
+    const bool feeds_us = watched != nullptr && watched->power_value > 0;
+    if (ups.empty() ? !feeds_us : ups != target.name) {
+      if (around.dry_run && ups.empty())
+        around.say(target.name + ": does not feed this machine: its power is left on");
+      continue;
+    }
+    ++cuts.count;
+    const Cut cut = cut_power(target, around);
+    cuts.stays_on |= !cut.is_commanded && cut.line_power.value_or(false);
+    if (cuts.status == cli::ExitStatus::ok) cuts.status = cut.status;
+  }
+  return cuts;
 }
 
 }  // namespace upshid::poweroff

@@ -1,20 +1,20 @@
-// upshid-poweroff: the end of a shutdown, when nothing but the kernel and this program runs.
+// upshid-poweroff: the end of a shutdown, when only the kernel and this program are running.
 
 #include <fmt/format.h>
 #include <sys/reboot.h>
 #include <unistd.h>
 #include <upshid/upshid.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
-#include <thread>
 
-#include "base/boot_clock.h"
 #include "cli/tool.h"
 #include "daemon/powerdown_flag.h"
 #include "upshid-poweroff/console.h"
 #include "upshid-poweroff/cut.h"
 #include "upshid-poweroff/options.h"
+#include "upshid-poweroff/upsdrvctl.h"
 #include "watch/configuration.h"
 
 namespace {
@@ -24,8 +24,7 @@ using cli::ExitStatus;
 using poweroff::Console;
 using poweroff::Options;
 
-// With line power back and the power not to be cut, nothing would ever start a machine that is
-// halted.
+// If line power is back and the power is not cut, a halted machine would not start again.
 void start_again(const Console& console, bool is_trial) {
   console.say(is_trial ? "dry run: this machine is not restarted"
                        : "restarting this machine, because its power stays on");
@@ -64,35 +63,19 @@ ExitStatus act(const Options& options) {
     return ExitStatus::ok;
   }
 
-  poweroff::Surroundings around;
-  around.say = [&console](const std::string& text) { console.say(text); };
-  around.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
-  around.open.confdir = options.monitor.confdir;
-  around.open.clock = base::boot_time_now;
-  around.open.sleep = around.sleep;
-  around.dry_run = options.dry_run;
-  ExitStatus status = ExitStatus::ok;
-  bool stays_on = false;
-  bool is_trial = options.dry_run;
   if (configuration.targets.empty()) return nothing("no UPS of this machine is configured");
-  for (const watch::Target& target : poweroff::in_shutdown_order(configuration.targets)) {
-    is_trial |= target.is_virtual();
-    // One that feeds others is theirs.
-    const auto* watched = configuration.settings.find(target.name);
-    if (watched == nullptr || watched->power_value <= 0) {
-      if (options.dry_run)
-        console.say(target.name + ": does not feed this machine: its power is left on");
-      continue;
-    }
-    const poweroff::Cut cut = cut_power(target, around);
-    stays_on |= !cut.is_commanded && cut.mains.value_or(false);
-    if (status == ExitStatus::ok) status = cut.status;
-  }
-  if (stays_on) start_again(console, is_trial);
-  return status;
+  const auto around =
+      poweroff::make_surroundings(options.monitor.confdir, options.dry_run,
+                                  [&console](const std::string& text) { console.say(text); });
+  const poweroff::Cuts cuts = poweroff::cut_all(configuration, around);
+  const bool is_trial =
+      options.dry_run || std::ranges::any_of(configuration.targets, &watch::Target::is_virtual);
+  if (cuts.stays_on) start_again(console, is_trial);
+  return cuts.status;
 }
 
 cli::Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  if (cli::nut_name(argv) == "upsdrvctl") return poweroff::run_as_upsdrvctl(argc, argv, complainer);
   return cli::act_on(poweroff::parse_options(argc, argv), complainer, poweroff::help_text,
                      [](const Options& options) {
                        return cli::Answer{{}, act(options)};

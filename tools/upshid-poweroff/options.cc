@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/asked_ups.h"
 #include "cli/confdir.h"
+#include "cli/ups_spec.h"
 
 namespace upshid::poweroff {
 
@@ -28,7 +28,7 @@ constexpr std::array words{
     cli::OptionText{"<verb>", 0, "", "poweroff or halt: act; reboot or kexec: do nothing"},
     cli::OptionText{"<ups>", 0, "", "as in upshid-monitor(8); default: those that it would watch"}};
 
-// What systemd-shutdown calls its programs with (systemd-shutdown(8)).
+// The arguments of systemd-shutdown(8).
 constexpr std::array<std::string_view, 4> verbs{"poweroff", "halt", "reboot", "kexec"};
 
 }  // namespace
@@ -40,14 +40,14 @@ Result<Options> parse_options(int argc, char** argv) {
   options.request = line->request;
   if (options.request != cli::Request::run) return options;
   if (line->words.empty())
-    return cli::usage_error("no verb, expected poweroff, halt, reboot or kexec");
+    return cli::usage_error("missing verb: expected poweroff, halt, reboot or kexec");
   options.verb = line->words.front();
   if (std::ranges::find(verbs, options.verb) == verbs.end()) {
     return cli::usage_error(
-        fmt::format("verb \"{}\", expected poweroff, halt, reboot or kexec", options.verb));
+        fmt::format("unknown verb \"{}\"; expected poweroff, halt, reboot or kexec", options.verb));
   }
   for (std::size_t i = 1; i < line->words.size(); ++i) {
-    auto asked = cli::parse_asked_ups(line->words[i]);
+    auto asked = cli::parse_ups_spec(line->words[i]);
     if (!asked) return asked.error();
     options.monitor.upses.push_back(*std::move(asked));
   }

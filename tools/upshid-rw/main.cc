@@ -67,14 +67,15 @@ Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& cont
   return {out, ExitStatus::ok};
 }
 
-// No report holds these; a program that ends has nowhere to keep them.
+// No report has these, and they are lost when this program exits.
 Answer refuse_default(const Setting& setting, const ControlOptions& options,
                       const Control& control) {
   const char* key = setting.name == "ups.delay.shutdown" ? "offdelay" : "ondelay";
   return control.fail(
       ExitStatus::unsupported, "ERR VAR-NOT-SUPPORTED",
-      fmt::format("{} is not kept in the UPS: put {} = {} into its section of ups.conf",
-                  setting.name, key, *options.value));
+      fmt::format(
+          "{} is not stored in the UPS; to set it, write {} = {} in its section of ups.conf",
+          setting.name, key, *options.value));
 }
 
 Answer set(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
@@ -92,8 +93,8 @@ Answer set(upshid::Ups& ups, const ControlOptions& options, const Control& contr
   return control.signals().came() ? Answer{} : control.fail(outcome.error(), "SET");
 }
 
-// As upsrw asks. Nothing for an input that ends without a line.
-std::optional<std::string> asked_value(const std::string& name) {
+// Prompts as upsrw does. nullopt if the input ends without a line.
+std::optional<std::string> prompt_for_value(const std::string& name) {
   (void)upshid::base::write_all(STDOUT_FILENO, fmt::format("Enter new value for {}: ", name));
   std::string line;
   for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1;) {
@@ -107,7 +108,7 @@ std::optional<std::string> asked_value(const std::string& name) {
 Answer perform(const ControlOptions& given, const Complainer& complainer) {
   ControlOptions options = given;
   if (!options.list && !options.value) {
-    options.value = asked_value(options.name);
+    options.value = prompt_for_value(options.name);
     if (!options.value) {
       complainer.say(fmt::format("no value given for {}; nothing was written", options.name));
       return {{}, ExitStatus::refused};
@@ -121,6 +122,8 @@ Answer perform(const ControlOptions& given, const Complainer& complainer) {
 }
 
 Answer run(int argc, char** argv, const Complainer& complainer) {
+  // As NUT's.
+  if (argc == 1 && !upshid::cli::nut_name(argv).empty()) return {upshid::cli::setting_help()};
   return upshid::cli::run_control(upshid::cli::parse_setting_options(argc, argv),
                                   upshid::cli::setting_help, complainer, perform);
 }

@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 #include "check/monitor_answer.h"
-#include "cli/monitor_client.h"
+#include "cli/monitor_request.h"
 #include "upshid-sched/verbs.h"
 
 namespace upshid::sched {
@@ -109,36 +109,6 @@ std::string page_of(const check::UpsStatus& ups) {
 
 }  // namespace
 
-Answer refuse(const Error& error, const cli::Complainer& complainer) {
-  if (error.code == Code::not_found) {
-    complainer.say(
-        fmt::format("no upshid-monitor runs (nobody listens at {}); start it: sudo systemctl start "
-                    "upshid-monitor",
-                    error.where));
-  } else if (error.code == Code::permission) {
-    complainer.say(
-        fmt::format("{}; root may ask the monitor, and so may members of its group, see ls -l {}",
-                    error.text(), error.where));
-  } else {
-    complainer.say(error.text());
-  }
-  return {{}, cli::exit_status_of(error)};
-}
-
-Answer refuse(const cli::Refusal& refusal, const cli::Complainer& complainer) {
-  complainer.say(refusal.text);
-  return {{}, cli::exit_status_of(refusal.why)};
-}
-
-std::optional<std::vector<std::string>> ask(const Options& options,
-                                            const std::vector<std::string>& words,
-                                            const cli::Complainer& complainer, Answer& answer) {
-  auto asked = cli::ask_monitor(options.socket(), words);
-  if (asked && !asked->refusal) return std::move(asked->lines);
-  answer = asked ? refuse(*asked->refusal, complainer) : refuse(asked.error(), complainer);
-  return std::nullopt;
-}
-
 Answer command(const Options& options, const cli::Complainer& complainer) {
   std::vector<std::string> words;
   switch (options.verb) {
@@ -163,19 +133,19 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
       words = {"fsd"};
   }
   auto asked = cli::ask_monitor(options.socket(), words);
-  if (!asked) return refuse(asked.error(), complainer);
+  if (!asked) return cli::refuse(asked.error(), complainer);
   if (!asked->refusal) return {text_of(asked->lines)};
   if (options.verb == Verb::start && asked->refusal->why == cli::Refused::unknown_timer)
     asked->refusal->text += "; to start it in any case, use --force";
-  return refuse(*asked->refusal, complainer);
+  return cli::refuse(*asked->refusal, complainer);
 }
 
 Answer list(const Options& options, const cli::Complainer& complainer) {
   Answer failed;
-  const auto lines = ask(options, {"list"}, complainer, failed);
+  const auto lines = cli::request(options.socket(), {"list"}, complainer, failed);
   if (!lines) return failed;
   const auto timers = check::read_timers(*lines);
-  if (!timers) return refuse(timers.error(), complainer);
+  if (!timers) return cli::refuse(timers.error(), complainer);
   if (options.json) {
     Json out = Json::array();
     for (const check::RunningTimer& timer : *timers) out.push_back(json_of(timer));
@@ -186,14 +156,14 @@ Answer list(const Options& options, const cli::Complainer& complainer) {
 
 Answer status(const Options& options, const cli::Complainer& complainer) {
   Answer failed;
-  const auto lines = ask(options, {"status"}, complainer, failed);
+  const auto lines = cli::request(options.socket(), {"status"}, complainer, failed);
   if (!lines) return failed;
   const auto status = check::read_status(*lines);
-  if (!status) return refuse(status.error(), complainer);
-  const auto timer_lines = ask(options, {"list"}, complainer, failed);
+  if (!status) return cli::refuse(status.error(), complainer);
+  const auto timer_lines = cli::request(options.socket(), {"list"}, complainer, failed);
   if (!timer_lines) return failed;
   const auto timers = check::read_timers(*timer_lines);
-  if (!timers) return refuse(timers.error(), complainer);
+  if (!timers) return cli::refuse(timers.error(), complainer);
   if (options.json) {
     Json out{{"monitor",
               {{"pid", status->pid},
@@ -217,15 +187,19 @@ Answer status(const Options& options, const cli::Complainer& complainer) {
   return {std::move(out)};
 }
 
-Answer called_by_nut(const cli::Complainer& complainer) {
-  // To hand the event to the monitor would make a circle where the monitor's own NOTIFYCMD is this
-  // program, and run every command twice where both watch the UPS.
-  // NOLINTNEXTLINE: nobody sets them.
-  complainer.say(fmt::format(
-      "nothing was done about {} of {}: upshid-monitor carries out upssched.conf itself, by the "
-      "events that it sees itself; stop upsmon, or give its NOTIFYCMD the upssched of NUT",
-      std::getenv("NOTIFYTYPE"), std::getenv("UPSNAME")));
-  return {{}, cli::ExitStatus::unsupported};
+Answer follow_plan(const std::string& socket, std::string message,
+                   const cli::Complainer& complainer) {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);  // NOLINT: nobody sets them.
+    return cli::quotable(value == nullptr ? "" : value);
+  };
+  if (message.empty()) message = variable("NOTIFYMSG");
+  Answer answer;
+  (void)cli::request(
+      socket,
+      {"plan", variable("NOTIFYTYPE"), variable("UPSNAME"), cli::quotable(std::move(message))},
+      complainer, answer);
+  return answer;
 }
 
 }  // namespace upshid::sched

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "base/boot_clock.h"
-#include "cli/asked_ups.h"
 #include "cli/end_signals.h"
 #include "cli/monitor_client.h"
+#include "cli/ups_spec.h"
 #include "upshid-sched/account_json.h"
 #include "upshid-sched/verbs.h"
 
@@ -59,7 +59,7 @@ Result<watch::Request> request_of(const Options& options) {
   watch::Request out;
   out.confdir = options.confdir;
   for (const std::string& word : options.words) {
-    auto ups = cli::parse_asked_ups(word);
+    auto ups = cli::parse_ups_spec(word);
     if (!ups) return ups.error();
     out.upses.push_back(*std::move(ups));
   }

@@ -1,5 +1,7 @@
 // upshid-sched: checks and rehearses what happens when line power fails; controls upshid-monitor.
 
+#include <string_view>
+
 #include "upshid-sched/options.h"
 #include "upshid-sched/rehearse.h"
 #include "upshid-sched/verbs.h"
@@ -25,16 +27,30 @@ Answer perform(const sched::Options& options, const cli::Complainer& complainer)
       return sched::list(options, complainer);
     case Verb::status:
       return sched::status(options, complainer);
-    case Verb::called_by_nut:
+    case Verb::follow_plan:
       break;
   }
-  return sched::called_by_nut(complainer);
+  return sched::follow_plan(options.socket(), options.words.empty() ? "" : options.words.front(),
+                            complainer);
+}
+
+// As NUT's upssched. A NOTIFYCMD calls it with one word, the message, whatever that is.
+bool is_notified(int argc, char** argv) {
+  return cli::nut_name(argv) == "upssched" && sched::has_event() &&
+         (argc < 3 || std::string_view(argv[1]) != "test");
 }
 
 Answer run(int argc, char** argv, const cli::Complainer& complainer) {
+  if (is_notified(argc, argv))
+    return sched::follow_plan(cli::monitor_socket({}), argc > 1 ? argv[1] : "", complainer);
+  if (cli::nut_name(argv) == "upssched" && argc == 1) {
+    complainer.say(
+        "UPSNAME and NOTIFYTYPE are not set; to test an event, run: upssched test TYPE [UPS]");
+    return {{}, cli::ExitStatus::usage};
+  }
   if (auto words = sched::words_of_rehearse(argc, argv); !words.empty())
     return sched::rehearse(static_cast<int>(words.size()), words.data(), complainer);
-  return cli::act_on(sched::parse_options(argc, argv, sched::is_called_by_nut()), complainer,
+  return cli::act_on(sched::parse_options(argc, argv, sched::has_event()), complainer,
                      sched::help_text,
                      [&](const sched::Options& options) { return perform(options, complainer); });
 }

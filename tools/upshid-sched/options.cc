@@ -90,15 +90,15 @@ Result<void> check_words(const VerbRow& row, const std::vector<std::string>& wor
 }  // namespace
 
 std::string Options::socket() const {
-  return statedir.empty() ? std::string(cli::default_monitor_socket) : statedir + "/monitor.sock";
+  return cli::monitor_socket(statedir);
 }
 
-bool is_called_by_nut() {
+bool has_event() {
   // NOLINTNEXTLINE: nobody sets them.
   return std::getenv("UPSNAME") != nullptr && std::getenv("NOTIFYTYPE") != nullptr;
 }
 
-Result<Options> parse_options(int argc, char** argv, bool nut_calls) {
+Result<Options> parse_options(int argc, char** argv, bool has_event) {
   Options options;
   auto line = cli::read_command_line(table, options, argc, argv);
   if (!line) return line.error();
@@ -106,8 +106,8 @@ Result<Options> parse_options(int argc, char** argv, bool nut_calls) {
   if (options.request != cli::Request::run) return options;
   options.words = std::move(line->words);
   const VerbRow* row = options.words.empty() ? nullptr : row_of(options.words.front());
-  if (row == nullptr && nut_calls) {
-    options.verb = Verb::called_by_nut;
+  if (row == nullptr && has_event) {
+    options.verb = Verb::follow_plan;
     return options;
   }
   if (options.words.empty()) return usage_error(fmt::format("missing verb: {}", expected_verbs));
@@ -140,8 +140,8 @@ upshid-monitor.
 {}{}
 Exit status: 0 done, or nothing wrong but warnings; 1 no such timer or UPS; 2 usage
 error, no such --confdir, or --really is required; 3 no monitor is running; 4 permission
-denied, for check to read a file of the configuration; 6 check found an error; 8 called as NUT's upssched; 9 the monitor does not answer; 10 output
-cannot be written. See upshid-sched(8).
+denied, for check to read a file of the configuration; 6 check found an error; 9 the
+monitor does not answer; 10 output cannot be written. See upshid-sched(8).
 )",
                      cli::help_of_words(verb_texts), cli::help_of(cli::texts_of(table)));
 }

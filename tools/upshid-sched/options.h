@@ -19,7 +19,7 @@ enum class Verb : unsigned char {
   reload,
   fsd,
   check,
-  called_by_nut,
+  follow_plan,
 };
 
 struct Options {
@@ -37,12 +37,12 @@ struct Options {
   std::string socket() const;
 };
 
-// What upsmon sets when it runs its NOTIFYCMD: UPSNAME and NOTIFYTYPE.
-bool is_called_by_nut();
+// UPSNAME and NOTIFYTYPE are in the environment, as a NOTIFYCMD and what it calls have them.
+bool has_event();
 
-// `nut_calls`: then a line without a verb is an event's message. Errors: invalid_argument; `what`
+// `has_event`: then a line without a verb is the event's message. Errors: invalid_argument; `what`
 // is a sentence.
-Result<Options> parse_options(int argc, char** argv, bool nut_calls);
+Result<Options> parse_options(int argc, char** argv, bool has_event);
 
 std::string help_text();
 

@@ -33,6 +33,12 @@ Json json_of(const Command& command) {
   out["ended"] = seconds_of(command.ended);
   out["time_known"] = command.is_known;
   out["cut_off"] = command.is_cut_off;
+  if (command.halt) {
+    out["halts"] = {{"command", command.halt->command},
+                    {"file", command.halt->place.path},
+                    {"line", command.halt->place.at.line},
+                    {"other_machine", command.halt->is_other_machine}};
+  }
   return out;
 }
 
@@ -79,8 +85,8 @@ Json json_of(const Report& report) {
   for (const auto& [name, text] : report.given) given["text"][name] = text;
   Json& verdict = out["verdict"];
   verdict["level"] = name_of(trial.judgement.level);
-  verdict["text"] = trial.judgement.headline;
-  verdict["notes"] = trial.judgement.notes;
+  verdict["text"] = report.headline;
+  verdict["notes"] = report.notes;
   verdict["longest_safe_command"] = seconds_of(trial.judgement.longest);
   verdict["commands_of_unknown_time"] = trial.judgement.unknown;
   verdict["if_commands_take_no_time"] = outcome_of(trial.quick);

@@ -20,6 +20,8 @@ struct Report {
   Premises premises;
   Durations durations;  // With the longest time of a command for `unknown`.
   Trial trial;
+  std::string headline;            // The judgement in sentences, and
+  std::vector<std::string> notes;  // more of it.
   std::vector<std::string> overlaps;
   std::vector<std::string> merged;
   std::vector<std::string> never;

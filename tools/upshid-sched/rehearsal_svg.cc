@@ -133,7 +133,7 @@ class Drawing {
         : judgement.level == Level::depends || judgement.level == Level::stays_off
             ? "strong depends"
             : "strong notsafe";
-    for (const std::string& part : wrap(judgement.headline, 125)) text(24, y_ += 22, part, classes);
+    for (const std::string& part : wrap(report_.headline, 125)) text(24, y_ += 22, part, classes);
     for (const auto& [name, words] : report_.given) {
       if (name != "now" && name != "battery" && name != "commands") continue;
       for (const std::string& part : wrap(name + ": " + words, 130))

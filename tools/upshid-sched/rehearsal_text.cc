@@ -73,9 +73,8 @@ class Writer {
   }
 
   void write_verdict() {
-    const Judgement& judgement = report_.trial.judgement;
-    paragraph("", judgement.headline);
-    for (const std::string& note : judgement.notes) paragraph("  ", note);
+    paragraph("", report_.headline);
+    for (const std::string& note : report_.notes) paragraph("  ", note);
     write_list("Runs at the same time:", report_.overlaps);
     write_list("Requested twice:", report_.merged);
     write_list("Never runs in this scenario:", report_.never);
@@ -103,7 +102,7 @@ std::string summary_of(const std::vector<Report>& reports) {
   for (const Report& report : reports) {
     const std::string first = fmt::format("{:<15}", report.scenario);
     bool is_first = true;
-    for (const std::string& line : wrap(report.trial.judgement.headline, width - first.size())) {
+    for (const std::string& line : wrap(report.headline, width - first.size())) {
       out += (is_first ? first : std::string(first.size(), ' ')) + line + '\n';
       is_first = false;
     }

@@ -10,7 +10,10 @@
 
 #include "base/unique_fd.h"
 #include "base/write_all.h"
+#include "check/deeds.h"
+#include "rehearse/halt.h"
 #include "rehearse/plan.h"
+#include "rehearse/verdict.h"
 #include "rehearse/words.h"
 #include "upshid-sched/rehearsal_report.h"
 #include "upshid-sched/rehearse_given.h"
@@ -69,20 +72,27 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
   }
   report.durations = given.durations;
   report.trial = rehearse(given.settings, report.premises, given.durations, scenario);
+  report.headline = headline_of(report.trial.judgement);
+  report.notes = notes_of(report.trial.judgement, given.settings);
   const rehearsal::Played& played = report.trial.slow;
   report.overlaps = rehearsal::overlaps(played);
   report.merged = rehearsal::merged(given.settings, given.places, report.premises, played);
-  if (!report.trial.judgement.unknown.empty()) {
+  std::vector<std::string> unknown;
+  for (const rehearsal::Command& command : played.commands) {
+    const bool is_new = std::find(unknown.begin(), unknown.end(), command.name) == unknown.end();
+    if (command.has_unknown_time && !command.is_shutdown && is_new) unknown.push_back(command.name);
+  }
+  if (!unknown.empty()) {
     report.given.emplace_back(
-        "commands", fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
-                                "(SCRIPT_DEADLINE); --script-time says better",
-                                rehearsal::list_text(report.trial.judgement.unknown),
-                                report.trial.judgement.unknown.size() == 1 ? "takes" : "take",
-                                rehearsal::duration_text(given.durations.unknown)));
+        "commands",
+        fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
+                    "(SCRIPT_DEADLINE); --script-time says better",
+                    rehearsal::list_text(unknown), unknown.size() == 1 ? "takes" : "take",
+                    rehearsal::duration_text(given.durations.unknown)));
   }
   report.never =
       rehearsal::never_runs(given.settings, given.places, report.premises, report.trial.slow);
-  report.remarks = script_remarks(given.settings, given.confdir, played);
+  report.remarks = script_remarks(given.settings, given.confdir, played, given.durations);
   return report;
 }
 
@@ -128,8 +138,16 @@ Answer rehearse(int argc, char** argv, const cli::Complainer& complainer) {
     const auto known = rehearsal::scenario(options->scenario, {});
     if (!known) return refuse_use(known.error(), complainer);
   }
-  const Given given = gather(*options, complainer);
+  Given given = gather(*options, complainer);
   if (given.status != ExitStatus::ok) return {{}, given.status};
+  // A script that hands each event to our upssched is one more way to ask for the plan.
+  const auto wrapped = check::wrapped_plan(given.settings.notify_command);
+  if (!given.settings.plans() && wrapped && wrapped->reach.whom == check::Reach::Whom::ours)
+    given.settings.notify_command = wrapped->reach.path;
+  rehearsal::Branches branches(given.settings, given.confdir);
+  given.durations.branch_of = [&branches](const rehearsal::Command& command) -> const auto& {
+    return branches.of(command);
+  };
   if (const auto checked = check_script_times(*options, given.settings); !checked)
     return refuse_use(checked.error(), complainer);
 

@@ -203,7 +203,8 @@ class Gatherer {
       out_.lines.emplace_back("takes",
                               fmt::format("{} (--script-time)", rehearsal::list_text(known)));
     if (out_.settings.shutdown_command.empty()) return;
-    const rehearsal::Time delay = rehearsal::halt_delay(out_.settings.shutdown_command);
+    durations.shutdown = rehearsal::shutdown_of(out_.settings.shutdown_command);
+    const rehearsal::Time delay = durations.shutdown.delay;
     std::string text =
         fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
                     halt == durations.known.end() ? "HALT_RESERVE" : "--script-time");

@@ -1,68 +1,65 @@
 #include "upshid-sched/rehearse_script.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
-#include "base/file.h"
-#include "check/command_cases.h"
+#include "check/script_reading.h"
 
 namespace upshid::sched {
 
 namespace {
 
-std::vector<std::string> commands_of(const rehearsal::Played& played) {
-  std::vector<std::string> names;
+std::vector<const rehearsal::Command*> commands_of(const rehearsal::Played& played) {
+  std::vector<const rehearsal::Command*> out;
   for (const rehearsal::Command& command : played.commands) {
-    if (!command.is_shutdown && std::find(names.begin(), names.end(), command.name) == names.end())
-      names.push_back(command.name);
+    const bool is_known = std::any_of(
+        out.begin(), out.end(),
+        [&command](const rehearsal::Command* one) { return one->name == command.name; });
+    if (!command.is_shutdown && !is_known) out.push_back(&command);
   }
-  return names;
+  return out;
 }
 
-std::string remark_on(const std::string& command, const check::Known& known,
-                      const std::string& path) {
-  switch (known.how) {
-    case check::Knows::tells:
-      return fmt::format(
-          "{} does nothing: {} has no case for it and ends in \"*)\" in line {}, "
-          "which only writes a message",
-          command, path, known.at.line);
-    case check::Knows::nothing:
-      return fmt::format("{} does nothing: {} has no case for it in line {}", command, path,
-                         known.at.line);
-    case check::Knows::by_name:
-    case check::Knows::by_pattern:
-    case check::Knows::other:
-    case check::Knows::unproved:
-      break;
-  }
-  return {};
+std::string does_nothing(const std::string& name, const check::NameMiss& miss) {
+  if (!miss.has_default)
+    return fmt::format("{} does nothing: {} has no case for it in line {}", name, miss.place.path,
+                       miss.place.at.line);
+  return fmt::format(
+      "{} does nothing: {} has no case for it and ends in \"*)\" in line {}, which only writes a "
+      "message",
+      name, miss.place.path, miss.place.at.line);
 }
 
 }  // namespace
 
 std::vector<std::string> script_remarks(const monitor::Settings& settings,
-                                        const std::string& confdir,
-                                        const rehearsal::Played& played) {
+                                        const std::string& confdir, const rehearsal::Played& played,
+                                        const rehearsal::Durations& durations) {
   std::vector<std::string> out;
   const auto commands = commands_of(played);
-  if (!settings.plans() || settings.command_script.empty() || commands.empty()) return out;
-  std::string path = settings.command_script.front();
-  auto text = base::read_file(path, check::longest_script);
-  if (!text && text.error().code == Code::not_found) {
-    out.push_back(fmt::format("CMDSCRIPT {} is not there", path));
-    path = confdir + "/" + path.substr(path.rfind('/') + 1);
-    text = base::read_file(path, check::longest_script);
+  for (const rehearsal::Command* command : commands) {
+    if (!durations.branch_of) break;
+    for (const check::ProgramCall& call : durations.branch_of(*command).no_fsd) {
+      out.push_back(fmt::format("{} shuts nothing down by \"{}\" in {}:{}, which reaches no upsmon",
+                                command->name, call.text(), call.place.path, call.place.at.line));
+    }
   }
-  // What cannot be looked into is for `check` to tell.
-  if (!text) return out;
-  const check::ShellScript script = check::read_shell_script(*text);
-  const check::CommandCases cases(script, settings.command_script.size());
-  if (!cases.doubt().empty()) return out;
-  for (const std::string& command : commands) {
-    std::string remark = remark_on(command, cases.find(command), path);
-    if (!remark.empty()) out.push_back(std::move(remark));
+  if (!settings.plans() || settings.command_script.empty()) return out;
+  bool is_first = true;
+  for (const rehearsal::Command* command : commands) {
+    const check::Reading reading =
+        check::read_command(settings.command_script, command->name, std::nullopt, confdir);
+    struct stat facts {};
+    const auto* const script = reading.program();
+    if (is_first && script != nullptr && script->argv.front().is_known &&
+        script->argv.front().text.starts_with('/') &&
+        ::stat(script->argv.front().text.c_str(), &facts) != 0)
+      out.push_back(fmt::format("CMDSCRIPT {} is not there", script->argv.front().text));
+    is_first = false;
+    if (!reading.match && reading.miss && !reading.doubt && !reading.acts())
+      out.push_back(does_nothing(command->name, *reading.miss));
   }
   return out;
 }

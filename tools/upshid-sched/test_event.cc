@@ -11,7 +11,7 @@
 
 #include "base/boot_clock.h"
 #include "check/monitor_answer.h"
-#include "cli/monitor_client.h"
+#include "cli/monitor_request.h"
 #include "conf/ups_conf.h"
 #include "monitor/monitor.h"
 #include "upshid-sched/verbs.h"
@@ -117,7 +117,8 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
   for (const monitor::WatchedUps& ups : configuration.settings.upses) names.push_back(ups.name);
   const auto given = given_ups(options, type);
   const Choice choice = given ? Choice(*given) : the_only(names, type);
-  if (const auto* refusal = std::get_if<cli::Refusal>(&choice)) return refuse(*refusal, complainer);
+  if (const auto* refusal = std::get_if<cli::Refusal>(&choice))
+    return cli::refuse(*refusal, complainer);
   const auto* name = std::get_if<std::string>(&choice);
   Event event{type, {}, {}};
   const auto now = base::boot_time_now();
@@ -161,7 +162,7 @@ Answer without_monitor(const Options& options, NotifyType type, const Error& err
                        const cli::Complainer& complainer) {
   const bool no_monitor = error.code == Code::not_found;
   if (no_monitor && options.dry_run) return foretell(options, type, complainer);
-  Answer out = refuse(error, complainer);
+  Answer out = cli::refuse(error, complainer);
   if (no_monitor) complainer.say("to see what would run without a monitor, use --dry-run");
   return out;
 }
@@ -186,13 +187,14 @@ Answer test_event(const Options& options, const cli::Complainer& complainer) {
   }
   const auto ups = ups_of(options, *type);
   if (!ups) return without_monitor(options, *type, ups.error(), complainer);
-  if (const auto* refusal = std::get_if<cli::Refusal>(&*ups)) return refuse(*refusal, complainer);
+  if (const auto* refusal = std::get_if<cli::Refusal>(&*ups))
+    return cli::refuse(*refusal, complainer);
   std::vector<std::string> words{"event", std::string(name_of(*type)), std::get<std::string>(*ups)};
   if (options.really) words.emplace_back("really");
   if (options.dry_run) words.emplace_back("dry-run");
   const auto asked = cli::ask_monitor(options.socket(), words);
   if (!asked) return without_monitor(options, *type, asked.error(), complainer);
-  if (asked->refusal) return refuse(with_options(*asked->refusal, *type), complainer);
+  if (asked->refusal) return cli::refuse(with_options(*asked->refusal, *type), complainer);
   Done done;
   for (const std::string& line : asked->lines) done.push_back(cli::done_line(line));
   if (!options.dry_run && has_word(done, "timer-started")) {

@@ -3,12 +3,9 @@
 
 // One function a verb.
 
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "cli/monitor_client.h"
-#include "cli/tool.h"
+#include "cli/monitor_request.h"
 #include "upshid-sched/options.h"
 
 namespace upshid::sched {
@@ -23,17 +20,10 @@ Answer status(const Options& options, const cli::Complainer& complainer);
 Answer test_event(const Options& options, const cli::Complainer& complainer);
 Answer check(const Options& options, const cli::Complainer& complainer);
 
-// Called by NUT's upsmon as its NOTIFYCMD.
-Answer called_by_nut(const cli::Complainer& complainer);
-
-// Reports that the monitor cannot be reached, or what it refused.
-Answer refuse(const Error& error, const cli::Complainer& complainer);
-Answer refuse(const cli::Refusal& refusal, const cli::Complainer& complainer);
-
-// Sends a request. Nothing: it failed, as reported and noted in `answer`.
-std::optional<std::vector<std::string>> ask(const Options& options,
-                                            const std::vector<std::string>& words,
-                                            const cli::Complainer& complainer, Answer& answer);
+// Called as upssched, by a NOTIFYCMD: has the monitor apply the AT lines for the event of the
+// environment. Without a message that is NOTIFYMSG.
+Answer follow_plan(const std::string& socket, std::string message,
+                   const cli::Complainer& complainer);
 
 }  // namespace upshid::sched
 

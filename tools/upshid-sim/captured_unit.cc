@@ -16,20 +16,20 @@ namespace {
 using nlohmann::json;
 using Key = std::pair<hid::ReportType, std::uint8_t>;
 
-// What the files of a folder say.
+// The content of the files of a directory.
 struct Capture {
   Identity identity;
   Bytes descriptor;
   std::map<std::uint8_t, Bytes> strings;  // as descriptors
   std::map<Key, Bytes> reports;
-  std::vector<std::uint8_t> inputs;  // No capture says which of them are sent unasked.
+  std::vector<std::uint8_t> inputs;  // No capture shows which of them are sent periodically.
   std::chrono::nanoseconds latency{};
 };
 
 constexpr std::size_t max_descriptor_bytes = 65535;
 constexpr std::size_t max_report_bytes = 4096;
 
-// Takes values out of N.json; the first that is not as expected is the error.
+// Reads values of N.json; the error is the first invalid one.
 class Reader {
  public:
   Reader(const json& root, std::string file) : root_(root), file_(std::move(file)) {}
@@ -75,7 +75,7 @@ class Reader {
         return out;
       }
       const auto text = value.get<std::string>();
-      // "hex:": the descriptor's own bytes, for those that are malformed.
+      // "hex:": the bytes of a malformed descriptor.
       auto raw = text.starts_with("hex:") ? parse_hex_bytes(text.substr(4)) : std::nullopt;
       out[static_cast<std::uint8_t>(*index)] = raw ? std::move(*raw) : string_descriptor(text);
     }
@@ -85,12 +85,12 @@ class Reader {
   void reports(const char* name, hid::ReportType type, Capture& out) {
     const json all = object("reports");
     if (!all.contains(name)) return;
-    if (!all[name].is_object()) return complain("reports", "reports by id, as hexadecimal bytes");
+    if (!all[name].is_object()) return complain("reports", "reports by ID, as hexadecimal bytes");
     for (const auto& [key, value] : all[name].items()) {
       const auto id = base::parse_integer(key);
       auto bytes = value.is_string() ? parse_hex_bytes(value.get<std::string>()) : std::nullopt;
       if (!id || *id < 0 || *id > 255 || !bytes || bytes->size() > max_report_bytes) {
-        return complain("reports", "reports by id, as hexadecimal bytes");
+        return complain("reports", "reports by ID, as hexadecimal bytes");
       }
       out.reports[{type, static_cast<std::uint8_t>(*id)}] = std::move(*bytes);
       if (type == hid::ReportType::input) out.inputs.push_back(static_cast<std::uint8_t>(*id));
@@ -166,7 +166,7 @@ Result<Capture> read_capture(const std::string& folder, unsigned set) {
   reader.reports("input", hid::ReportType::input, out);
   const std::string file = reader.text("descriptor", "descriptor.hex");
   if (file.find('/') != std::string::npos) {
-    reader.complain("descriptor", "the name of a file in the same folder");
+    reader.complain("descriptor", "the name of a file in the same directory");
   }
   if (reader.error()) return *reader.error();
   auto descriptor = read_descriptor(folder + "/" + file);
@@ -182,8 +182,8 @@ Error no_such_report() {
 Error captured_only(std::string_view what) {
   return {Code::unsupported,
           {},
-          fmt::format("a captured unit has no {0}: it answers what was captured; change an answer "
-                      "with `set`, send a report with `send`",
+          fmt::format("a captured unit has no {0}: it gives its captured answers; to change one, "
+                      "use set; to send a report, use send",
                       what),
           0};
 }
@@ -213,10 +213,10 @@ class CapturedUnit final : public Unit {
     return at->second;
   }
 
-  // Kept and answered back.
+  // Stored, and read back.
   Result<void> set_report(hid::ReportType type, std::uint8_t id,
                           std::span<const std::uint8_t> report) override {
-    // Nothing is captured of output reports, which only go this way.
+    // Output reports, which can only be sent, are not captured.
     if (type == hid::ReportType::output) return {};
     const auto at = answers_.find({type, id});
     if (at == answers_.end() || report.size() > max_report_bytes) return no_such_report();

@@ -14,7 +14,7 @@ namespace {
 
 using Arguments = std::span<const std::string_view>;
 
-// Walks over a verb's arguments.
+// Reads the arguments of a verb.
 class Words {
  public:
   Words(std::string_view verb, Arguments words) : verb_(verb), words_(words) {}
@@ -32,7 +32,7 @@ class Words {
   Result<double> number(double max, std::string_view what) {
     const std::string_view word = take();
     const auto value = base::parse_number(word);
-    // Written so that "nan" is refused too.
+    // False for NaN.
     if (!value || !(*value >= 0 && *value <= max)) return expected(what, word);
     return *value;
   }
@@ -51,14 +51,14 @@ class Words {
     return static_cast<unsigned>(*value);
   }
 
-  // What is left, as bytes.
+  // The remaining words as bytes.
   Result<std::vector<std::uint8_t>> bytes() {
     std::vector<std::uint8_t> out;
-    if (at_end()) return expected("bytes in hexadecimal, like 0b12", {});
+    if (at_end()) return expected("bytes in hexadecimal, such as 0b12", {});
     while (!at_end()) {
       const std::string_view word = take();
       const auto some = parse_hex_bytes(word);
-      if (!some) return expected("bytes in hexadecimal, like 0b12", word);
+      if (!some) return expected("bytes in hexadecimal, such as 0b12", word);
       out.insert(out.end(), some->begin(), some->end());
     }
     if (out.size() > 4096) return expected("at most 4096 bytes", {});
@@ -119,17 +119,17 @@ Result<Command> fault(Words& words) {
   const std::string_view word = words.take();
   const auto target = target_named(word);
   if (!target) {
-    return words.expected("a report like 0x0b, input:0x0b, set:0x0b or string:5", word);
+    return words.expected("a report such as 0x0b, input:0x0b, set:0x0b or string:5", word);
   }
   out.target = *target;
   out.fault.kind = Kind;
   if (counts_bytes(Kind) && !words.at_end()) {
-    const auto bytes = words.count(4096, "how many bytes, from 1 to 4096");
+    const auto bytes = words.count(4096, "a number of bytes from 1 to 4096");
     if (!bytes) return bytes.error();
     out.fault.bytes = *bytes;
   }
   if (!words.at_end()) {
-    const auto times = words.count(1000000, "how many times, from 1 to 1000000");
+    const auto times = words.count(1000000, "a number of times from 1 to 1000000");
     if (!times) return times.error();
     out.fault.times = *times;
   }
@@ -137,13 +137,13 @@ Result<Command> fault(Words& words) {
 }
 
 Result<Command> latency(Words& words) {
-  const auto time = words.duration("a duration like 4ms");
+  const auto time = words.duration("a duration such as 4ms");
   if (!time) return time.error();
   return words.end(verb::Latency{*time});
 }
 
 Result<Command> cycle(Words& words) {
-  const auto period = words.duration("a duration like 1s, or 0 for none");
+  const auto period = words.duration("a duration such as 1s, or 0 for none");
   if (!period) return period.error();
   if (period->count() != 0 && *period < std::chrono::milliseconds(1)) {
     return words.expected("at least 1ms, or 0 for none", base::duration_word(*period));
@@ -158,7 +158,7 @@ Result<Command> silence(Words& words) {
 
 Result<Command> corrupt_descriptor(Words& words) {
   if (words.at_end()) return words.end(verb::CorruptDescriptor{});
-  const auto reads = words.count(1000, "how many reads, from 1 to 1000");
+  const auto reads = words.count(1000, "a number of reads from 1 to 1000");
   if (!reads) return reads.error();
   return words.end(verb::CorruptDescriptor{*reads});
 }
@@ -171,7 +171,7 @@ Result<Command> set(Words& words) {
   const std::string_view id = words.take();
   const auto number = base::parse_integer(id);
   if (!number || *number < 0 || *number > 255) {
-    return words.expected("a report id like 0x0b", id);
+    return words.expected("a report ID such as 0x0b", id);
   }
   out.id = static_cast<std::uint8_t>(*number);
   Words rest = words;
@@ -240,7 +240,7 @@ std::string line_of(const Row& row) {
 
 Result<Command> parse_command(std::span<const std::string_view> words) {
   if (words.empty()) {
-    return Error{Code::invalid_argument, {}, "expected a verb, like `mains off`", 0};
+    return Error{Code::invalid_argument, {}, "expected a verb such as `mains off`", 0};
   }
   for (const Row& row : rows) {
     if (row.name != words[0]) continue;
@@ -251,7 +251,7 @@ Result<Command> parse_command(std::span<const std::string_view> words) {
   for (const Row& row : rows) names += fmt::format("{}{}", names.empty() ? "" : ", ", row.name);
   return Error{Code::invalid_argument,
                {},
-               fmt::format("there is no verb \"{}\", expected one of {}", words[0], names),
+               fmt::format("unknown verb \"{}\"; expected one of {}", words[0], names),
                0};
 }
 

@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_COMMAND_H
 #define UPSHID_SIM_COMMAND_H
 
-// What a running unit can be told, as values: `upshid-sim do VERB ...` and the lines of a scenario.
+// Commands to a running unit as values: `upshid-sim do VERB ...` and the lines of a scenario.
 
 #include <upshid/hid.h>
 #include <upshid/result.h>
@@ -70,7 +70,7 @@ struct Clear {
 struct Set {
   hid::ReportType type = hid::ReportType::feature;
   std::uint8_t id = 0;
-  std::optional<std::vector<std::uint8_t>> report;  // nullopt: as the unit would answer itself
+  std::optional<std::vector<std::uint8_t>> report;  // nullopt: the answer of the unit itself
   friend bool operator==(const Set&, const Set&) = default;
 };
 struct Send {
@@ -94,7 +94,7 @@ using Command =
 // Errors: invalid_argument; `where` is the verb.
 Result<Command> parse_command(std::span<const std::string_view> words);
 
-// The list of verbs, or one verb's paragraph, "" for no such verb.
+// The list of verbs, or the paragraph of one; "" if there is no such verb.
 std::string verb_help();
 std::string verb_help(std::string_view name);
 

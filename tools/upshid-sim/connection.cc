@@ -9,7 +9,7 @@ namespace upshid::sim {
 
 namespace {
 
-// A host that does not read its answers is not asked for more questions.
+// No more requests are read from a host that does not read its answers.
 constexpr std::size_t max_unsent = std::size_t{256} * 1024;
 
 }  // namespace
@@ -21,7 +21,7 @@ short Connection::events() const {
 
 void Connection::send(std::span<const std::uint8_t> bytes) {
   output_.insert(output_.end(), bytes.begin(), bytes.end());
-  // A lost connection is noticed when it is read next.
+  // A lost connection is detected at the next read.
   (void)flush();
 }
 

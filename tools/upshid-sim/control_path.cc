@@ -20,7 +20,7 @@ bool is_plain(char c) {
          c == '_' || c == '.';
 }
 
-// "" where the session has no such folder.
+// "" if the session has no such directory.
 std::string user_folder() {
   const char* runtime = std::getenv("XDG_RUNTIME_DIR");  // NOLINT: there is one thread.
   return runtime != nullptr && *runtime == '/' ? std::string(runtime) + "/upshid-sim" : "";

@@ -9,15 +9,15 @@
 
 namespace upshid::sim {
 
-// The folder that this user's simulations put their sockets in.
+// The directory of the sockets of this user's simulations.
 std::string control_folder();
-// Those that `do` looks in.
+// The directories that `do` searches.
 std::vector<std::string> control_folders();
-// FOLDER/NAME.sock; what would not do in a file's name becomes '_'.
+// DIRECTORY/NAME.sock; characters not allowed in a file name become '_'.
 std::string control_path(const std::string& folder, std::string_view name);
-// Sockets there are in a folder, sorted; running or not.
+// The sockets in a directory, sorted; including stale ones.
 std::vector<std::string> sockets_in(const std::string& folder);
-// The NAME of FOLDER/NAME.sock.
+// The NAME of DIRECTORY/NAME.sock.
 std::string name_of_socket(std::string_view path);
 
 }  // namespace upshid::sim

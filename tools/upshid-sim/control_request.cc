@@ -55,7 +55,7 @@ std::optional<hid::ReportType> report_type(std::uint8_t number) {
   return static_cast<hid::ReportType>(number);
 }
 
-// Lets the fault that strikes the target spoil the answer.
+// Applies a fault of the target to the answer.
 Answer spoil(Answer answer, const Target& target, FaultTable& faults) {
   const auto fault = faults.strike(target);
   if (!fault) return answer;
@@ -140,7 +140,7 @@ class Conversation {
     if (setup_.request != set_report || !type) return stall();
     const std::uint8_t id = setup_.value_low();
     if (*type == hid::ReportType::feature) {
-      // A refused report is not taken either.
+      // A refused report has no effect.
       Answer struck = spoil({}, {Target::Request::set, id}, faults_);
       if (struck.kind != Answer::Kind::data) return struck;
     }
@@ -153,7 +153,7 @@ class Conversation {
         if (setup_.request_type == from_device) return device_descriptors();
         return setup_.request_type == from_interface ? interface_descriptors() : stall();
       case get_status:
-        // Self-powered; interfaces and endpoints have nothing to tell.
+        // Self-powered; 0 for interfaces and endpoints.
         return {Answer::Kind::data,
                 {static_cast<std::uint8_t>(setup_.request_type == from_device ? 1 : 0), 0}};
       case get_configuration:

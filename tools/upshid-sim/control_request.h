@@ -1,8 +1,8 @@
 #ifndef UPSHID_SIM_CONTROL_REQUEST_H
 #define UPSHID_SIM_CONTROL_REQUEST_H
 
-// Control transfers: what the host asks of endpoint 0, and what the unit answers (USB 2.0 §9.4,
-// HID 1.11 §7.2).
+// Control transfers: requests to endpoint 0 and the answers of the unit (USB 2.0 §9.4, HID 1.11
+// §7.2).
 
 #include <array>
 #include <cstdint>
@@ -28,20 +28,20 @@ struct Setup {
   std::uint8_t value_low() const { return static_cast<std::uint8_t>(value); }
 };
 
-// "GET_REPORT feature 0x0b 2": the request's name, what it is about, and wLength where data flows.
+// "GET_REPORT feature 0x0b 2": the request, its subject, and wLength if it has data.
 std::string describe(const Setup& setup);
 
 struct Answer {
   enum class Kind : std::uint8_t { data, stall, never, gone };
   Kind kind = Kind::data;
-  Bytes data;  // of an IN transfer; may be more than was asked for
+  Bytes data;  // of an IN transfer; may be longer than requested
 };
 
-// What of the device lasts from one request to the next.
+// The state of the device between requests.
 struct FunctionState {
   std::uint8_t configuration = 0;
-  // So many reads of the report descriptor come back with the setup packet in front (NUT issue
-  // 3557).
+  // The number of reads of the report descriptor that are answered with the setup packet in front
+  // (NUT issue 3557).
   unsigned corrupt_reads = 0;
 };
 

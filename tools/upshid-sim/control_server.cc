@@ -25,9 +25,9 @@ Result<ControlServer> ControlServer::listen(const std::string& path) {
     return Error{Code::invalid_argument, path,
                  "another upshid-sim has this name; choose another one with --name", 0};
   }
-  // The default directory; if another one is missing bind() says so.
+  // The default directory; if another one is missing, bind() fails.
   (void)::mkdir(path.substr(0, path.rfind('/')).c_str(), 0755);
-  // Who may pull the plug: this user.
+  // Only this user may connect.
   auto fd = base::listen_on_unix(path);
   if (!fd) return fd.error();
   return ControlServer(*std::move(fd), path);
@@ -40,8 +40,8 @@ ControlServer::~ControlServer() {
 void ControlServer::add_polled(std::vector<pollfd>& polled) const {
   if (clients_.size() < max_clients) polled.push_back({listener_.get(), POLLIN, 0});
   for (const auto& [ticket, client] : clients_) {
-    // One that waits for its answer has only its end to tell, which poll() says unasked.
-    polled.push_back({client.fd.get(), static_cast<short>(client.asked ? 0 : POLLIN), 0});
+    // While it waits for its answer, only its hang-up matters, which poll() always reports.
+    polled.push_back({client.fd.get(), static_cast<short>(client.has_request ? 0 : POLLIN), 0});
   }
 }
 
@@ -59,7 +59,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
   std::array<char, 4096> buffer{};
   const ssize_t n = ::recv(ready.fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (n <= 0 || client.asked) {
+  if (n <= 0 || client.has_request) {
     clients_.erase(at);
     return;
   }
@@ -72,7 +72,7 @@ void ControlServer::handle(const pollfd& ready, const Perform& perform) {
     }
     return;
   }
-  client.asked = true;
+  client.has_request = true;
   if (const auto reply = perform(client.line.substr(0, end), ticket)) answer(ticket, *reply);
 }
 
@@ -80,7 +80,7 @@ void ControlServer::answer(Ticket ticket, const Reply& reply) {
   const auto at = clients_.find(ticket);
   if (at == clients_.end()) return;
   const std::string text = fmt::format("{}\n{}", static_cast<int>(reply.status), reply.text);
-  // It fits the socket's buffer, or the client is not worth waiting for.
+  // It fits the buffer of the socket; otherwise it is dropped.
   (void)::send(at->second.fd.get(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
   clients_.erase(at);
 }

@@ -1,8 +1,8 @@
 #ifndef UPSHID_SIM_CONTROL_SERVER_H
 #define UPSHID_SIM_CONTROL_SERVER_H
 
-// The running simulation's side of the control socket. A client sends one line, `mains off`, and
-// reads to the end: a line with the exit status, then what is to be printed.
+// The control socket of a running simulation. A client sends one line, such as `mains off`, and
+// reads to the end: a line with the exit status, then the output to print.
 
 #include <poll.h>
 #include <upshid/result.h>
@@ -20,7 +20,7 @@ namespace upshid::sim {
 
 class ControlServer {
  public:
-  // Errors: invalid_argument (another simulation listens there, or no path for a socket),
+  // Errors: invalid_argument (in use by another simulation, or not a path for a socket),
   // permission, io.
   static Result<ControlServer> listen(const std::string& path);
   ControlServer(ControlServer&&) = default;
@@ -30,17 +30,17 @@ class ControlServer {
   const std::string& path() const { return path_; }
 
   void add_polled(std::vector<pollfd>& polled) const;
-  // Lines that have come go to `perform`; its answer goes back now or with answer().
+  // Passes received lines to `perform`; the answer is sent now or by answer().
   using Perform = std::function<std::optional<Reply>(std::string_view line, Ticket ticket)>;
   void handle(const pollfd& ready, const Perform& perform);
-  // An answer that took time. A client that has gone does not miss it.
+  // A late answer. No effect if the client has disconnected.
   void answer(Ticket ticket, const Reply& reply);
 
  private:
   struct Client {
     base::UniqueFd fd;
     std::string line;
-    bool asked = false;
+    bool has_request = false;
   };
 
   ControlServer(base::UniqueFd listener, std::string path)

@@ -31,7 +31,7 @@ struct CodePoint {
   bool valid = true;
 };
 
-// The code point that begins the text, which is not empty.
+// The first code point of a text that is not empty.
 CodePoint first_code_point(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   if (lead < 0x80) return {lead, 1, true};

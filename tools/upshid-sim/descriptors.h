@@ -1,8 +1,8 @@
 #ifndef UPSHID_SIM_DESCRIPTORS_H
 #define UPSHID_SIM_DESCRIPTORS_H
 
-// The USB descriptors of a UPS (USB 2.0 §9.6, HID 1.11 §6.2.1), laid out as a CyberPower AE550 has
-// them: one configuration of 34 bytes, one HID interface, one interrupt endpoint of 8 bytes.
+// The USB descriptors of a UPS (USB 2.0 §9.6, HID 1.11 §6.2.1), laid out as those of a CyberPower
+// AE550: one configuration of 34 bytes, one HID interface, one interrupt endpoint of 8 bytes.
 
 #include <cstdint>
 #include <optional>
@@ -20,9 +20,9 @@ enum class Speed : std::uint8_t { low = 1, full = 2 };
 std::string_view name_of(Speed speed);
 std::optional<Speed> speed_named(std::string_view name);
 
-// Who the unit says it is.
+// The identity of the unit.
 struct Identity {
-  std::string name;  // of the profile or of the folder
+  std::string name;  // of the profile or the directory
   std::uint16_t vendor_id = 0;
   std::uint16_t product_id = 0;
   std::uint16_t bcd_device = 0;
@@ -41,8 +41,7 @@ Bytes hid_descriptor(std::size_t report_descriptor_size);
 Bytes configuration_descriptor(const Identity& identity, std::size_t report_descriptor_size);
 // String descriptor 0: US English.
 Bytes language_descriptor();
-// UTF-8 to a string descriptor; what is beyond its 126 UTF-16 units is left out, as is what is not
-// UTF-8.
+// UTF-8 to a string descriptor; at most 126 UTF-16 units; bytes that are not UTF-8 are left out.
 Bytes string_descriptor(std::string_view text);
 
 }  // namespace upshid::sim

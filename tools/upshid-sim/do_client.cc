@@ -22,7 +22,7 @@ struct Running {
   base::UniqueFd fd;
 };
 
-// Whoever listens in the folders, under this name or any where it is "".
+// The running simulations with this name; all if it is "".
 Result<Running> find_running(const std::string& name) {
   const auto folders = control_folders();
   std::vector<Running> found;
@@ -53,7 +53,7 @@ Result<Running> find_running(const std::string& name) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", name_of_socket(one.path));
   }
   return Error{
-      Code::ambiguous, {}, fmt::format("several are running, name one with --to: {}", names), 0};
+      Code::ambiguous, {}, fmt::format("several are running; name one with --to: {}", names), 0};
 }
 
 Result<std::string> read_to_end(int fd, const std::string& path) {
@@ -63,7 +63,7 @@ Result<std::string> read_to_end(int fd, const std::string& path) {
     const ssize_t n = ::recv(fd, buffer.data(), buffer.size(), 0);
     if (n == 0) return out;
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return Error{Code::io, path, "the answer was cut off", errno};
+    if (n < 0) return Error{Code::io, path, "the answer is incomplete", errno};
     out.append(buffer.data(), static_cast<std::size_t>(n));
   }
 }
@@ -71,7 +71,7 @@ Result<std::string> read_to_end(int fd, const std::string& path) {
 }  // namespace
 
 Result<Reply> tell(const Options& options) {
-  // A word that no simulation would understand is said without looking for one.
+  // An unknown verb is an error even if no simulation is running.
   const std::vector<std::string_view> words(options.words.begin(), options.words.end());
   if (const auto command = parse_command(words); !command) return command.error();
   Running running;

@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_FAULTS_H
 #define UPSHID_SIM_FAULTS_H
 
-// What goes wrong, by what is asked for.
+// Faults, by request.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace upshid::sim {
 
-// Which request a fault is about: GET_REPORT of a feature or an input report, SET_REPORT of a
+// The request that a fault affects: GET_REPORT of a feature or an input report, SET_REPORT of a
 // feature report, or a string descriptor.
 struct Target {
   enum class Request : std::uint8_t { feature, input, set, string };
@@ -36,8 +36,8 @@ struct Fault {
     short_report,  // `bytes` are missing at the end
     long_report,   // `bytes` too many
     timeout,       // never answered
-    wrong_id,      // another report's id in front
-    gone,          // the device drops off the bus
+    wrong_id,      // the ID of another report
+    gone,          // the device leaves the bus
   };
   Kind kind = Kind::stall;
   std::size_t bytes = 1;
@@ -49,12 +49,12 @@ std::string_view name_of(Fault::Kind kind);
 
 class FaultTable {
  public:
-  // Replaces what there was for the target.
+  // Replaces an earlier fault of the target.
   void add(const Target& target, const Fault& fault) { faults_[target] = fault; }
   void clear() { faults_.clear(); }
-  // The fault that strikes this request, counted down.
+  // The fault for this request; counts it down.
   std::optional<Fault> strike(const Target& target);
-  // "stall 0x0b 3": as `do` takes them.
+  // "stall 0x0b 3": in the syntax of `do`.
   std::vector<std::string> lines() const;
 
  private:

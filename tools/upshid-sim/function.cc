@@ -13,7 +13,7 @@ using usbip::Submit;
 
 namespace {
 
-// The number that USB/IP gives endpoint 0x81, whose direction is said apart.
+// Endpoint 0x81 in USB/IP, which has the direction separately.
 constexpr std::uint32_t interrupt_endpoint = 1;
 
 }  // namespace
@@ -36,23 +36,23 @@ void Function::plugged(Instant now) {
 }
 
 void Function::take(const usbip::Command& command, Instant now) {
-  if (const auto* asked = std::get_if<Submit>(&command)) {
-    submit(*asked, now);
+  if (const auto* request = std::get_if<Submit>(&command)) {
+    submit(*request, now);
   } else if (const auto* unwanted = std::get_if<usbip::Unlink>(&command)) {
     unlink(*unwanted, now);
   }
   advance(now);
 }
 
-void Function::submit(const Submit& asked, Instant now) {
-  if (asked.endpoint == 0) {
+void Function::submit(const Submit& request, Instant now) {
+  if (request.endpoint == 0) {
     const Instant start = controls_.empty() ? now : std::max(now, controls_.back().due);
-    controls_.push_back({asked, start + latency_});
-  } else if (asked.endpoint == interrupt_endpoint && asked.in) {
-    interrupt_requests_.push_back(asked);
+    controls_.push_back({request, start + latency_});
+  } else if (request.endpoint == interrupt_endpoint && request.in) {
+    interrupt_requests_.push_back(request);
   } else {
-    log_(now, asked.in ? "in" : "out", fmt::format("endpoint {} -> stall", asked.endpoint));
-    reply(asked, Status::stall, {});
+    log_(now, request.in ? "in" : "out", fmt::format("endpoint {} -> stall", request.endpoint));
+    reply(request, Status::stall, {});
   }
 }
 
@@ -73,12 +73,12 @@ void Function::unlink(const usbip::Unlink& unwanted, Instant now) {
     log_(now, "--", fmt::format("UNLINK interrupt {}", interrupt->length));
     interrupt_requests_.erase(interrupt);
   }
-  // Ok says that the answer is already on its way.
+  // Ok: the answer was already sent.
   const Bytes bytes = usbip::unlink_reply(unwanted.seqnum, found ? Status::unlinked : Status::ok);
   output_.insert(output_.end(), bytes.begin(), bytes.end());
 }
 
-// Those that waited for the first one begin now.
+// Transfers that waited for the first one start now.
 void Function::restart_controls(Instant now) {
   Instant start = now;
   for (Control& waiting : controls_) start = waiting.due = start + latency_;
@@ -93,34 +93,35 @@ void Function::advance(Instant now) {
 void Function::answer_control(Instant now) {
   while (!controls_.empty() && !controls_.front().mute && controls_.front().due <= now) {
     Control& control = controls_.front();
-    const Submit& asked = control.submit;
+    const Submit& request = control.submit;
     ++control_transfers_;
-    const Setup setup = Setup::read(asked.setup);
-    Answer got = answer(setup, asked.data, unit_, faults_, state_);
+    const Setup setup = Setup::read(request.setup);
+    Answer got = answer(setup, request.data, unit_, faults_, state_);
     if (got.kind == Answer::Kind::never) {
-      log_control(asked, "no answer", now);
+      log_control(request, "no answer", now);
       control.mute = true;
       return;
     }
     if (got.kind == Answer::Kind::gone) {
-      log_control(asked, "gone", now);
+      log_control(request, "gone", now);
       gone_ = true;
       return;
     }
     if (got.kind == Answer::Kind::stall) {
-      log_control(asked, "stall", now);
-      reply(asked, Status::stall, {});
-    } else if (!asked.in) {
-      log_control(asked, "ok", now);
-      reply(asked, Status::ok, {});
+      log_control(request, "stall", now);
+      reply(request, Status::stall, {});
+    } else if (!request.in) {
+      log_control(request, "ok", now);
+      reply(request, Status::ok, {});
     } else {
-      const auto room = std::min<std::size_t>(setup.length, static_cast<std::size_t>(asked.length));
-      // Descriptors are read in parts; a report that is longer than it was asked for is babble.
+      const auto room =
+          std::min<std::size_t>(setup.length, static_cast<std::size_t>(request.length));
+      // Descriptors are read in parts; a report that is longer than requested is babble.
       const bool is_report = (setup.request_type & 0x60U) == 0x20;
       const bool overflow = is_report && got.data.size() > room;
       if (got.data.size() > room) got.data.resize(room);
-      log_control(asked, overflow ? "overflow" : base::hex_bytes(got.data), now);
-      reply(asked, overflow ? Status::overflow : Status::ok, got.data);
+      log_control(request, overflow ? "overflow" : base::hex_bytes(got.data), now);
+      reply(request, overflow ? Status::overflow : Status::ok, got.data);
     }
     controls_.pop_front();
   }
@@ -129,12 +130,12 @@ void Function::answer_control(Instant now) {
 void Function::answer_interrupts(Instant now) {
   interrupts_.collect(now, !interrupt_requests_.empty());
   while (!interrupt_requests_.empty()) {
-    const Submit& asked = interrupt_requests_.front();
-    const auto report = interrupts_.take(now, static_cast<std::size_t>(asked.length));
+    const Submit& request = interrupt_requests_.front();
+    const auto report = interrupts_.take(now, static_cast<std::size_t>(request.length));
     if (!report) return;
     ++interrupt_transfers_;
-    log_(now, "in", fmt::format("interrupt {} -> {}", asked.length, base::hex_bytes(*report)));
-    reply(asked, Status::ok, *report);
+    log_(now, "in", fmt::format("interrupt {} -> {}", request.length, base::hex_bytes(*report)));
+    reply(request, Status::ok, *report);
     interrupt_requests_.pop_front();
   }
 }
@@ -172,7 +173,7 @@ Bytes Function::take_output() {
   return std::exchange(output_, {});
 }
 
-bool Function::take_gone() {
+bool Function::take_disconnect() {
   return std::exchange(gone_, false);
 }
 

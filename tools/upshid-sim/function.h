@@ -1,8 +1,7 @@
 #ifndef UPSHID_SIM_FUNCTION_H
 #define UPSHID_SIM_FUNCTION_H
 
-// The device at the end of the cable: takes the host's commands, answers when it is time. Pure: the
-// clock is passed in, bytes come out.
+// The USB device: receives the host's commands and answers when it is time. Without I/O and clock.
 
 #include <upshid/units.h>
 
@@ -17,28 +16,28 @@
 
 namespace upshid::sim {
 
-// A line of the log: when, which way ("in", "out", "--"), what.
+// A line of the log: time, direction ("in", "out", "--"), text.
 using Log = std::function<void(Instant, std::string_view direction, std::string_view text)>;
 
 class Function {
  public:
   Function(Unit& unit, FaultTable& faults, Log log);
 
-  // A new life on the bus: no configuration, nothing asked yet.
+  // Plugged in again: no configuration, no requests.
   void plugged(Instant now);
-  // Reads of the report descriptor that will be corrupt in the next life.
+  // The number of corrupt reads of the report descriptor when it is plugged in next.
   void corrupt_next_life(unsigned reads) { corrupt_next_life_ = reads; }
 
   void take(const usbip::Command& command, Instant now);
   // Answers what is due.
   void advance(Instant now);
-  // When advance() has something to do if nobody acts before.
+  // When advance() has something to do next.
   std::optional<Instant> next_deadline() const;
 
   // Bytes for the host since the last call.
   Bytes take_output();
-  // A fault let the device drop off the bus; true once.
-  bool take_gone();
+  // True, once, after a fault made the device leave the bus.
+  bool take_disconnect();
 
   void set_latency(std::chrono::nanoseconds latency) { latency_ = latency; }
   std::chrono::nanoseconds latency() const { return latency_; }
@@ -56,7 +55,7 @@ class Function {
   void reply(const usbip::Submit& submit, usbip::Status status, const Bytes& data);
   void log_control(const usbip::Submit& submit, std::string_view result, Instant now) const;
 
-  // Endpoint 0 does one transfer at a time: who comes later waits, also for one without answer.
+  // Endpoint 0 does one transfer at a time: later ones wait, even for one that is never answered.
   struct Control {
     usbip::Submit submit;
     Instant due;

@@ -8,7 +8,7 @@
 
 namespace upshid::sim {
 
-// "0b12" or "0b 12": pairs of hexadecimal digits, white space between them or not. nullopt for
+// "0b12" or "0b 12": pairs of hexadecimal digits, optionally separated by white space. nullopt for
 // anything else.
 std::optional<std::vector<std::uint8_t>> parse_hex_bytes(std::string_view text);
 

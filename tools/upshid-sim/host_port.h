@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_HOST_PORT_H
 #define UPSHID_SIM_HOST_PORT_H
 
-// The ports that lead to a real host, and the socket that the host talks through.
+// Ports to a real host, and the socket to that host.
 
 #include <poll.h>
 
@@ -13,18 +13,18 @@
 
 namespace upshid::sim {
 
-// One socket, never waited for.
+// A non-blocking socket.
 class Connection {
  public:
   explicit Connection(base::UniqueFd fd) : fd_(std::move(fd)) {}
 
   int fd() const { return fd_.get(); }
-  // What to poll for.
+  // The events to poll for.
   short events() const;
   void send(std::span<const std::uint8_t> bytes);
-  // Sends what can be sent. False: the other side is gone.
+  // Sends as much as possible. False: the peer has disconnected.
   bool flush();
-  // Bytes that have come; nullopt: the other side is gone.
+  // The received bytes; nullopt: the peer has disconnected.
   std::optional<Bytes> receive();
 
  private:
@@ -34,19 +34,19 @@ class Connection {
 
 class HostPort : public Port {
  public:
-  // What the loop has to poll.
+  // The descriptors to poll.
   virtual void add_polled(std::vector<pollfd>& polled) const = 0;
-  // One of them has something.
+  // One of them is ready.
   virtual void handle(const pollfd& ready, Simulation& simulation, Instant now) = 0;
   // Bytes for the host.
   virtual void send(std::span<const std::uint8_t> bytes) = 0;
 };
 
-// A port of this kernel. `number`: nullopt for any free one.
+// A port of this kernel. `number`: nullopt: any free one.
 std::unique_ptr<HostPort> make_vhci_port(std::optional<unsigned> number);
 
-// For `usbip attach` of this machine: loopback only, since USB/IP knows no passwords. `number`:
-// nullopt for 3240, 0 for any that is free.
+// For `usbip attach` of this machine: loopback only, because USB/IP has no authentication.
+// `number`: nullopt: 3240; 0: any free one.
 Result<std::unique_ptr<HostPort>> make_tcp_port(std::optional<unsigned> number);
 
 }  // namespace upshid::sim

@@ -6,7 +6,7 @@ namespace upshid::sim {
 
 namespace {
 
-// As Linux's hidraw keeps them (HIDRAW_BUFFER_SIZE).
+// As in Linux's hidraw (HIDRAW_BUFFER_SIZE).
 constexpr std::size_t max_reports = 64;
 
 }  // namespace
@@ -16,7 +16,7 @@ InterruptQueue::InterruptQueue(Unit& unit)
 
 void InterruptQueue::plugged(Instant now) {
   reports_.clear();
-  // What happened while nobody could be told is old news.
+  // Changes while unplugged are not reported.
   while (unit_.next_interrupt()) {
   }
   free_at_ = now;
@@ -49,7 +49,7 @@ void InterruptQueue::collect(Instant now, bool heard) {
 }
 
 void InterruptQueue::push(Bytes report, Instant now) {
-  // The first packet goes out when the host asks next.
+  // The first packet is sent at the next poll of the host.
   if (reports_.empty()) free_at_ = std::max(free_at_, now);
   reports_.push_back(std::move(report));
   if (reports_.size() > max_reports) reports_.pop_front();
@@ -57,7 +57,7 @@ void InterruptQueue::push(Bytes report, Instant now) {
 
 void InterruptQueue::repeat(Instant now) {
   if (cycle_.count() == 0 || unit_.cycle().empty() || now < cycle_due_) return;
-  // What was missed is not made up for.
+  // Missed reports are not sent later.
   cycle_due_ += ((now - cycle_due_) / cycle_ + 1) * cycle_;
   if (silent_ || !reports_.empty()) return;
   const std::uint8_t id = unit_.cycle()[turn_++ % unit_.cycle().size()];
@@ -65,14 +65,14 @@ void InterruptQueue::repeat(Instant now) {
   if (report && !report->empty()) push(std::move(*report), now);
 }
 
-std::optional<Bytes> InterruptQueue::take(Instant now, std::size_t most) {
+std::optional<Bytes> InterruptQueue::take(Instant now, std::size_t max) {
   const auto due = next_deadline();
   if (reports_.empty() || !due || now < *due) return std::nullopt;
   Bytes& report = reports_.front();
-  if (most == 0) return Bytes{};
+  if (max == 0) return Bytes{};
   free_at_ = std::max(now, *due) + interval_;
-  if (report.size() > most) {
-    const auto end = report.begin() + static_cast<std::ptrdiff_t>(most);
+  if (report.size() > max) {
+    const auto end = report.begin() + static_cast<std::ptrdiff_t>(max);
     Bytes part(report.begin(), end);
     report.erase(report.begin(), end);
     return part;

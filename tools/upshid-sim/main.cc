@@ -1,4 +1,4 @@
-// upshid-sim: a virtual UPS on the USB of a real host.
+// upshid-sim: a simulated UPS on the USB of a real host.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -65,7 +65,7 @@ Answer run_unit(const sim::Options& options, const cli::Complainer& complainer) 
   auto prepared = prepare(options);
   if (!prepared) return refuse(prepared.error(), complainer);
   int output_error = 0;
-  // Printed while it runs: a script waits for this line.
+  // Printed at once: a script waits for this line.
   const auto ended = sim::run(std::move(*prepared), [&](const std::string& line) {
     output_error = base::write_all(STDOUT_FILENO, line);
   });

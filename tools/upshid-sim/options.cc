@@ -20,7 +20,7 @@ using cli::usage_error;
 Result<void> take_port(Options& options, std::string_view text) {
   const auto number = base::parse_integer(text);
   if (!number || *number < 0 || *number > 65535)
-    return usage_error(fmt::format("--port {}, expected a number from 0 to 65535", text));
+    return usage_error(fmt::format("--port {}: expected a number from 0 to 65535", text));
   options.port = static_cast<unsigned>(*number);
   return {};
 }
@@ -28,14 +28,14 @@ Result<void> take_port(Options& options, std::string_view text) {
 Result<void> take_speed(Options& options, std::string_view text) {
   options.speed = speed_named(text);
   if (options.speed) return {};
-  return usage_error(fmt::format("--speed {}, expected low or full", text));
+  return usage_error(fmt::format("--speed {}: expected low or full", text));
 }
 
 Result<void> take_duration(std::optional<std::chrono::nanoseconds>& to, std::string_view name,
                            std::string_view text) {
   to = base::parse_duration(text);
   if (to) return {};
-  return usage_error(fmt::format("--{} {}, expected a duration like 4ms", name, text));
+  return usage_error(fmt::format("--{} {}: expected a duration such as 4ms", name, text));
 }
 
 Result<void> take_latency(Options& options, std::string_view text) {
@@ -76,7 +76,7 @@ constexpr std::array words{cli::OptionText{
     "a profile, maybe with options, such as CP850PFCLCDa,charge=50; or a directory with a captured "
     "device, DIR or DIR/SET"}};
 
-// options_first: the arguments of a verb of `do` are not options of ours.
+// options_first: the arguments of a verb of `do` are not options.
 template <std::size_t size>
 Result<Options> take(Action action, const std::array<Row, size>& table, int argc, char** argv,
                      cli::Order order) {

@@ -19,7 +19,7 @@ struct Options {
   cli::Request request = cli::Request::run;
   Action action = Action::list;
   std::string unit;                // attach, serve: a profile or a directory
-  std::vector<std::string> words;  // do: the verb and its arguments; help: what about
+  std::vector<std::string> words;  // do: the verb and its arguments; help: the subject
   std::optional<unsigned> port;    // attach: the vhci port; serve: the TCP port
   std::optional<Speed> speed;
   std::optional<std::chrono::nanoseconds> latency;
@@ -33,7 +33,7 @@ struct Options {
 // Errors: invalid_argument; `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv);
 
-// What --help prints, which depends on where it stands.
+// The output of --help, which depends on the verb.
 std::string help_text(const Options& options);
 
 }  // namespace upshid::sim

@@ -39,10 +39,12 @@ std::optional<Reply> Performer::operator()(const verb::Load& load) {
 
 std::optional<Reply> Performer::operator()(const verb::Plug& /*plug*/) {
   if (auto reply = busy()) return reply;
-  if (simulation_.plugged_) return refuse("it is plugged already");
+  if (simulation_.plugged_) return refuse("it is already plugged in");
   if (!unit().alive()) {
     simulation_.off_ = true;
-    return refuse("the unit is off, it has neither mains nor battery; it comes with the mains");
+    return refuse(
+        "the unit is off: line power is absent and the battery is empty; it returns with line "
+        "power");
   }
   simulation_.begin_plug(now_, ticket_);
   return std::nullopt;
@@ -50,14 +52,14 @@ std::optional<Reply> Performer::operator()(const verb::Plug& /*plug*/) {
 
 std::optional<Reply> Performer::operator()(const verb::Unplug& /*unplug*/) {
   if (auto reply = busy()) return reply;
-  if (!simulation_.plugged_) return refuse("it is not plugged");
+  if (!simulation_.plugged_) return refuse("it is not plugged in");
   simulation_.unplug(now_, "by command");
   return Reply{};
 }
 
 std::optional<Reply> Performer::operator()(const verb::Drop& drop) {
   if (auto reply = busy()) return reply;
-  if (!simulation_.plugged_) return refuse("it is not plugged");
+  if (!simulation_.plugged_) return refuse("it is not plugged in");
   simulation_.unplug(now_, fmt::format("for {}", base::duration_word(drop.away)));
   simulation_.begin_plug(now_ + drop.away, ticket_);
   return std::nullopt;
@@ -100,8 +102,8 @@ std::optional<Reply> Performer::operator()(const verb::Set& set) {
 
 std::optional<Reply> Performer::operator()(const verb::Send& send) {
   InterruptQueue& interrupts = simulation_.function_.interrupts();
-  if (interrupts.silent()) return refuse("interrupt reports are off (`silent`); `talk` first");
-  if (!simulation_.plugged_) return refuse("it is not plugged");
+  if (interrupts.silent()) return refuse("interrupt reports are off; to resume them, use talk");
+  if (!simulation_.plugged_) return refuse("it is not plugged in");
   interrupts.push(send.report, now_);
   return Reply{};
 }
@@ -112,7 +114,7 @@ std::optional<Reply> Performer::operator()(const verb::Status& /*status*/) {
 
 std::optional<Reply> Performer::operator()(const verb::Quit& /*quit*/) {
   if (simulation_.plugged_) simulation_.unplug(now_, "quit");
-  simulation_.answer_waiters(refuse("the simulation was ended"));
+  simulation_.answer_waiters(refuse("the simulation was stopped"));
   simulation_.plug_due_.reset();
   simulation_.quit_ = true;
   return Reply{};

@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_PERFORM_H
 #define UPSHID_SIM_PERFORM_H
 
-// What each command does to a simulation.
+// The effect of each command on a simulation.
 
 #include "upshid-sim/simulation.h"
 
@@ -31,7 +31,7 @@ class Performer {
 
  private:
   Reply done(const Result<void>& result);
-  // Why the cable cannot be moved now; nullopt where it can.
+  // Why the cable cannot be plugged or unplugged now; nullopt if it can.
   std::optional<Reply> busy() const;
   Unit& unit() { return *simulation_.opened_.unit; }
 

@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_PLAYER_H
 #define UPSHID_SIM_PLAYER_H
 
-// Gives a scenario's commands to a simulation when their time has come.
+// Performs the commands of a scenario at their times.
 
 #include <optional>
 #include <vector>
@@ -13,15 +13,14 @@ namespace upshid::sim {
 
 class Player {
  public:
-  // `log` gets each command as it is given.
+  // `log` gets each command when it is performed.
   Player(std::vector<ScenarioLine> lines, Simulation& simulation, Log log);
 
-  // An error is a command that could not be carried out: `where` is file:line. No more are given
-  // then.
+  // Errors: of a failed command; `where` is file:line. No more commands are performed then.
   Result<void> advance(Instant now);
   std::optional<Instant> next_deadline() const;
   bool at_end() const { return next_ == lines_.size(); }
-  // The line that asked last: whom a late answer belongs to.
+  // The last line, to which a late answer belongs.
   Result<void> judge(const Reply& reply);
 
  private:

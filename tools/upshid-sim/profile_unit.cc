@@ -49,7 +49,7 @@ class ProfileUnit final : public Unit {
     if (spec.load) ups_.set_load(*spec.load);
     if (spec.charge) ups_.set_charge(*spec.charge);
     if (spec.mains) ups_.set_mains_voltage(*spec.mains);
-    // The state to start in is nobody's news.
+    // The initial state is not reported.
     while (ups_.next_interrupt()) {
     }
   }
@@ -79,10 +79,10 @@ class ProfileUnit final : public Unit {
     if (type != hid::ReportType::feature || at == write_faults_.end()) {
       return ups_.set_report(type, id, report);
     }
-    // The others are faults of the wire.
+    // Other faults are those of the transfer.
     if (at->second.kind == WriteFault::Kind::ignore) return {};
     if (at->second.kind == WriteFault::Kind::clamp) {
-      return ups_.set_report(type, id, report, at->second.most);
+      return ups_.set_report(type, id, report, at->second.max);
     }
     return ups_.set_report(type, id, report);
   }
@@ -174,7 +174,7 @@ Result<Opened> open_profile(std::string_view text, Instant now) {
 Result<Opened> open_unit(std::string_view what, Instant now) {
   if (what.find('/') == std::string_view::npos) return open_profile(what, now);
   while (what.size() > 1 && what.ends_with('/')) what.remove_suffix(1);
-  // FOLDER/1: value set 1.
+  // DIRECTORY/1: value set 1.
   const std::size_t slash = what.rfind('/');
   const std::string_view last = slash == std::string_view::npos ? "" : what.substr(slash + 1);
   const bool has_set = last.size() == 1 && last[0] >= '0' && last[0] <= '9' && slash > 0;

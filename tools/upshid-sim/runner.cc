@@ -16,7 +16,7 @@ namespace {
 
 using base::boot_time_now;
 
-// The ticket of the plug that the program begins with.
+// The ticket of the initial plug.
 constexpr Ticket first_plug = ~Ticket{0};
 
 Result<base::UniqueFd> watch_signals() {
@@ -24,7 +24,7 @@ Result<base::UniqueFd> watch_signals() {
   sigemptyset(&set);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
   if (::sigprocmask(SIG_BLOCK, &set, nullptr) != 0) {
-    return Error{Code::io, "sigprocmask", "cannot hold signals back", errno};
+    return Error{Code::io, "sigprocmask", "cannot block signals", errno};
   }
   base::UniqueFd fd(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
   if (!fd) return Error{Code::io, "signalfd", "cannot watch signals", errno};
@@ -83,7 +83,7 @@ class Loop {
 
   Result<void> end() {
     if (log_.error() == 0) return {};
-    return Error{Code::io, "log", "a line could not be written, and none after it", log_.error()};
+    return Error{Code::io, "log", "cannot write the log; no more lines are written", log_.error()};
   }
 
   void wait() {
@@ -97,7 +97,7 @@ class Loop {
     if (::poll(polled_.data(), polled_.size(), -1) < 0) return;
     const Instant now = boot_time_now();
     if (polled_[0].revents != 0) (void)simulation_.perform(verb::Quit{}, scenario_ticket, now);
-    // The unit's own time first: what a command changes, it changes now.
+    // Advances the unit first: a command takes effect now.
     simulation_.advance(now);
     for (std::size_t i = 2; i < polled_.size(); ++i) {
       if (polled_[i].revents == 0) continue;
@@ -116,12 +116,12 @@ class Loop {
     const auto command = parse_command(base::words(line));
     if (!command) return Reply{cli::ExitStatus::usage, command.error().text()};
     auto reply = simulation_.perform(*command, ticket, now);
-    // The answer says that it has happened: what follows from it is sent before.
+    // The answer means that it is done, so its results are sent first.
     port_->send(simulation_.take_output());
     return reply;
   }
 
-  // CLOCK_BOOTTIME, so that the unit's time goes on while the machine sleeps.
+  // CLOCK_BOOTTIME, so that the unit's time advances during suspend.
   void set_timer() {
     auto next = simulation_.next_deadline(boot_time_now());
     const auto scenario = player_.next_deadline();
@@ -154,7 +154,7 @@ Result<void> run(Run run, const std::function<void(const std::string&)>& plugged
   auto signals = watch_signals();
   if (!signals) return signals.error();
   base::UniqueFd timer(::timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK));
-  if (!timer) return Error{Code::io, "timerfd", "cannot make a timer", errno};
+  if (!timer) return Error{Code::io, "timerfd", "cannot create a timer", errno};
   return Loop(std::move(run), std::move(*signals), std::move(timer), plugged).run();
 }
 

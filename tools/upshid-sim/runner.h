@@ -1,7 +1,7 @@
 #ifndef UPSHID_SIM_RUNNER_H
 #define UPSHID_SIM_RUNNER_H
 
-// The program's one loop: host, control socket, scenario, signals and time.
+// The main loop: host, control socket, scenario, signals and time.
 
 #include <upshid/result.h>
 
@@ -25,12 +25,12 @@ struct Run {
   ControlServer control;
   TransferLog log;
   std::vector<ScenarioLine> scenario;
-  std::optional<std::chrono::nanoseconds> latency;  // nullopt: the unit's own
+  std::optional<std::chrono::nanoseconds> latency;  // nullopt: that of the unit
   std::optional<std::chrono::nanoseconds> cycle;
 };
 
-// Plugs the unit, calls `plugged` with the line to print, and serves until `quit` or a signal that
-// ends programs; then unplugs it. Errors: what kept it from being plugged, or the scenario's.
+// Plugs the unit in, calls `plugged` with the line to print, and serves until `quit` or a
+// terminating signal; then unplugs it. Errors: of plugging it in, or of the scenario.
 Result<void> run(Run run, const std::function<void(const std::string&)>& plugged);
 
 }  // namespace upshid::sim

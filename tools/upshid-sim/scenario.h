@@ -7,7 +7,7 @@
 //   5s     mains off
 //   12.5s  mains on
 //
-// Times count from the moment the unit was plugged, and do not go back.
+// Times are since the unit was plugged in, in ascending order.
 
 #include <upshid/result.h>
 

@@ -12,10 +12,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// The kernel needs a moment to clear a port that was unplugged.
+// The kernel needs some time to release a port after an unplug.
 constexpr milliseconds patience{1000};
 constexpr milliseconds retry_after{10};
-// The virtual UPS's time goes in steps of this length.
+// The time step of the virtual UPS.
 constexpr milliseconds unit_tick{100};
 
 Reply refused(const Error& error) {
@@ -33,7 +33,7 @@ Simulation::Simulation(Opened opened, Port& port, Log log)
 std::optional<Reply> Simulation::perform(const Command& command, Ticket ticket, Instant now) {
   advance(now);
   auto reply = std::visit(Performer(*this, ticket, now), command);
-  // What the command changed is told and sent at once.
+  // Changes by the command are sent at once.
   advance(now);
   return reply;
 }
@@ -53,7 +53,7 @@ void Simulation::receive(std::span<const std::uint8_t> bytes, Instant now) {
     }
     if (!*command) return;
     function_.take(**command, now);
-    if (function_.take_gone()) unplug(now, "fault: gone");
+    if (function_.take_disconnect()) unplug(now, "fault: gone");
   }
 }
 
@@ -63,7 +63,7 @@ void Simulation::host_came(Instant now) {
 }
 
 void Simulation::host_left(Instant now) {
-  log_(now, "--", "the host has let go");
+  log_(now, "--", "the host has released the device");
   host_came(now);
   plugged_ = plugged_ && port_.stays_offered();
 }
@@ -105,7 +105,7 @@ void Simulation::answer_waiters(const Reply& reply) {
 void Simulation::unplug(Instant now, std::string_view why) {
   plugged_ = false;
   port_.unplug();
-  // Nothing of the old life may go out.
+  // No data from before the unplug may be sent.
   (void)function_.take_output();
   log_(now, "--", fmt::format("unplugged: {}", why));
 }
@@ -114,11 +114,11 @@ void Simulation::advance(Instant now) {
   opened_.unit->advance(now);
   if (plugged_) {
     function_.advance(now);
-    if (function_.take_gone()) unplug(now, "fault: gone");
+    if (function_.take_disconnect()) unplug(now, "fault: gone");
   }
   if (plugged_ && !opened_.unit->alive()) {
     off_ = true;
-    unplug(now, "the unit is off, it has neither mains nor battery");
+    unplug(now, "the unit is off: line power is absent and the battery is empty");
   }
   if (off_ && opened_.unit->alive()) {
     off_ = false;

@@ -1,8 +1,8 @@
 #ifndef UPSHID_SIM_SIMULATION_H
 #define UPSHID_SIM_SIMULATION_H
 
-// A unit, its cable and whoever gives the commands. Pure: time is passed in, the port is an
-// interface, bytes come and go as values.
+// A unit, its cable and the commands to both. Without I/O: time is passed in, the port is an
+// interface, bytes are values.
 
 #include <upshid/units.h>
 
@@ -20,7 +20,7 @@
 
 namespace upshid::sim {
 
-// Where the cable goes.
+// The other end of the cable.
 class Port {
  public:
   Port() = default;
@@ -28,46 +28,46 @@ class Port {
   Port& operator=(const Port&) = delete;
   virtual ~Port() = default;
 
-  // False: the port is not yet done with what was there before, try again soon.
+  // False: the port is still busy with the previous device; try again soon.
   virtual Result<bool> plug(const Identity& identity) = 0;
   virtual void unplug() = 0;
   // "vhci port 0".
   virtual std::string place() const = 0;
-  // Whether another host may come after one has left.
+  // Whether another host may connect after one has disconnected.
   virtual bool stays_offered() const = 0;
 };
 
 struct Reply {
   cli::ExitStatus status = cli::ExitStatus::ok;
-  std::string text;  // lines, or an error's one line
+  std::string text;  // lines, or one line of an error
 };
 
-// Who asked. Answers that take time come back with it.
+// Identifies the client of a late answer.
 using Ticket = std::uint64_t;
 
 class Simulation {
  public:
   Simulation(Opened opened, Port& port, Log log);
 
-  // The answer, or nullopt: it comes in take_replies() when the thing has happened.
+  // The answer; nullopt: it will be in take_replies().
   std::optional<Reply> perform(const Command& command, Ticket ticket, Instant now);
   std::vector<std::pair<Ticket, Reply>> take_replies();
 
-  // Bytes from the host. What is no USB/IP cuts the connection.
+  // Bytes from the host. Invalid ones end the connection.
   void receive(std::span<const std::uint8_t> bytes, Instant now);
-  // A host begins to talk to the plugged unit, or has gone.
+  // A host connects to the plugged-in unit, or has disconnected.
   void host_came(Instant now);
   void host_left(Instant now);
 
   void advance(Instant now);
-  // When advance() must be called if nothing happens before.
+  // When advance() is due.
   std::optional<Instant> next_deadline(Instant now) const;
   Bytes take_output() { return function_.take_output(); }
 
   bool plugged() const { return plugged_; }
-  // Why it could not be plugged the last time.
+  // Why it could not be plugged in the last time.
   const std::optional<Error>& plug_error() const { return plug_error_; }
-  // When it was plugged for the first time.
+  // When it was first plugged in.
   std::optional<Instant> first_plugged() const { return first_plugged_; }
   bool quit() const { return quit_; }
   const Identity& identity() const { return opened_.unit->identity(); }
@@ -92,9 +92,9 @@ class Simulation {
   usbip::CommandReader reader_;
   bool plugged_ = false;
   bool quit_ = false;
-  bool off_ = false;  // unplugged itself: neither mains nor battery
+  bool off_ = false;  // no line power and an empty battery
   std::optional<Instant> first_plugged_;
-  // An attempt to plug that is due, until when to go on trying, and who waits for it.
+  // A pending attempt to plug in, its time limit, and who waits for it.
   std::optional<Instant> plug_due_;
   Instant give_up_{};
   std::optional<Error> plug_error_;

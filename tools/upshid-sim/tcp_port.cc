@@ -22,7 +22,7 @@ constexpr std::size_t max_visitors = 16;
 struct Visitor {
   explicit Visitor(base::UniqueFd fd) : connection(std::move(fd)) {}
   Connection connection;
-  Bytes asked;
+  Bytes request;
 };
 
 class TcpPort final : public HostPort {
@@ -57,11 +57,11 @@ class TcpPort final : public HostPort {
 
   void handle(const pollfd& ready, Simulation& simulation, Instant now) override {
     if (ready.fd == listener_.get()) return accept();
-    if (host_ && ready.fd == host_->fd()) return hear_host(simulation, now);
+    if (host_ && ready.fd == host_->fd()) return read_host(simulation, now);
     const auto at = std::ranges::find_if(
         visitors_, [&](const Visitor& v) { return v.connection.fd() == ready.fd; });
     if (at == visitors_.end()) return;
-    if (!hear_visitor(*at, simulation, now)) visitors_.erase(at);
+    if (!read_visitor(*at, simulation, now)) visitors_.erase(at);
   }
 
   void send(std::span<const std::uint8_t> bytes) override {
@@ -72,13 +72,13 @@ class TcpPort final : public HostPort {
   void accept() {
     base::UniqueFd fd(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (!fd) return;
-    // Each answer is small and wanted at once.
+    // Each answer is small and must be sent at once.
     const int on = 1;
     (void)::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
     visitors_.emplace_back(std::move(fd));
   }
 
-  void hear_host(Simulation& simulation, Instant now) {
+  void read_host(Simulation& simulation, Instant now) {
     const bool sent = host_->flush();
     const auto bytes = host_->receive();
     if (!sent || !bytes) {
@@ -89,17 +89,17 @@ class TcpPort final : public HostPort {
     simulation.receive(*bytes, now);
   }
 
-  // False: this visitor is done with, or is the host now.
-  bool hear_visitor(Visitor& visitor, Simulation& simulation, Instant now) {
+  // False: remove this visitor; it has disconnected, or has become the host.
+  bool read_visitor(Visitor& visitor, Simulation& simulation, Instant now) {
     const bool sent = visitor.connection.flush();
     const auto bytes = visitor.connection.receive();
     if (!sent || !bytes) return false;
-    visitor.asked.insert(visitor.asked.end(), bytes->begin(), bytes->end());
-    const auto request = usbip::read_request(visitor.asked);
+    visitor.request.insert(visitor.request.end(), bytes->begin(), bytes->end());
+    const auto request = usbip::read_request(visitor.request);
     if (!request) return false;
     if (!*request) return true;
-    visitor.asked.erase(visitor.asked.begin(),
-                        visitor.asked.begin() + static_cast<std::ptrdiff_t>((*request)->bytes));
+    visitor.request.erase(visitor.request.begin(),
+                          visitor.request.begin() + static_cast<std::ptrdiff_t>((*request)->bytes));
     if ((*request)->kind == usbip::Request::Kind::list) {
       const bool free = offered_ && !host_;
       visitor.connection.send(usbip::list_reply(free ? &identity_ : nullptr));
@@ -108,15 +108,15 @@ class TcpPort final : public HostPort {
     return import(visitor, (*request)->bus_id, simulation, now);
   }
 
-  bool import(Visitor& visitor, const std::string& asked_for, Simulation& simulation, Instant now) {
-    const auto status = !offered_ || asked_for != usbip::bus_id ? usbip::ImportStatus::no_device
+  bool import(Visitor& visitor, const std::string& requested, Simulation& simulation, Instant now) {
+    const auto status = !offered_ || requested != usbip::bus_id ? usbip::ImportStatus::no_device
                         : host_                                 ? usbip::ImportStatus::busy
                                                                 : usbip::ImportStatus::ok;
     visitor.connection.send(usbip::import_reply(status, identity_));
     if (status != usbip::ImportStatus::ok) return true;
     host_.emplace(std::move(visitor.connection));
     simulation.host_came(now);
-    simulation.receive(visitor.asked, now);
+    simulation.receive(visitor.request, now);
     return false;
   }
 
@@ -134,7 +134,7 @@ Result<std::unique_ptr<HostPort>> make_tcp_port(std::optional<unsigned> number) 
   const unsigned wanted = number.value_or(usbip_port);
   const std::string where = fmt::format("127.0.0.1, TCP port {}", wanted);
   base::UniqueFd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd) return Error{Code::io, where, "cannot make a socket", errno};
+  if (!fd) return Error{Code::io, where, "cannot create a socket", errno};
   const int on = 1;
   (void)::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
   sockaddr_in address{};
@@ -149,7 +149,7 @@ Result<std::unique_ptr<HostPort>> make_tcp_port(std::optional<unsigned> number) 
                  error};
   }
   if (::getsockname(fd.get(), generic, &size) != 0) {
-    return Error{Code::io, where, "cannot tell the port", errno};
+    return Error{Code::io, where, "cannot determine the port", errno};
   }
   return std::unique_ptr<HostPort>(
       std::make_unique<TcpPort>(std::move(fd), ntohs(address.sin_port)));

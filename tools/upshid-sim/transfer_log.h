@@ -1,11 +1,11 @@
 #ifndef UPSHID_SIM_TRANSFER_LOG_H
 #define UPSHID_SIM_TRANSFER_LOG_H
 
-// The file of `--log`: a line a transfer, command or plug,
+// The file of `--log`: one line per transfer, command or plug,
 //
 //   12345.678901 in  GET_REPORT feature 0x0b 2 -> 0b 11
 //
-// with the time of CLOCK_BOOTTIME when it was answered.
+// with the CLOCK_BOOTTIME of the answer.
 
 #include <upshid/result.h>
 #include <upshid/units.h>
@@ -28,7 +28,7 @@ class TransferLog {
 
   // Each line is one write(), so that a reader sees it at once.
   void write(Instant when, std::string_view direction, std::string_view text);
-  // The errno of the first line that could not be written, 0 where all could.
+  // The errno of the first write that failed; 0 if none did.
   int error() const { return error_; }
 
  private:

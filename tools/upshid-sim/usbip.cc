@@ -26,7 +26,7 @@ constexpr std::size_t at_length = 24;
 constexpr std::size_t at_packets = 32;
 constexpr std::size_t at_setup = 40;
 
-// Not isochronous: 0, or -1 as the protocol's document has it.
+// Not isochronous: 0, or -1 as in the protocol's documentation.
 constexpr std::uint32_t no_packets = 0xffffffff;
 
 Error malformed(std::string what) {
@@ -37,7 +37,7 @@ Result<Submit> read_submit(std::span<const std::uint8_t> header) {
   Submit out;
   out.seqnum = read_be32(header, at_seqnum);
   const std::uint32_t direction = read_be32(header, at_direction);
-  if (direction > 1) return malformed(fmt::format("direction {}, expected 0 or 1", direction));
+  if (direction > 1) return malformed(fmt::format("direction {}; expected 0 or 1", direction));
   out.in = direction == 1;
   out.endpoint = read_be32(header, at_endpoint);
   const std::uint32_t length = read_be32(header, at_length);

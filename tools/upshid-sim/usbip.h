@@ -1,9 +1,9 @@
 #ifndef UPSHID_SIM_USBIP_H
 #define UPSHID_SIM_USBIP_H
 
-// The wire of USB/IP once a device is attached (Linux, Documentation/usb/usbip_protocol.rst): the
-// host's commands as values, the device's answers as bytes. All numbers are big-endian, but the
-// eight bytes of setup are USB's own, little-endian.
+// The protocol of USB/IP for an attached device (Linux, Documentation/usb/usbip_protocol.rst): the
+// host's commands as values, the device's answers as bytes. All numbers are big-endian, except
+// the eight bytes of setup, which are USB's.
 
 #include <upshid/result.h>
 
@@ -19,15 +19,16 @@ namespace upshid::sim::usbip {
 using Bytes = std::vector<std::uint8_t>;
 
 inline constexpr std::size_t header_size = 48;
-// A control transfer carries at most 65535 bytes (USB 2.0 §9.3.5), and nothing else is sent out.
+// A control transfer carries at most 65535 bytes (USB 2.0 §9.3.5), and no other transfer is longer.
 inline constexpr std::int32_t max_out_bytes = 65535;
 
-// How a transfer ended. Linux's numbers, whatever errno means on this machine (MIPS has others).
+// The result of a transfer: Linux's numbers on x86, whatever errno is on this machine (MIPS
+// differs).
 enum class Status : std::int32_t {
   ok = 0,
   stall = -32,      // -EPIPE
-  overflow = -75,   // -EOVERFLOW: more came than was asked for
-  unlinked = -104,  // -ECONNRESET: the answer to an unlink that was in time
+  overflow = -75,   // -EOVERFLOW: more than requested
+  unlinked = -104,  // -ECONNRESET: the answer to an unlink in time
 };
 
 struct Submit {
@@ -42,24 +43,24 @@ struct Submit {
 
 struct Unlink {
   std::uint32_t seqnum = 0;
-  std::uint32_t victim = 0;  // the seqnum of the submit that is not wanted any more
+  std::uint32_t victim = 0;  // the seqnum of the cancelled submit
   friend bool operator==(const Unlink&, const Unlink&) = default;
 };
 
 using Command = std::variant<Submit, Unlink>;
 
-// Puts commands together from bytes as they come.
+// Assembles commands from received bytes.
 class CommandReader {
  public:
   void feed(std::span<const std::uint8_t> bytes);
-  // nullopt: not all of it is there yet. After an error nothing more can be made of the stream.
+  // nullopt: incomplete so far. After an error the rest of the stream cannot be decoded.
   Result<std::optional<Command>> next();
 
  private:
   Bytes buffer_;
 };
 
-// `data` is what an IN transfer brought; of an OUT transfer `actual_length` bytes were taken.
+// `data`: of an IN transfer; of an OUT transfer `actual_length` bytes were accepted.
 Bytes submit_reply(std::uint32_t seqnum, Status status, std::span<const std::uint8_t> data,
                    std::size_t actual_length);
 Bytes unlink_reply(std::uint32_t seqnum, Status status);

@@ -19,7 +19,7 @@ constexpr std::int64_t state_free = 4;
 // The kernel makes at most CONFIG_USBIP_VHCI_NR_HCS controllers, which is at most 128.
 constexpr int max_controllers = 128;
 
-// Zero-padded, and decimal for all that.
+// Zero-padded decimal numbers.
 std::optional<std::int64_t> padded_number(std::string_view word) {
   while (word.size() > 1 && word[0] == '0') word.remove_prefix(1);
   return base::parse_integer(word);
@@ -47,7 +47,7 @@ Vhci::Vhci(std::string sysfs) : folder_(std::move(sysfs) + "/devices/platform/vh
 Result<std::vector<VhciPort>> Vhci::ports() const {
   std::vector<VhciPort> out;
   for (int i = 0; i < max_controllers; ++i) {
-    // The first controller's folder lists the ports of all: status, status.1, status.2.
+    // The directory of the first controller has the ports of all: status, status.1, status.2.
     const auto text =
         base::read_file(folder_ + (i == 0 ? "/status" : fmt::format("/status.{}", i)));
     if (!text && i > 0) break;
@@ -69,19 +69,18 @@ Result<unsigned> Vhci::find_port(std::optional<unsigned> wanted) const {
     if (wanted && port.number == *wanted) {
       if (port.super_speed) {
         return Error{Code::invalid_argument, fmt::format("vhci port {}", *wanted),
-                     "the port is for SuperSpeed devices only, which no UPS is", 0};
+                     "this port is for SuperSpeed devices only", 0};
       }
       if (port.free) return *wanted;
-      return Error{Code::io, fmt::format("vhci port {}", *wanted), "the port is taken", EBUSY};
+      return Error{Code::io, fmt::format("vhci port {}", *wanted), "the port is in use", EBUSY};
     }
     if (!wanted && !port.super_speed && port.free) return port.number;
   }
   if (wanted) {
     return Error{Code::invalid_argument, fmt::format("vhci port {}", *wanted),
-                 fmt::format("there is no such port, expected one of those in {}/status", folder_),
-                 0};
+                 fmt::format("no such port; expected one of those in {}/status", folder_), 0};
   }
-  return Error{Code::io, folder_, "all virtual USB ports are taken; `usbip port` lists them",
+  return Error{Code::io, folder_, "all virtual USB ports are in use; `usbip port` lists them",
                EBUSY};
 }
 
@@ -91,15 +90,15 @@ Result<void> Vhci::attach(unsigned port, int socket, Speed speed) const {
   if (!file) {
     const int error = errno;
     if (error == EACCES || error == EPERM) {
-      return Error{Code::permission, path, "only root can plug into virtual USB ports", error};
+      return Error{Code::permission, path, "only root can use virtual USB ports", error};
     }
     return Error{Code::io, path, "cannot open the file", error};
   }
-  // The device id is the remote's bus and device number; there is none, so any that is unique.
+  // The device ID is the remote bus and device number; without a remote, any unique number.
   const std::string line =
       fmt::format("{} {} {} {}", port, socket, 0x10000U + port + 1, static_cast<unsigned>(speed));
   if (::write(file.get(), line.data(), line.size()) < 0) {
-    return Error{Code::io, path, "the kernel does not take the device", errno};
+    return Error{Code::io, path, "the kernel rejected the device", errno};
   }
   return {};
 }

@@ -1,8 +1,8 @@
 #ifndef UPSHID_SIM_VHCI_H
 #define UPSHID_SIM_VHCI_H
 
-// Linux's virtual USB host controller (drivers/usb/usbip/vhci_sysfs.c): a socket written to its
-// `attach` file becomes a device on one of its ports.
+// Linux's virtual USB host controller (drivers/usb/usbip/vhci_sysfs.c): a socket whose descriptor
+// is written to its `attach` file becomes a device on one of its ports.
 
 #include <upshid/result.h>
 
@@ -22,7 +22,7 @@ struct VhciPort {
   friend bool operator==(const VhciPort&, const VhciPort&) = default;
 };
 
-// One status file: a line a port below a heading.
+// A status file: a heading and one line per port.
 std::vector<VhciPort> parse_vhci_status(std::string_view text);
 
 class Vhci {
@@ -30,11 +30,11 @@ class Vhci {
   // `sysfs` is where sysfs is mounted.
   explicit Vhci(std::string sysfs = "/sys");
 
-  // A port that takes the wanted one, or any free one that is not for SuperSpeed. Errors:
+  // The wanted port, or any free one that is not for SuperSpeed. Errors:
   // unsupported (no vhci_hcd), invalid_argument (no such port), io with EBUSY (none is free).
   Result<unsigned> find_port(std::optional<unsigned> wanted) const;
-  // Gives the socket to the kernel, which keeps its own hold of it. Errors: permission; io, with
-  // EBUSY while the port is taken.
+  // Passes the socket to the kernel, which keeps a reference. Errors: permission; io, with
+  // EBUSY while the port is in use.
   Result<void> attach(unsigned port, int socket, Speed speed) const;
 
  private:

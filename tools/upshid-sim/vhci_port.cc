@@ -18,16 +18,16 @@ class KernelPort final : public HostPort {
   Result<bool> plug(const Identity& identity) override {
     const auto number = vhci_.find_port(number_);
     if (!number) {
-      // A port of our own that is not free yet will be.
+      // This simulation's port is still being released.
       if (was_ours_ && number.error().sys_errno == EBUSY) return false;
       return number.error();
     }
     std::array<int, 2> ends{-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-      return Error{Code::io, "socketpair", "cannot make a socket for the kernel", errno};
+      return Error{Code::io, "socketpair", "cannot create a socket for the kernel", errno};
     }
     base::UniqueFd ours(ends[0]);
-    // The kernel takes a hold of its own; ours must go, or it would never see the cable pulled.
+    // The kernel has its own reference; ours must be closed, or it would not detect an unplug.
     const base::UniqueFd kernels(ends[1]);
     if (auto attached = vhci_.attach(*number, kernels.get(), identity.speed); !attached) {
       if (attached.error().sys_errno == EBUSY) return false;

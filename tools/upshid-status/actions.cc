@@ -1,10 +1,10 @@
 #include "upshid-status/actions.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cerrno>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "cli/end_signals.h"
@@ -18,6 +18,7 @@
 #include "upshid-status/session_file.h"
 #include "upshid-status/typed_json.h"
 #include "upshid-status/watch.h"
+#include "upshid-status/watch_model.h"
 
 namespace upshid::status {
 
@@ -30,7 +31,7 @@ class Performer {
   Performer(const Options& options, const cli::Complainer& complainer)
       : options_(options), complainer_(complainer), failer_(options, complainer, complaints_) {}
 
-  // upsc's line comes first, for scripts that read no further; what else is to be said follows.
+  // First the line of upsc, for scripts; then the details.
   Answer perform() {
     Answer answer = act();
     say_notes();
@@ -84,10 +85,11 @@ class Performer {
   }
 
   Answer refuse_host() const {
-    return failer_.fail({ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
-                         fmt::format("{} is another host, and only the UPSes of this machine are "
-                                     "read here; for that one use: upsc {}{}",
-                                     options_.host, option_of(options_.action), options_.asked)});
+    return failer_.fail(
+        {ExitStatus::unsupported, "Not supported", name_of(Code::unsupported),
+         fmt::format(
+             "{} is another host; upshid reads only the UPSes of this machine. Use: upsc {}{}",
+             options_.host, option_of(options_.action), options_.argument)});
   }
 
   void note_complaints() {
@@ -158,7 +160,7 @@ class Performer {
           {Code::io, options_.record, "cannot write the recording", session->error()});
     }
     notes_.push_back(
-        fmt::format("recorded in {}; the serial number of the UPS is in it", options_.record));
+        fmt::format("recorded in {}, with the serial number of the UPS", options_.record));
     return answer;
   }
 
@@ -194,7 +196,7 @@ class Performer {
     return {{}, ExitStatus::output};
   }
 
-  // One UPS that cannot be read costs its own metrics only; the exit status is the first's.
+  // If a UPS cannot be read, only its metrics are missing; the exit status is that of the first.
   Answer print_metrics() {
     std::vector<NamedUps> names{{options_.ups, ""}};
     if (options_.ups.empty()) {
@@ -238,26 +240,15 @@ class Performer {
   }
 
   Answer data_stale(const Snapshot& snapshot) const {
-    return failer_.fail({ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
-                         "the present-status could not be read, so whether mains is present is "
-                         "not known",
-                         &snapshot});
+    return failer_.fail(
+        {ExitStatus::upsc_error, "Data stale", name_of(Code::stale),
+         "cannot read the present status, so it is unknown whether line power is present",
+         &snapshot});
   }
 
   void note_warnings(const Snapshot& snapshot) {
     notes_.insert(notes_.end(), snapshot.warnings().begin(), snapshot.warnings().end());
-    // A device that went away fails every report from there on, for one reason: that is one line.
-    const std::vector<ReportFailure>& failures = snapshot.failures();
-    for (std::size_t i = 0; i < failures.size();) {
-      const std::string reason = failures[i].error.text();
-      std::vector<std::string> missing;
-      for (; i < failures.size() && failures[i].error.text() == reason; ++i) {
-        missing.insert(missing.end(), failures[i].variables.begin(), failures[i].variables.end());
-      }
-      notes_.push_back(missing.empty() ? reason
-                                       : fmt::format("{}; missing without it: {}", reason,
-                                                     fmt::join(missing, ", ")));
-    }
+    for (Problem& problem : problems_of(snapshot)) notes_.push_back(std::move(problem.text));
   }
 
   Answer show(const Ups& ups, const Snapshot& snapshot) const {

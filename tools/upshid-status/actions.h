@@ -7,8 +7,7 @@
 
 namespace upshid::status {
 
-// Does what the options ask for. Warnings go to standard error, the answer is for the caller to
-// write.
+// Performs the action of the options. Warnings go to standard error; the caller writes the answer.
 Answer perform(const Options& options, const cli::Complainer& complainer);
 
 }  // namespace upshid::status

@@ -9,8 +9,8 @@ namespace upshid::status {
 
 namespace {
 
-// upsc has opened its object before it asks for the list of variables, so an error stands in it;
-// all its other errors are one line.
+// upsc prints the opening brace before it requests the list of variables, so an error follows it;
+// its other errors are one line.
 std::string upsc_json_error(const Options& options, const std::string& headline) {
   const bool lists_variables = options.action == Action::read && options.variable.empty();
   if (lists_variables && !options.ups.empty()) return cli::upsc_json_object({{"error", headline}});

@@ -12,23 +12,23 @@ namespace upshid::status {
 
 using cli::Answer;
 
-// One way of ending without what was asked for.
+// A failure and its exit status.
 struct Failure {
   cli::ExitStatus status = cli::ExitStatus::upsc_error;
-  std::string headline;   // "Unknown UPS": upsc's words where it has some.
+  std::string headline;   // "Unknown UPS": the words of upsc if it has any.
   std::string_view code;  // For --json; a name of upshid::Code or "usage".
-  std::string detail;     // What upsc would not say. May have several lines; may be empty.
+  std::string detail;     // Details that upsc does not print. May have several lines, or be empty.
   const Snapshot* snapshot = nullptr;
 };
 
-// A failure told on standard error, and in the format asked for on standard output as upsc -j does.
+// Reports a failure on standard error, and in the requested format on standard output, as upsc -j.
 class Failer {
  public:
   Failer(const Options& options, const cli::Complainer& complainer, const Complaints& complaints)
       : options_(options), complainer_(complainer), complaints_(complaints) {}
 
   Answer fail(const Failure& failure) const;
-  // The failure that belongs to an error of the library.
+  // The failure for an error of the library.
   Answer fail(const Error& error) const;
 
  private:

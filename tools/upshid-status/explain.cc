@@ -4,21 +4,11 @@
 
 #include <string_view>
 
+#include "base/report_type.h"
+
 namespace upshid::status {
 
 namespace {
-
-std::string_view lower_name(hid::ReportType type) {
-  switch (type) {
-    case hid::ReportType::input:
-      return "input";
-    case hid::ReportType::output:
-      return "output";
-    case hid::ReportType::feature:
-      return "feature";
-  }
-  return "unknown";
-}
 
 std::string bits(const Origin& origin) {
   if (origin.bit_size <= 1) return fmt::format("bit {}", origin.bit_offset);
@@ -26,7 +16,7 @@ std::string bits(const Origin& origin) {
 }
 
 std::string source(const Origin& origin) {
-  return fmt::format("{} ({} report 0x{:02x}, {})", origin.path, lower_name(origin.type),
+  return fmt::format("{} ({} report 0x{:02x}, {})", origin.path, base::report_word(origin.type),
                      origin.report_id, bits(origin));
 }
 

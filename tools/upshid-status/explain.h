@@ -8,9 +8,9 @@
 
 namespace upshid::status {
 
-// The device, the quirk rows that matched it, and where the values of these variables come from:
-// report, bits, usage path, raw and physical value, what a quirk changed. For ups.status that is a
-// line a condition, so that one sees which bit said OB or LB.
+// The device, the quirk rows that matched it, and the origin of these variables: report, bits,
+// usage path, raw and physical value, changes by quirks. For ups.status one line per condition,
+// which shows the bit of OB or LB.
 std::string explain(const Ups& ups, const Snapshot& snapshot,
                     const std::vector<const Variable*>& variables);
 

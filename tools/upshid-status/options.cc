@@ -38,7 +38,7 @@ std::string_view spelling(Action action) {
   return {};
 }
 
-// Of the options that say what to do only one may be given; of -l and -L, as with upsc, -L counts.
+// Only one option may select an action; of -l and -L, -L applies, as with upsc.
 Result<void> choose(Options& options, Action action) {
   const bool lists =
       options.action == Action::list_names || options.action == Action::list_descriptions;
@@ -116,11 +116,11 @@ constexpr std::array word_texts{
                     "@localhost may follow"},
     cli::OptionText{"<variable>", 0, "", "print the value of this variable only"}};
 
-// As upsc does, words beyond those that have a meaning are ignored.
+// Further arguments are ignored, as by upsc.
 void take_words(Options& options, const std::vector<std::string>& words) {
   if (options.action == Action::list_names || options.action == Action::list_descriptions) {
     if (words.empty()) return;
-    options.asked = words[0];
+    options.argument = words[0];
     auto host = conf::parse_host(words[0]);
     if (host) {
       options.host = std::move(host->host);
@@ -130,7 +130,7 @@ void take_words(Options& options, const std::vector<std::string>& words) {
     return;
   }
   if (words.empty()) return;
-  options.asked = words[0];
+  options.argument = words[0];
   auto named = cli::parse_ups_at_host(words[0]);
   if (!named) {
     options.refusal = "invalid UPS definition.\nRequired format: upsname[@hostname[:port]]";
@@ -141,7 +141,7 @@ void take_words(Options& options, const std::vector<std::string>& words) {
   if (words.size() > 1) options.variable = words[1];
 }
 
-// What --watch and --prometheus print has a form of its own.
+// --watch and --prometheus have their own output formats.
 Result<void> check_form(const Options& options) {
   const bool watches = options.action == Action::watch;
   if (!watches && options.action != Action::prometheus) return {};
@@ -151,8 +151,8 @@ Result<void> check_form(const Options& options) {
   }
   if (watches) return {};
   if (!options.variable.empty()) {
-    return usage_error(
-        fmt::format("--prometheus with the variable {}, expected at most a UPS", options.variable));
+    return usage_error(fmt::format("--prometheus takes no variable: unexpected argument \"{}\"",
+                                   options.variable));
   }
   if (!options.record.empty()) {
     return usage_error(

@@ -32,12 +32,12 @@ struct Options {
   Action action = Action::read;
   Format format = Format::text;
   std::string ups;        // Without its host. Empty: the only UPS.
-  std::string host;       // Of the UPS, or of -l and -L. Empty where none was given.
-  std::string asked;      // The word that the host came in, port and all.
+  std::string host;       // Of the UPS, or of -l and -L. Empty if none was given.
+  std::string argument;   // The whole argument with the host, including the port.
   std::string variable;   // Empty: all of them.
-  std::string record;     // The file that the session is written to. Empty: none.
-  std::string recording;  // "recording:FILE" where --transport said so; then it is the UPS too.
-  std::string refusal;    // What upsc says of a word that is no name; empty if it is one.
+  std::string record;     // The file for recording the session. Empty: none.
+  std::string recording;  // "recording:FILE" of --transport; then also the UPS.
+  std::string refusal;    // The error of upsc for an invalid name; empty if it is valid.
   OpenOptions open;
 };
 

@@ -21,7 +21,8 @@ Result<SessionFile> SessionFile::create(const std::string& path) {
 void SessionFile::write(std::string_view text) {
   std::string all;
   if (is_empty_) {
-    all = fmt::format("# Made by upshid-status {}. The UPS's serial number is in it.\n", version());
+    all = fmt::format("# Recorded by upshid-status {}. Contains the serial number of the UPS.\n",
+                      version());
   }
   is_empty_ = false;
   all += text;

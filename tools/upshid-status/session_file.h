@@ -10,15 +10,15 @@
 
 namespace upshid::status {
 
-// The file that --record writes.
+// The file of --record.
 class SessionFile {
  public:
-  // Makes the file, or empties the one that is there. Errors: permission, io; `where` is the path.
+  // Creates or truncates the file. Errors: permission, io; `where` is the path.
   static Result<SessionFile> create(const std::string& path);
 
   // After a failure nothing more is written; see error().
   void write(std::string_view text);
-  // The errno of the first write that failed; 0 where all went well.
+  // The errno of the first write that failed; 0 if none did.
   int error() const { return error_; }
   bool is_empty() const { return is_empty_; }
 

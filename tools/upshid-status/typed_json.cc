@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/report_type.h"
 #include "base/text.h"
 
 namespace upshid::status {
@@ -15,13 +16,12 @@ using Json = nlohmann::ordered_json;
 
 constexpr int schema = 1;
 
-// Devices send strings in any encoding; what is no UTF-8 becomes U+FFFD instead of an exception.
+// Strings of devices may have any encoding; invalid UTF-8 becomes U+FFFD instead of an exception.
 std::string dump(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// 100, not 100.0; and with no more decimals than the text has, since those are what means
-// something.
+// 100, not 100.0; with as many decimals as the text, because only these are significant.
 Json number_of(const Variable& variable) {
   constexpr double exact_integers = 9007199254740992.0;  // 2^53
   const double number = base::parse_number(variable.value).value_or(*variable.number);
@@ -62,7 +62,7 @@ Json typed(const DeviceInfo& device) {
 
 Json typed(const ReportFailure& failure) {
   Json out;
-  out["report_type"] = failure.type == hid::ReportType::feature ? "feature" : "input";
+  out["report_type"] = base::report_word(failure.type);
   out["report_id"] = failure.report_id;
   out["code"] = name_of(failure.error.code);
   out["message"] = failure.error.text();

@@ -1,8 +1,8 @@
 #ifndef UPSHID_STATUS_TYPED_JSON_H
 #define UPSHID_STATUS_TYPED_JSON_H
 
-// --json: one document, whatever happens. Its schema is described in upshid-status(8); members may
-// be added to it, those that are there keep their meaning while "schema" stays 1.
+// --json: always one document. Its schema is documented in upshid-status(8); members may be added,
+// and existing ones keep their meaning while "schema" is 1.
 
 #include <upshid/upshid.h>
 
@@ -19,7 +19,7 @@ std::string json_of(const Variable& variable);
 std::string json_of(const std::vector<NamedUps>& names, const Complaints& complaints);
 std::string json_of_no_clients();
 
-// `snapshot` where there is one: what failed belongs to "data stale".
+// `snapshot`, if there is one, for the failures with "data stale".
 std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,
                           const Snapshot* snapshot, const Complaints& complaints);
 

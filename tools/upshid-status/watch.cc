@@ -15,7 +15,7 @@ namespace upshid::status {
 
 namespace {
 
-// How often a UPS that went away is looked for.
+// How often a disconnected UPS is searched for.
 constexpr std::chrono::seconds retry_pace{1};
 
 Moment moment_now() {
@@ -51,7 +51,7 @@ class Watch {
   }
 
  private:
-  // Asks the UPS what is due, or looks for it.
+  // Reads what is due, or tries to open the UPS.
   int attend(const Moment& now) {
     if (!ups_ && now.boot >= retry_at_) {
       auto found = Ups::open(name_, open_);
@@ -103,7 +103,7 @@ class Watch {
   const OpenOptions& open_;
   const cli::EndSignals& signals_;
   WatchModel model_;
-  // Gives the terminal back when all else is over.
+  // Restores the terminal last.
   std::unique_ptr<WatchView> view_;
   std::optional<Ups> ups_;
   bool is_readable_ = false;

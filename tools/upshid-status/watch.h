@@ -8,8 +8,8 @@
 
 namespace upshid::status {
 
-// --watch: shows an open UPS until the user wants no more. A UPS that goes away is looked for again
-// by the name that the options give, with `open`. 0, or the errno of standard output.
+// --watch: shows an open UPS until the user quits. A UPS that is unplugged is opened again by its
+// name in the options, with `open`. 0, or the errno of standard output.
 int watch(Ups ups, const Options& options, const OpenOptions& open, const cli::EndSignals& signals);
 
 }  // namespace upshid::status

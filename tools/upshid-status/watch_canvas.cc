@@ -16,7 +16,7 @@ bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-// Without asking a locale: Latin, Greek, Cyrillic and Armenian letters, and the marks we draw with.
+// Without asking a locale: Latin, Greek, Cyrillic and Armenian letters, and the drawing characters.
 bool is_one_cell(char32_t c) {
   if (is_control(c) || c == 0xad) return false;
   if (c < 0x300) return true;
@@ -24,12 +24,12 @@ bool is_one_cell(char32_t c) {
   return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2500 && c <= 0x25ff);
 }
 
-// Select Graphic Rendition (ECMA-48 §8.3.117): the eight colours that every terminal's user has
-// chosen to his taste.
+// Select Graphic Rendition (ECMA-48 §8.3.117): the eight colours that users
+// configure in their terminals.
 std::string rendition(const Style& style, bool colours) {
   std::string out = "\x1b[0";
   if (style.bold) out += ";1";
-  // The everyday stays in the background, so that an outage stands out of it.
+  // Normal operation is unobtrusive, so that an outage stands out.
   if (style.tone == Tone::dim || style.tone == Tone::accent) out += ";2";
   if (style.reverse) out += ";7";
   if (colours) {

@@ -1,7 +1,7 @@
 #ifndef UPSHID_STATUS_WATCH_CANVAS_H
 #define UPSHID_STATUS_WATCH_CANVAS_H
 
-// A screen as cells, and the bytes that bring a terminal from one screen to the next.
+// A screen as cells, and the bytes that change a terminal from one screen to the next.
 
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace upshid::status {
 
-// What a colour means here. The text must say the same without it.
+// The meaning of a colour. The text must have the same meaning without it.
 enum class Tone : unsigned char { plain, dim, good, notice, alarm, accent };
 
 struct Style {
@@ -46,20 +46,20 @@ class Canvas {
   ScreenSize size() const { return size_; }
   const Look& look() const { return look_; }
 
-  // What lies outside is left out.
+  // No effect outside the screen.
   void set(int row, int column, char32_t glyph, Style style = {});
-  // UTF-8, of at most `width` cells: what is longer ends in an ellipsis. Text of a device is not
-  // trusted: control characters, what is no UTF-8 and what may not be one cell wide become '?'.
-  // Returns the column behind it.
+  // UTF-8, of at most `width` cells; longer text ends in an ellipsis. Text of a device is not
+  // trusted: control characters, invalid UTF-8 and characters that may not be one cell wide become
+  // '?'. Returns the column after it.
   int put(int row, int column, std::string_view text, Style style = {}, int width = 1 << 16);
-  // The same, ending before `end`.
+  // The same, right-aligned before column `end`.
   void put_right(int row, int end, std::string_view text, Style style = {});
 
   const Cell& at(int row, int column) const;
-  // The rows without trailing blanks, each with its newline.
+  // The rows without trailing blanks, each with a newline.
   std::string text() const;
 
-  // The bytes that turn `before`, an empty screen where it is null or of another size, into this.
+  // The bytes that change `before` (nullptr or another size: an empty screen) into this screen.
   std::string frame(const Canvas* before) const;
 
  private:
@@ -73,7 +73,7 @@ class Canvas {
 // The number of cells that put() needs.
 int width_of(std::string_view text);
 
-// The text with control characters and what is no UTF-8 as '?', for a line of a log.
+// The text for a log line: control characters and invalid UTF-8 become '?'.
 std::string printable(std::string_view text);
 
 }  // namespace upshid::status

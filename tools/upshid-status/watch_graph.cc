@@ -23,7 +23,7 @@ double share(double value, const Scale& scale) {
 
 Tone tone_of(Power power) {
   switch (power) {
-    case Power::mains:
+    case Power::line:
       return Tone::accent;
     case Power::battery:
       return Tone::notice;
@@ -71,7 +71,7 @@ void draw_power(Canvas& canvas, const Place& place, const std::vector<Sample>& s
   const bool blocky = canvas.look().blocks;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     char32_t glyph = U' ';
-    if (samples[i].power == Power::mains) glyph = blocky ? U'─' : U'-';
+    if (samples[i].power == Power::line) glyph = blocky ? U'─' : U'-';
     if (samples[i].power == Power::battery) glyph = blocky ? U'▄' : U'b';
     if (samples[i].power == Power::low) glyph = blocky ? U'█' : U'L';
     canvas.set(place.row, place.column + static_cast<int>(i), glyph, {tone_of(samples[i].power)});
@@ -84,14 +84,14 @@ void draw_time_axis(Canvas& canvas, const Place& place, std::chrono::nanoseconds
       seconds(10),    seconds(20),     seconds(30),     seconds(60),     seconds(120),
       seconds(300),   seconds(600),    seconds(900),    seconds(1'800),  seconds(3'600),
       seconds(7'200), seconds(10'800), seconds(21'600), seconds(43'200), seconds(86'400)};
-  const int least_distance = std::max(12, place.width / 7);
+  const int min_distance = std::max(12, place.width / 7);
   seconds step = round_times.back();
   for (const seconds time : round_times) {
-    if (time < each * least_distance) continue;
+    if (time < each * min_distance) continue;
     step = time;
     break;
   }
-  while (step < each * least_distance) step *= 2;
+  while (step < each * min_distance) step *= 2;
   const int end = place.column + place.width;
   canvas.put_right(place.row, end, "now", {Tone::dim});
   for (seconds ago = step;; ago += step) {

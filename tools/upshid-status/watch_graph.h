@@ -6,7 +6,7 @@
 
 namespace upshid::status {
 
-// Where a bar or graph begins and where it is full.
+// The lowest and the highest value of a bar or graph.
 struct Scale {
   double low = 0;
   double high = 100;
@@ -20,17 +20,17 @@ struct Place {
   int height = 1;
 };
 
-// The tone of what stands for a time on this source of power.
+// The tone for a source of power.
 Tone tone_of(Power power);
 
-// A column a sample, rising from the bottom. A value that is known is never without a mark.
+// One column per sample, from the bottom. A known value always has a mark.
 void draw_graph(Canvas& canvas, const Place& place, const std::vector<Sample>& samples, Quantity of,
                 const Scale& scale);
 
 // One row, filled from the left.
 void draw_bar(Canvas& canvas, const Place& place, double value, const Scale& scale, Tone tone);
 
-// One row: a thin line on mains, a broad one on battery, so that it is seen without colours.
+// One row: a thin line on line power, a broad one on battery, visible without colours.
 void draw_power(Canvas& canvas, const Place& place, const std::vector<Sample>& samples);
 
 // One row: "-2 min      -1 min      now", each label ending below its time.

@@ -6,9 +6,9 @@ namespace upshid::status {
 
 namespace {
 
-constexpr std::chrono::seconds longest_silence{10};
+constexpr std::chrono::seconds max_silence{10};
 
-// Of two neighbours as one: the last charge and runtime, but the highest load, the lowest voltage
+// Two neighbours merged: the last charge and runtime, but the highest load, the lowest voltage
 // and the worst state, so that a short sag is still seen a day later.
 Sample together(const Sample& earlier, const Sample& later) {
   const auto pick = [&](Quantity q, auto&& choose) -> std::optional<double> {
@@ -34,7 +34,7 @@ void History::add(Instant now, const Sample& sample) {
   if (buckets_.empty()) first_ = at;
   const auto last = first_ + static_cast<std::int64_t>(buckets_.size()) - 1;
   if (at > last) {
-    const bool slept = !buckets_.empty() && now - latest_at_ > longest_silence;
+    const bool slept = !buckets_.empty() && now - latest_at_ > max_silence;
     const std::int64_t missing = at - last - 1;
     if (missing >= static_cast<std::int64_t>(max_buckets)) {
       buckets_.clear();

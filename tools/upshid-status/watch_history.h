@@ -1,8 +1,8 @@
 #ifndef UPSHID_STATUS_WATCH_HISTORY_H
 #define UPSHID_STATUS_WATCH_HISTORY_H
 
-// What the graphs of --watch are drawn from: bounded, however long the UPS is watched. When it is
-// full, neighbours are put together, so that the past gets coarser and stays whole.
+// The samples for the graphs of --watch, of limited size: when it is full, neighbouring samples are
+// merged, so that the past becomes coarser but stays complete.
 
 #include <upshid/units.h>
 
@@ -33,15 +33,15 @@ class History {
   static constexpr std::size_t max_buckets = 2048;
   static constexpr std::chrono::seconds first_step{2};
 
-  // What holds from `now` on. Call it at least once a second while it holds: a longer silence is
-  // a machine that slept, and stays empty.
+  // The values from `now` on. To be called at least once a second: a longer gap is a suspend, and
+  // stays empty.
   void add(Instant now, const Sample& sample);
 
   struct Columns {
-    std::vector<Sample> samples;  // The newest last. Before the beginning they are empty.
+    std::vector<Sample> samples;  // The newest last; empty before the beginning.
     std::chrono::nanoseconds each{first_step};
   };
-  // All that is known, in so many columns.
+  // The whole history in this number of columns.
   Columns columns(Instant now, std::size_t count) const;
 
  private:

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view absent = "(none)";
 
-// What a device or an error says may not begin a line of its own.
+// Text of a device or an error must not begin a new line.
 std::string line(const Moment& now, std::string_view text) {
   return fmt::format("{} {}\n", timestamp(now.local), printable(text));
 }

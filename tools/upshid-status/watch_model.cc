@@ -53,13 +53,13 @@ Sample sample_of(const Snapshot& snapshot) {
   return out;
 }
 
-// "On mains, charging (ups.status OL CHRG)".
+// "On line power, charging (ups.status OL CHRG)".
 std::string described(const Snapshot& snapshot) {
   const auto status = text_of(snapshot, "ups.status");
   std::string out(headline_of(power_of(snapshot)));
   const std::string further = further_words(snapshot.status());
   if (!further.empty()) out += ", " + further;
-  return out + fmt::format(" (ups.status {})", status.value_or("not known"));
+  return out + fmt::format(" (ups.status {})", status.value_or("unknown"));
 }
 
 bool is_worth_an_event(std::string_view name) {
@@ -103,7 +103,7 @@ News WatchModel::tell(const Moment& now, const Snapshot& snapshot) {
   why_lost_.reset();
   snapshot_ = snapshot;
   sample_ = sample_of(snapshot);
-  longest_runtime_ = std::max(longest_runtime_, sample_[Quantity::runtime].value_or(0));
+  max_runtime_ = std::max(max_runtime_, sample_[Quantity::runtime].value_or(0));
   history_.add(now.boot, sample_);
   if (started_ && !news.is_back) {
     for (const Change& change : news.changes) {
@@ -111,7 +111,7 @@ News WatchModel::tell(const Moment& now, const Snapshot& snapshot) {
     }
     note_events(now, news.changes);
   } else {
-    add_event(now, news.is_back ? "Connected again: " + described(snapshot) : described(snapshot));
+    add_event(now, news.is_back ? "Reconnected: " + described(snapshot) : described(snapshot));
   }
   note_problems(now, snapshot, news);
   started_ = true;
@@ -120,14 +120,14 @@ News WatchModel::tell(const Moment& now, const Snapshot& snapshot) {
 
 void WatchModel::note_problems(const Moment& now, const Snapshot& snapshot, News& news) {
   std::vector<Problem> problems = problems_of(snapshot);
-  // What is missing for it may grow; the change of those variables tells that.
+  // A problem is the same even if more is missing: changes of variables show that.
   const auto has = [](const std::vector<Problem>& list, const std::string& reason) {
     return std::ranges::find(list, reason, &Problem::reason) != list.end();
   };
   for (const Problem& problem : problems) {
     if (has(problems_, problem.reason)) continue;
     news.begun.push_back(problem.text);
-    add_event(now, "Cannot be read: " + problem.text);
+    add_event(now, "Cannot read: " + problem.text);
   }
   for (const Problem& problem : problems_) {
     if (!has(problems, problem.reason)) news.over.push_back(problem.reason);

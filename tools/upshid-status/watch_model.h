@@ -1,8 +1,8 @@
 #ifndef UPSHID_STATUS_WATCH_MODEL_H
 #define UPSHID_STATUS_WATCH_MODEL_H
 
-// What --watch knows: the last reading, what changed and when, and what happened before. It reads
-// no clock and no device.
+// The state of --watch: the last reading, changes with their times, and past events. Without I/O
+// and clock.
 
 #include <upshid/variable.h>
 
@@ -18,25 +18,25 @@
 
 namespace upshid::status {
 
-// One variable that is not what it was. Empty: it is not there.
+// A changed variable. Empty: absent.
 struct Change {
   std::string name;
   std::optional<std::string> before;
   std::optional<std::string> after;
 };
 
-// Something that cannot be read.
+// A report that cannot be read.
 struct Problem {
   std::string reason;
-  std::string text;  // The reason, and what is missing for it.
+  std::string text;  // The reason, and what is missing.
 };
 
-// What a reading brought.
+// The changes by a reading.
 struct News {
-  bool is_back = false;            // After the UPS had been lost.
+  bool is_back = false;            // After it was disconnected.
   std::vector<Change> changes;     // ups.status first, then by name.
-  std::vector<std::string> begun;  // What cannot be read from now on, as sentences.
-  std::vector<std::string> over;   // What can be read again.
+  std::vector<std::string> begun;  // New problems, as sentences.
+  std::vector<std::string> over;   // Reasons of problems that are over.
 };
 
 struct Event {
@@ -50,13 +50,13 @@ enum class Direction : std::uint8_t { up, down, other };
 class WatchModel {
  public:
   static constexpr std::size_t max_events = 200;
-  // How long what changed stands out.
+  // How long a change is highlighted.
   static constexpr std::chrono::seconds highlight{5};
 
   News tell(const Moment& now, const Snapshot& snapshot);
-  // The UPS cannot be read. True when that is new.
+  // The UPS cannot be read. True if that is new.
   bool lose(const Moment& now, const std::string& why);
-  // Nothing new, but time went on.
+  // Time has passed without a change.
   void go_on(Instant now);
 
   bool is_lost() const { return why_lost_.has_value(); }
@@ -66,13 +66,13 @@ class WatchModel {
   const History& history() const { return history_; }
   const std::deque<Event>& events() const { return events_; }
   Power power() const { return power_; }
-  // Since when the source of power, or the loss of the UPS, is what it is.
+  // When the source of power last changed, or the UPS was disconnected.
   Instant since() const { return since_; }
-  // False: it was so when watching began.
+  // False: since before the start.
   bool saw_it_begin() const { return saw_it_begin_; }
   // The highest runtime seen, for a scale that only grows.
-  double longest_runtime() const { return longest_runtime_; }
-  // How the variable changed, while that is news.
+  double max_runtime() const { return max_runtime_; }
+  // How the variable changed, while that is highlighted.
   std::optional<Direction> changed(std::string_view name, Instant now) const;
 
  private:
@@ -91,7 +91,7 @@ class WatchModel {
   Power power_ = Power::unknown;
   Instant since_{};
   bool saw_it_begin_ = false;
-  double longest_runtime_ = 0;
+  double max_runtime_ = 0;
   Sample sample_;
   History history_;
   std::map<std::string, Mark, std::less<>> marks_;
@@ -99,7 +99,7 @@ class WatchModel {
   std::deque<Event> events_;
 };
 
-// What of a reading failed, one for each reason.
+// The failures of a reading, one for each reason: an unplugged device fails all reports for one.
 std::vector<Problem> problems_of(const Snapshot& snapshot);
 
 }  // namespace upshid::status

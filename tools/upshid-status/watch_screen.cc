@@ -29,7 +29,7 @@ constexpr std::array<Row, quantity_count> quantities{{
     {Quantity::voltage, "input.voltage", "input voltage"},
 }};
 
-// How the rows are shared out. 24 rows are full with three events; a larger screen gets higher
+// The use of the rows. 24 rows are full with three events; a larger screen gets higher
 // graphs, the other variables and more events. A smaller one has one row a graph and no blank rows.
 struct Layout {
   explicit Layout(ScreenSize size, int variables) {
@@ -99,7 +99,7 @@ class Screen {
 
   Style style_of_state() const {
     if (model_.is_lost() || model_.power() == Power::low) return {Tone::alarm, true};
-    if (model_.power() == Power::mains) return {Tone::good, true};
+    if (model_.power() == Power::line) return {Tone::good, true};
     return {Tone::notice, true};
   }
 
@@ -116,7 +116,7 @@ class Screen {
                     (model_.is_lost() && now_.boot - model_.since() < WatchModel::highlight);
     const std::string spelled = model_.is_lost() ? "" : "ups.status " + status;
     const int room = right() - margin - width_of(spelled) - 2;
-    // The words stay where they are, reversed or not.
+    // The text does not move if it is reversed.
     if (style.reverse) headline = " " + headline + " ";
     canvas_.put(row, style.reverse ? margin - 1 : margin, headline, style, room);
     canvas_.put_right(row, right(), spelled, {Tone::plain, style.reverse});
@@ -130,11 +130,11 @@ class Screen {
     if (problems.empty() || layout_.compact) return;
     const std::string more =
         problems.size() > 1 ? fmt::format("{} problems, the first: ", problems.size()) : "";
-    canvas_.put(row + 2, margin, "Cannot be read: " + more + problems.front().text, {Tone::notice},
+    canvas_.put(row + 2, margin, "Cannot read: " + more + problems.front().text, {Tone::notice},
                 width);
   }
 
-  // Broken between words, what is too long for so many rows is cut in the last.
+  // Wrapped between words; the last row is truncated.
   void put_wrapped(int row, int rows, std::string_view text, Style style) {
     const int width = right() - margin;
     for (; rows > 1 && width_of(text) > width; --rows, ++row) {
@@ -157,14 +157,14 @@ class Screen {
                                   1'800,  2'700,  3'600,  5'400,  7'200, 10'800,
                                   14'400, 21'600, 28'800, 43'200, 86'400};
         for (const int seconds : full) {
-          if (model_.longest_runtime() <= seconds) return {0, static_cast<double>(seconds)};
+          if (model_.max_runtime() <= seconds) return {0, static_cast<double>(seconds)};
         }
-        return {0, model_.longest_runtime()};
+        return {0, model_.max_runtime()};
       }
       case Quantity::voltage:
         break;
     }
-    // A fifth to each side of the nominal voltage; some units say that theirs is 0.
+    // A fifth to each side of the nominal voltage; some units report 0.
     double nominal = number("input.voltage.nominal").value_or(0);
     if (nominal < 50) nominal = number("input.voltage").value_or(0) > 165 ? 230 : 120;
     return {std::floor(nominal * 0.08) * 10, std::ceil(nominal * 0.12) * 10};
@@ -248,19 +248,19 @@ class Screen {
 
   int draw_time(int row) {
     const int width = std::max(0, right() - graph_column);
-    canvas_.put(row, margin, "power from");
+    canvas_.put(row, margin, "power");
     std::string_view source = "unknown";
-    if (model_.power() == Power::mains) source = "mains";
+    if (model_.power() == Power::line) source = "line power";
     if (is_on_battery(model_.power())) source = "battery";
     canvas_.put_right(row, margin + label_width, source);
     draw_power(canvas_, {row, graph_column, width, 1}, columns_.samples);
-    canvas_.put(row + 1, margin, fmt::format("the last {}", in_words(columns_.each * width)),
+    canvas_.put(row + 1, margin, fmt::format("last {}", in_words(columns_.each * width)),
                 {Tone::dim});
     draw_time_axis(canvas_, {row + 1, graph_column, width, 1}, columns_.each);
     return row + 2;
   }
 
-  // All that is drawn nowhere else; what a UPS measures before what it is, this program last.
+  // All variables not shown elsewhere: measured values first, then identification, then driver.*.
   std::vector<const Variable*> other_variables() const {
     const auto rank = [](std::string_view name) {
       if (name.starts_with("driver.")) return 4;
@@ -308,7 +308,7 @@ class Screen {
       draw_mark(line, column - 1, variable.name);
       canvas_.put(line, column, variable.name, {}, 23);
       if (model_.is_lost()) continue;
-      // Some values have it in their text.
+      // Some values include their unit.
       const bool is_bare = base::parse_number(variable.value).has_value();
       const std::string_view unit = is_bare ? symbol(variable.unit) : "";
       canvas_.put(line, column + 24,
@@ -337,7 +337,7 @@ class Screen {
 
   void draw_footer() {
     const int row = canvas_.size().rows - 1;
-    canvas_.put(row, margin, caption_.usual_ending, {Tone::dim});
+    canvas_.put(row, margin, caption_.quit_hint, {Tone::dim});
     canvas_.put_right(row, right(),
                       canvas_.look().blocks ? "▲ ▼ • changed just now" : "^ v * changed just now",
                       {Tone::dim});

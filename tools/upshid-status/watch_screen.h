@@ -8,13 +8,13 @@
 
 namespace upshid::status {
 
-// Who is watched, and how one leaves.
+// The name of the UPS, and the key to quit.
 struct Caption {
-  std::string name;                     // As the UPS is called here.
-  std::string usual_ending = "q ends";  // Where no key can be read, "Ctrl-C ends".
+  std::string name;                  // Of the UPS.
+  std::string quit_hint = "q quit";  // "Ctrl-C quit" if no key can be read.
 };
 
-// The whole screen: a function of what is known, the size and the time.
+// The whole screen, as a function of the state, the size and the time.
 Canvas draw_screen(const WatchModel& model, const Caption& caption, ScreenSize size,
                    const Look& look, const Moment& now);
 

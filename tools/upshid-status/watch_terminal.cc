@@ -20,8 +20,8 @@ namespace upshid::status {
 namespace {
 
 // DEC private modes as xterm documents them: 1049 the alternate screen with the cursor's place
-// kept, 25 the cursor. The Linux console before 6.x has no alternate screen; clearing on the way
-// out leaves it empty instead of full of ours.
+// kept, 25 the cursor. The Linux console before 6.x has no alternate screen; so it is
+// cleared at the end.
 constexpr std::string_view enter_sequence = "\x1b[?1049h\x1b[?25l\x1b[0m\x1b[H\x1b[2J";
 constexpr std::string_view leave_sequence = "\x1b[0m\x1b[H\x1b[2J\x1b[?25h\x1b[?1049l";
 
@@ -74,7 +74,7 @@ int Terminal::enter() {
     now.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
     now.c_cc[VMIN] = 1;
     now.c_cc[VTIME] = 0;
-    // From here on it is to be given back, though one of the two should fail.
+    // From here on it has to be restored, even if one of the two fails.
     is_entered_ = true;
     if (::tcsetattr(STDIN_FILENO, TCSANOW, &now) != 0) return errno;
   }
@@ -94,8 +94,8 @@ ScreenSize Terminal::size() {
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &now) != 0 || now.ws_col == 0 || now.ws_row == 0) {
     return {};
   }
-  constexpr unsigned short most = 1'000;
-  return {std::min(now.ws_col, most), std::min(now.ws_row, most)};
+  constexpr unsigned short max = 1'000;
+  return {std::min(now.ws_col, max), std::min(now.ws_row, max)};
 }
 
 int Terminal::key_fd() {

@@ -11,8 +11,7 @@
 
 namespace upshid::status {
 
-// The terminal on standard output as a screen to draw on, given back as it was at the end of this
-// object's life, whatever the end is.
+// The terminal on standard output as a screen; restored at the end of the object's life.
 class Terminal {
  public:
   Terminal() = default;
@@ -20,16 +19,16 @@ class Terminal {
   Terminal& operator=(const Terminal&) = delete;
   ~Terminal() { leave(); }
 
-  // Takes the alternate screen, hides the cursor and, where standard input is a terminal too, has
-  // keys come at once and without echo. 0, or the errno of what failed.
+  // Switches to the alternate screen, hides the cursor and, if standard input is a terminal as
+  // well, reads keys at once and without echo. 0 or the errno.
   [[nodiscard]] int enter();
   void leave();
 
-  // 80x24 where the terminal does not tell.
+  // 80x24 if the terminal does not report it.
   static ScreenSize size();
-  // Standard input where keys can be read, else -1.
+  // Standard input if keys can be read, otherwise -1.
   static int key_fd();
-  // Whether standard output is a terminal that a screen can be drawn on: TERM=dumb is none.
+  // Whether standard output is a terminal on which a screen can be drawn: not with TERM=dumb.
   static bool can_draw();
   static Look look();
 
@@ -38,8 +37,8 @@ class Terminal {
   std::optional<termios> before_;
 };
 
-// While it lives, SIGWINCH, SIGTSTP and SIGCONT make fd() readable instead of acting unseen.
-// SIGTSTP stays as it is where it was ignored. One at a time.
+// During its life, SIGWINCH, SIGTSTP and SIGCONT make fd() readable. SIGTSTP stays ignored if it
+// was. Only one object at a time.
 class TerminalSignals {
  public:
   TerminalSignals();
@@ -51,11 +50,11 @@ class TerminalSignals {
 
   struct Came {
     bool stop = false;   // Ctrl-Z.
-    bool go_on = false;  // After a stop, also one that nobody told of.
+    bool go_on = false;  // After any stop.
     bool resized = false;
   };
   Came take();
-  // Stops this process as SIGTSTP would have; returns when it is to go on.
+  // Stops this process as SIGTSTP does; returns when it is continued.
   static void stop();
 
  private:

@@ -23,7 +23,7 @@ class ScreenView : public WatchView {
   explicit ScreenView(const std::string& ups_name)
       : look_(Terminal::look()), key_fd_(Terminal::key_fd()) {
     caption_.name = ups_name;
-    if (key_fd_ < 0) caption_.usual_ending = "Ctrl-C ends";
+    if (key_fd_ < 0) caption_.quit_hint = "Ctrl-C quit";
   }
 
   int begin() override { return terminal_.enter(); }
@@ -37,7 +37,7 @@ class ScreenView : public WatchView {
     return bytes.empty() ? 0 : base::write_all(STDOUT_FILENO, bytes);
   }
 
-  // The clock ticks.
+  // For the clock.
   Instant next_show(const Moment& now) const override { return now.boot + std::chrono::seconds(1); }
 
   int key_fd() const override { return key_fd_; }
@@ -63,7 +63,7 @@ class ScreenView : public WatchView {
       static_cast<void>(signals_.take());
     }
     if (came.stop || came.go_on) {
-      // Who stopped us unseen may have left the terminal to another program.
+      // Another program may have used the terminal during an undetected stop.
       if (!came.stop) terminal_.leave();
       shown_.reset();
       return terminal_.enter();
@@ -71,7 +71,7 @@ class ScreenView : public WatchView {
     return 0;
   }
 
-  // A person is looking.
+  // A person is watching.
   Pace pace() const override {
     Pace out;
     out.live = std::chrono::seconds(5);

@@ -10,7 +10,7 @@
 
 namespace upshid::status {
 
-// Where --watch shows what it knows. Each call returns 0, or the errno of standard output.
+// The output of --watch. Each call returns 0 or the errno of standard output.
 class WatchView {
  public:
   WatchView() = default;
@@ -21,11 +21,11 @@ class WatchView {
   virtual int begin() = 0;
   virtual int tell(const Moment& now, const WatchModel& model, const News& news) = 0;
   virtual int lose(const Moment& now, const WatchModel& model) = 0;
-  // Time went on; also after each of the above.
+  // Time has passed; also after each of the above.
   virtual int show(const Moment& now, const WatchModel& model) = 0;
-  // When show() is due though nothing happens.
+  // When show() is due without a change.
   virtual Instant next_show(const Moment& now) const = 0;
-  // What poll() is to wait for besides the UPS; -1: nothing.
+  // A descriptor to poll besides the UPS; -1: none.
   virtual int key_fd() const = 0;
   virtual int signal_fd() const = 0;
   enum class Wish : unsigned char { none, end };
@@ -35,7 +35,7 @@ class WatchView {
   virtual Pace pace() const = 0;
 };
 
-// A screen where standard output is a terminal and no variable is named, else lines.
+// A screen if standard output is a terminal and no variable is named, otherwise lines.
 std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable);
 
 }  // namespace upshid::status

@@ -14,7 +14,7 @@ namespace upshid::status {
 
 namespace {
 
-// In the order in which they are shown; not those that the headline says.
+// In display order, without those of the headline.
 constexpr std::array<std::pair<StatusWord, std::string_view>, 14> meanings{{
     {StatusWord::lb, "battery low"},
     {StatusWord::fsd, "forced shutdown"},
@@ -24,8 +24,8 @@ constexpr std::array<std::pair<StatusWord, std::string_view>, 14> meanings{{
     {StatusWord::bypass, "bypass, no protection"},
     {StatusWord::alarm, "alarm"},
     {StatusWord::cal, "calibrating"},
-    {StatusWord::trim, "lowering the voltage"},
-    {StatusWord::boost, "raising the voltage"},
+    {StatusWord::trim, "trimming the voltage"},
+    {StatusWord::boost, "boosting the voltage"},
     {StatusWord::hb, "battery voltage high"},
     {StatusWord::eco, "saving energy"},
     {StatusWord::chrg, "charging"},
@@ -51,12 +51,12 @@ std::string advice_on_battery(const Snapshot& snapshot, bool low) {
   const auto runtime = runtime_of(snapshot);
   if (low && !runtime) return "The battery is low: shut down now.";
   const std::string left = runtime ? time_text(*runtime) : std::string();
-  if (low) return fmt::format("The battery is low: shut down now. The UPS reports {} left.", left);
-  if (!runtime) return "The UPS does not report how long the battery lasts.";
-  return fmt::format("The UPS reports that the battery lasts {} more at this load.", left);
+  if (low) return fmt::format("The battery is low: shut down now. Runtime: {}.", left);
+  if (!runtime) return "The UPS does not report its runtime.";
+  return fmt::format("Runtime at this load: {}.", left);
 }
 
-std::string advice_on_mains(const Snapshot& snapshot) {
+std::string advice_on_line_power(const Snapshot& snapshot) {
   const std::string_view charge = value(snapshot, "battery.charge");
   const auto runtime = runtime_of(snapshot);
   std::string out;
@@ -66,8 +66,7 @@ std::string advice_on_mains(const Snapshot& snapshot) {
     out = fmt::format("The battery is at {} %.", charge);
   }
   if (runtime) {
-    out += fmt::format("{}In an outage it would last {}.", out.empty() ? "" : " ",
-                       time_text(*runtime));
+    out += fmt::format("{}Runtime in an outage: {}.", out.empty() ? "" : " ", time_text(*runtime));
   }
   return out;
 }
@@ -76,20 +75,20 @@ std::string advice_on_mains(const Snapshot& snapshot) {
 
 Power power_of(const Snapshot& snapshot) {
   if (snapshot.on_battery()) return snapshot.low_battery() ? Power::low : Power::battery;
-  return snapshot.on_line_power() ? Power::mains : Power::unknown;
+  return snapshot.on_line_power() ? Power::line : Power::unknown;
 }
 
 std::string_view headline_of(Power power) {
   switch (power) {
-    case Power::mains:
-      return "On mains";
+    case Power::line:
+      return "On line power";
     case Power::battery:
     case Power::low:
       return "ON BATTERY";
     case Power::unknown:
       break;
   }
-  return "STATE OF THE MAINS UNKNOWN";
+  return "LINE POWER STATUS UNKNOWN";
 }
 
 std::string further_words(const Status& status) {
@@ -113,12 +112,12 @@ std::string advice(const Snapshot& snapshot) {
     case Power::battery:
     case Power::low:
       return advice_on_battery(snapshot, power == Power::low);
-    case Power::mains:
-      return advice_on_mains(snapshot);
+    case Power::line:
+      return advice_on_line_power(snapshot);
     case Power::unknown:
       break;
   }
-  return "The UPS does not say whether mains is present.";
+  return "The UPS does not report whether line power is present.";
 }
 
 }  // namespace upshid::status

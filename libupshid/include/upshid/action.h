@@ -23,8 +23,9 @@ namespace upshid::monitor {
 
 /// Why a UPS no longer supports what it feeds.
 enum class Cause : unsigned char {
-  forced,
-  low_battery,  ///< OB LB.
+  forced,         ///< It reports FSD.
+  administrator,  ///< None in particular: somebody asked for the shutdown, as with upsmon -c fsd.
+  low_battery,    ///< OB LB.
   off,
   charge,            ///< On battery, `value` % where SHUTDOWN_CHARGE is `limit` %.
   runtime,           ///< On battery, `value` s where SHUTDOWN_RUNTIME is `limit` s.
@@ -49,7 +50,7 @@ struct Reason {
 };
 
 struct CriticalUps {
-  std::string ups;  ///< As MONITOR names it.
+  std::string ups;  ///< As MONITOR names it; empty for `administrator`.
   Reason reason;
   friend bool operator==(const CriticalUps&, const CriticalUps&) = default;
 };
@@ -133,9 +134,14 @@ struct LowbattHeld {
   std::string ups;
 };
 
+/// Line power was back before ONBATT_HOLD, so that nothing follows from it.
+struct OutageIgnored {
+  std::string ups;
+  std::chrono::duration<double> length{};
+};
+
 struct ShutdownDecided {
-  bool by_request = false;
-  CriticalUpses upses;  ///< Why, otherwise.
+  CriticalUpses upses;  ///< Why.
 };
 
 /// SHUTDOWNCMD waits no longer: SCRIPT_DEADLINE has passed, or too little runtime is left.
@@ -169,9 +175,9 @@ struct UnknownCommand {
 
 using LogEntry =
     std::variant<Notified, TimerStarted, TimerStillRunning, TimerCancelled, TimerExpired,
-                 CommandQueued, CommandSkipped, CommandEnded, LowbattHeld, ShutdownDecided,
-                 WaitGivenUp, NoShutdownCommand, ShutdownCommandFailed, MachineStillRunning,
-                 WatchingAgain, UnknownUps, UnknownCommand>;
+                 CommandQueued, CommandSkipped, CommandEnded, LowbattHeld, OutageIgnored,
+                 ShutdownDecided, WaitGivenUp, NoShutdownCommand, ShutdownCommandFailed,
+                 MachineStillRunning, WatchingAgain, UnknownUps, UnknownCommand>;
 
 /// To all who are logged in.
 struct WallMessage {

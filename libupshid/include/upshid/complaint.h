@@ -38,7 +38,7 @@ enum class ComplaintCode : std::uint8_t {
   no_ups,            ///< No UPS of this machine is to be watched.
   no_shutdown,       ///< Without a valid SHUTDOWNCMD this machine stays up.
   no_power_value,    ///< No UPS feeds this machine, so that it is never shut down.
-  supplies,          ///< MINSUPPLIES and the power values do not fit together.
+  supplies,          ///< MINSUPPLIES exceeds the power values, or is 0.
   no_kernel_driver,  ///< The kernel has no driver on the UPS's interface; about a device, no file.
 };
 
@@ -59,7 +59,7 @@ struct Complaint {
   std::size_t column = 0;  ///< From 1, in bytes; 0 with line 0.
   ComplaintCode code = ComplaintCode::syntax;
   Severity severity = Severity::error;
-  /// What was found, what was expected, and what happens to it. One line, no trailing full stop.
+  /// What was found, what was expected, and how the line is treated. One line, no full stop.
   std::string what;
 
   /// "file:line:column: what", leaving out what is empty. Thread-safe.

@@ -2,8 +2,8 @@
 #define UPSHID_CONFIG_H
 
 /// \file
-/// A configuration: NUT's ups.conf, upsmon.conf, upssched.conf and nut.conf, and upshid.conf; what
-/// they mean together and what is wrong with them.
+/// A configuration: NUT's ups.conf, upsmon.conf, upssched.conf and nut.conf, and upshid.conf; their
+/// meaning and their errors.
 
 #include <upshid/complaint.h>
 #include <upshid/export.h>
@@ -41,16 +41,16 @@ class UPSHID_EXPORT Config {
 
   /// The directory that was read. Absolute unless load() got a relative one.
   const std::string& confdir() const;
-  /// All that is wrong: first file by file, in the order of the lines, then what only all files
-  /// together show. Severity::notice: nothing is wrong, but something has no effect.
+  /// All complaints: first file by file, in line order, then those that concern several files.
+  /// Severity::notice: nothing is wrong, but a setting has no effect.
   const Complaints& complaints() const;
-  /// Why this machine would not be shut down though the configuration means it to be; the last of
-  /// complaints(), of Severity::critical. upshid-monitor does not start with it, and neither should
-  /// a program that replaces it. None: nothing of that kind is wrong.
+  /// Why this machine would not be shut down although the configuration intends it; the last of
+  /// complaints(), of Severity::critical. upshid-monitor does not start with such a configuration,
+  /// and neither should a program that replaces it. None: no such error.
   std::optional<Complaint> danger() const;
 
-  /// The UPSes to watch, those of ups.conf and MONITOR lines. Their targets may be given to
-  /// Watcher as they are.
+  /// The UPSes to watch, from ups.conf and MONITOR lines. Their targets can be passed to Watcher
+  /// unchanged.
   const std::vector<ConfiguredUps>& upses() const;
   /// MINSUPPLIES: this machine shuts down if fewer power supplies are left. Not negative.
   int min_supplies() const;

@@ -2,8 +2,8 @@
 #define UPSHID_EVENT_H
 
 /// \file
-/// What a monitor tells of: NUT's notify types, by NUT's names, so that AT and NOTIFYFLAG lines
-/// keep their meaning. Thread-safe throughout.
+/// The events of a monitor: NUT's notify types, by NUT's names, so that AT and NOTIFYFLAG lines
+/// keep their meaning. All functions are thread-safe.
 
 #include <upshid/export.h>
 
@@ -15,9 +15,8 @@
 
 namespace upshid {
 
-/// NUT 2.8.5's notify types (clients/upsmon.h), and two that it has not: SELFTEST, when a test of
-/// the battery has ended, and LINEUNKNOWN, when a UPS answers without reporting whether line power
-/// is present.
+/// The notify types of NUT 2.8.5 (clients/upsmon.h), and two that NUT lacks: SELFTEST, a battery
+/// test has finished; LINEUNKNOWN, a UPS answers but does not report whether line power is present.
 enum class NotifyType : std::uint8_t {
   online,
   onbatt,
@@ -58,17 +57,17 @@ inline constexpr std::size_t notify_type_count = 33;
 /// "ONBATT".
 UPSHID_EXPORT std::string_view name_of(NotifyType type);
 
-/// By name, letter case ignored as in NUT.
+/// By name, ignoring case as NUT does; none for another name.
 UPSHID_EXPORT std::optional<NotifyType> notify_type(std::string_view name);
 
 /// NUT's own message. "%s" stands for the UPS; a second one, in ALARM, OTHER and SELFTEST, for
 /// the details.
 UPSHID_EXPORT std::string_view default_message(NotifyType type);
 
-/// Something happened to a UPS, or to the monitor itself.
+/// An event of a UPS, or of the monitor itself.
 struct Event {
   NotifyType type = NotifyType::online;
-  std::string ups;     ///< As NUT names it, "cyberpower@localhost"; empty when no UPS is meant.
+  std::string ups;     ///< As NUT names it, "cyberpower@localhost"; empty if no UPS is meant.
   std::string detail;  ///< ups.alarm for ALARM, the words for OTHER, ups.test.result for
                        ///< SELFTEST; else empty.
 };

@@ -2,13 +2,13 @@
 #define UPSHID_EXPORT_H
 
 /// \file
-/// What the shared library exports. Every header with a function of the library includes this one.
+/// Symbol visibility. Every header that declares a library function includes this one.
 
 #include <upshid/language.h>
 
-/// The library is compiled with hidden visibility; what stands behind this is seen from outside.
+/// Exports a declaration; the library is compiled with hidden visibility.
 #define UPSHID_EXPORT __attribute__((visibility("default")))
-/// The inside of a class that is seen.
+/// Hides a member of an exported class.
 #define UPSHID_HIDDEN __attribute__((visibility("hidden")))
 
 #endif

@@ -2,9 +2,9 @@
 #define UPSHID_HID_H
 
 /// \file
-/// HID report descriptors, by the letter of "Device Class Definition for HID 1.11" (cited as
-/// HID 1.11) where Linux follows it, and as Linux reads them where the two differ. Nothing here
-/// knows of UPSes, and nothing does I/O: bytes in, values out. All functions are thread-safe.
+/// HID report descriptors, according to "Device Class Definition for HID 1.11" (cited as HID 1.11);
+/// if Linux reads them differently, as Linux does. Not specific to UPSes, and without I/O: bytes
+/// in, values out. All functions are thread-safe.
 
 #include <upshid/export.h>
 #include <upshid/result.h>
@@ -25,7 +25,7 @@ enum class ReportType : std::uint8_t { input = 1, output = 2, feature = 3 };
 /// "Input", "Output", "Feature".
 UPSHID_EXPORT std::string_view name_of(ReportType type);
 
-/// A usage: a page and an id on it (HID 1.11 §5.5).
+/// A usage: a page and an ID on it (HID 1.11 §5.5).
 struct Usage {
   std::uint16_t page = 0;
   std::uint16_t id = 0;
@@ -36,7 +36,7 @@ struct Usage {
   friend constexpr auto operator<=>(const Usage&, const Usage&) = default;
 };
 
-/// A run of usages, both ends included; what an array field may report.
+/// Consecutive usages, both ends included, that an array field may report.
 struct UsageRange {
   Usage first;
   Usage last;
@@ -44,8 +44,8 @@ struct UsageRange {
 
 /// The data bits of an Input, Output or Feature item (HID 1.11 §6.2.2.5).
 enum FieldFlags : std::uint16_t {
-  constant = 0x001,  ///< The device says the value never changes. UPSes say so of live values too.
-  variable = 0x002,  ///< One value a usage; clear means an array of usage indexes.
+  constant = 0x001,  ///< Declared never to change. Some UPSes declare live values so.
+  variable = 0x002,  ///< One value per usage; clear: an array of usage indexes.
   relative = 0x004,
   wrap = 0x008,
   nonlinear = 0x010,
@@ -67,16 +67,15 @@ struct Collection {
 /// The values of one usage in one report: where its bits are and what they mean.
 struct Field {
   ReportType type = ReportType::feature;
-  std::uint8_t report_id = 0;  ///< 0 when the descriptor uses no report ids.
-  std::uint16_t flags = 0;     ///< FieldFlags, or-ed.
-  std::uint32_t bit_offset =
-      0;                       ///< From the start of the report's payload, its id byte not counted.
-  std::uint32_t bit_size = 0;  ///< Of one element. Values can be taken from sizes 1 to 32.
+  std::uint8_t report_id = 0;    ///< 0 if the descriptor uses no report IDs.
+  std::uint16_t flags = 0;       ///< FieldFlags, or-ed.
+  std::uint32_t bit_offset = 0;  ///< From the start of the report's payload, without its ID byte.
+  std::uint32_t bit_size = 0;    ///< Of one element. extract() supports 1 to 32.
   std::uint32_t count =
       1;        ///< Elements that share this usage (Report Count beyond the last usage).
   Usage usage;  ///< Usage 0:0 on padding; for an array the first of `choices`.
   std::vector<UsageRange>
-      choices;                   ///< Of an array: what its elements select from. Empty otherwise.
+      choices;                   ///< Of an array: the usages its elements select. Empty otherwise.
   std::int32_t collection = -1;  ///< Index into Descriptor::collections.
   std::int64_t logical_min = 0;
   std::int64_t logical_max = 0;
@@ -89,7 +88,7 @@ struct Field {
 
   bool is_padding() const { return usage.packed() == 0 && choices.empty(); }
   bool is_array() const { return (flags & FieldFlags::variable) == 0; }
-  /// Values are two's complement iff the logical minimum is negative (HID 1.11 §5.8).
+  /// Values are two's complement if the logical minimum is negative (HID 1.11 §5.8).
   bool is_signed() const { return logical_min < 0; }
 };
 
@@ -97,7 +96,7 @@ struct Field {
 struct Report {
   ReportType type = ReportType::feature;
   std::uint8_t id = 0;
-  std::uint32_t bit_size = 0;  ///< Payload, id byte not counted.
+  std::uint32_t bit_size = 0;  ///< Payload, without the ID byte.
 };
 
 /// A parsed report descriptor.
@@ -105,11 +104,11 @@ struct Descriptor {
   std::vector<Collection> collections;
   std::vector<Field> fields;     ///< In descriptor order; padding fields included.
   std::vector<Report> reports;   ///< In order of first appearance.
-  bool uses_report_ids = false;  ///< Reports on the wire begin with their id byte.
+  bool uses_report_ids = false;  ///< Reports on the wire begin with their ID byte.
 
-  /// The report's size record, nullptr where the descriptor declares none.
+  /// The report's size, nullptr if the descriptor does not declare it.
   UPSHID_EXPORT const Report* find_report(ReportType type, std::uint8_t id) const;
-  /// Bytes on the wire, id byte included where ids are used; 0 where there is no such report.
+  /// Bytes on the wire, including the ID byte if IDs are used; 0 if there is no such report.
   UPSHID_EXPORT std::size_t report_bytes(ReportType type, std::uint8_t id) const;
   /// Whether a top-level application collection has this usage.
   UPSHID_EXPORT bool has_application(Usage usage) const;
@@ -117,9 +116,8 @@ struct Descriptor {
   UPSHID_EXPORT bool has_application_on_page(std::uint16_t page) const;
 };
 
-/// The most that a descriptor may ask for. Generous for a UPS (the largest seen: 1,365 bytes, 112
-/// fields, 4 levels), small enough that no input takes long: a fuzzer made of one-byte items once
-/// cost another parser minutes.
+/// Limits of what a descriptor may contain. Generous for a UPS (the largest seen: 1,365 bytes, 112
+/// fields, 4 levels), but small enough that no input takes long to parse.
 struct Budget {
   std::size_t bytes = 4096;  ///< Linux's HID_MAX_DESCRIPTOR_SIZE.
   std::size_t collections = 512;
@@ -130,24 +128,24 @@ struct Budget {
   std::size_t report_bits = std::size_t{8} * 4096;
 };
 
-/// Parses a report descriptor (HID 1.11 §6.2.2). How Linux reads it, which is how the devices were
-/// tested: the logical maximum is signed iff the logical minimum is negative; a unit exponent is a
-/// signed nibble where its value fits one; the usage page that counts is the one in force at the
-/// main item, unless the usage item carried its own (32 bits). Errors: malformed_descriptor or
-/// budget_exceeded, `where` is "byte N (item name)".
+/// Parses a report descriptor (HID 1.11 §6.2.2) as Linux does, because devices are tested with it:
+/// the logical maximum is signed if and only if the logical minimum is negative; a unit exponent is
+/// a signed nibble if its value fits one; the usage page of a usage is the one in force at the main
+/// item, unless the usage item has its own (32 bits). Errors: malformed_descriptor or
+/// budget_exceeded; `where` is "byte N (item name)".
 UPSHID_EXPORT Result<Descriptor> parse(std::span<const std::uint8_t> bytes,
                                        const Budget& budget = {});
 
 /// The raw bits of one element, sign-extended if the field is signed, from a report's payload
-/// (without the id byte). The mask is the field's size, never its logical range, and nothing is
-/// clamped: the ranges are wrong on too many devices. Errors: short_report (the bits are not all
-/// there), unsupported (bit_size 0 or over 32), invalid_argument (element >= count).
+/// (without the ID byte). Only the field's size masks the value; the logical range does not limit
+/// it, because it is wrong on many devices. Errors: short_report (the payload ends before the last
+/// bit), unsupported (bit_size is 0 or more than 32), invalid_argument (element >= count).
 UPSHID_EXPORT Result<std::int64_t> extract(const Field& field,
                                            std::span<const std::uint8_t> payload,
                                            std::uint32_t element = 0);
 
-/// The reverse: writes the element's bits and no other.
-/// Errors: as extract(), and invalid_argument where the value does not fit the field's bits.
+/// The reverse: writes the bits of the element and no others. Errors: as extract(), and
+/// invalid_argument if the value does not fit the field's bits.
 UPSHID_EXPORT Result<void> insert(const Field& field, std::span<std::uint8_t> payload,
                                   std::int64_t logical, std::uint32_t element = 0);
 
@@ -158,22 +156,22 @@ UPSHID_EXPORT double to_physical(const Field& field, std::int64_t logical);
 
 /// Physical to logical, rounded to nearest; for every integer in the logical range
 /// to_logical(to_physical(n)) is n.
-/// Errors: invalid_argument where the result does not fit the field's bits or is not a number.
+/// Errors: invalid_argument if the result does not fit the field's bits or is not a number.
 UPSHID_EXPORT Result<std::int64_t> to_logical(const Field& field, double physical);
 
 /// The power of ten from the unit's own cm-g-s scale to SI: -7 for volt and watt, 0 for second.
 UPSHID_EXPORT int si_exponent(std::uint32_t unit);
 
-/// "V", "W", "s", "Hz", "A", "K", "As" for the units that power devices use, else the base units
-/// written out, e.g. "cm^2 g s^-3"; "" for none. (Watt and volt-ampere are one unit to HID.)
+/// "V", "W", "s", "Hz", "A", "K", "As" for the units of power devices; for others the base units,
+/// such as "cm^2 g s^-3"; "" for none. (HID does not distinguish watt and volt-ampere.)
 UPSHID_EXPORT std::string unit_name(std::uint32_t unit);
 
-/// Gives a usage its name; an empty answer means "no name known".
+/// Returns the name of a usage; empty if it has none.
 using UsageNamer = std::function<std::string(Usage)>;
 
-/// The descriptor as text: a line an item with its bytes, its name and value in words, indented by
-/// collection, as people paste it into bug reports. Malformed input is printed as far as it can be
-/// read, with the error where it stands: this is the tool for looking at a bad descriptor.
+/// The descriptor as text for bug reports: one line per item with its bytes, its name and its
+/// value, indented by collection. Malformed input is printed as far as it can be read, with the
+/// error at its place. Never fails.
 UPSHID_EXPORT std::string describe(std::span<const std::uint8_t> bytes,
                                    const UsageNamer& namer = {});
 

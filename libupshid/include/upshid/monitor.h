@@ -69,6 +69,9 @@ class UPSHID_EXPORT Monitor {
   monitor::Actions force_shutdown(Instant now);
   /// What only the caller knows: SUSPEND_STARTING, SUSPEND_FINISHED, NOPARENT, SHUTDOWN_HOSTSYNC.
   monitor::Actions notify(Instant now, NotifyType type);
+  /// What upssched does when a NOTIFYCMD calls it: the AT lines for this event, with its message.
+  /// `event.ups` is UPSNAME. Not for a NOTIFYCMD that is upssched: its AT lines apply already.
+  monitor::Actions follow_plan(Instant now, const Event& event, const std::string& message);
   /// Starts a timer for no UPS in particular; when it expires, its command runs whatever the UPSes
   /// say then.
   monitor::Actions start_timer(Instant now, std::string_view name, std::chrono::seconds delay);

@@ -2,7 +2,7 @@
 #define UPSHID_PLAN_H
 
 /// \file
-/// The plan of upssched.conf, and when to shut down: what follows from an event.
+/// The plan of upssched.conf, and the thresholds of a shutdown.
 
 #include <upshid/complaint.h>
 #include <upshid/event.h>
@@ -16,10 +16,11 @@
 
 namespace upshid {
 
-/// What an AT line does, closed. Values are part of the interface.
+/// The actions of AT lines, closed: a caller may switch over them. Values are part of the
+/// interface.
 enum class PlanVerb : std::uint8_t {
-  start_timer = 1,       ///< START-TIMER name seconds: one for each UPS.
-  start_timer_shared,    ///< START-TIMER-SHARED name seconds: one for all UPSes.
+  start_timer = 1,       ///< START-TIMER name seconds: one timer per UPS.
+  start_timer_shared,    ///< START-TIMER-SHARED name seconds: one timer for all UPSes.
   cancel_timer,          ///< CANCEL-TIMER name [command to run if there is no such timer]
   cancel_timer_matched,  ///< CANCEL-TIMER-MATCHED name [command]: only the one of this UPS.
   execute,               ///< EXECUTE command
@@ -31,7 +32,7 @@ UPSHID_EXPORT std::string_view name_of(PlanVerb verb);
 /// AT type ups verb argument [argument]
 struct PlanLine {
   NotifyType type = NotifyType::onbatt;
-  std::string ups = "*";  ///< "*": any, and events of no UPS too (SHUTDOWN); else as written.
+  std::string ups = "*";  ///< "*": any UPS, and events without a UPS (SHUTDOWN); else as written.
   PlanVerb verb = PlanVerb::execute;
   std::string argument{};        ///< Name of the timer, or the command: the argument of CMDSCRIPT.
   std::chrono::seconds delay{};  ///< Of START-TIMER and START-TIMER-SHARED; 0 or more.

@@ -2,8 +2,8 @@
 #define UPSHID_QUIRK_H
 
 /// \file
-/// What the quirk rows changed on a device: corrections of errors in its firmware. See
-/// upshid-quirks in the documentation for the rows themselves.
+/// The changes by quirk rows to a device: corrections of firmware errors. The rows are in
+/// libupshid/quirks/shipped.quirks.
 
 #include <upshid/export.h>
 #include <upshid/status.h>
@@ -15,9 +15,10 @@
 
 namespace upshid {
 
-/// What a quirk row can do, closed. Values are part of the interface.
+/// The actions of quirk rows, closed: a caller may switch over them. Values are part of the
+/// interface.
 enum class QuirkVerb : std::uint8_t {
-  none = 0,          ///< The row matches the device and had nothing to change.
+  none = 0,          ///< The row matches the device; no change was needed.
   logical_range,     ///< `before` and `after`: the logical minimum and maximum.
   full_range,        ///< The same; the range is all that the field's bits can hold.
   no_unit,           ///< The unit of the field was that of an earlier item, and is dropped.

@@ -2,8 +2,8 @@
 #define UPSHID_RESULT_H
 
 /// \file
-/// A value or the reason why there is none: the shape of std::expected<T, Error>, which GCC 12 does
-/// not have. Test it, then use `*result`; or call value(), which throws BadResult.
+/// A value, or the Error that explains why there is none; like std::expected<T, Error>, which GCC
+/// 12 lacks. Test it, then use `*result`; or call value(), which throws BadResult.
 
 #include <upshid/error.h>
 
@@ -26,14 +26,14 @@ class [[nodiscard]] Result {
   bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value. Undefined when there is none; test first.
+  /// The value. Undefined if there is none; test first.
   T& operator*() & noexcept { return *std::get_if<0>(&state_); }
   const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
   T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
   T* operator->() noexcept { return std::get_if<0>(&state_); }
   const T* operator->() const noexcept { return std::get_if<0>(&state_); }
 
-  /// The value, or BadResult thrown.
+  /// The value; throws BadResult if there is none.
   T& value() & {
     if (!has_value()) throw BadResult(error());
     return **this;
@@ -48,7 +48,7 @@ class [[nodiscard]] Result {
   }
   T value_or(T fallback) const& { return has_value() ? **this : std::move(fallback); }
 
-  /// The error. Undefined when there is a value; test first.
+  /// The error. Undefined if there is a value; test first.
   const Error& error() const& noexcept { return *std::get_if<1>(&state_); }
   Error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
 

@@ -2,7 +2,7 @@
 #define UPSHID_SEVERITY_H
 
 /// \file
-/// How bad something is: a place in a configuration file, a line of the log.
+/// The severity of a complaint about a configuration, or of a log line.
 
 #include <upshid/export.h>
 
@@ -12,11 +12,11 @@
 namespace upshid {
 
 enum class Severity : std::uint8_t {
-  info,      ///< What happens.
-  notice,    ///< Nothing is wrong; such as a setting that has no effect.
-  warning,   ///< It works, though perhaps not as its author thinks.
-  error,     ///< Something is lost.
-  critical,  ///< This machine goes down, or is not watched.
+  info,      ///< Normal operation.
+  notice,    ///< Not an error, such as a setting without effect.
+  warning,   ///< It works, but perhaps not as intended.
+  error,     ///< A function does not work.
+  critical,  ///< This machine shuts down, or is not protected.
 };
 
 /// "info", "note", "warning", "error", "critical". Thread-safe.

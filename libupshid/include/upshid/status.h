@@ -2,8 +2,8 @@
 #define UPSHID_STATUS_H
 
 /// \file
-/// What a UPS says of its state, before and after it becomes NUT's ups.status. Thread-safe
-/// throughout.
+/// The state that a UPS reports, as conditions and as the words of NUT's ups.status. All functions
+/// are thread-safe.
 
 #include <upshid/export.h>
 
@@ -18,7 +18,7 @@ namespace upshid {
 
 /// The conditions a UPS can report, from which ups.status and ups.alarm are composed.
 enum class Condition : std::uint8_t {
-  online,  ///< Mains present.
+  online,  ///< Line power is present.
   discharging,
   charging,
   low_battery,  ///< Below the remaining capacity limit.
@@ -51,8 +51,8 @@ inline constexpr std::size_t condition_count = 27;
 /// The condition's name as in the variables table, e.g. "time_limit_expired".
 UPSHID_EXPORT std::string_view name_of(Condition condition);
 
-/// Each condition is set, clear, or was never heard of. The difference matters: a UPS without a
-/// valid "online" is not on battery, it is unknown.
+/// Each condition is set, clear, or unknown (never reported). The difference matters: a UPS that
+/// does not report "online" is not on battery; its state is unknown.
 class UPSHID_EXPORT Conditions {
  public:
   void set(Condition condition, bool value);
@@ -80,8 +80,8 @@ enum class StatusWord : std::uint8_t {
   hb,       ///< Battery voltage high.
   over,     ///< Overloaded.
   rb,       ///< Replace the battery.
-  trim,     ///< Lowering the voltage.
-  boost,    ///< Raising the voltage.
+  trim,     ///< Trimming the voltage.
+  boost,    ///< Boosting the voltage.
   bypass,   ///< On bypass.
   eco,      ///< Saving energy.
   off,      ///< Output off.
@@ -91,14 +91,14 @@ inline constexpr std::size_t status_word_count = 16;
 /// "LB".
 UPSHID_EXPORT std::string_view name_of(StatusWord word);
 
-/// ups.status as a set of words. Empty: nothing was heard.
+/// ups.status as a set of words. Empty: no status was received.
 class UPSHID_EXPORT Status {
  public:
   Status() = default;
   Status(std::initializer_list<StatusWord> words) {
     for (const StatusWord word : words) set(word);
   }
-  /// Words that StatusWord lacks become others(). The device says none of those; ups.conf may.
+  /// Words that StatusWord lacks become others(). Only an override in ups.conf can have those.
   static Status parse(std::string_view ups_status);
 
   bool has(StatusWord word) const { return (bits_ & bit(word)) != 0; }
@@ -118,7 +118,7 @@ class UPSHID_EXPORT Status {
   std::vector<std::string> others_;
 };
 
-/// What ups.test.result says.
+/// The meaning of ups.test.result.
 enum class BatteryTest : std::uint8_t {
   unknown,
   passed,
@@ -133,26 +133,26 @@ enum class BatteryTest : std::uint8_t {
 /// As in ups.test.result: "Done and passed"; empty for unknown.
 UPSHID_EXPORT std::string_view name_of(BatteryTest test);
 
-/// What "mains present and discharging" means on this unit.
+/// What "line power present and discharging" means on this unit.
 enum class OnlineDischarge : std::uint8_t {
-  online,       ///< OL DISCHRG: a self-test, on most.
-  on_battery,   ///< OB DISCHRG: CyberPower's UT series keeps "mains present" set during an outage.
+  online,       ///< OL DISCHRG: on most units, a battery test.
+  on_battery,   ///< OB DISCHRG: CyberPower's UT series reports AC present during an outage.
   calibrating,  ///< CAL OL DISCHRG.
 };
 
-/// On battery, which needs evidence: line power reported absent, or discharging if the unit never
-/// reports line power.
+/// On battery: line power is reported absent, or the unit is discharging and never reports line
+/// power.
 UPSHID_EXPORT bool is_on_battery(const Conditions& conditions,
                                  OnlineDischarge policy = OnlineDischarge::online);
 UPSHID_EXPORT bool is_calibrating(const Conditions& conditions,
                                   OnlineDischarge policy = OnlineDischarge::online);
 
-/// ups.status as NUT 2.8.5 composes it. `online` unknown yields neither OL nor OB. ALARM is there
-/// when alarms() is not empty; see the manual's list of differences.
+/// ups.status as NUT 2.8.5 composes it. If `online` is unknown it has neither OL nor OB. It has
+/// ALARM if alarms() is not empty. upshid-status(8) lists the differences from NUT.
 UPSHID_EXPORT Status status_of(const Conditions& conditions,
                                OnlineDischarge policy = OnlineDischarge::online);
 
-/// The texts of ups.alarm, in NUT's order; empty when there is nothing to say.
+/// The texts of ups.alarm, in NUT's order; empty if there is no alarm.
 UPSHID_EXPORT std::vector<std::string_view> alarms(const Conditions& conditions);
 
 }  // namespace upshid

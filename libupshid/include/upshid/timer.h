@@ -2,7 +2,7 @@
 #define UPSHID_TIMER_H
 
 /// \file
-/// A timer of the monitor, as it can be listed.
+/// A timer of the monitor.
 
 #include <upshid/event.h>
 #include <upshid/units.h>
@@ -13,20 +13,20 @@
 
 namespace upshid {
 
-/// Why a timer runs.
+/// Why a timer was started.
 struct TimerOrigin {
-  std::optional<NotifyType> type;  ///< None when it was started by hand.
+  std::optional<NotifyType> type;  ///< None if it was started by hand.
   std::string ups;
   std::string message;
   friend bool operator==(const TimerOrigin&, const TimerOrigin&) = default;
 };
 
-/// A timer that has not ended.
+/// A running timer.
 struct Timer {
-  std::string name;  ///< The command script's argument when it ends.
+  std::string name;  ///< The argument of CMDSCRIPT when the timer expires.
   Instant due{};
   bool shared = false;               ///< By START-TIMER-SHARED: one for all UPSes.
-  std::vector<TimerOrigin> origins;  ///< At least one; more only when shared.
+  std::vector<TimerOrigin> origins;  ///< At least one; more only if shared.
   friend bool operator==(const Timer&, const Timer&) = default;
 };
 

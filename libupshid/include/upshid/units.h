@@ -12,9 +12,9 @@
 
 namespace upshid {
 
-/// Time since boot, suspend included (CLOCK_BOOTTIME). A stepped wall clock does not move it, which
-/// matters on a Raspberry Pi: it has no real-time clock, and NTP steps it by years after boot. The
-/// type has no now(): the library reads no clock, every instant is passed in.
+/// Time since boot, including suspend (CLOCK_BOOTTIME). Setting the wall clock does not change it,
+/// which matters on a Raspberry Pi: without a real-time clock, NTP sets its clock by years after
+/// boot. The type has no now(): the library reads no clock; every instant is passed in.
 struct BootClock {
   using rep = std::int64_t;
   using period = std::nano;

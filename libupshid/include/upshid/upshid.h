@@ -2,7 +2,7 @@
 #define UPSHID_UPSHID_H
 
 /// \file
-/// libupshid in one include: find a USB UPS, read it, command it, without a daemon.
+/// All of libupshid: find, read and command USB UPSes without a daemon.
 
 #include <upshid/action.h>
 #include <upshid/command.h>

@@ -3,7 +3,7 @@
 --- story
 0 cyberpower OL
 10 fsd
-10 > log critical Executing automatic power-fail shutdown: requested by fsd
+10 > log critical Executing automatic power-fail shutdown: forced by an administrator
 10 > log notice UPS cyberpower@localhost: forced shutdown in progress
 10 > log info Auto logout and shutdown proceeding
 10 > run 1 "/etc/nut/upssched-cmd" "emergency-shutdown" UPSNAME="" NOTIFYTYPE="SHUTDOWN" NOTIFYMSG="Auto logout and shutdown proceeding"

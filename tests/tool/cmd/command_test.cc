@@ -9,22 +9,22 @@ TEST_CASE("the list has upscmd's form, with words of our own") {
   CHECK(ran.out ==
         "Instant commands supported on UPS [virtual:Back-UPS-RS-1000G]:\n"
         "\n"
-        "beeper.disable - Switch the beeper off for good\n"
-        "beeper.enable - Let the beeper sound again\n"
-        "beeper.mute - Silence the alarm that sounds now\n"
+        "beeper.disable - Disable the beeper\n"
+        "beeper.enable - Enable the beeper\n"
+        "beeper.mute - Silence the present alarm\n"
         "beeper.off - Old name of beeper.disable\n"
         "beeper.on - Old name of beeper.enable\n"
-        "load.off - Cut the load's power at once\n"
-        "load.off.delay - Cut the load's power after a delay (seconds)\n"
+        "load.off - Cut the power of the load at once\n"
+        "load.off.delay - Cut the power of the load after a delay (seconds)\n"
         "shutdown.default - The first of shutdown.return, shutdown.reboot, load.off.delay and "
         "shutdown.stayoff that the UPS has\n"
-        "shutdown.reboot - Cut the load's power for a moment\n"
-        "shutdown.stop - Call off a shutdown that counts down\n"
-        "test.battery.start.deep - Test the battery at length\n"
-        "test.battery.start.quick - Test the battery for some seconds\n"
-        "test.battery.stop - Break off a battery test\n"
-        "test.panel.start - Test the lamps and sounds of the front panel\n"
-        "test.panel.stop - End the test of the front panel\n");
+        "shutdown.reboot - Cut the power of the load briefly\n"
+        "shutdown.stop - Cancel a shutdown that is counting down\n"
+        "test.battery.start.deep - Start a long battery test\n"
+        "test.battery.start.quick - Start a quick battery test\n"
+        "test.battery.stop - Stop the battery test\n"
+        "test.panel.start - Test the front panel\n"
+        "test.panel.stop - Stop the test of the front panel\n");
   CHECK(ran.err == "");
   CHECK(ran.status == 0);
 }
@@ -37,31 +37,34 @@ TEST_CASE("a command ends with OK on standard error, and with SUCCESS where that
 }
 
 TEST_CASE("what cuts the power is said before it is done") {
-  check_silent(cmd({"virtual:CP850PFCLCDa", "shutdown.return"}), 0,
-               "upshid-cmd: shutdown.return on virtual:CP850PFCLCDa: cuts the load's power in 60 "
-               "s; switches on when mains returns, not before 120 s\n"
-               "OK\n");
+  check_silent(
+      cmd({"virtual:CP850PFCLCDa", "shutdown.return"}), 0,
+      "upshid-cmd: shutdown.return on virtual:CP850PFCLCDa: cuts the power of the load in 60 "
+      "s; switches on when line power returns, but not before 120 s\n"
+      "OK\n");
   check_silent(cmd({"--yes", "virtual:CP850PFCLCDa", "load.off"}), 0,
-               "upshid-cmd: load.off on virtual:CP850PFCLCDa: cuts the load's power at once\n"
+               "upshid-cmd: load.off on virtual:CP850PFCLCDa: cuts the power of the load at once\n"
                "OK\n");
 }
 
 TEST_CASE("a value is taken, also a negative one, and what the device makes of it is said") {
-  check_silent(cmd({"virtual:CP850PFCLCDa", "load.off.delay", "20"}), 0,
-               "upshid-cmd: load.off.delay on virtual:CP850PFCLCDa: cuts the load's power in 60 s\n"
-               "upshid-cmd: load.off.delay: 20 s were asked for, the device counts 60 s\n"
-               "OK\n");
+  check_silent(
+      cmd({"virtual:CP850PFCLCDa", "load.off.delay", "20"}), 0,
+      "upshid-cmd: load.off.delay on virtual:CP850PFCLCDa: cuts the power of the load in 60 s\n"
+      "upshid-cmd: load.off.delay: 20 s requested; rounded up to 60 s\n"
+      "OK\n");
   check_silent(cmd({"virtual:CP850PFCLCDa", "load.on.delay", "-1"}), 0, "OK\n");
 }
 
 TEST_CASE("a dry run shows reports and bytes, and writes nothing") {
   const Ran ran = cmd({"--dry-run", "virtual:CP850PFCLCDa", "shutdown.stayoff"});
-  CHECK(ran.out ==
-        "shutdown.stayoff: cuts the load's power in 60 s; stays off until it is switched on by "
-        "hand or by load.on\n"
-        "feature report 0x16: 16 ff ff  (UPS.Output.DelayBeforeStartup = -1)\n"
-        "wait 125 ms\n"
-        "feature report 0x15: 15 01 00  (UPS.Output.DelayBeforeShutdown = 1)\n");
+  CHECK(
+      ran.out ==
+      "shutdown.stayoff: cuts the power of the load in 60 s; stays off until it is switched on by "
+      "hand or by load.on\n"
+      "feature report 0x16: 16 ff ff  (UPS.Output.DelayBeforeStartup = -1)\n"
+      "wait 125 ms\n"
+      "feature report 0x15: 15 01 00  (UPS.Output.DelayBeforeShutdown = 1)\n");
   CHECK(ran.err == "");
   CHECK(ran.status == 0);
   CHECK(cmd({"--dry-run", "virtual:CP850PFCLCDa,vanish=0x0c", "beeper.on"}).status == 0);
@@ -79,14 +82,15 @@ TEST_CASE("refused, unsupported, failed and unconfirmed end in four ways") {
                "Error: ERR INSTCMD-FAILED\n"
                "upshid-cmd: virtual:CP850PFCLCDa, feature report 0x0c: the device refused the "
                "request (Broken pipe, errno 32)\n");
-  check_silent(cmd({"virtual:CP850PFCLCDa,vanish=0x0c", "beeper.on"}), 9,
-               "Error: ERR INSTCMD-FAILED\n"
-               "upshid-cmd: virtual:CP850PFCLCDa, feature report 0x0c: the device is gone (No such "
-               "device, errno 19)\n");
+  check_silent(
+      cmd({"virtual:CP850PFCLCDa,vanish=0x0c", "beeper.on"}), 9,
+      "Error: ERR INSTCMD-FAILED\n"
+      "upshid-cmd: virtual:CP850PFCLCDa, feature report 0x0c: the device is disconnected (No such "
+      "device, errno 19)\n");
   check_silent(cmd({"virtual:CP850PFCLCDa,ignore=0x0c", "beeper.disable"}), 13,
-               "upshid-cmd: beeper.disable: 1 was written, the device has 2\n");
+               "upshid-cmd: beeper.disable: wrote 1, the device has 2\n");
   check_silent(cmd({"virtual:CP850PFCLCDa,stall=0x0c", "beeper.disable"}), 13,
-               "upshid-cmd: the device took beeper.disable, and could not be read afterwards: "
+               "upshid-cmd: the device accepted beeper.disable, but could not be read afterwards: "
                "virtual:CP850PFCLCDa, feature report 0x0c: the device refused the request (Broken "
                "pipe, errno 32)\n");
 }

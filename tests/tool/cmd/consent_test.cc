@@ -9,8 +9,8 @@ TEST_CASE("on a terminal a command that cuts the power says what it does, and ne
   Terminal terminal({UPSHID_CMD, "virtual:CP850PFCLCDa", "shutdown.return"});
   CHECK(terminal.wait_for_end() == 12);
   CHECK(terminal.read_to_end() ==
-        "upshid-cmd: shutdown.return on virtual:CP850PFCLCDa: cuts the load's power in 60 s; "
-        "switches on when mains returns, not before 120 s\r\n"
+        "upshid-cmd: shutdown.return on virtual:CP850PFCLCDa: cuts the power of the load in 60 s; "
+        "switches on when line power returns, but not before 120 s\r\n"
         "upshid-cmd: nothing was written; to confirm, add --yes\r\n");
 }
 
@@ -19,7 +19,7 @@ TEST_CASE("with --yes it goes on, and what cuts no power needs none") {
   Terminal consents({UPSHID_CMD, "--yes", "virtual:CP850PFCLCDa", "load.off.delay", "60"});
   CHECK(consents.wait_for_end() == 0);
   CHECK(consents.read_to_end() ==
-        "upshid-cmd: load.off.delay on virtual:CP850PFCLCDa: cuts the load's power in 60 s\r\n"
+        "upshid-cmd: load.off.delay on virtual:CP850PFCLCDa: cuts the power of the load in 60 s\r\n"
         "OK\r\n");
   Terminal harmless({UPSHID_CMD, "virtual:CP850PFCLCDa", "shutdown.stop"});
   CHECK(harmless.wait_for_end() == 0);

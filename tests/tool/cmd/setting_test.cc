@@ -8,28 +8,28 @@ TEST_CASE("the list has upsrw's form, an enumeration with its options") {
   const Ran ran = rw({"virtual:CP850PFCLCDa"});
   CHECK(ran.out ==
         "[battery.charge.low]\n"
-        "Charge at which the UPS says that its battery is low (percent)\n"
+        "Charge at which the UPS reports a low battery (percent)\n"
         "Type: STRING\nMaximum length: 10\nValue: 10\n"
         "\n"
         "[battery.runtime.low]\n"
-        "Runtime at which the UPS says that its battery is low (seconds)\n"
+        "Runtime at which the UPS reports a low battery (seconds)\n"
         "Type: STRING\nMaximum length: 10\nValue: 300\n"
         "\n"
         "[input.sensitivity]\n"
-        "How small a fault of the mains makes it switch to battery\n"
+        "Sensitivity to line power disturbances\n"
         "Type: ENUM STRING\nMaximum length: 0\n"
         "Option: \"low\"\nOption: \"normal\" SELECTED\nOption: \"high\"\n"
         "\n"
         "[input.transfer.high]\n"
-        "Mains voltage above which it switches to battery (V)\n"
+        "Line voltage above which the UPS switches to battery (V)\n"
         "Type: STRING\nMaximum length: 10\nValue: 139\n"
         "\n"
         "[input.transfer.low]\n"
-        "Mains voltage below which it switches to battery (V)\n"
+        "Line voltage below which the UPS switches to battery (V)\n"
         "Type: STRING\nMaximum length: 10\nValue: 100\n"
         "\n"
         "[ups.delay.shutdown]\n"
-        "Delay from the command to the cut of the load's power (seconds)\n"
+        "Delay from the command to cutting the power (seconds)\n"
         "Type: STRING\nMaximum length: 10\nValue: 60\n"
         "\n"
         "[ups.delay.start]\n"
@@ -44,7 +44,7 @@ TEST_CASE("the list has upsrw's form, an enumeration with its options") {
 TEST_CASE("with --ranges the list has what the UPS takes, also where upsrw has no form for it") {
   const Ran ran = rw({"--ranges", "virtual:Back-UPS-RS-1000G"});
   CHECK(ran.out.find("[battery.charge.low]\n"
-                     "Charge at which the UPS says that its battery is low (percent)\n"
+                     "Charge at which the UPS reports a low battery (percent)\n"
                      "Type: STRING\nMaximum length: 10\nValue: 10\nRange: 1 to 100 %\n\n") !=
         std::string::npos);
   CHECK(ran.out.find("Value: medium\nRange: low, medium, high\n") != std::string::npos);
@@ -87,24 +87,25 @@ TEST_CASE("settings that are refused, unsupported, failed and unconfirmed end in
                "written\n");
   check_silent(rw({"-s", "battery.charge=50", "virtual:CP850PFCLCDa"}), 8,
                "Error: ERR VAR-NOT-SUPPORTED\n"
-               "upshid-rw: battery.charge: cannot be set on this UPS\n");
+               "upshid-rw: battery.charge: not writable on this UPS\n");
   check_silent(
       rw({"-s", "battery.charge.low=25", "virtual:CP850PFCLCDa,refuse=0x07"}), 9,
       "Error: ERR SET-FAILED\n"
       "upshid-rw: virtual:CP850PFCLCDa, feature report 0x07: the device refused the request "
       "(Broken pipe, errno 32)\n");
-  check_silent(rw({"-s", "battery.charge.low=25", "virtual:CP850PFCLCDa,stall=0x07"}), 9,
-               "Error: ERR SET-FAILED\n"
-               "upshid-rw: virtual:CP850PFCLCDa, feature report 0x07: the device refused the "
-               "request; the report's other values are not known, so nothing was written (Broken "
-               "pipe, errno 32)\n");
+  check_silent(
+      rw({"-s", "battery.charge.low=25", "virtual:CP850PFCLCDa,stall=0x07"}), 9,
+      "Error: ERR SET-FAILED\n"
+      "upshid-rw: virtual:CP850PFCLCDa, feature report 0x07: the device refused the "
+      "request; the other values in the report are unknown, so nothing was written (Broken "
+      "pipe, errno 32)\n");
   check_silent(rw({"-s", "battery.charge.low=25", "virtual:CP850PFCLCDa,clamp=0x07:20"}), 13,
-               "upshid-rw: battery.charge.low: 25 was written, the device has 20\n");
+               "upshid-rw: battery.charge.low: wrote 25, the device has 20\n");
 }
 
 TEST_CASE("a delay that no report holds is put into ups.conf, not into the UPS") {
   check_silent(rw({"-s", "ups.delay.shutdown=90", "virtual:CP850PFCLCDa"}), 8,
                "Error: ERR VAR-NOT-SUPPORTED\n"
-               "upshid-rw: ups.delay.shutdown is not kept in the UPS: put offdelay = 90 into its "
-               "section of ups.conf\n");
+               "upshid-rw: ups.delay.shutdown is not stored in the UPS; to set it, write offdelay "
+               "= 90 in its section of ups.conf\n");
 }

@@ -25,7 +25,7 @@ TEST_CASE("a command line that makes no sense is wrong use, and does nothing") {
   check_silent(cmd({"--wait", "virtual:EC850LCD", "load.off"}), 2,
                "upshid-cmd: --wait requires a battery test, not load.off; see upshid-cmd --help\n");
   check_silent(cmd({"--transport", "serial", "-l"}), 2,
-               "upshid-cmd: --transport serial, expected auto, hidapi, libusb, virtual or "
+               "upshid-cmd: --transport serial: expected auto, hidapi, libusb, virtual or "
                "recording[:FILE]; see upshid-cmd --help\n");
   check_silent(rw({"-s", "battery.charge.low=20"}), 2,
                "upshid-rw: missing argument: expected a UPS; see upshid-rw --help\n");
@@ -49,8 +49,8 @@ TEST_CASE("what upscmd and upsrw refuse is refused with their words") {
 TEST_CASE("another host's UPS is left to NUT's tools") {
   check_silent(cmd({"cellar@192.0.2.1", "load.off"}), 8,
                "Error: Not supported\n"
-               "upshid-cmd: 192.0.2.1 is another host, and only the UPSes of this machine are "
-               "commanded here; for that one use: upscmd cellar@192.0.2.1\n");
+               "upshid-cmd: 192.0.2.1 is another host; upshid commands only the UPSes of this "
+               "machine. Use: upscmd cellar@192.0.2.1\n");
 }
 
 TEST_CASE("help and version are printed, and every option is in the help") {

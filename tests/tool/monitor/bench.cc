@@ -70,7 +70,7 @@ void Bench::configure(std::string_view upsmon, std::string_view upssched) const 
   for (const char* type : {"ONBATT", "ONLINE", "LOWBATT", "SHUTDOWN", "COMMBAD"}) {
     text += std::string("NOTIFYFLAG ") + type + " EXEC\n";
   }
-  // Tests tell nobody who is logged in here.
+  // Tests notify no logged-in users.
   text += "NOTIFYFLAG FSD SYSLOG\n";
   write("conf/upsmon.conf", text + std::string(upsmon));
   write("conf/upssched.conf", "CMDSCRIPT " + *this / "cmd" + "\n" + std::string(upssched));

@@ -195,4 +195,18 @@ TEST_CASE("a process that a command leaves behind can write on") {
   CHECK(wait_for_text(bench, "err", "upssched: onbatt: late\n"));
 }
 
+TEST_CASE("line power that flickers runs each command, and is logged a few times") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * EXECUTE onbatt\nAT ONLINE * EXECUTE online\n");
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa"});
+  for (int i = 1; i <= 12; ++i) {
+    REQUIRE(bench.ask({"event", "ONBATT", "test"}));
+    REQUIRE(bench.ask({"event", "ONLINE", "test"}));
+    REQUIRE(wait_for([&] { return bench.count("onbatt") == i && bench.count("online") == i; }));
+  }
+  const std::string log = monitor.stop().err;
+  CHECK(occurrences(log, "UPS test@localhost on battery") == 5);
+  CHECK(occurrences(log, "command onbatt finished") == 5);
+}
+
 }  // namespace upshid::test

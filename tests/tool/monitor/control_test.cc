@@ -1,4 +1,4 @@
-// The control socket, asked as upshid-sched asks and as a stranger would.
+// The control socket, with requests of upshid-sched and with invalid ones.
 
 #include <doctest/doctest.h>
 #include <sys/socket.h>
@@ -135,7 +135,7 @@ TEST_CASE("what makes no sense is refused, and the monitor goes on") {
   const std::string expected =
       " arguments; expected status, list, start NAME SECONDS [force], cancel NAME, event TYPE UPS "
       "[really] "
-      "[dry-run], fsd or reload\n";
+      "[dry-run], plan TYPE UPS MESSAGE, fsd, reload or stop\n";
   CHECK(raw(bench, "\n") == "REFUSED usage invalid request \"\" with 0" + expected);
   CHECK(raw(bench, "dance now\n") == "REFUSED usage invalid request \"dance\" with 1" + expected);
   CHECK(raw(bench, "list\nfsd\n") == "OK\n");
@@ -179,7 +179,8 @@ TEST_CASE("a stranger is refused, even where the socket's mode lets anybody in")
       if (!answer) ::_exit(2);
       const bool by_monitor =
           answer->refusal && answer->refusal->why == cli::Refused::permission &&
-          answer->refusal->text == "only root and members of the socket's group may connect";
+          answer->refusal->text ==
+              "only root, RUN_AS_USER and members of the socket's group may connect";
       ::_exit(by_monitor ? 1 : 0);
     }
     int state = 0;

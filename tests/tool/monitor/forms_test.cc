@@ -43,11 +43,11 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
         Row{{"--confdir", ""}, "option --confdir needs a value"},
         Row{{"a", "a"}, "a is named twice"},
         Row{{"a@b"},
-            "\"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
+            "\"a@b\" is not a UPS: expected NAME or NAME=ADDRESS; a name has no '@' or spaces"},
         Row{{"a="},
-            "\"a=\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and spaces"},
+            "\"a=\" is not a UPS: expected NAME or NAME=ADDRESS; a name has no '@' or spaces"},
         Row{{"virtual:EC850LCD"},
-            "virtual:EC850LCD, expected a name before it, like test=virtual:EC850LCD"}}) {
+            "virtual:EC850LCD: expected NAME=ADDRESS, such as test=virtual:EC850LCD"}}) {
     bench.write("err", "");
     const Ended ended = run(bench, row.words);
     CHECK(ended.status == 2);

@@ -118,7 +118,7 @@ TEST_CASE("timers go on where they were") {
   CHECK(timers->front().ends_with(" test@localhost ONBATT"));
   monitor.stop();
   CHECK(bench.count("") == 1);
-  // One event, told once.
+  // One event, reported once.
   const std::string err = bench.read("err");
   const std::string told = "upsmon: UPS test@localhost on battery\n";
   const std::size_t first = err.find(told);

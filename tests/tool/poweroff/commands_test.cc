@@ -34,12 +34,13 @@ void shut_down(const Bench& bench) {
 }
 
 constexpr const char* sent =
-    "upshid-poweroff: test: shutdown.return was sent: cuts the load's power in 60 s; switches on "
-    "when mains returns, not before 120 s\n";
+    "upshid-poweroff: test: sent shutdown.return: cuts the power of the load in 60 s; switches "
+    "on when line power returns, but not before 120 s\n";
 
 }  // namespace
 
-TEST_CASE("power is cut by what brings it back, and without that only while there are no mains") {
+TEST_CASE(
+    "power is cut by what brings it back, and without that only while there is no line power") {
   using poweroff::commands_to_try;
   const auto all = offered(
       {"load.off", "load.off.delay", "shutdown.reboot", "shutdown.return", "shutdown.stayoff"});
@@ -76,9 +77,9 @@ TEST_CASE("sdorder of ups.conf is the order in which power is cut, and -1 leaves
   target.address = "virtual:CP850PFCLCDa";
   const poweroff::Cut cut = poweroff::cut_power(target, around);
   CHECK_FALSE(cut.is_commanded);
-  CHECK(cut.mains == true);
+  CHECK(cut.line_power == true);
   CHECK(cut.status == cli::ExitStatus::ok);
-  CHECK(said == "b: sdorder = -1: its power is left on\n");
+  CHECK(said == "b: sdorder = -1; leaving it on\n");
 }
 
 TEST_CASE("with the monitor's flag, at a power-off or halt, the UPS is told to cut its power") {
@@ -96,15 +97,15 @@ TEST_CASE("with the monitor's flag, at a power-off or halt, the UPS is told to c
   }
 }
 
-TEST_CASE("with mains back the power is cut all the same, and so comes back") {
+TEST_CASE("with line power back the power is cut all the same, and so comes back") {
   const Bench bench;
   shut_down(bench);
   CHECK(end(bench, {"poweroff", "test=virtual:CP850PFCLCDa"}).err == sent);
   const Ran ran = end(bench, {"poweroff", "test=virtual:Back-UPS-RS-1000G"});
   CHECK(ran.status == 0);
   CHECK(ran.err ==
-        "upshid-poweroff: test: shutdown.reboot was sent: cuts the load's power for a moment, at "
-        "once or soon\n");
+        "upshid-poweroff: test: sent shutdown.reboot: cuts the power of the load briefly, at "
+        "once or shortly\n");
 }
 
 TEST_CASE("without the monitor's flag nothing is done") {
@@ -137,8 +138,8 @@ TEST_CASE("--dry-run says what would be sent") {
   const Bench bench;
   shut_down(bench);
   CHECK(end(bench, {"--dry-run", "halt", "test=virtual:EC850LCD,vanish=0x15,vanish=0x16"}).err ==
-        "upshid-poweroff: test: shutdown.return would be sent: cuts the load's power in 60 s; "
-        "switches on when mains returns, not before 120 s\n");
+        "upshid-poweroff: test: shutdown.return would be sent: cuts the power of the load in 60 s; "
+        "switches on when line power returns, but not before 120 s\n");
 }
 
 TEST_CASE("--dry-run says so too where nothing would be sent") {
@@ -169,7 +170,7 @@ TEST_CASE("a UPS that feeds others keeps its power on") {
             .err == sent);
 }
 
-TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not left halted") {
+TEST_CASE("a UPS that refuses is tried again, reported once, and the machine is not left halted") {
   const Bench bench;
   shut_down(bench);
   const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,refuse=0x15"});
@@ -181,15 +182,14 @@ TEST_CASE("a UPS that refuses is tried again, told once, and the machine is not 
   CHECK(lines[1] == "upshid-poweroff: dry run: this machine is not restarted");
 }
 
-TEST_CASE("a UPS that ignores the command, without mains, is told of and no more") {
+TEST_CASE("a UPS that ignores the command, without line power, is reported and no more") {
   const Bench bench;
   shut_down(bench);
   const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,mains=off,ignore=0x15"});
   CHECK(ran.status == 13);
   const auto lines = lines_of(ran.err);
   REQUIRE(lines.size() == 1);
-  CHECK(lines[0].starts_with(
-      "upshid-poweroff: test: shutdown.return was sent, and nothing comes of it: "));
+  CHECK(lines[0].starts_with("upshid-poweroff: test: sent shutdown.return, not confirmed: "));
 }
 
 TEST_CASE("the flag that the monitor wrote is the one that is found") {

@@ -16,14 +16,13 @@ TEST_CASE("a command line of upshid-poweroff that makes no sense is refused with
     const char* told;
   };
   for (const Row& row :
-       {Row{{}, "no verb, expected poweroff, halt, reboot or kexec"},
-        Row{{"sleep"}, "verb \"sleep\", expected poweroff, halt, reboot or kexec"},
+       {Row{{}, "missing verb: expected poweroff, halt, reboot or kexec"},
+        Row{{"sleep"}, "unknown verb \"sleep\"; expected poweroff, halt, reboot or kexec"},
         Row{{"--confdir"}, "option --confdir needs a value"},
         Row{{"--console", "", "halt"}, "option --console needs a value"},
         Row{{"--frob", "halt"}, "unknown option --frob"}, Row{{"-x", "halt"}, "unknown option -x"},
         Row{{"halt", "a@b"},
-            "\"a@b\" is not a UPS, expected NAME or NAME=ADDRESS, the name without '@' and "
-            "spaces"}}) {
+            "\"a@b\" is not a UPS: expected NAME or NAME=ADDRESS; a name has no '@' or spaces"}}) {
     const Ran ran = run(row.arguments, {.program = UPSHID_POWEROFF});
     CHECK(ran.status == 2);
     CHECK(ran.out.empty());

@@ -177,7 +177,7 @@ TEST_CASE("rehearse: several UPSes have to be told apart") {
 TEST_CASE("rehearse: errors on the way have their own statuses") {
   const Ran profile = rehearse({"virtual:NONE"});
   CHECK(profile.status == 3);
-  CHECK(profile.err.find("there is no such profile, expected one of Back-UPS-RS-1000G, ") !=
+  CHECK(profile.err.find("no such profile; expected one of Back-UPS-RS-1000G, ") !=
         std::string::npos);
   const Ran picture = rehearse({"--svg", "/nowhere/x.svg", "virtual:EC850LCD"});
   CHECK(picture.status == 10);

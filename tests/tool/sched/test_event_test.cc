@@ -153,18 +153,23 @@ TEST_CASE("an event that there is not is refused with those that there are") {
                             "ONLINE, ONBATT, LOWBATT, FSD, "));
 }
 
-TEST_CASE("called as NUT's upsmon calls its NOTIFYCMD it says that nothing was done") {
+TEST_CASE("called as a NOTIFYCMD is, it has the monitor apply the AT lines for the event") {
   const Bench bench;
-  const Call call{.environment = {"UPSNAME=test@localhost", "NOTIFYTYPE=ONBATT"}};
-  const Ended ended = run_sched(bench, {"UPS test@localhost on battery"}, call);
-  CHECK(ended.status == 8);
-  CHECK(ended.out == "");
-  CHECK(ended.err ==
-        "upshid-sched: nothing was done about ONBATT of test@localhost: upshid-monitor carries out "
-        "upssched.conf itself, by the events that it sees itself; stop upsmon, or give its "
-        "NOTIFYCMD the upssched of NUT\n");
+  bench.configure("NOTIFYCMD " UPSHID_SCHED "\n", "AT ONBATT * EXECUTE onbatt\n");
+  const Call call{.environment = {"UPSNAME=test@localhost", "NOTIFYTYPE=ONBATT",
+                                  "UPSHID_STATEDIR=" + bench / "state"}};
+  CHECK(run_sched(bench, {"UPS test@localhost on battery"}, call).status == 3);
   // A verb is one all the same.
-  CHECK(run_sched(bench, {"list", "--statedir", bench / "state"}, call).status == 3);
+  CHECK(run_sched(bench, {"list"}, call).status == 3);
+  const Monitor monitor(bench, {"test=virtual:CP850PFCLCDa"});
+  REQUIRE(bench.ask({"status"}));
+  const Ended ended = run_sched(bench, {"UPS test@localhost on battery"}, call);
+  CHECK(ended.status == 0);
+  CHECK(ended.out == "");
+  CHECK(ended.err == "");
+  REQUIRE(wait_for([&] {
+    return bench.count("onbatt test@localhost ONBATT UPS test@localhost on battery") == 1;
+  }));
 }
 
 }  // namespace upshid::test

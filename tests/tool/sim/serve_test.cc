@@ -154,7 +154,7 @@ TEST_CASE("What a running unit is told happens, and is in the log") {
   CHECK(served.tell({"status"}).out.find("\nmains: off\n") != std::string::npos);
   const Ended again = served.tell({"plug"});
   CHECK(again.status == 9);
-  CHECK(again.err == "upshid-sim: it is plugged already\n");
+  CHECK(again.err == "upshid-sim: it is already plugged in\n");
   std::string said;
   const std::string log = served.scratch.read("log");
   for (const std::string_view line : base::split(log, '\n')) {
@@ -222,7 +222,7 @@ TEST_CASE("A scenario is played, and a command in it that fails ends it with its
   Served bad({"--scenario", files / "x.scenario"});
   const Ended ended = bad.program().end();
   CHECK(ended.status == 6);
-  CHECK(ended.err == "upshid-sim: " + (files / "x.scenario") + ":3: it is not plugged\n");
+  CHECK(ended.err == "upshid-sim: " + (files / "x.scenario") + ":3: it is not plugged in\n");
 }
 
 TEST_CASE("Two simulations of one name or one port do not get in each other's way") {

@@ -55,11 +55,11 @@ TEST_CASE("A command line of upshid-sim that makes no sense is refused with what
         "another upshid-sim" +
             end);
   CHECK(misused({"attach", "--port", "x", "EC850LCD"}) ==
-        "upshid-sim: --port x, expected a number from 0 to 65535" + end);
+        "upshid-sim: --port x: expected a number from 0 to 65535" + end);
   CHECK(misused({"attach", "EC850LCD", "--speed", "high"}) ==
-        "upshid-sim: --speed high, expected low or full" + end);
+        "upshid-sim: --speed high: expected low or full" + end);
   CHECK(misused({"attach", "EC850LCD", "--latency", "4"}) ==
-        "upshid-sim: --latency 4, expected a duration like 4ms" + end);
+        "upshid-sim: --latency 4: expected a duration such as 4ms" + end);
   CHECK(misused({"attach", "EC850LCD", "--log"}) == "upshid-sim: option --log needs a value" + end);
   CHECK(misused({"attach", "-x", "EC850LCD"}) == "upshid-sim: unknown option -x" + end);
   CHECK(misused({"do"}) == "upshid-sim: missing verb: see upshid-sim do --help" + end);
@@ -73,7 +73,7 @@ TEST_CASE("A command line of upshid-sim that makes no sense is refused with what
         "upshid-sim: mains: found \"of\", expected on, off or volts from 0 to 1000\n");
 }
 
-TEST_CASE("The manual page of upshid-sim tells of every verb and every option") {
+TEST_CASE("The manual page of upshid-sim has every verb and every option") {
   const auto manual = base::read_file(UPSHID_SIM_MANUAL);
   REQUIRE(manual);
   const Scratch scratch;
@@ -103,7 +103,7 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
   const Ended profile = run_sim({"serve", "CP9000"}, scratch);
   CHECK(profile.status == 3);
   CHECK(profile.err ==
-        "upshid-sim: virtual:CP9000: there is no such profile, expected one of Back-UPS-RS-1000G, "
+        "upshid-sim: virtual:CP9000: no such profile; expected one of Back-UPS-RS-1000G, "
         "CP850PFCLCDa, EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E\n");
   const Ended folder = run_sim({"serve", scratch / "none"}, scratch);
   CHECK(folder.status == 3);
@@ -128,7 +128,8 @@ TEST_CASE("What upshid-sim cannot find or read has its own exit status") {
       scratch);
   CHECK(off.status == 9);
   CHECK(off.err ==
-        "upshid-sim: the unit is off, it has neither mains nor battery; it comes with the mains\n");
+        "upshid-sim: the unit is off: line power is absent and the battery is empty; it returns "
+        "with line power\n");
   const Ended log = run_sim({"serve", "EC850LCD", "--log", scratch / "no/log"}, scratch);
   CHECK(log.status == 9);
   CHECK(log.err == "upshid-sim: " + (scratch / "no/log") +

@@ -98,6 +98,15 @@ TEST_CASE("a running driver of NUT's, and its upsmon for this machine, are error
         std::string::npos);
 }
 
+TEST_CASE("our own program by the name of NUT's upsmon is none of NUT's") {
+  const Folder root;
+  root.write(rule, "");
+  root.write(unit, "");
+  root.write("proc/12/comm", "upsmon\n");
+  std::filesystem::create_symlink("/usr/bin/upshid-monitor", root / "proc/12/exe");
+  CHECK(lint(root).find("upsmon") == std::string::npos);
+}
+
 TEST_CASE("the verdict counts") {
   const auto verdict = [](const std::vector<Severity>& severities) {
     Findings findings;

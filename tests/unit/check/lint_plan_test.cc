@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "check/lint.h"
 #include "unit/check/folder.h"
 
@@ -86,6 +88,48 @@ TEST_CASE("timers that are cancelled and never started, or started and never can
   CHECK(lint(good, open, "TIMERS_UNCHECKED yes\n") ==
         "upssched.conf:6:1: warning: timer u is never cancelled; its command runs even if ONBATT "
         "is over by then\n-> add: AT ONLINE * CANCEL-TIMER u\n");
+}
+
+TEST_CASE("a second timer in one CANCEL-TIMER line is run, not cancelled") {
+  CHECK(
+      lint(good, std::string(lines) + "AT ONBATT * START-TIMER u 9\nAT ONLINE * CANCEL-TIMER t "
+                                      "u\nAT ONLINE * CANCEL-TIMER u\n") ==
+      "upssched.conf:7:1: error: timer u is not cancelled here: CANCEL-TIMER takes one timer, and "
+      "runs the command u at once if timer t is not running\n-> end the line after t, "
+      "and add: AT ONLINE * CANCEL-TIMER u\n");
+}
+
+TEST_CASE("a NOTIFYCMD that calls upssched is looked into, and whom it reaches is told") {
+  const Folder folder;
+  folder.write("upssched.conf", lines);
+  folder.write("bin/upshid-sched", "", 0755);
+  folder.write("bin/upssched", "", 0755);
+  std::filesystem::create_directory(folder / "ours");
+  std::filesystem::create_symlink("../bin/upshid-sched", folder / "ours/upssched");
+  const auto found = [&folder](const std::string& program) {
+    folder.write("wrapper", "#!/bin/sh\nlogger \"$NOTIFYTYPE\"\n" + program + " \"$@\"\n", 0755);
+    folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\nNOTIFYCMD " +
+                                    folder / "wrapper" +
+                                    "\nNOTIFYFLAG ONBATT EXEC\nNOTIFYFLAG ONLINE EXEC\n");
+    Findings findings;
+    lint_plan(folder.sources(), findings);
+    const std::string text = folder.text(findings);
+    return text.substr(0, text.find('\n'));
+  };
+  CHECK(found("/nonexistent/upssched")
+            .find("upsmon.conf:2:1: error: NOTIFYCMD wrapper: line 3 calls "
+                  "/nonexistent/upssched, which does not exist; none of "
+                  "the ") == 0);
+  CHECK(found(folder / "bin/upssched")
+            .find("upsmon.conf:2:1: warning: NOTIFYCMD wrapper: line 3 "
+                  "calls bin/upssched, NUT's own program, ") == 0);
+  CHECK(found(folder / "ours/upssched") ==
+        "upsmon.conf:2:1: note: NOTIFYCMD wrapper: line 3 calls ours/upssched, a link to "
+        "upshid-sched, which has upshid-monitor apply the AT lines in upssched.conf");
+  CHECK(found("/bin/true").find("upsmon.conf:2:1: error: NOTIFYCMD is not upssched; ") == 0);
+  CHECK(found("read x; $x")
+            .find("upsmon.conf:2:1: warning: cannot tell whether NOTIFYCMD wrapper "
+                  "calls upssched; if it does not, none of the ") == 0);
 }
 
 TEST_CASE("LOWBATT with mains present, and silence, are spoken of") {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "check/lint.h"
+#include "check/script_reading.h"
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
@@ -57,19 +58,86 @@ TEST_CASE("what cannot be proved is said to be so") {
         "upssched.conf:3:1: warning: command down: cannot tell whether it does what is intended: "
         "cmd has no case for it, and \"*)\" in line 2 applies\n-> add a case \"down)\" to cmd, or "
         "check its spelling there\n");
-  CHECK(lint("#!/bin/sh\ncase $1 in onbatt|back) ;; [d]own) x ;; esac\n") ==
-        "upssched.conf:3:1: note: command down: cannot tell whether cmd has a case for it: the "
-        "label in line 2 is only known at run time\n");
-  const Folder folder;
-  CHECK(lint("#!/bin/sh\nif [ $1 = down ]; then x; fi\n")
-            .find("cmd: note: cannot tell whether it handles onbatt, back, down: no \"case \"$1\" "
-                  "in ... esac\" found\n-> test each by hand: ") == 0);
+  CHECK(lint("#!/bin/sh\nread x; case $1 in onbatt|back) ;; $x) x ;; esac\n") ==
+        "cmd:2:36: note: cannot tell whether it handles down: the label in line 2 is only known at "
+        "run time\n-> test each by hand: cmd NAME\n");
+  CHECK(lint("#!/bin/sh\nif echo $1 | grep -q down; then x; fi\n") ==
+        "cmd:2:1: note: cannot tell whether it handles onbatt, back, down: the condition in line 2 "
+        "is only known at run time\n-> test each by hand: cmd NAME\n");
+  CHECK(lint("#!/bin/sh\n/nonexistent/worker \"$@\"\n")
+            .find("cmd:2:1: note: cannot tell whether it handles onbatt, back, down: line 2 uses "
+                  "/nonexistent/worker, which cannot be read here\n") != std::string::npos);
   CHECK(lint("#!/bin/sh\necho 'open\n")
             .find("cmd:2:7: warning: cannot tell whether it handles onbatt, back, down: cannot be "
                   "parsed beyond line 2: an open quote (')\n-> try: sh -n ") == 0);
+  CHECK(lint("#!/bin/bash\necho 'open\n").find("-> try: bash -n ") != std::string::npos);
   CHECK(lint("#!/usr/bin/env -S awk -f\n")
             .find("cmd: note: cannot tell whether it handles onbatt, back, down: not a shell "
                   "script\n") == 0);
+}
+
+TEST_CASE("what runs for every name is work for a name without a case, and a message is none") {
+  CHECK(lint("#!/bin/sh\ncurl -d \"$1\" x\ncase $1 in onbatt|down) y;; *) :;; esac\n") ==
+        "upssched.conf:2:1: warning: command back: cannot tell whether it does what is intended: "
+        "cmd has no case for it, and \"*)\" in line 3 applies\n-> add a case \"back)\" to cmd, or "
+        "check its spelling there\n");
+  CHECK(
+      lint("#!/bin/sh\nlog() { echo \"$*\" | tee -a /x; }\nlog got $1\ncase $1 in onbatt|down) "
+           "y;; *) log no $1;; esac\n") ==
+      "upssched.conf:2:1: error: command back does nothing: cmd has no case for it, and \"*)\" in "
+      "line 4 only prints a message\n-> add a case \"back)\" to cmd, or check its spelling "
+      "there\n");
+  CHECK(lint("#!/bin/sh\ntouch \"$1\"\n") == "");
+  CHECK(lint("#!/bin/sh\nexit 0\n")
+            .find("upssched.conf:1:1: error: timer onbatt does nothing: cmd "
+                  "runs nothing for it\n") == 0);
+}
+
+TEST_CASE("a call of upsmon that reaches nobody is an error with its line and what leads there") {
+  CHECK(
+      lint("#!/bin/sh\ncase $1 in\nonbatt|down) /nonexistent/upsmon -c fsd;;\nback) :;; esac\n") ==
+      "cmd:3:14: error: /nonexistent/upsmon -c fsd for timer onbatt (line 1 of upssched.conf), "
+      "command down (line 3 of upssched.conf) shuts nothing down; there is no "
+      "/nonexistent/upsmon\n-> write: upshid-sched fsd --really\n");
+  CHECK(lint("#!/usr/bin/python3\nrun(['/nonexistent/upsmon', '-c', 'fsd'])\n")
+            .find(": error: upsmon -c fsd shuts nothing down; ") != std::string::npos);
+  const Folder folder;
+  folder.write("end", "#!/bin/sh\n/nonexistent/upsdrvctl shutdown\n", 0755);
+  folder.write("upsmon.conf", "SHUTDOWNCMD \"" + folder / "end\"\n" +
+                                  "NOTIFYCMD \"/nonexistent/upsmon -c fsd\"\n");
+  Findings findings;
+  lint_programs(folder.sources(), stranger, findings);
+  const std::string found = folder.text(findings);
+  CHECK(found.find("end:2:1: warning: /nonexistent/upsdrvctl shutdown for SHUTDOWNCMD does not cut "
+                   "the power: ") != std::string::npos);
+  CHECK(found.find("upsmon.conf:2:1: error: /nonexistent/upsmon -c fsd ... for NOTIFYCMD shuts "
+                   "nothing down; ") != std::string::npos);
+}
+
+TEST_CASE("a command that halts this machine when line power returns is an error") {
+  CHECK(lint("#!/bin/sh\ncase $1 in onbatt|down) x;; back) shutdown -h +1;; esac\n") ==
+        "upssched.conf:2:1: error: back halts this machine when line power returns: \"shutdown -h "
+        "+1\" in line 2\n-> remove back from this line\n");
+}
+
+TEST_CASE("a script that another program starts is the one that is looked into") {
+  const Folder folder;
+  folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
+  folder.write("cmd", all, 0755);
+  CHECK(lint_with(folder, "\"/usr/bin/env " + folder / "cmd\"\n") == "");
+  folder.write("cmd", "case $1 in onbatt|back) ;; esac\n", 0644);
+  CHECK(lint_with(folder, "\"/bin/bash " + folder / "cmd\"\n") ==
+        "upssched.conf:3:1: error: command down does nothing: cmd has no case for it (line 1)\n-> "
+        "add a case \"down)\" to cmd, or check its spelling there\n");
+  CHECK(lint_with(folder, "\"/usr/bin/env " + folder / "none\"\n")
+            .find("upssched.conf:5:1: error: CMDSCRIPT: none does not exist\n") == 0);
+}
+
+TEST_CASE("line ends of Windows are an error wherever they are") {
+  CHECK(
+      lint("#!/bin/sh\n# a\r\ncase $1 in\nonbatt|back|down) ;;\r\nesac\r\n") ==
+      "cmd:4:21: error: this line ends with a carriage return (Windows), which the shell takes for "
+      "a part of its last word\n-> sed -i 's/\\r$//' cmd\n");
 }
 
 TEST_CASE("labels that nobody asks for, and programs that are not there, are told") {

@@ -123,7 +123,7 @@ TEST_CASE("a battery that is too short for the commands is told") {
   folder.write("upshid.conf", "SCRIPT_DEADLINE 300\nSHUTDOWN_RUNTIME 360\n");
   CHECK(lint(folder, {full()}) == "");
   MeasuredUps unread = full();
-  unread.error = "it is not plugged in";
+  unread.error = "it is not plugged in in";
   CHECK(lint(folder, {unread}) == "");
 }
 

@@ -48,9 +48,9 @@ TEST_CASE("an answer that is none is refused with its line") {
         "ups a power-value 1", "ups a power-value 1 since -1", "ups a power-value x since 1",
         "ups a power-value 1 since 99999999999999999", "timer a", "timer a x b c", "timer a -1 b c",
         "timer \"a 1 b c"}) {
-    CHECK(refused(line) == std::string("the monitor answers \"") + line +
-                               "\", which is not understood; are its version and that of "
-                               "upshid-sched the same?");
+    CHECK(refused(line) ==
+          std::string("invalid answer \"") + line +
+              "\" from the monitor; check that it has the same version as upshid-sched");
   }
 }
 

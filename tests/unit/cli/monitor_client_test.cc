@@ -28,7 +28,7 @@ std::vector<std::string> read_back(const std::string& line) {
   return words;
 }
 
-// A monitor that says what it is told to.
+// A monitor with given answers.
 class Answering {
  public:
   explicit Answering(std::string answer) {
@@ -150,7 +150,7 @@ TEST_CASE("an answer that is cut off is none") {
   }
 }
 
-TEST_CASE("where no monitor listens is told with the path") {
+TEST_CASE("where no monitor listens is reported with the path") {
   const auto answer = ask_monitor("/nonexistent/monitor.sock", {"list"});
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == Code::not_found);

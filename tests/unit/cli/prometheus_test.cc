@@ -42,7 +42,7 @@ TEST_CASE("several UPSes share each metric's help and type") {
   const auto first = snapshot({number("ups.load", "20", 20, upshid::Unit::percent)});
   const auto second = snapshot({number("ups.load", "7.5", 7.5, upshid::Unit::percent)});
   CHECK(has(prometheus_text({{"a", "", first}, {"b", "", second}}),
-            "# HELP network_ups_tools_ups_load Load of the UPS, of what it can give, in percent "
+            "# HELP network_ups_tools_ups_load Load, relative to the nominal power, in percent "
             "(ups.load)\n"
             "# TYPE network_ups_tools_ups_load gauge\n"
             "network_ups_tools_ups_load{ups=\"a\"} 20\n"
@@ -75,7 +75,7 @@ TEST_CASE("what is no finite number is left out, and so are identifiers made of 
 
 TEST_CASE("names have letters, digits and underscores only") {
   CHECK(has(prometheus_text({{"a", "", snapshot({number("input.L1-N.voltage", "230", 230)})}}),
-            "# HELP network_ups_tools_input_L1_N_voltage The variable's value "
+            "# HELP network_ups_tools_input_L1_N_voltage Value of the variable "
             "(input.L1-N.voltage)\n"));
 }
 

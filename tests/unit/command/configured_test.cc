@@ -24,20 +24,21 @@ using std::chrono::seconds;
 
 }  // namespace
 
-TEST_CASE("offdelay and ondelay of ups.conf are the defaults, and rounding is told") {
+TEST_CASE("offdelay and ondelay of ups.conf are the defaults, and rounding is reported") {
   CHECK(planned("shutdown.return", seconds(90), seconds(0)) ==
         "16 00 00\n"
         "125 ms 15 02 00\n"
-        "cuts the load's power in 120 s; switches on when mains returns\n"
-        "note: ups.delay.shutdown: 90 s were asked for, the device counts 120 s\n");
+        "cuts the power of the load in 120 s; switches on when line power returns\n"
+        "note: ups.delay.shutdown: 90 s requested; rounded up to 120 s\n");
   CHECK(planned("load.off.delay", seconds(1), {}) ==
         "15 01 00\n"
-        "cuts the load's power in 60 s\n"
-        "note: ups.delay.shutdown: 1 s were asked for, the device counts 60 s\n");
+        "cuts the power of the load in 60 s\n"
+        "note: ups.delay.shutdown: 1 s requested; rounded up to 60 s\n");
   CHECK(planned("shutdown.return", seconds(60), seconds(-1)) ==
         "16 ff ff\n"
         "125 ms 15 01 00\n"
-        "cuts the load's power in 60 s; stays off until it is switched on by hand or by load.on\n");
+        "cuts the power of the load in 60 s; stays off until it is switched on by hand or by "
+        "load.on\n");
 }
 
 TEST_CASE("an offdelay below 0 is refused: it would be no shutdown") {
@@ -47,14 +48,14 @@ TEST_CASE("an offdelay below 0 is refused: it would be no shutdown") {
         "shutdown.return, ups.delay.start: found -2, expected 0 s or more, or -1 for never");
 }
 
-TEST_CASE("a model that starts without mains is told to wait for them, unless ups.conf says more") {
+TEST_CASE(
+    "a model that starts without line power is told to wait for it, unless ups.conf says more") {
   CHECK(planned("shutdown.return", {}, {}, "OR500LCDRM1U") ==
         "16 00 00\n"
         "125 ms 15 01 00\n"
-        "cuts the load's power in 60 s; switches on when mains returns\n");
+        "cuts the power of the load in 60 s; switches on when line power returns\n");
   CHECK(planned("shutdown.return", {}, seconds(180), "Value600ELCD") ==
         "16 03 00\n"
         "125 ms 15 01 00\n"
-        "cuts the load's power in 60 s; switches on 180 s from now, whether mains is there or "
-        "not\n");
+        "cuts the power of the load in 60 s; switches on in 180 s, with or without line power\n");
 }

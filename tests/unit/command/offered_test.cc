@@ -81,7 +81,7 @@ TEST_CASE("every command that is listed can be planned, and cuts power only if i
   }
 }
 
-TEST_CASE("a name is found whatever its letter case, and told as NUT spells it") {
+TEST_CASE("a name is found whatever its letter case, and reported as NUT spells it") {
   Commanded ups("EC850LCD");
   const auto plan = ups.ups().plan_run("Shutdown.RETURN");
   REQUIRE(plan);

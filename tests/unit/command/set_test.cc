@@ -35,21 +35,21 @@ TEST_CASE("a value that the device does not declare is refused with what it does
   CHECK(ups.set("input.sensitivity", "medium") ==
         "invalid_argument: input.sensitivity: found \"medium\", expected one of low, normal, high");
   CHECK(ups.set("battery.charge", "100") ==
-        "unsupported: battery.charge: cannot be set on this UPS");
-  CHECK(ups.set("no.such", "1") == "unsupported: no.such: cannot be set on this UPS");
+        "unsupported: battery.charge: not writable on this UPS");
+  CHECK(ups.set("no.such", "1") == "unsupported: no.such: not writable on this UPS");
   CHECK(ups.value("battery.charge.low") == "10");
 }
 
 TEST_CASE("what the device made of the value is said") {
   Commanded steps("CP850PFCLCDa");
   CHECK(steps.set("battery.charge.low", "23") ==
-        "changed 10; battery.charge.low: 23 was written, the device has 10");
+        "changed 10; battery.charge.low: wrote 23, the device has 10");
   Commanded clamps("CP850PFCLCDa,clamp=0x07:20");
   CHECK(clamps.set("battery.charge.low", "25") ==
-        "changed 20; battery.charge.low: 25 was written, the device has 20");
+        "changed 20; battery.charge.low: wrote 25, the device has 20");
   Commanded ignores("CP850PFCLCDa,ignore=0x07");
   CHECK(ignores.set("battery.charge.low", "25") ==
-        "changed 10; battery.charge.low: 25 was written, the device has 10");
+        "changed 10; battery.charge.low: wrote 25, the device has 10");
 }
 
 TEST_CASE("a value between two that the device can keep is said before it is written") {
@@ -57,7 +57,7 @@ TEST_CASE("a value between two that the device can keep is said before it is wri
   const auto plan = ups.ups().plan_set("battery.charge.low", "24.6");
   CHECK(Commanded::told(plan) ==
         "07 64 05 0a 14 19 64\nkeeps battery.charge.low at 25\n"
-        "note: 24.6 was asked for, the device can keep 25\n");
+        "note: 24.6 requested; the device can store 25\n");
 }
 
 TEST_CASE("a report whose other values cannot be read is not written") {
@@ -66,7 +66,7 @@ TEST_CASE("a report whose other values cannot be read is not written") {
     Commanded ups(std::string("CP850PFCLCDa,") + fault + "=0x07");
     const auto outcome = ups.ups().set("battery.charge.low", "25");
     REQUIRE_FALSE(outcome);
-    CHECK(outcome.error().text().find("the report's other values are not known, so nothing was "
+    CHECK(outcome.error().text().find("the other values in the report are unknown, so nothing was "
                                       "written") != std::string::npos);
   }
 }
@@ -78,6 +78,7 @@ TEST_CASE("the device's failures at writing are errors, each with its report") {
         "(Broken pipe, errno 32)");
   Commanded vanishes("CP850PFCLCDa,vanish=0x07");
   CHECK(vanishes.set("battery.charge.low", "25") ==
-        "disconnected: virtual:CP850PFCLCDa, feature report 0x07: the device is gone (No such "
+        "disconnected: virtual:CP850PFCLCDa, feature report 0x07: the device is disconnected (No "
+        "such "
         "device, errno 19)");
 }

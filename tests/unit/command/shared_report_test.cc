@@ -57,6 +57,6 @@ TEST_CASE("between the writes the report is read again, and without that nothing
   Shared unit;
   unit.world.stop_answering_after[0x15] = 2;
   CHECK(unit.run("shutdown.return") ==
-        "io: a report: no answer; load.on.delay was written before\n"
+        "io: a report: no answer; already written: load.on.delay\n"
         "15 ff ff 02 00\n");
 }

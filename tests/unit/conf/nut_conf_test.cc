@@ -41,7 +41,7 @@ TEST_CASE("nut.conf says which of NUT's services run") {
   CHECK(name_of(NutMode::manual) == "manual");
 }
 
-TEST_CASE("a mode that NUT does not know, and none, are told of") {
+TEST_CASE("a mode that NUT does not know, and none, are reported") {
   CHECK_FALSE(parse("MODE=Standalone\n").mode);
   CHECK(complaints_of("MODE=Standalone\n") ==
         Texts{"f:1:1: error: MODE \"Standalone\": expected none, standalone, netserver, netclient, "
@@ -106,7 +106,7 @@ TEST_CASE("a quote left open in nut.conf says how far it goes") {
         Texts{"f:1:14: error: unterminated '; a shell reads nothing of this file from here on"});
 }
 
-TEST_CASE("a carriage return is told of, since a shell sees it") {
+TEST_CASE("a carriage return is reported, since a shell sees it") {
   const NutConf conf = parse("MODE=manual\r\n\r\n# x\r\n");
   CHECK(conf.mode == NutMode::manual);
   CHECK(texts(conf.complaints) ==
@@ -130,7 +130,7 @@ TEST_CASE("POWEROFF_WAIT is what sleep takes") {
               "m, h or d after it; ignored"});
 }
 
-TEST_CASE("variables that come twice, or are not NUT's, are told of") {
+TEST_CASE("variables that come twice, or are not NUT's, are reported") {
   const NutConf conf = parse("MODE=none\nMODE=manual\nMOED=none\n");
   CHECK(conf.mode == NutMode::manual);
   CHECK(texts(conf.complaints) ==

@@ -160,7 +160,7 @@ TEST_CASE("a ups.conf that may not be read is a permission error") {
   std::ofstream(dir.path + "/ups.conf") << "[x]\n";
   REQUIRE(::chmod(dir.path.c_str(), 0755) == 0);
   REQUIRE(::chmod((dir.path + "/ups.conf").c_str(), 0) == 0);
-  // Root may read everything, and is somebody else for a moment.
+  // Root may read everything, so this runs as another user.
   const bool is_root = ::geteuid() == 0;
   if (is_root) REQUIRE(::seteuid(65534) == 0);
   const auto conf = load_ups_conf(dir.path);

@@ -153,7 +153,7 @@ TEST_CASE("pollinterval before the sections is the default for all of them") {
   CHECK(conf.sections.at(1).settings.pollinterval == 2s);
 }
 
-TEST_CASE("what is wrong before the sections is told once") {
+TEST_CASE("what is wrong before the sections is reported once") {
   const UpsConf conf = parse_ups_conf(
       "pollinterval = x\nmaxretries = 3\n[a]\ndriver = usbhid-ups\n[b]\ndriver = usbhid-ups\n",
       "c");

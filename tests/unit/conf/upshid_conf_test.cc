@@ -32,6 +32,7 @@ TEST_CASE("an empty upshid.conf is the defaults") {
   CHECK(conf.script_deadline == 300s);
   CHECK(conf.halt_reserve == 60s);
   CHECK(conf.comms_grace == 5s);
+  CHECK(conf.onbatt_hold == 0s);
   CHECK(conf.selftest == SelftestSchedule::never);
   CHECK(conf.selftest_kind == SelftestKind::quick);
   CHECK_FALSE(conf.lowbatt_on_line);
@@ -42,7 +43,7 @@ TEST_CASE("an empty upshid.conf is the defaults") {
 TEST_CASE("every directive of upshid.conf is read") {
   const UpshidConf conf = parse(
       "SHUTDOWN_CHARGE 20\nSHUTDOWN_RUNTIME 300\nSHUTDOWN_ONBATT 600  # ten minutes\n"
-      "SCRIPT_DEADLINE 120\nHALT_RESERVE 30\nCOMMS_GRACE 0\n"
+      "SCRIPT_DEADLINE 120\nHALT_RESERVE 30\nCOMMS_GRACE 0\nONBATT_HOLD 300\n"
       "SELFTEST monthly deep\n"
       "LOWBATT_ON_LINE yes\nTIMERS_UNCHECKED On\nREPEAT_COMMANDS 1\n");
   CHECK(conf.complaints.empty());
@@ -52,6 +53,7 @@ TEST_CASE("every directive of upshid.conf is read") {
   CHECK(conf.script_deadline == 120s);
   CHECK(conf.halt_reserve == 30s);
   CHECK(conf.comms_grace == 0s);
+  CHECK(conf.onbatt_hold == 300s);
   CHECK(conf.selftest == SelftestSchedule::monthly);
   CHECK(conf.selftest_kind == SelftestKind::deep);
   CHECK(conf.lowbatt_on_line);

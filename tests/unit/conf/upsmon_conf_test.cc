@@ -64,8 +64,8 @@ TEST_CASE("the lines of a usual upsmon.conf mean what they say") {
       "NOTIFYFLAG commok IGNORE\n");
   CHECK(complaints_of("").empty());
   const std::string no_polling =
-      " has no effect: changes are acted on when the UPS reports them; pollinterval in "
-      "ups.conf sets how often it is asked";
+      " has no effect: changes are acted on when the UPS reports them; pollinterval in ups.conf "
+      "sets how often it is read";
   CHECK(texts(conf.complaints) ==
         Texts{"f:5:1: note: POLLFREQ" + no_polling, "f:6:1: note: POLLFREQALERT" + no_polling});
   REQUIRE(conf.monitors.size() == 1);
@@ -157,7 +157,7 @@ TEST_CASE("MONITOR's type has an old and a new name, and any other word is a sec
               "primary|secondary\" (quote values with spaces or '='); ignored"});
 }
 
-TEST_CASE("MONITOR for another machine, twice, or of the old style is told of") {
+TEST_CASE("MONITOR for another machine, twice, or of the old style is reported") {
   const UpsmonConf conf = parse(
       "MONITOR a@nas 1 u p secondary\n"
       "MONITOR a@nas 2 u p primary\n"
@@ -219,7 +219,7 @@ TEST_CASE("a number is read as NUT reads it, and told of where it is odd") {
         Texts{"f:1:15: error: ALARMCRITICAL \"2\": expected 0 or 1; the line is ignored"});
 }
 
-TEST_CASE("words that NUT drops in silence are told of") {
+TEST_CASE("words that NUT drops in silence are reported") {
   const UpsmonConf conf = parse("SHUTDOWNCMD /sbin/shutdown -h +0\n");
   CHECK(conf.shutdown_command == "/sbin/shutdown");
   CHECK(texts(conf.complaints) == Texts{"f:1:28: warning: unexpected \"-h\" after \"SHUTDOWNCMD "
@@ -243,7 +243,7 @@ TEST_CASE("a directive is known by its name in capitals") {
               "is ignored"});
 }
 
-TEST_CASE("the last of a directive counts, and that there are two is told") {
+TEST_CASE("the last of a directive counts, and that there are two is reported") {
   const UpsmonConf conf = parse(
       "DEADTIME 10\nDEADTIME 20\nDEADTIME x\nSHUTDOWNCMD a\nSHUTDOWNCMD \"\"\n"
       "NOTIFYFLAG onbatt EXEC\nNOTIFYFLAG ONBATT WALL\nNOTIFYFLAG ONLINE WALL\n");
@@ -270,7 +270,7 @@ TEST_CASE("a notify flag that NUT does not know is left out, and the old flags a
               "is ignored"});
 }
 
-TEST_CASE("a message that printf() would stumble over is told of") {
+TEST_CASE("a message that printf() would stumble over is reported") {
   CHECK(complaints_of("NOTIFYMSG ALARM \"%s: %s, 100%%\"\n").empty());
   const UpsmonConf conf = parse("NOTIFYMSG ONBATT \"%s at 5% %s\"\nNOTIFYMSG FSD \"%s %s\"\n");
   CHECK(conf.message_of(NotifyType::onbatt) == "%s at 5% %s");

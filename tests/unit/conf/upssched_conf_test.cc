@@ -133,7 +133,7 @@ TEST_CASE("a timer needs a time, which is read as NUT reads it") {
         "of seconds, 0 or more; read as 5, as in NUT\n");
 }
 
-TEST_CASE("words that NUT drops in silence are told of in AT lines too") {
+TEST_CASE("words that NUT drops in silence are reported in AT lines as well") {
   CHECK(complaints_of("AT ONBATT * EXECUTE a b\nAT ONBATT * START-TIMER a 3 4\n") ==
         Texts{"f:4:23: warning: unexpected \"b\" after EXECUTE a (quote commands with spaces); "
               "ignored, as in NUT",
@@ -141,7 +141,7 @@ TEST_CASE("words that NUT drops in silence are told of in AT lines too") {
               "(quote values with spaces or '='); ignored"});
 }
 
-TEST_CASE("AT before CMDSCRIPT, PIPEFN and LOCKFN works, and is told of because NUT stops there") {
+TEST_CASE("AT before CMDSCRIPT, PIPEFN and LOCKFN works, and is reported because NUT stops there") {
   const UpsschedConf conf = parse("AT ONBATT * EXECUTE a\nCMDSCRIPT /c x \"y z\"\nLOCKFN /l\n");
   CHECK(conf.plan.size() == 1);
   CHECK(conf.command_script == "/c");

@@ -69,7 +69,7 @@ TEST_CASE(
         "   2  c0              End Collection\n"
         "!     byte 2 (End Collection): no collection is open\n"
         "   3  09 04           Usage (0x0084:0x0004)\n"
-        "   5  a1              cut short\n"
+        "   5  a1              truncated\n"
         "!     byte 5 (Collection): the item has 2 bytes, but the descriptor ends after 1\n");
   CHECK(describe(bytes_of("a1 01")) ==
         "   0  a1 01           Collection (Application)\n"

@@ -24,7 +24,7 @@ TEST_CASE("an error names the byte and the item, and what was expected") {
   CHECK(refusal("05 84 c0") == "byte 2 (End Collection): no collection is open");
   CHECK(refusal("05 84 09 04 75 08 95 01 b1 02") ==
         "byte 8 (Feature): outside any application collection");
-  CHECK(refusal("85 00") == "byte 0 (Report ID): the report id is 0, expected one from 1 to 255");
+  CHECK(refusal("85 00") == "byte 0 (Report ID): the report ID is 0, expected one from 1 to 255");
   CHECK(refusal("b4") == "byte 0 (Pop): no Push goes with it");
   CHECK(refusal("07 00 00 01 00") ==
         "byte 0 (Usage Page): the page is 0x10000, expected at most 0xffff");
@@ -33,7 +33,7 @@ TEST_CASE("an error names the byte and the item, and what was expected") {
   CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 19 62 b1 02 c0") ==
         "byte 10 (Usage Minimum): no Usage Maximum follows");
   CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 09 60 b1 02 85 01 09 61 b1 02 c0") ==
-        "byte 14 (Report ID): report ids begin here, but the item at byte 12 has none");
+        "byte 14 (Report ID): report IDs begin here, but the item at byte 12 has none");
 }
 
 TEST_CASE("what HID 1.11 does not define is refused by its number") {
@@ -59,8 +59,7 @@ TEST_CASE("usage ranges and delimited sets are whole or refused") {
   };
   CHECK(before_feature("29 60") == "byte 10 (Usage Maximum): no Usage Minimum goes with it");
   CHECK(before_feature("19 60 19 61 29 62") ==
-        "byte 12 (Usage Minimum): a second Usage Minimum before the one at byte 10 has its "
-        "partner");
+        "byte 12 (Usage Minimum): second Usage Minimum before the one at byte 10 is complete");
   CHECK(before_feature("1b 60 00 84 00 2b 62 00 85 00") ==
         "byte 15 (Usage Maximum): the usage range begins on page 0x0084 and ends on page 0x0085");
   // A short end is on the page in force, here not the one that the long end brings.
@@ -77,7 +76,7 @@ TEST_CASE("usage ranges and delimited sets are whole or refused") {
 
 TEST_CASE("numbers beyond what an item may say are refused") {
   CHECK(refusal("86 00 01") ==
-        "byte 0 (Report ID): the report id is 256, expected one from 1 to 255");
+        "byte 0 (Report ID): the report ID is 256, expected one from 1 to 255");
   CHECK(refusal("56 e8 03") ==
         "byte 0 (Unit Exponent): the exponent is 1000, expected one from -128 to 127");
   CHECK(refusal("05 84 09 04 a2 00 01") ==
@@ -86,7 +85,7 @@ TEST_CASE("numbers beyond what an item may say are refused") {
 
 TEST_CASE("a Pop that takes the report id away leaves no place for a field") {
   CHECK(refusal("05 84 09 04 a1 01 75 08 95 01 a4 85 01 09 60 b1 02 b4 09 61 b1 02 c0") ==
-        "byte 20 (Feature): no report id is in force, but ids are used since byte 11");
+        "byte 20 (Feature): no report ID is in force, but IDs are used since byte 11");
 }
 
 TEST_CASE("a field inside a collection, but in no application collection, is refused") {

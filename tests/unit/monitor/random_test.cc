@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,8 +17,9 @@ namespace {
 
 using std::chrono::seconds;
 
-Settings settings() {
+Settings settings(seconds onbatt_hold) {
   Settings out;
+  out.onbatt_hold = onbatt_hold;
   out.upses = {{"a", "a@localhost", 1}, {"b", "b@localhost", 1}};
   out.shutdown_command = "/sbin/shutdown";
   out.notify_command = "/sbin/upssched";
@@ -46,7 +48,11 @@ struct Run {
 class Player {
  public:
   Player(unsigned seed, bool kill, bool only_mains)
-      : random_(seed), kill_(kill), only_mains_(only_mains), monitor_(settings()) {}
+      : random_(seed),
+        kill_(kill),
+        only_mains_(only_mains),
+        settings_(settings(seconds(seed % 3 * 5))),
+        monitor_(settings_) {}
 
   Run play() {
     for (int i = 0; i < 120; ++i) {
@@ -110,7 +116,7 @@ class Player {
     if (!kill_) return;
     const std::string text = monitor_.save(now_);
     const State before = monitor_.state();
-    monitor_ = Monitor::restore(settings(), text, now_).value();
+    monitor_ = Monitor::restore(settings_, text, now_).value();
     for (const auto& [ups, status] : heard_) {
       const UpsState& state = before.upses.at(ups);
       act(status.empty()
@@ -122,6 +128,7 @@ class Player {
   std::minstd_rand random_;
   bool kill_;
   bool only_mains_;
+  Settings settings_;
   Monitor monitor_;
   Instant now_{};
   std::map<std::string, std::string> heard_;
@@ -155,6 +162,43 @@ TEST_CASE("a shutdown has a reason, and reasons lead to shutdowns") {
     shutdowns += run.shut_down ? 1 : 0;
   }
   CHECK(shutdowns > 10);
+}
+
+// When the shutdown is decided, in an outage that depends on the seed alone.
+std::optional<Instant> decided_at(unsigned seed, seconds onbatt_hold) {
+  Settings given = settings(onbatt_hold);
+  given.thresholds.on_battery = seconds(seed % 4 * 15 + 5);
+  Monitor monitor(given);
+  std::minstd_rand random(seed);
+  Instant now{};
+  const std::vector<std::string> words = {"OL", "OL", "OB", "OB DISCHRG", "OB LB", "FSD OB", ""};
+  for (int i = 0; i < 60; ++i) {
+    const Instant at = now + std::chrono::milliseconds(random() % 6000);
+    while (monitor.next_deadline() && *monitor.next_deadline() < at) {
+      now = std::max(now, *monitor.next_deadline());
+      static_cast<void>(monitor.tick(now));
+      if (monitor.state().shutdown.phase != Phase::none) return now;
+    }
+    now = at;
+    const std::string& status = words.at(random() % (i < 40 ? 4 : words.size()));
+    for (const char* ups : {"a", "b"}) {
+      static_cast<void>(status.empty()
+                            ? monitor.lost(now, ups)
+                            : monitor.read(now, ups, {Status::parse(status), {}, {}, {}}));
+    }
+    if (monitor.state().shutdown.phase != Phase::none) return now;
+  }
+  return std::nullopt;
+}
+
+TEST_CASE("whatever happens, ONBATT_HOLD delays no shutdown") {
+  int shutdowns = 0;
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    const auto decided = decided_at(seed, seconds(0));
+    REQUIRE_MESSAGE(decided == decided_at(seed, seconds(seed % 60 + 1)), seed);
+    shutdowns += decided ? 1 : 0;
+  }
+  CHECK(shutdowns > 100);
 }
 
 }  // namespace

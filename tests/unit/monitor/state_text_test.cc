@@ -28,6 +28,7 @@ SavedState full_state() {
   ups.lost_at = Instant(milliseconds(2));
   ups.nocomm_at = Instant(milliseconds(3));
   ups.battery_since = Instant(milliseconds(4));
+  ups.onbatt_held = Instant(milliseconds(4));
   ups.oblb_since = Instant(milliseconds(5));
   ups.off_since = Instant(milliseconds(6));
   ups.over_since = Instant(milliseconds(16));

@@ -109,10 +109,10 @@ TEST_CASE("a value that the field does not declare is no command to it") {
   Device device;
   device.add(test, 1, 0, 1);
   CHECK(device.plan("test.battery.start.quick") ==
-        "test.battery.start.quick = 1; tests the battery for some seconds");
+        "test.battery.start.quick = 1; starts a quick battery test");
   CHECK(device.plan("test.battery.start.deep") ==
-        "unsupported: test.battery.start.deep, UPS.Output.Test: the command writes 2, the device "
-        "declares 0 to 1");
+        "unsupported: test.battery.start.deep, UPS.Output.Test: the command writes 2, but the "
+        "device declares 0 to 1");
 }
 
 TEST_CASE("a delay that cannot say none is not told to stop: its 0 would be now") {
@@ -120,25 +120,25 @@ TEST_CASE("a delay that cannot say none is not told to stop: its 0 would be now"
   device.add(shutdown_delay, 1, 0, 600);
   device.add(start_delay, 1, 0, 600);
   CHECK(device.plan("shutdown.stop") ==
-        "unsupported: shutdown.stop, UPS.Output.DelayBeforeShutdown: the command writes -1, the "
-        "device declares 0 to 600");
+        "unsupported: shutdown.stop, UPS.Output.DelayBeforeShutdown: the command writes -1, but "
+        "the device declares 0 to 600");
   CHECK(device.plan("shutdown.stayoff") ==
-        "unsupported: shutdown.stayoff: the device's delay has no value for \"none\"");
+        "unsupported: shutdown.stayoff: the device cannot store \"none\" for this delay");
 }
 
 TEST_CASE("a reboot is told in the device's own steps, and to a switch its maximum") {
   Device minutes;
   minutes.add_minutes(reboot_delay);
   CHECK(minutes.plan("shutdown.reboot") ==
-        "shutdown.reboot = 1; cuts the load's power for a moment, in 60 s");
+        "shutdown.reboot = 1; cuts the power of the load briefly, in 60 s");
   Device seconds;
   seconds.add(reboot_delay, 1, -1, 32767);
   CHECK(seconds.plan("shutdown.reboot") ==
-        "shutdown.reboot = 10; cuts the load's power for a moment, in 10 s");
+        "shutdown.reboot = 10; cuts the power of the load briefly, in 10 s");
   Device on_or_off;
   on_or_off.add(reboot_delay, 1, 0, 1);
   CHECK(on_or_off.plan("shutdown.reboot") ==
-        "shutdown.reboot = 1; cuts the load's power for a moment, at once or soon");
+        "shutdown.reboot = 1; cuts the power of the load briefly, at once or shortly");
 }
 
 TEST_CASE("a start that cannot be put after the cut is an error, not a guess") {
@@ -150,9 +150,9 @@ TEST_CASE("a start that cannot be put after the cut is an error, not a guess") {
         "invalid_argument: shutdown.return: found 121 s, expected 0 s to 120 s");
   device.settings.shown = {{"offdelay", "100"}, {"ondelay", "60"}};
   CHECK(device.plan("shutdown.return") ==
-        "load.on.delay = 101; load.off.delay = 100; cuts the load's power in 100 s; switches on "
-        "when mains returns, not before 101 s (the start after 60 s would not be after the cut: "
-        "101 s is used)");
+        "load.on.delay = 101; load.off.delay = 100; cuts the power of the load in 100 s; switches "
+        "on when line power returns, but not before 101 s (a start delay of 60 s would expire "
+        "before the power is cut; using 101 s)");
 }
 
 TEST_CASE("a steps quirk rounds up where the field itself counts seconds") {
@@ -160,8 +160,8 @@ TEST_CASE("a steps quirk rounds up where the field itself counts seconds") {
   device.add(shutdown_delay, 1, -1, 32767);
   device.step = 60;
   CHECK(device.plan("load.off.delay", "61") ==
-        "load.off.delay = 120; cuts the load's power in 120 s (61 s were asked for, the device "
-        "counts 120 s)");
+        "load.off.delay = 120; cuts the power of the load in 120 s (61 s requested; rounded up to "
+        "120 s)");
 }
 
 TEST_CASE("where a UPS says whether it starts by itself, a shutdown says so first") {
@@ -176,6 +176,7 @@ TEST_CASE("where a UPS says whether it starts by itself, a shutdown says so firs
   device.add(automatic, 4, 0, 1);
   CHECK(device.plan("shutdown.return") ==
         "ups.start.auto = 1; load.on.delay = 30; load.off.delay = 20; keeps ups.start.auto at "
-        "yescuts the load's power in 20 s; switches on when mains returns, not before 30 s");
+        "yescuts the power of the load in 20 s; switches on when line power returns, but not "
+        "before 30 s");
   CHECK(device.plan("shutdown.stayoff").starts_with("ups.start.auto = 0; load.on.delay = -1; "));
 }

@@ -68,7 +68,7 @@ TEST_CASE("none is the field's own -1, never a physical -1 s that would round to
   CHECK(encoded(minutes(), 60, -1) == "-1, -1 s");
   hid::Field without = minutes();
   without.logical_min = 0;
-  CHECK(encoded(without, 60, -1) == "the device's delay has no value for \"none\"");
+  CHECK(encoded(without, 60, -1) == "the device cannot store \"none\" for this delay");
 }
 
 TEST_CASE("a delay beyond what the device declares is refused with its range") {

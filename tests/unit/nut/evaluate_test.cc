@@ -98,10 +98,10 @@ TEST_CASE("a flag that is neither 0 nor 1 is unknown, and said so") {
   CHECK(Bench::value(snapshot, "ups.status").empty());
   CHECK(snapshot.warnings() ==
         std::vector<std::string>{
-            "UPS.PowerSummary.ACPresent is 3, expected 0 or 1: taken as unknown"});
+            "UPS.PowerSummary.ACPresent is 3, expected 0 or 1; treated as unknown"});
 }
 
-TEST_CASE("charging at 100 % without a full bit is not told, as in NUT 2.8.5") {
+TEST_CASE("charging at 100 % without a full bit is not reported, as in NUT 2.8.5") {
   Bench bench(
       "[d]\nbattery.charge UPS.PowerSummary.RemainingCapacity .0 %\n"
       "@online UPS.PowerSummary.ACPresent bit\n@charging UPS.PowerSummary.Charging bit\n",

@@ -89,5 +89,5 @@ TEST_CASE("a date is packed, and a day that no calendar has is refused") {
 
 TEST_CASE("a form that is only read is not written") {
   CHECK(set(row_of("battery.date P apc-date rw=10"), byte(0, 255), "1") ==
-        "this form of value is only read, not written");
+        "this kind of value cannot be written");
 }

@@ -18,13 +18,13 @@ Conditions with(std::initializer_list<Condition> set, std::initializer_list<Cond
 
 }  // namespace
 
-TEST_CASE("a UPS without a word on mains has neither OL nor OB, unless it discharges") {
+TEST_CASE("a UPS without a word on line power has neither OL nor OB, unless it discharges") {
   CHECK(status_of({}).is_empty());
   CHECK(status_of(with({charging})).text() == "CHRG");
   CHECK(status_of(with({discharging})).text() == "OB DISCHRG");
 }
 
-TEST_CASE("mains present is OL, mains absent is OB") {
+TEST_CASE("line power present is OL, line power absent is OB") {
   CHECK(status_of(with({online})).text() == "OL");
   CHECK(status_of(with({discharging}, {online})).text() == "OB DISCHRG");
 }
@@ -38,13 +38,13 @@ TEST_CASE(
   CHECK(status_of(with({online}), OnlineDischarge::on_battery).text() == "OL");
 }
 
-TEST_CASE("any of three conditions is LB, on mains as well") {
+TEST_CASE("any of three conditions is LB, on line power as well") {
   for (const Condition c : {low_battery, time_limit_expired, shutdown_imminent}) {
     CHECK(status_of(with({online, c})).text().ends_with("OL LB"));
   }
 }
 
-TEST_CASE("charging is told until the battery is full, discharging until it is empty") {
+TEST_CASE("charging is reported until the battery is full, discharging until it is empty") {
   CHECK(status_of(with({online, charging}, {fully_charged})).text() == "OL CHRG");
   CHECK(status_of(with({online, charging, fully_charged})).text() == "OL");
   CHECK(status_of(with({discharging, depleted}, {online})).text() == "OB");

@@ -35,7 +35,7 @@ TEST_CASE("the shipped table has the dialects, and every usage on every path is 
   }
 }
 
-TEST_CASE("every dialect can say whether mains is present") {
+TEST_CASE("every dialect can say whether line power is present") {
   for (const Dialect& dialect : table().dialects) {
     bool online = false;
     for (const Row& row : dialect.rows) online |= row.condition == Condition::online;

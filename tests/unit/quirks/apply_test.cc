@@ -175,7 +175,7 @@ TEST_CASE("a delay's steps are kept for those who write it") {
   CHECK(bench.applied.granularities[0].seconds == 60);
 }
 
-TEST_CASE("a start delay that does not wait for mains is kept with what is used instead") {
+TEST_CASE("a start delay that does not wait for line power is kept with what is used instead") {
   Bench bench("StartDelay=UPS.Output.Voltage 0\n");
   REQUIRE(bench.applied.start_delays.size() == 1);
   CHECK(bench.applied.start_delays[0].field == 0);

@@ -53,7 +53,7 @@ TEST_CASE("a battery test is known when the change that it causes is reported") 
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now).value());
   CHECK(ups.snapshot().battery_test() == BatteryTest::none);
-  // Started at the unit, so that nobody here knows of it.
+  // Started at the unit, without a command.
   REQUIRE(world.unit.set_report(hid::ReportType::feature, battery_test,
                                 std::array<std::uint8_t, 2>{battery_test, 1}));
   for (int i = 0; i < 50 && !ups.snapshot().status().has(StatusWord::dischrg); ++i) {
@@ -70,7 +70,8 @@ TEST_CASE("a unit that drops off the bus when it is asked for a test is on batte
   REQUIRE(ups.dispatch(world.now).value());
   world.wait(milliseconds(300));
   world.unit.set_mains(false);
-  world.faults[battery_test] = {Code::disconnected, "report 0x14", "the device is gone", 19};
+  world.faults[battery_test] = {Code::disconnected, "report 0x14", "the device is disconnected",
+                                19};
   CHECK(ups.dispatch(world.now).value());
   CHECK(value(ups, "ups.status") == "OB DISCHRG");
   REQUIRE(ups.next_deadline() == world.now);
@@ -98,7 +99,8 @@ TEST_CASE("each change of condition is handed out on its own, also when several 
   CHECK(seen == std::vector<std::string>{"OB DISCHRG", "OL CHRG"});
 }
 
-TEST_CASE("without interrupt reports the mains' loss is seen at the next look at present-status") {
+TEST_CASE(
+    "without interrupt reports the loss of line power is seen at the next look at present-status") {
   World world("CP850PFCLCDa");
   world.silent = true;
   Ups ups = watch(world);
@@ -156,7 +158,8 @@ TEST_CASE("an interrupt pipe that fails is an error, a device that is gone says 
   World world("CP850PFCLCDa");
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now).value());
-  world.pipe_fault = Error{Code::disconnected, "interrupt endpoint", "the device is gone", 19};
+  world.pipe_fault =
+      Error{Code::disconnected, "interrupt endpoint", "the device is disconnected", 19};
   const auto gone = ups.dispatch(world.now);
   REQUIRE_FALSE(gone);
   CHECK(gone.error().code == Code::disconnected);

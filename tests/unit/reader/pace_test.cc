@@ -181,7 +181,8 @@ TEST_CASE("a device that goes away ends the dispatch with what is known kept") {
   world.silent = true;
   Ups ups = watch(world);
   REQUIRE(ups.dispatch(world.now));
-  world.faults[present_status] = {Code::disconnected, "report 0x0b", "the device is gone", 19};
+  world.faults[present_status] = {Code::disconnected, "report 0x0b", "the device is disconnected",
+                                  19};
   world.wait(seconds(2));
   const auto gone = ups.dispatch(world.now);
   REQUIRE_FALSE(gone);

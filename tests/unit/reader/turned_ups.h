@@ -44,7 +44,7 @@ struct World {
   std::vector<std::vector<std::uint8_t>> told;       // SET_REPORTs
   std::optional<Error> pipe_fault;                   // answered by read_interrupt()
   bool silent = false;                               // sends no interrupt reports
-  int fd = 99;  // what poll() would be given; nobody polls here
+  int fd = 99;                                       // for poll(), which is not called here
 };
 
 class TurnedTransport : public transport::Transport {

@@ -5,14 +5,14 @@
 namespace upshid::rehearsal {
 
 TEST_CASE("shutdown(8) waits as long as it is told, and a minute when it is not") {
-  CHECK(halt_delay("/sbin/shutdown -h +0") == minutes(0));
-  CHECK(halt_delay("/sbin/shutdown -h now") == minutes(0));
-  CHECK(halt_delay("shutdown -h +5 \"power failed\"") == minutes(5));
-  CHECK(halt_delay("shutdown -P 3") == minutes(3));
-  CHECK(halt_delay("/sbin/shutdown -h") == minutes(1));
-  CHECK(halt_delay("/sbin/shutdown -h +99999999") == std::chrono::hours(24));
-  CHECK(halt_delay("systemctl poweroff") == minutes(0));
-  CHECK(halt_delay("") == minutes(0));
+  CHECK(shutdown_of("/sbin/shutdown -h +0").delay == minutes(0));
+  CHECK(shutdown_of("/sbin/shutdown -h now").delay == minutes(0));
+  CHECK(shutdown_of("shutdown -h +5 \"power failed\"").delay == minutes(5));
+  CHECK(shutdown_of("shutdown -P 3").delay == minutes(3));
+  CHECK(shutdown_of("/sbin/shutdown -h").delay == minutes(1));
+  CHECK(shutdown_of("/sbin/shutdown -h +99999999").delay == std::chrono::hours(24));
+  CHECK(shutdown_of("systemctl poweroff").delay == minutes(0));
+  CHECK(shutdown_of("").delay == minutes(0));
 }
 
 TEST_CASE("a SHUTDOWNCMD that waits is told, and waited for") {
@@ -20,9 +20,9 @@ TEST_CASE("a SHUTDOWNCMD that waits is told, and waited for") {
   files.upsmon += "SHUTDOWNCMD \"/sbin/shutdown -h +1\"\n";
   const Report report = rehearsed("long", files, small_battery(),
                                   {{"onbatt", seconds(1)}, {"emergency-shutdown", seconds(10)}});
-  CHECK(report.trial.judgement.headline ==
+  CHECK(report.headline ==
         "SAFE: this machine is off at 14 min 11 s, 1 min 49 s before the battery is empty.");
-  CHECK(report.trial.judgement.notes.back() ==
+  CHECK(report.notes.back() ==
         "SHUTDOWNCMD \"/sbin/shutdown -h +1\" waits 1 min before it halts this machine.");
 }
 

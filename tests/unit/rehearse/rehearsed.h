@@ -14,9 +14,11 @@
 #include "conf/upsmon_conf.h"
 #include "conf/upssched_conf.h"
 #include "monitor/configure.h"
+#include "rehearse/halt.h"
 #include "rehearse/judge.h"
 #include "rehearse/plan.h"
 #include "rehearse/scenario.h"
+#include "rehearse/verdict.h"
 #include "upshid-sched/rehearsal_report.h"
 
 namespace upshid::rehearsal {
@@ -76,6 +78,7 @@ inline Durations durations_of(const monitor::Settings& settings) {
   Durations durations;
   durations.unknown = settings.script_deadline;
   durations.halt = settings.halt_reserve;
+  durations.shutdown = shutdown_of(settings.shutdown_command);
   return durations;
 }
 
@@ -96,6 +99,8 @@ inline Report rehearsed(std::string_view name, const Files& files = usual(),
   report.durations = durations_of(settings);
   report.durations.known = known;
   report.trial = rehearse(settings, premises, report.durations, scenario);
+  report.headline = headline_of(report.trial.judgement);
+  report.notes = notes_of(report.trial.judgement, settings);
   std::vector<std::string> places;
   for (const conf::PlanLine& rule : conf::parse_upssched_conf(files.upssched, "upssched.conf").plan)
     places.push_back("upssched.conf:" + std::to_string(rule.at.line));

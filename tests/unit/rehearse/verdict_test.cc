@@ -6,10 +6,10 @@ namespace upshid::rehearsal {
 
 namespace {
 
-Judgement judged(std::string_view scenario, const Files& files = usual(),
-                 const Premises& premises = small_battery(),
-                 const std::map<std::string, Time, std::less<>>& known = {}) {
-  return rehearsed(scenario, files, premises, known).trial.judgement;
+Report judged(std::string_view scenario, const Files& files = usual(),
+              const Premises& premises = small_battery(),
+              const std::map<std::string, Time, std::less<>>& known = {}) {
+  return rehearsed(scenario, files, premises, known);
 }
 
 Files with(const std::string& upsmon, const std::string& upshid = "") {
@@ -22,42 +22,42 @@ Files with(const std::string& upsmon, const std::string& upshid = "") {
 }  // namespace
 
 TEST_CASE("a command of unknown time makes it depend, to the second") {
-  const Judgement found = judged("long");
-  CHECK(found.level == Level::depends);
-  CHECK(found.longest == seconds(179));
+  const Report found = judged("long");
+  CHECK(found.trial.judgement.level == Level::depends);
+  CHECK(found.trial.judgement.longest == seconds(179));
   CHECK(found.headline ==
         "SAFE ONLY IF emergency-shutdown takes no longer than 2 min 59 s; the duration is not "
         "known.");
-  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(179)}}).level ==
-        Level::safe);
-  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(180)}}).level ==
-        Level::not_safe);
+  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(179)}})
+            .trial.judgement.level == Level::safe);
+  CHECK(judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(180)}})
+            .trial.judgement.level == Level::not_safe);
 }
 
 TEST_CASE("the advice that a dependent verdict gives is good") {
-  const Judgement found = judged("long");
+  const Report found = judged("long");
   REQUIRE(found.notes.size() >= 3);
   CHECK(found.notes[2] ==
         "Measure it and give --script-time emergency-shutdown=SECONDS. In upshid.conf, "
         "SCRIPT_DEADLINE "
         "179 limits it, and a SHUTDOWN_RUNTIME starts the shutdown earlier.");
-  CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).level == Level::safe);
+  CHECK(judged("long", with("", "SCRIPT_DEADLINE 179\n")).trial.judgement.level == Level::safe);
 }
 
 TEST_CASE("a command that this machine's halt cuts off is not safe") {
-  const Judgement found = judged("long", with("", "SCRIPT_DEADLINE 60\n"), small_battery(),
-                                 {{"emergency-shutdown", seconds(100)}});
-  CHECK(found.level == Level::not_safe);
+  const Report found = judged("long", with("", "SCRIPT_DEADLINE 60\n"), small_battery(),
+                              {{"emergency-shutdown", seconds(100)}});
+  CHECK(found.trial.judgement.level == Level::not_safe);
   CHECK(found.headline ==
         "NOT SAFE: emergency-shutdown is cut off after 1 min, when this machine halts.");
 }
 
 TEST_CASE("a halt that takes longer than the battery lasts is not safe") {
-  const Judgement found =
+  const Report found =
       judged("long", usual(), small_battery(), {{"emergency-shutdown", seconds(170)}});
-  CHECK(found.level == Level::safe);
-  const Judgement slow = judged("long", with("", "HALT_RESERVE 300\n"), small_battery(),
-                                {{"emergency-shutdown", seconds(0)}});
+  CHECK(found.trial.judgement.level == Level::safe);
+  const Report slow = judged("long", with("", "HALT_RESERVE 300\n"), small_battery(),
+                             {{"emergency-shutdown", seconds(0)}});
   CHECK(slow.headline ==
         "NOT SAFE: the battery is empty at 16 min, while this machine is still halting: 1 min 6 s "
         "short.");
@@ -88,11 +88,12 @@ TEST_CASE("a shutdown in a blip is not safe, unless the battery is low from the 
   Premises low = small_battery();
   low.charge = 8;
   low.runtime = minutes(2);
-  CHECK(judged("blip", usual(), low, {{"emergency-shutdown", seconds(1)}}).level == Level::safe);
+  CHECK(judged("blip", usual(), low, {{"emergency-shutdown", seconds(1)}}).trial.judgement.level ==
+        Level::safe);
 }
 
 TEST_CASE("NUT's way with a low battery on mains is not safe") {
-  CHECK(judged("low-on-mains").level == Level::safe);
+  CHECK(judged("low-on-mains").trial.judgement.level == Level::safe);
   CHECK(judged("low-on-mains", with("", "LOWBATT_ON_LINE yes\n")).headline ==
         "NOT SAFE: emergency-shutdown runs and shuts something down needlessly.");
 }
@@ -103,7 +104,7 @@ TEST_CASE("a machine with another supply that holds stays up") {
   const Premises premises = small_battery();
   const Trial trial =
       rehearse(settings, premises, durations_of(settings), scenario("long", settings).value());
-  CHECK(trial.judgement.headline ==
+  CHECK(headline_of(trial.judgement) ==
         "SAFE: this machine stays up. Commands: onbatt and emergency-shutdown.");
   CHECK_FALSE(trial.slow.fell_at);
   CHECK(trial.slow.entries.back().what == What::empty_with_others);
@@ -113,16 +114,16 @@ TEST_CASE("a UPS that says OB in its test is not shut down for it, while it tell
   const Files eager = with("", "SHUTDOWN_ONBATT 2\n");
   Premises premises = small_battery();
   premises.tests_as_ob = true;
-  CHECK(judged("battery-test", eager, premises).level == Level::safe);
+  CHECK(judged("battery-test", eager, premises).trial.judgement.level == Level::safe);
   premises.tells_test = false;
-  CHECK(judged("battery-test", eager, premises).level == Level::not_safe);
+  CHECK(judged("battery-test", eager, premises).trial.judgement.level == Level::not_safe);
 }
 
 TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   Premises premises = small_battery();
   premises.start_delay = Time(-1);
   const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
-  const Judgement found = judged("last-moment", usual(), premises, known);
+  const Report found = judged("last-moment", usual(), premises, known);
   CHECK(found.headline ==
         "STAYS OFF: this machine is off at 13 min 6 s, although line power has been back since 12 "
         "min 2 s.");
@@ -160,9 +161,9 @@ TEST_CASE("SHUTDOWN_HOSTSYNC is another type than SHUTDOWN: its command shuts no
 }
 
 TEST_CASE("a killed monitor loses no command and runs none twice") {
-  const Judgement found = judged("monitor-killed", usual(), small_battery(),
-                                 {{"onbatt", seconds(2)}, {"emergency-shutdown", seconds(40)}});
-  CHECK(found.level == Level::safe);
+  const Report found = judged("monitor-killed", usual(), small_battery(),
+                              {{"onbatt", seconds(2)}, {"emergency-shutdown", seconds(40)}});
+  CHECK(found.trial.judgement.level == Level::safe);
   CHECK(found.notes.back().find("none is lost, none runs twice") != std::string::npos);
 }
 

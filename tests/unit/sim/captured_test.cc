@@ -71,7 +71,7 @@ TEST_CASE("A captured unit answers what was captured") {
   CHECK(other.feature(0x0b, 2) == "0b 13");
 }
 
-TEST_CASE("A captured unit keeps what is set, and says why it has no mains") {
+TEST_CASE("A captured unit keeps what is set, and says why it has no line power") {
   const Folder folder;
   Bench bench(folder.path() + "/");
   bench.tell("latency 0");
@@ -81,8 +81,8 @@ TEST_CASE("A captured unit keeps what is set, and says why it has no mains") {
   CHECK(bench.tell("set feature 0x0b live") == "ok");
   CHECK(bench.feature(0x0b, 2) == "0b 11");
   CHECK(bench.tell("mains off") ==
-        "8 a captured unit has no mains: it answers what was captured; change an answer with "
-        "`set`, send a report with `send`");
+        "8 a captured unit has no mains: it gives its captured answers; to change one, use set; to "
+        "send a report, use send");
   CHECK(bench.tell("charge 5").starts_with("8 a captured unit has no battery:"));
   CHECK(bench.tell("load 5").starts_with("8 a captured unit has no load:"));
   bench.tell("cycle 1s");
@@ -105,11 +105,11 @@ TEST_CASE("What is wrong in a folder is said with the file") {
   CHECK(with(R"({"strings": {"0": "x"}})") ==
         "/0.json: \"strings\": expected texts by indexes from 1 to 255");
   CHECK(with(R"({"reports": {"feature": {"0x0b": "0b1"}}})") ==
-        "/0.json: \"reports\": expected reports by id, as hexadecimal bytes");
+        "/0.json: \"reports\": expected reports by ID, as hexadecimal bytes");
   CHECK(with(R"({"latency_ms": {"control": -1}})") ==
         "/0.json: \"latency_ms\": expected milliseconds from 0 to 60000 as \"control\"");
   CHECK(with(R"({"descriptor": "../x"})") ==
-        "/0.json: \"descriptor\": expected the name of a file in the same folder");
+        "/0.json: \"descriptor\": expected the name of a file in the same directory");
   folder.write("0.json", Folder::good);
   folder.write("descriptor.hex", "05 8");
   CHECK(folder.refusal() == "/descriptor.hex: expected 1 to 65535 bytes in hexadecimal");
@@ -120,7 +120,7 @@ TEST_CASE("What is wrong in a folder is said with the file") {
 
 TEST_CASE("A profile that does not exist is answered with those that do") {
   CHECK(sim::open_unit("CP9000", Instant{}).error().text() ==
-        "virtual:CP9000: there is no such profile, expected one of Back-UPS-RS-1000G, "
+        "virtual:CP9000: no such profile; expected one of Back-UPS-RS-1000G, "
         "CP850PFCLCDa, EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E");
 }
 

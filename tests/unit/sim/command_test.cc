@@ -71,9 +71,9 @@ TEST_CASE("Each verb is understood with its arguments") {
 }
 
 TEST_CASE("What a verb does not take is said with what it takes") {
-  CHECK(refused("") == "expected a verb, like `mains off`");
+  CHECK(refused("") == "expected a verb such as `mains off`");
   CHECK(refused("mians off") ==
-        "there is no verb \"mians\", expected one of mains, charge, load, unplug, plug, drop, "
+        "unknown verb \"mians\"; expected one of mains, charge, load, unplug, plug, drop, "
         "stall, short, long, timeout, wrong-id, gone, latency, cycle, silent, talk, "
         "corrupt-descriptor, clear, set, send, status, quit");
   CHECK(refused("mains") == "mains: expected on, off or volts from 0 to 1000");
@@ -85,19 +85,19 @@ TEST_CASE("What a verb does not take is said with what it takes") {
   CHECK(refused("load -1") == "load: found \"-1\", expected percent from 0 to 200");
   CHECK(refused("drop 200") == "drop: found \"200\", expected a time such as 200ms");
   CHECK(refused("stall 0x100") ==
-        "stall: found \"0x100\", expected a report like 0x0b, input:0x0b, set:0x0b or string:5");
+        "stall: found \"0x100\", expected a report such as 0x0b, input:0x0b, set:0x0b or string:5");
   CHECK(refused("stall 0x0b 0") ==
-        "stall: found \"0\", expected how many times, from 1 to 1000000");
+        "stall: found \"0\", expected a number of times from 1 to 1000000");
   CHECK(refused("short 0x0b 4097") ==
-        "short: found \"4097\", expected how many bytes, from 1 to 4096");
-  CHECK(refused("latency soon") == "latency: found \"soon\", expected a duration like 4ms");
+        "short: found \"4097\", expected a number of bytes from 1 to 4096");
+  CHECK(refused("latency soon") == "latency: found \"soon\", expected a duration such as 4ms");
   CHECK(refused("cycle 10us") == "cycle: found \"10us\", expected at least 1ms, or 0 for none");
   CHECK(refused("corrupt-descriptor 0") ==
-        "corrupt-descriptor: found \"0\", expected how many reads, from 1 to 1000");
+        "corrupt-descriptor: found \"0\", expected a number of reads from 1 to 1000");
   CHECK(refused("set output 1 01") == "set: found \"output\", expected feature or input");
-  CHECK(refused("set feature x 01") == "set: found \"x\", expected a report id like 0x0b");
-  CHECK(refused("set feature 1") == "set: expected bytes in hexadecimal, like 0b12");
-  CHECK(refused("send 0b1") == "send: found \"0b1\", expected bytes in hexadecimal, like 0b12");
+  CHECK(refused("set feature x 01") == "set: found \"x\", expected a report ID such as 0x0b");
+  CHECK(refused("set feature 1") == "set: expected bytes in hexadecimal, such as 0b12");
+  CHECK(refused("send 0b1") == "send: found \"0b1\", expected bytes in hexadecimal, such as 0b12");
   CHECK(refused("quit now") == "quit: found \"now\", expected nothing more");
 }
 

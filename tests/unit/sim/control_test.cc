@@ -53,7 +53,7 @@ TEST_CASE("Reports are got and set, and what is not there stalls") {
   CHECK(bench.set_feature({0x55, 0x01}) == "stall");
 }
 
-TEST_CASE("A unit whose name says so refuses, ignores or clamps what it is told") {
+TEST_CASE("A unit whose name says so refuses, ignores or clamps what it is sent") {
   Bench refuses("CP850PFCLCDa,refuse=0x0c");
   CHECK(refuses.set_feature({0x0c, 0x01}) == "stall");
   CHECK(refuses.feature(0x0c, 2) == "0c 02");
@@ -76,7 +76,7 @@ TEST_CASE("A self-test that the host starts happens") {
   CHECK(bench.feature(0x14, 2) == "14 01");
 }
 
-TEST_CASE("Control transfers take as long as they are told, one after the other") {
+TEST_CASE("Control transfers take their set time, one after the other") {
   Bench bench("CP850PFCLCDa");
   CHECK(bench.tell("latency 4ms") == "ok");
   const auto first = bench.get_report(feature, 0x0b, 2);
@@ -142,7 +142,7 @@ TEST_CASE("A report that never comes holds endpoint 0 until the host gives up") 
                                               "in GET_REPORT feature 0x0b 2 -> 0b 11"});
 }
 
-TEST_CASE("An unlink that comes too late is told so") {
+TEST_CASE("An unlink that comes too late is reported") {
   Bench bench("CP850PFCLCDa");
   const auto done = bench.get_report(feature, 0x0b, 2);
   bench.answers();

@@ -81,7 +81,7 @@ TEST_CASE("A silent unit sends nothing, and later nothing that is old") {
   bench.tell("mains off");
   bench.run_for(milliseconds(50));
   CHECK(bench.answers().empty());
-  CHECK(bench.tell("send 0b12") == "9 interrupt reports are off (`silent`); `talk` first");
+  CHECK(bench.tell("send 0b12") == "9 interrupt reports are off; to resume them, use talk");
   CHECK(bench.tell("talk") == "ok");
   CHECK(bench.answers().empty());
   bench.tell("mains on");

@@ -71,7 +71,7 @@ TEST_CASE("A scenario's errors point at the word") {
         "x.scenario:2:1: 4s is earlier than 5s of the line above");
   CHECK(refused("5s  mains of\n") ==
         "x.scenario:1:5: mains: found \"of\", expected on, off or volts from 0 to 1000");
-  CHECK(refused("5s") == "x.scenario:1:3: expected a verb, like `mains off`");
+  CHECK(refused("5s") == "x.scenario:1:3: expected a verb such as `mains off`");
 }
 
 TEST_CASE("Commands are given at their times, counted from the plugging") {
@@ -86,7 +86,7 @@ TEST_CASE("Commands are given at their times, counted from the plugging") {
 
 TEST_CASE("A command that cannot be carried out ends the scenario with its line") {
   Played played("1s unplug\n2s unplug\n3s plug\n");
-  CHECK(played.error == "x.scenario:2: it is not plugged");
+  CHECK(played.error == "x.scenario:2: it is not plugged in");
   CHECK(played.log.size() == 2);
 }
 

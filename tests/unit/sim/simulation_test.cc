@@ -8,9 +8,9 @@ TEST_CASE("Unplug and plug are answered when they have happened") {
   Bench bench("EC850LCD");
   CHECK(bench.tell("unplug") == "ok");
   CHECK(bench.port.unplugs == 1);
-  CHECK(bench.tell("unplug") == "9 it is not plugged");
-  CHECK(bench.tell("drop 1s") == "9 it is not plugged");
-  CHECK(bench.tell("send 0b11") == "9 it is not plugged");
+  CHECK(bench.tell("unplug") == "9 it is not plugged in");
+  CHECK(bench.tell("drop 1s") == "9 it is not plugged in");
+  CHECK(bench.tell("send 0b11") == "9 it is not plugged in");
   bench.port.busy_for = 2;
   CHECK(bench.tell("plug").empty());
   CHECK(bench.tell("plug") == "9 it is about to be plugged in, after a drop or by another command");
@@ -18,7 +18,7 @@ TEST_CASE("Unplug and plug are answered when they have happened") {
   CHECK(bench.late().empty());
   bench.run_for(milliseconds(10));
   CHECK(bench.late() == "plugged EC850LCD, bench port\n");
-  CHECK(bench.tell("plug") == "9 it is plugged already");
+  CHECK(bench.tell("plug") == "9 it is already plugged in");
 }
 
 TEST_CASE("A port that stays busy is given up after a second") {
@@ -57,13 +57,16 @@ TEST_CASE("A drop comes back by itself after its time, with a new life") {
   CHECK(bench.answer() == "00");  // not configured
 }
 
-TEST_CASE("An empty battery without mains takes the unit off the bus until mains returns") {
+TEST_CASE(
+    "An empty battery without line power takes the unit off the bus until line power returns") {
   Bench bench("EC850LCD,charge=1,load=200,mains=off");
   bench.run_for(std::chrono::minutes(5));
   CHECK_FALSE(bench.simulation.plugged());
-  CHECK(bench.log.back() == "-- unplugged: the unit is off, it has neither mains nor battery");
+  CHECK(bench.log.back() ==
+        "-- unplugged: the unit is off: line power is absent and the battery is empty");
   CHECK(bench.tell("plug") ==
-        "9 the unit is off, it has neither mains nor battery; it comes with the mains");
+        "9 the unit is off: line power is absent and the battery is empty; it returns with line "
+        "power");
   CHECK(bench.tell("mains on") == "ok");
   CHECK(bench.simulation.plugged());
   CHECK(bench.log.back() == "-- plugged, bench port");
@@ -145,7 +148,7 @@ TEST_CASE("Quit unplugs and ends") {
   Bench bench("EC850LCD");
   CHECK(bench.tell("drop 1s").empty());
   CHECK(bench.tell("quit") == "ok");
-  CHECK(bench.late() == "9 the simulation was ended");
+  CHECK(bench.late() == "9 the simulation was stopped");
   CHECK(bench.simulation.quit());
   CHECK(bench.port.unplugs == 1);
   bench.run_for(seconds(2));

@@ -71,7 +71,7 @@ TEST_CASE("What is no command is refused with the number that was wrong") {
   CHECK(refused(words({3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})) ==
         "USB/IP: command 3, expected 1 (submit) or 2 (unlink)");
   CHECK(refused(words({1, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0})) ==
-        "USB/IP: direction 2, expected 0 or 1");
+        "USB/IP: direction 2; expected 0 or 1");
   CHECK(refused(words({1, 1, 0, 0, 0, 0, 65536, 0, 0, 0, 0, 0})) ==
         "USB/IP: a transfer of 65536 bytes, expected at most 65535");
   CHECK(refused(words({1, 1, 0, 1, 0, 0, 0x80000000, 0, 0, 0, 0, 0})) ==

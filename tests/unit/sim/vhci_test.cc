@@ -67,15 +67,14 @@ TEST_CASE("A free port is found on the first controller that has one, never a Su
   CHECK(vhci.find_port(3).value() == 3);
   const auto taken = vhci.find_port(2);
   CHECK(taken.error().sys_errno == EBUSY);
-  CHECK(taken.error().what == "the port is taken");
+  CHECK(taken.error().what == "the port is in use");
   CHECK(vhci.find_port(1).error().text() ==
-        "vhci port 1: the port is for SuperSpeed devices only, which no UPS is");
+        "vhci port 1: this port is for SuperSpeed devices only");
   CHECK(vhci.find_port(9).error().text() ==
-        "vhci port 9: there is no such port, expected one of those in " + sysfs.folder() +
-            "/status");
+        "vhci port 9: no such port; expected one of those in " + sysfs.folder() + "/status");
   sysfs.write("status.1", std::string(heading));
   CHECK(vhci.find_port({}).error().what ==
-        "all virtual USB ports are taken; `usbip port` lists them");
+        "all virtual USB ports are in use; `usbip port` lists them");
 }
 
 TEST_CASE("Without the kernel's driver it is said how to load it") {

@@ -21,7 +21,7 @@ DeviceInfo cyberpower() {
   return device;
 }
 
-// A node as the kernel makes it, and a user who is nobody special.
+// A node as the kernel creates it, and an ordinary user.
 NodeFacts refused() {
   NodeFacts facts;
   facts.node_exists = true;
@@ -42,24 +42,22 @@ std::string text_of(int error, const NodeFacts& facts) {
 
 TEST_CASE("without the udev rule the error says what to install and how to apply it") {
   CHECK(open_error(cyberpower(), "/dev/hidraw0", EACCES, refused()).code == Code::permission);
-  CHECK(
-      text_of(EACCES, refused()) ==
-      "0764:0501 /dev/hidraw0: user alice may not open it: it belongs to root:root with mode 0600; "
-      "the udev rule that gives access, 62-upshid.rules, is in none of /etc/udev/rules.d, "
-      "/usr/lib/udev/rules.d; install it there, then run: sudo udevadm control --reload && sudo "
-      "udevadm trigger --action=add --name-match=/dev/hidraw0 (Permission denied, errno 13)");
+  CHECK(text_of(EACCES, refused()) ==
+        "0764:0501 /dev/hidraw0: permission denied for user alice: owner root:root, mode 0600; the "
+        "udev rule 62-upshid.rules is not installed in any of /etc/udev/rules.d, "
+        "/usr/lib/udev/rules.d; install it, then run: sudo udevadm control --reload && sudo "
+        "udevadm trigger --action=add --name-match=/dev/hidraw0 (Permission denied, errno 13)");
 }
 
 TEST_CASE(
     "with the rule installed after the device was plugged in the error says how to apply it") {
   NodeFacts facts = refused();
   facts.rule_file = "/etc/udev/rules.d/62-upshid.rules";
-  CHECK(
-      text_of(EACCES, facts) ==
-      "0764:0501 /dev/hidraw0: user alice may not open it: it belongs to root:root with mode 0600; "
-      "the udev rule /etc/udev/rules.d/62-upshid.rules is installed but was not applied to this "
-      "node; run: sudo udevadm control --reload && sudo udevadm trigger --action=add "
-      "--name-match=/dev/hidraw0 (Permission denied, errno 13)");
+  CHECK(text_of(EACCES, facts) ==
+        "0764:0501 /dev/hidraw0: permission denied for user alice: owner root:root, mode 0600; the "
+        "udev rule /etc/udev/rules.d/62-upshid.rules is installed but was not applied to this "
+        "node; run: sudo udevadm control --reload && sudo udevadm trigger --action=add "
+        "--name-match=/dev/hidraw0 (Permission denied, errno 13)");
 }
 
 TEST_CASE("where a group has access the error says how to join it") {
@@ -69,8 +67,8 @@ TEST_CASE("where a group has access the error says how to join it") {
   facts.rule_file = "/etc/udev/rules.d/62-upshid.rules";
   CHECK(
       text_of(EACCES, facts) ==
-      "0764:0501 /dev/hidraw0: user alice may not open it: it belongs to root:nut with mode 0660; "
-      "group nut may open it: sudo usermod -a -G nut alice, then log in again (Permission denied, "
+      "0764:0501 /dev/hidraw0: permission denied for user alice: owner root:nut, mode 0660; to get "
+      "access, join group nut: sudo usermod -a -G nut alice, then log in again (Permission denied, "
       "errno 13)");
 }
 
@@ -79,8 +77,8 @@ TEST_CASE("where the mode lets us in the error does not blame it") {
   facts.user = "root";
   facts.is_root = true;
   const std::string expected =
-      "0764:0501 /dev/hidraw0: user root may not open it: it belongs to root:root with mode 0600; "
-      "that mode lets this user in, so something else keeps it out: a container's device list or a "
+      "0764:0501 /dev/hidraw0: permission denied for user root: owner root:root, mode 0600; this "
+      "mode permits access, so something else denies it: the device list of a container or a "
       "security module (Operation not permitted, errno 1)";
   CHECK(text_of(EPERM, facts) == expected);
 }
@@ -90,11 +88,10 @@ TEST_CASE("a member of the node's group is not told to join it") {
   facts.group = "nut";
   facts.mode = 0660;
   facts.in_group = true;
-  CHECK(
-      text_of(EACCES, facts) ==
-      "0764:0501 /dev/hidraw0: user alice may not open it: it belongs to root:nut with mode 0660; "
-      "that mode lets this user in, so something else keeps it out: a container's device list or a "
-      "security module (Permission denied, errno 13)");
+  CHECK(text_of(EACCES, facts) ==
+        "0764:0501 /dev/hidraw0: permission denied for user alice: owner root:nut, mode 0660; this "
+        "mode permits access, so something else denies it: the device list of a container or a "
+        "security module (Permission denied, errno 13)");
 }
 
 TEST_CASE("a node that is missing while the device is plugged in is the container's affair") {
@@ -113,10 +110,9 @@ TEST_CASE("a node that went with its device is a disconnection") {
   for (const int error : {ENOENT, ENODEV, ENXIO}) {
     CHECK(open_error(cyberpower(), "/dev/hidraw0", error, facts).code == Code::disconnected);
   }
-  CHECK(
-      text_of(ENODEV, facts) ==
-      "0764:0501 /dev/hidraw0: the device is gone: unplugged since it was listed (No such device, "
-      "errno 19)");
+  CHECK(text_of(ENODEV, facts) ==
+        "0764:0501 /dev/hidraw0: the device was disconnected after it was listed (No such device, "
+        "errno 19)");
 }
 
 TEST_CASE("any other reason is given as the kernel gives it") {

@@ -13,7 +13,7 @@ using namespace upshid::transport;
 
 namespace {
 
-const std::string kUps = "1-1.2:1.0/0003:0764:0501.0001";
+const std::string hid_device = "1-1.2:1.0/0003:0764:0501.0001";
 
 // All that Linux shows of a CyberPower on the second port of a hub.
 void plug_cyberpower(const FakeSystem& system) {
@@ -25,9 +25,9 @@ void plug_cyberpower(const FakeSystem& system) {
   system.attribute("1-1.2/busnum", "1");
   system.attribute("1-1.2/devnum", "14");
   system.hid_interface("1-1.2:1.0", "00");
-  system.write("sys/bus/usb/devices/" + kUps + "/report_descriptor",
+  system.write("sys/bus/usb/devices/" + hid_device + "/report_descriptor",
                std::string("\x05\x84\x09\x04\xa1\x01\x09\x24\xa1\x00\xc0\xc0", 12));
-  system.write("sys/bus/usb/devices/" + kUps + "/hidraw/hidraw3/dev", "246:3\n");
+  system.write("sys/bus/usb/devices/" + hid_device + "/hidraw/hidraw3/dev", "246:3\n");
 }
 
 }  // namespace
@@ -166,7 +166,8 @@ TEST_CASE("oversized attributes and descriptors count as absent") {
   const FakeSystem system;
   plug_cyberpower(system);
   system.attribute("1-1.2/product", std::string(513, 'x'));
-  system.write("sys/bus/usb/devices/" + kUps + "/report_descriptor", std::string(4097, '\x05'));
+  system.write("sys/bus/usb/devices/" + hid_device + "/report_descriptor",
+               std::string(4097, '\x05'));
   const auto devices = list_hid_usb(system.roots());
   REQUIRE(devices);
   REQUIRE(devices->size() == 1);

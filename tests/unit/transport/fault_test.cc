@@ -35,7 +35,7 @@ TEST_CASE("a report is called by its type and number") {
 
 TEST_CASE("a request that was cancelled says so") {
   CHECK(transfer_error("UPS", ECANCELED).text() ==
-        "UPS: stopped before the device answered (Operation canceled, errno 125)");
+        "UPS: interrupted before the device answered (Operation canceled, errno 125)");
 }
 
 TEST_CASE("a transfer's error says where, what and the errno") {

@@ -13,7 +13,7 @@ using hid::ReportType;
 
 namespace {
 
-constexpr const char* kSession =
+constexpr const char* session_text =
     "upshid recording 1\n"
     "vendor-id 0x0764\n"
     "product-id 0x0501\n"
@@ -29,7 +29,7 @@ constexpr const char* kSession =
     "2.500 interrupt = 0b 11\n";
 
 Recording session() {
-  return parse_recording(kSession, "ups.rec").value();
+  return parse_recording(session_text, "ups.rec").value();
 }
 
 // What a get answers, as text.
@@ -69,10 +69,10 @@ TEST_CASE("what was never recorded is refused with its name, and counted") {
   CHECK(replay.unanswered() == 4);
   static_cast<void>(replay.string(4));
   CHECK(replay.unanswered() == 4);
-  CHECK(replay.asked() == std::map<std::string, unsigned>{{"input report 0x0b", 1},
-                                                          {"feature report 0x0d", 1},
-                                                          {"string 4", 1},
-                                                          {"string 5", 2}});
+  CHECK(replay.requests() == std::map<std::string, unsigned>{{"input report 0x0b", 1},
+                                                             {"feature report 0x0d", 1},
+                                                             {"string 4", 1},
+                                                             {"string 5", 2}});
 }
 
 TEST_CASE("a set is another request when it sends other bytes") {
@@ -86,10 +86,10 @@ TEST_CASE("a set is another request when it sends other bytes") {
         "ups.rec, feature report 0x0c set to 0c 03: the recording has no answer to this");
 }
 
-TEST_CASE("a smaller buffer than the recorded report is told, not overrun") {
+TEST_CASE("a smaller buffer than the recorded report is reported, not overrun") {
   Replay replay(session(), "ups.rec", {});
   CHECK(get(replay, ReportType::feature, 0x0b, 1) ==
-        "ups.rec, feature report 0x0b: 2 bytes were recorded, 1 are asked for");
+        "ups.rec, feature report 0x0b: 2 bytes recorded, 1 requested");
   CHECK(get(replay, ReportType::feature, 0x0b, 0) == "here: refused (Broken pipe, errno 32)");
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("a replay that is recorded makes the same recording") {
   CHECK(recorder->read_interrupt(buffer, 0ms));
   at(2500ms);
   CHECK(recorder->read_interrupt(buffer, 0ms));
-  std::string expected = kSession;
+  std::string expected = session_text;
   expected.insert(expected.find("interface"), "release 0x0000\n");
   CHECK(written == expected);
   CHECK(recorder->interrupt_fd() == -1);

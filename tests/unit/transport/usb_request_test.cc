@@ -16,7 +16,7 @@ Bytes wire(const UsbRequest& request, std::uint16_t length) {
 }
 
 std::size_t longest(const Bytes& descriptor) {
-  return longest_input_report(descriptor, 16384);
+  return max_input_report(descriptor, 16384);
 }
 
 }  // namespace

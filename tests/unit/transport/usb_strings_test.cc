@@ -63,10 +63,11 @@ TEST_CASE("an odd last byte and bytes after the descriptor's end are no text") {
 }
 
 TEST_CASE("what is no string descriptor is refused with the reason") {
-  CHECK(refusal({}) == "0 bytes came, a string descriptor has at least 2");
-  CHECK(refusal({4}) == "1 bytes came, a string descriptor has at least 2");
-  CHECK(refusal({4, 2, 'a', 0}) == "a descriptor of type 0x02 came, a string descriptor is 0x03");
-  CHECK(refusal({6, 3, 'a', 0}) == "the string descriptor says that it has 6 bytes, 4 came");
+  CHECK(refusal({}) == "received 0 bytes; a string descriptor has at least 2");
+  CHECK(refusal({4}) == "received 1 bytes; a string descriptor has at least 2");
+  CHECK(refusal({4, 2, 'a', 0}) ==
+        "received a descriptor of type 0x02; a string descriptor is 0x03");
+  CHECK(refusal({6, 3, 'a', 0}) == "the string descriptor declares 6 bytes, but 4 were received");
 }
 
 TEST_CASE("a length byte below the header's own two is an empty text") {
@@ -113,5 +114,5 @@ TEST_CASE("strings need a usbfs node that answers as one") {
   REQUIRE_FALSE(none);
   CHECK(none.error().code == Code::not_found);
   CHECK(none.error().text() ==
-        "0764:0501 " + device.usb_node + ", string 0: index 0 means that there is no string");
+        "0764:0501 " + device.usb_node + ", string 0: index 0 means no string");
 }

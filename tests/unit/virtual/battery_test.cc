@@ -5,7 +5,7 @@
 
 namespace upshid::tests {
 
-TEST_CASE("A CP850PFCLCDa on mains answers what such a unit answers") {
+TEST_CASE("A CP850PFCLCDa on line power answers what such a unit answers") {
   const Bench bench("CP850PFCLCDa");
   CHECK(bench.byte(0x08) == 100);
   CHECK(bench.word(0x08, 2) == 2400);  // 40 min at 20 % load
@@ -66,7 +66,7 @@ TEST_CASE(
   CHECK(bench.ups.output_on());
 }
 
-TEST_CASE("Recharging takes hours, the voltage rises to float, and full is told") {
+TEST_CASE("Recharging takes hours, the voltage rises to float, and full is reported") {
   Bench bench("CP850PFCLCDa");
   bench.ups.set_charge(0);
   bench.ups.set_mains(true);
@@ -113,7 +113,8 @@ TEST_CASE("A clock that stands still or steps back changes nothing, a century is
   CHECK(bench.byte(0x0b) == (ac_present | fully_charged));
 }
 
-TEST_CASE("A self-test discharges with mains present for 4 s, reads in progress, then passed") {
+TEST_CASE(
+    "A self-test discharges with line power present for 4 s, reads in progress, then passed") {
   Bench bench("EC850LCD");
   CHECK(bench.byte(0x14) == 6);
   bench.set({0x14, 1});
@@ -159,7 +160,7 @@ TEST_CASE("A UT1500E keeps ACPresent during an outage") {
   CHECK(bench.word(0x23, 3) == 230);
 }
 
-TEST_CASE("A unit that regulates boosts low mains instead of using the battery") {
+TEST_CASE("A unit that regulates boosts a low line voltage instead of using the battery") {
   Bench bench("EC850LCD");
   bench.ups.set_mains_voltage(100);
   CHECK((bench.byte(0x0b) & (ac_present | discharging)) == ac_present);

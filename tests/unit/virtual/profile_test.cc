@@ -59,11 +59,11 @@ TEST_CASE("A profile's lines become its identity, ratings and fields") {
 TEST_CASE("What is wrong in a profile is said with its line, its column and what was expected") {
   CHECK(complaint("load 5 V\n") == "t.profile:3:8: found \"V\", expected the unit %");
   CHECK(complaint("load lots %\n") ==
-        "t.profile:3:6: found \"lots\", expected a number from 0 to 200");
+        "t.profile:3:6: found \"lots\", expected load, a number from 0 to 200");
   CHECK(complaint("sends 0x08 0\n") ==
-        "t.profile:3:12: found \"0\", expected a report id from 1 to 255");
+        "t.profile:3:12: found \"0\", expected a report ID, a number from 1 to 255");
   CHECK(complaint("string 3 \"CPS\n") ==
-        "t.profile:3:10: found an open quote, expected '\"' before the line ends");
+        "t.profile:3:10: unterminated quote, expected '\"' on this line");
   CHECK(complaint("physical Input {\n") ==
         "t.profile:3:1: found \"physical\", expected application: the outermost collection must be "
         "one "
@@ -73,7 +73,8 @@ TEST_CASE("What is wrong in a profile is said with its line, its column and what
         "page "
         "and id, or '-'");
   CHECK(complaint("application UPS\n") == "t.profile:3:16: found the end of the line, expected {");
-  CHECK(complaint("}\n") == "t.profile:3:1: found \"}\", expected no '}': no collection is open");
+  CHECK(complaint("}\n") ==
+        "t.profile:3:1: found \"}\", expected no '}', because no collection is open");
   CHECK(complaint("application UPS {\n") ==
         "t.profile:4:1: found the end of the file, expected '}' for every collection that was "
         "opened");
@@ -84,8 +85,8 @@ TEST_CASE("What is wrong in a profile is said with its line, its column and what
         "sends, string-indexes, flags, a rating, application, physical, logical, report, a field, "
         "or '}'");
   CHECK(complaint("flags x = variable bouncy\n") ==
-        "t.profile:3:20: found \"bouncy\", expected a flag, like constant, variable, no_preferred, "
-        "volatile");
+        "t.profile:3:20: found \"bouncy\", expected a flag, such as constant, variable, "
+        "no_preferred or volatile");
 }
 
 TEST_CASE("What is wrong in a field line is said likewise") {
@@ -97,18 +98,18 @@ TEST_CASE("What is wrong in a field line is said likewise") {
       "t.profile:5:1: found \"feature\", expected input, output or feature, each with ':' and its "
       "flags");
   CHECK(field("feature:odd Voltage 8 0..1") ==
-        "t.profile:5:1: found \"feature:odd\", expected flags, but none are called \"odd\"");
+        "t.profile:5:1: found \"feature:odd\", expected flags; \"odd\" is not defined");
   CHECK(field("feature:variable Voltage 33 0..1") ==
-        "t.profile:5:26: found \"33\", expected bits from 1 to 32, or bits x count like 8x62");
+        "t.profile:5:26: found \"33\", expected bits from 1 to 32, or bits x count, such as 8x62");
   CHECK(
       field("feature:variable Voltage 8 1..0") ==
       "t.profile:5:28: found \"1..0\", expected minimum..maximum, two numbers of at most 32 bits");
   CHECK(field("feature:variable Voltage 8 0..1 unit furlong") ==
         "t.profile:5:38: found \"furlong\", expected volt, watt, second, hertz, ampere, "
         "ampere-second, "
-        "kelvin, or a unit item like 0x1001");
+        "kelvin, or a unit item such as 0x1001");
   CHECK(field("feature:variable Voltage 8 0..1 exponent 8") ==
-        "t.profile:5:42: found \"8\", expected a unit exponent from -8 to 7");
+        "t.profile:5:42: found \"8\", expected a unit exponent, a number from -8 to 7");
   CHECK(field("feature:variable Voltage 8 0..1 = string 9") ==
         "t.profile:5:42: found \"9\", expected the index of a string defined above");
   CHECK(field("feature:variable Voltage 8 0..1 charge") ==
@@ -125,7 +126,7 @@ TEST_CASE("A field needs a collection and a report id") {
         "ID` "
         "before any field");
   CHECK(complaint("report 0\n") ==
-        "t.profile:3:8: found \"0\", expected a report id from 1 to 255");
+        "t.profile:3:8: found \"0\", expected a report ID, a number from 1 to 255");
 }
 
 TEST_CASE("Every shipped profile parses, carries its own name and says what it is modelled on") {

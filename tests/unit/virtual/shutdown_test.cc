@@ -27,7 +27,7 @@ TEST_CASE("A delayed shutdown counts its minutes down, then the output goes off"
   CHECK(bench.word(0x15) == 0xffff);
   CHECK(bench.word(0x12) == 0);
   CHECK(bench.byte(0x13) == 0);
-  // Nothing asked for a start: it stays off, although mains is there.
+  // No start was commanded: it stays off although line power is present.
   bench.wait(hours(1));
   CHECK_FALSE(bench.ups.output_on());
 }
@@ -41,7 +41,7 @@ TEST_CASE("Minus one cancels a shutdown") {
   CHECK(bench.ups.output_on());
 }
 
-TEST_CASE("A shutdown of 0 minutes is now, and a start of 0 with mains is now") {
+TEST_CASE("A shutdown of 0 minutes is now, and a start of 0 with line power is now") {
   Bench bench("CP850PFCLCDa");
   delay_shutdown(bench, 0);
   CHECK_FALSE(bench.ups.output_on());
@@ -49,7 +49,7 @@ TEST_CASE("A shutdown of 0 minutes is now, and a start of 0 with mains is now") 
   CHECK(bench.ups.output_on());
 }
 
-TEST_CASE("With mains a shutdown and return comes back after the start delay") {
+TEST_CASE("With line power a shutdown and return comes back after the start delay") {
   Bench bench("CP850PFCLCDa");
   delay_startup(bench, 2);
   delay_shutdown(bench, 1);
@@ -63,7 +63,7 @@ TEST_CASE("With mains a shutdown and return comes back after the start delay") {
   CHECK(bench.word(0x16) == 0xffff);
 }
 
-TEST_CASE("A start delay above 0 switches the load on even without mains") {
+TEST_CASE("A start delay above 0 switches the load on even without line power") {
   Bench bench("CP850PFCLCDa");
   bench.ups.set_mains(false);
   delay_startup(bench, 2);
@@ -75,7 +75,7 @@ TEST_CASE("A start delay above 0 switches the load on even without mains") {
   CHECK((bench.byte(0x0b) & (ac_present | discharging)) == discharging);
 }
 
-TEST_CASE("A start delay of 0 waits for mains and 10 s more") {
+TEST_CASE("A start delay of 0 waits for line power and 10 s more") {
   Bench bench("CP850PFCLCDa");
   bench.ups.set_mains(false);
   delay_startup(bench, 0);

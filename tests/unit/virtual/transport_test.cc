@@ -54,7 +54,7 @@ TEST_CASE("A string that is not there is not found") {
     CHECK(text.error().code == Code::not_found);
   }
   CHECK(transport->string(2).error().text() ==
-        "virtual:EC850LCD, string 2: the device has no string of this index");
+        "virtual:EC850LCD, string 2: the device has no string with this index");
 }
 
 TEST_CASE("The options set the state to start in, and it is no news") {
@@ -94,7 +94,7 @@ TEST_CASE("A fault is an error that names the device and the report, with its er
   CHECK(error.sys_errno == 110);
   error = failure("CP850PFCLCDa,long=0x08", 0x08);
   CHECK(error.code == Code::long_report);
-  CHECK(error.what == "7 bytes came, expected 6");
+  CHECK(error.what == "received 7 bytes, expected 6");
   CHECK(error.sys_errno == 75);
 }
 
@@ -135,13 +135,13 @@ TEST_CASE("A report that the device lacks stalls, and so does one cut short on i
   const Error error = failure("CP850PFCLCDa", 0x77);
   CHECK(error.code == Code::stalled);
   CHECK(error.text().starts_with(
-      "virtual:CP850PFCLCDa, feature report 0x77: the device has no such report to give"));
+      "virtual:CP850PFCLCDa, feature report 0x77: the device has no such report"));
   const auto transport = opened("CP850PFCLCDa");
   const std::array<std::uint8_t, 2> report{0x15, 1};
   const auto set = transport->set_report(ReportType::feature, 0x15, report);
   REQUIRE_FALSE(set);
   CHECK(set.error().code == Code::stalled);
-  CHECK(set.error().what == "2 bytes were sent, expected 3 beginning with the report id");
+  CHECK(set.error().what == "2 bytes sent, expected 3 beginning with the report ID");
 }
 
 TEST_CASE("A host that asks for fewer bytes gets no more") {
@@ -151,11 +151,10 @@ TEST_CASE("A host that asks for fewer bytes gets no more") {
   CHECK(buffer[0] == 0x08);
 }
 
-TEST_CASE("A profile that is not there is told with those that are") {
-  CHECK(
-      refused("Toaster", Code::not_found) ==
-      "virtual:Toaster: there is no such profile, expected one of Back-UPS-RS-1000G, CP850PFCLCDa, "
-      "EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E");
+TEST_CASE("A profile that is not there is reported with those that are") {
+  CHECK(refused("Toaster", Code::not_found) ==
+        "virtual:Toaster: no such profile; expected one of Back-UPS-RS-1000G, CP850PFCLCDa, "
+        "EC850LCD, PR1500LCDRT2U, ST-Series, UT1500E");
 }
 
 TEST_CASE("An outage comes and goes at its instants, however seldom somebody looks") {
@@ -200,45 +199,43 @@ TEST_CASE("Writes are refused, ignored, clamped or the end of it, as the options
   CHECK(beeper("EC850LCD,ignore=0x0c") == "taken, now 2");
   CHECK(beeper("EC850LCD,clamp=0x0c:0") == "taken, now 2");
   CHECK(beeper("EC850LCD,vanish=0x0c") ==
-        "virtual:EC850LCD, feature report 0x0c: the device is gone (No such device, errno 19), "
-        "virtual:EC850LCD, feature report 0x0c: the device is gone (No such device, errno 19)");
+        "virtual:EC850LCD, feature report 0x0c: the device is disconnected (No such device, errno "
+        "19), "
+        "virtual:EC850LCD, feature report 0x0c: the device is disconnected (No such device, errno "
+        "19)");
   CHECK(beeper("EC850LCD,refuse=0x0b") == "taken, now 1");
 }
 
-TEST_CASE("A bad option is told with what was expected") {
+TEST_CASE("A bad option is reported with what was expected") {
   constexpr Code code = Code::invalid_argument;
-  CHECK(
-      refused("EC850LCD,color=red", code) ==
-      "found the option \"color=red\" of a virtual UPS, expected mains=, charge=, load=, outage=, "
-      "stall=, short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
+  CHECK(refused("EC850LCD,color=red", code) ==
+        "option \"color=red\" of a virtual UPS: expected mains=, charge=, load=, outage=, "
+        "stall=, short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,", code) ==
-        "found the option \"\" of a virtual UPS, expected mains=, charge=, load=, outage=, stall=, "
+        "option \"\" of a virtual UPS: expected mains=, charge=, load=, outage=, stall=, "
         "short=, long=, timeout=, gone=, refuse=, ignore=, clamp= or vanish=");
   CHECK(refused("EC850LCD,charge=101", code) ==
-        "found the option \"charge=101\" of a virtual UPS, expected a number from 0 to 100 after "
+        "option \"charge=101\" of a virtual UPS: expected a number from 0 to 100 after "
         "'='");
   for (const char* outage : {"outage=", "outage=-1", "outage=1:", "outage=1:x"}) {
     CHECK(refused(std::string("EC850LCD,") + outage, code) ==
-          std::string("found the option \"") + outage +
-              "\" of a virtual UPS, expected seconds, and maybe ':' and more seconds, after '='");
+          std::string("option \"") + outage +
+              "\" of a virtual UPS: expected SECONDS[:SECONDS] after '='");
   }
   CHECK(refused("EC850LCD,mains=maybe", code) ==
-        "found the option \"mains=maybe\" of a virtual UPS, expected mains=on, mains=off or volts "
+        "option \"mains=maybe\" of a virtual UPS: expected mains=on, mains=off or volts "
         "from "
         "0 to 1000 after '='");
   CHECK(refused("EC850LCD,stall=0x100", code) ==
-        "found the option \"stall=0x100\" of a virtual UPS, expected a report id like 0x0b after "
-        "'='");
+        "option \"stall=0x100\" of a virtual UPS: expected a report ID such as 0x0b after '='");
   CHECK(refused("EC850LCD,ignore=8:1", code) ==
-        "found the option \"ignore=8:1\" of a virtual UPS, expected a report id like 0x0b after "
-        "'='");
+        "option \"ignore=8:1\" of a virtual UPS: expected a report ID such as 0x0b after '='");
   CHECK(refused("EC850LCD,clamp=8", code) ==
-        "found the option \"clamp=8\" of a virtual UPS, expected a report id, ':' and a number, "
-        "like 0x07:20, after '='");
+        "option \"clamp=8\" of a virtual UPS: expected a report ID, ':' and a number, such as "
+        "0x07:20, after '='");
   CHECK(refused("EC850LCD,short=8:0", code) ==
-        "found the option \"short=8:0\" of a virtual UPS, expected a report id like 0x0b, and "
-        "maybe ':' "
-        "and how many bytes are missing, after '='");
+        "option \"short=8:0\" of a virtual UPS: expected a report ID such as 0x0b, optionally ':' "
+        "and the number of missing bytes, after '='");
 }
 
 }  // namespace upshid::virtual_ups

@@ -14,7 +14,7 @@ using upshid::status::Sample;
 
 namespace {
 
-Sample sample(double charge, Power power = Power::mains, double voltage = 230) {
+Sample sample(double charge, Power power = Power::line, double voltage = 230) {
   Sample out;
   out[Quantity::charge] = charge;
   out[Quantity::voltage] = voltage;

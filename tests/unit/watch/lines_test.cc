@@ -72,9 +72,10 @@ TEST_CASE("a report that fails for long is a problem and its variables go, until
 TEST_CASE("a lost connection and its return are lines, and the return tells the status again") {
   Watched watched("CP850PFCLCDa");
   watched.world.wait(seconds(5));
-  watched.model.lose(watched.now(), "the device is gone\nTIME ups.status: OB");
+  watched.model.lose(watched.now(), "the device is disconnected\nTIME ups.status: OB");
   CHECK(upshid::status::loss_line(watched.now(), watched.model.why_lost()) ==
-        "2026-11-24T03:00:05+01:00 connection: lost: the device is gone?TIME ups.status: OB\n");
+        "2026-11-24T03:00:05+01:00 connection: lost: the device is disconnected?TIME ups.status: "
+        "OB\n");
   const auto news = watched.model.tell(watched.now(), watched.ups.snapshot());
   CHECK(lines_of(watched.now(), news, watched.model.snapshot(), "") ==
         "2026-11-24T03:00:05+01:00 connection: back\n"

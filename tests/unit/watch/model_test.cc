@@ -19,7 +19,7 @@ std::vector<std::string> texts(const Watched& watched) {
 TEST_CASE("what holds when watching begins may have begun before") {
   Watched watched("CP850PFCLCDa");
   CHECK_FALSE(watched.model.saw_it_begin());
-  CHECK(watched.model.power() == Power::mains);
+  CHECK(watched.model.power() == Power::line);
   watched.world.unit.set_mains(0);
   watched.wait(seconds(10));
   CHECK(watched.model.saw_it_begin());
@@ -46,9 +46,9 @@ TEST_CASE("the status' changes are the events, in words and in NUT's") {
   watched.world.unit.set_mains(120);
   watched.wait(seconds(3));
   CHECK(texts(watched) == std::vector<std::string>{
-                              "On mains (ups.status OL)",
+                              "On line power (ups.status OL)",
                               "ON BATTERY (ups.status OL -> OB DISCHRG)",
-                              "On mains, charging (ups.status OB DISCHRG -> OL CHRG)",
+                              "On line power, charging (ups.status OB DISCHRG -> OL CHRG)",
                           });
 }
 
@@ -73,9 +73,9 @@ TEST_CASE("losing the UPS is news once, and so is its return") {
   CHECK(watched.model.tell(watched.now(), watched.ups.snapshot()).is_back);
   CHECK_FALSE(watched.model.is_lost());
   CHECK_FALSE(watched.model.saw_it_begin());
-  CHECK(texts(watched) == std::vector<std::string>{"On mains (ups.status OL)",
+  CHECK(texts(watched) == std::vector<std::string>{"On line power (ups.status OL)",
                                                    "NOT CONNECTED: unplugged",
-                                                   "Connected again: On mains (ups.status OL)"});
+                                                   "Reconnected: On line power (ups.status OL)"});
 }
 
 TEST_CASE("the list of events is bounded") {

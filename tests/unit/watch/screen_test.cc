@@ -12,7 +12,7 @@ using upshid::tests::Watched;
 
 namespace {
 
-// Two minutes on mains, then an outage at a high load.
+// Two minutes on line power, then an outage at a high load.
 Watched in_an_outage() {
   Watched watched("CP850PFCLCDa");
   watched.wait(seconds(120));
@@ -88,7 +88,7 @@ TEST_CASE("a UPS that went away is said to be gone, and its values are not shown
   watched.wait(seconds(40));
   watched.model.lose(watched.now(),
                      "0764:0601 CPS CP850PFCLCDa, port 1-1.2, /dev/hidraw0, "
-                     "feature report 0x0b: the device is gone (errno 19)");
+                     "feature report 0x0b: the device is disconnected (errno 19)");
   watched.world.wait(seconds(7));
   watched.model.go_on(watched.world.now);
   CHECK(watched.screen().text() == expected("gone-80x24.txt"));

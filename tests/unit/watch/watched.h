@@ -56,7 +56,7 @@ class Watched {
   }
 
   status::Canvas screen(status::ScreenSize size = {}, const status::Look& look = {}) const {
-    return status::draw_screen(model, {"cellar", "q ends"}, size, look, now());
+    return status::draw_screen(model, {"cellar", "q quit"}, size, look, now());
   }
 
   World world;

@@ -47,10 +47,10 @@ TEST_CASE("the words of ups.status are said in plain ones, unknown words as they
 }
 
 TEST_CASE("without OL and OB the state is unknown, as it is when the data is stale") {
-  CHECK(power_of(snapshot({{"ups.status", "OL CHRG"}})) == Power::mains);
+  CHECK(power_of(snapshot({{"ups.status", "OL CHRG"}})) == Power::line);
   CHECK(power_of(snapshot({{"ups.status", "OB DISCHRG"}})) == Power::battery);
   CHECK(power_of(snapshot({{"ups.status", "OB LB"}})) == Power::low);
-  CHECK(power_of(snapshot({{"ups.status", "OL LB"}})) == Power::mains);
+  CHECK(power_of(snapshot({{"ups.status", "OL LB"}})) == Power::line);
   CHECK(power_of(snapshot({{"ups.status", "CHRG"}})) == Power::unknown);
   CHECK(power_of(snapshot({})) == Power::unknown);
   upshid::SnapshotBuilder stale;
@@ -64,19 +64,18 @@ TEST_CASE("one sentence says what the state means now") {
         "The battery is full.");
   CHECK(advice(snapshot(
             {{"ups.status", "OL CHRG"}, {"battery.charge", "87"}, {"battery.runtime", "1800"}})) ==
-        "The battery is at 87 %. In an outage it would last 30 min.");
+        "The battery is at 87 %. Runtime in an outage: 30 min.");
   CHECK(advice(snapshot({{"ups.status", "OL"}})) == "");
   CHECK(advice(snapshot({{"ups.status", "OB"}, {"battery.runtime", "610"}})) ==
-        "The UPS reports that the battery lasts 10 min 10 s more at this load.");
-  CHECK(advice(snapshot({{"ups.status", "OB"}})) ==
-        "The UPS does not report how long the battery lasts.");
+        "Runtime at this load: 10 min 10 s.");
+  CHECK(advice(snapshot({{"ups.status", "OB"}})) == "The UPS does not report its runtime.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "61"}})) ==
-        "The battery is low: shut down now. The UPS reports 1 min 1 s left.");
+        "The battery is low: shut down now. Runtime: 1 min 1 s.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "0"}})) ==
-        "The battery is low: shut down now. The UPS reports no time left.");
+        "The battery is low: shut down now. Runtime: no time.");
   CHECK(advice(snapshot({{"ups.status", "OB LB"}, {"battery.runtime", "junk"}})) ==
         "The battery is low: shut down now.");
-  CHECK(advice(snapshot({})) == "The UPS does not say whether mains is present.");
+  CHECK(advice(snapshot({})) == "The UPS does not report whether line power is present.");
 }
 
 TEST_CASE("times are written in the forms of clocks and of logs") {

@@ -1,5 +1,5 @@
-#ifndef UPSHID_CLI_ASKED_UPS_H
-#define UPSHID_CLI_ASKED_UPS_H
+#ifndef UPSHID_CLI_UPS_SPEC_H
+#define UPSHID_CLI_UPS_SPEC_H
 
 #include <upshid/result.h>
 
@@ -10,7 +10,7 @@
 namespace upshid::cli {
 
 // "NAME" or "NAME=ADDRESS" of a command line. Errors: invalid_argument; `what` is a sentence.
-Result<watch::AskedUps> parse_asked_ups(std::string_view word);
+Result<watch::UpsSpec> parse_ups_spec(std::string_view word);
 
 }  // namespace upshid::cli
 

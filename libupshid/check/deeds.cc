@@ -1,0 +1,177 @@
+#include "check/deeds.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "base/text.h"
+#include "conf/command_line.h"
+
+namespace upshid::check {
+
+namespace {
+
+using std::string_view;
+using std::chrono::seconds;
+
+bool has_any(const ProgramCall& call, std::initializer_list<string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&call](string_view word) { return call.has(word); });
+}
+
+// "-rf": has one of its short options this letter?
+bool has_letter(const ProgramCall& call, char letter) {
+  return std::any_of(call.argv.begin() + 1, call.argv.end(), [letter](const Value& word) {
+    return word.text.size() > 1 && word.text[0] == '-' && word.text[1] != '-' &&
+           word.text.find(letter) != std::string::npos;
+  });
+}
+
+// shutdown(8): the first word that is no option is the time; without one it is a minute.
+std::optional<seconds> shutdown_after(const ProgramCall& call) {
+  constexpr std::int64_t max_minutes = 1440;
+  if (has_letter(call, 'r') || has_letter(call, 'c') || has_letter(call, 'k') ||
+      has_any(call, {"--reboot", "--show"}))
+    return std::nullopt;
+  for (std::size_t i = 1; i < call.argv.size(); ++i) {
+    string_view word = call.argv[i].text;
+    if (word == "-t") ++i;
+    if (word.starts_with('-')) continue;
+    const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
+    if (!minutes || *minutes < 0) return seconds(0);  // "now", or an hour of the day.
+    return std::chrono::minutes(std::min(*minutes, max_minutes));
+  }
+  return std::chrono::minutes(1);
+}
+
+// Programs that shut other machines down, virtual ones too, and the words with which they do.
+struct OtherHalt {
+  string_view program;
+  std::array<string_view, 3> words;
+};
+constexpr OtherHalt other_halts[] = {{"qm", {"shutdown", "stop", "suspend"}},
+                                     {"pct", {"shutdown", "stop", "suspend"}},
+                                     {"virsh", {"shutdown", "destroy", "managedsave"}},
+                                     {"xe", {"vm-shutdown", "host-shutdown", "vm-suspend"}},
+                                     {"ipmitool", {"soft", "off", "off"}},
+                                     {"net", {"shutdown", "shutdown", "shutdown"}}};
+
+bool halts_other(const ProgramCall& call) {
+  return std::any_of(std::begin(other_halts), std::end(other_halts), [&](const OtherHalt& one) {
+    return call.program() == one.program &&
+           std::any_of(one.words.begin(), one.words.end(),
+                       [&call](string_view word) { return call.has(word); });
+  });
+}
+
+struct NutName {
+  string_view program;
+  NutUse use;
+};
+constexpr NutName nut_names[] = {{"upsmon", NutUse::upsmon},     {"upsc", NutUse::upsc},
+                                 {"upscmd", NutUse::upscmd},     {"upsrw", NutUse::upsrw},
+                                 {"upslog", NutUse::upslog},     {"upsdrvctl", NutUse::upsdrvctl},
+                                 {"upssched", NutUse::upssched}, {"upsd", NutUse::upsd}};
+
+}  // namespace
+
+std::optional<seconds> halts_after(const ProgramCall& call) {
+  const string_view program = call.program();
+  if (program == "shutdown") return shutdown_after(call);
+  if (program == "poweroff" || program == "halt") {
+    if (has_any(call, {"--reboot", "--wtmp-only", "-w"})) return std::nullopt;
+    return seconds(0);
+  }
+  if (program == "reboot" && has_any(call, {"-p", "--poweroff", "--halt"})) return seconds(0);
+  if (program == "init" || program == "telinit")
+    return call.has("0") ? std::optional(seconds(0)) : std::nullopt;
+  if (program == "systemctl" &&
+      has_any(call, {"poweroff", "halt", "poweroff.target", "halt.target"}))
+    return seconds(0);
+  if (program == "loginctl" && has_any(call, {"poweroff", "halt"})) return seconds(0);
+  if (program == "midclt" && call.has("system.shutdown")) return seconds(0);
+  return std::nullopt;
+}
+
+std::optional<NutUse> nut_use_of(const ProgramCall& call) {
+  for (const NutName& one : nut_names) {
+    if (one.program != call.program()) continue;
+    if (one.use == NutUse::upsmon && call.has("fsd")) return NutUse::fsd;
+    if (one.use == NutUse::upsdrvctl && call.has("shutdown")) return NutUse::shutdown_ups;
+    return one.use;
+  }
+  return std::nullopt;
+}
+
+std::optional<conf::Position> fsd_in(string_view text) {
+  std::size_t number = 0;
+  for (const string_view line : base::split(text, '\n')) {
+    ++number;
+    const string_view code = line.substr(0, line.find('#'));
+    const std::size_t at = code.find("upsmon");
+    if (at != string_view::npos && code.find("fsd", at) != string_view::npos)
+      return conf::Position{number, at + 1};
+  }
+  return std::nullopt;
+}
+
+Reach reach_of(const ProgramCall& call) {
+  Reach out;
+  const auto found = conf::find_program(call.argv.front().text);
+  out.path = found.value_or(call.argv.front().text);
+  if (!found) return out;
+  std::error_code error;
+  const auto real = std::filesystem::canonical(*found, error);
+  out.target = error ? std::string() : real.filename().string();
+  out.whom = out.target.starts_with("upshid-") ? Reach::Whom::ours : Reach::Whom::nut;
+  return out;
+}
+
+std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command) {
+  if (notify_command.empty()) return std::nullopt;
+  const Reading reading = read_command({notify_command}, {{unknown_value(false)}});
+  for (const ProgramCall& call : reading.calls) {
+    if (nut_use_of(call) == NutUse::upssched && !call.is_remote)
+      return WrappedPlan{call, reach_of(call)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Halt> halt_of(const Reading& reading) {
+  std::optional<Halt> out;
+  for (const ProgramCall& call : reading.calls) {
+    Halt halt{call.place, call.text(), call.is_remote, false, call.slept, {}, call.has_waited};
+    const bool is_fsd = nut_use_of(call) == NutUse::fsd && !call.is_remote &&
+                        reach_of(call).whom == Reach::Whom::ours;
+    const bool is_request = call.program() == "upshid-sched" && call.has("fsd");
+    if (const auto after = halts_after(call)) {
+      halt.delay = *after;
+      if (call.program() == "systemctl" && has_any(call, {"-H", "--host"}))
+        halt.is_other_machine = true;
+    } else if (is_fsd || is_request) {
+      halt.is_by_monitor = !call.is_remote;
+    } else if (halts_other(call) || (call.is_remote && nut_use_of(call) == NutUse::fsd)) {
+      halt.is_other_machine = true;
+    } else {
+      continue;
+    }
+    if (!out || (out->is_other_machine && !halt.is_other_machine)) out = halt;
+  }
+  return out;
+}
+
+std::vector<const ProgramCall*> lost_fsd(const Reading& reading) {
+  std::vector<const ProgramCall*> out;
+  for (const ProgramCall& call : reading.calls) {
+    if (nut_use_of(call) == NutUse::fsd && !call.is_remote &&
+        reach_of(call).whom != Reach::Whom::ours)
+      out.push_back(&call);
+  }
+  return out;
+}
+
+bool is_known_program(const ProgramCall& call) {
+  return halts_after(call) || nut_use_of(call) || call.program() == "ssh";
+}
+
+}  // namespace upshid::check

@@ -1,0 +1,77 @@
+#ifndef UPSHID_CHECK_DEEDS_H
+#define UPSHID_CHECK_DEEDS_H
+
+// What a program that a script calls does to this machine, and which of NUT's programs it is.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/script_reading.h"
+
+namespace upshid::check {
+
+// How long it waits before it halts its machine, "shutdown -h +5"; none if it does not. To reboot
+// is not to halt.
+std::optional<std::chrono::seconds> halts_after(const ProgramCall& call);
+
+enum class NutUse : unsigned char {
+  fsd,     // upsmon -c fsd
+  upsmon,  // upsmon with something else.
+  upsc,
+  upscmd,
+  upsrw,
+  upslog,
+  shutdown_ups,  // upsdrvctl shutdown
+  upsdrvctl,
+  upssched,
+  upsd,
+};
+std::optional<NutUse> nut_use_of(const ProgramCall& call);
+// The same of a text that is not shell: a line that has both words of "upsmon -c fsd".
+std::optional<conf::Position> fsd_in(std::string_view text);
+
+// Whom a program of NUT's name reaches here.
+struct Reach {
+  enum class Whom : unsigned char {
+    nobody,  // There is no such program.
+    nut,     // NUT's own, whose daemons do not run beside upshid-monitor.
+    ours,    // A link to one of ours.
+  };
+  Whom whom = Whom::nobody;
+  std::string path;
+  std::string target;  // "upshid-monitor"
+};
+Reach reach_of(const ProgramCall& call);
+
+// A NOTIFYCMD that is not upssched but calls it.
+struct WrappedPlan {
+  ProgramCall call;
+  Reach reach;
+};
+std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command);
+
+// How a branch of a script halts something.
+struct Halt {
+  Place place;
+  std::string command;
+  bool is_other_machine = false;
+  bool is_by_monitor =
+      false;  // It asks upshid-monitor, which then shuts down as it does by itself.
+  std::chrono::seconds slept{};   // Before.
+  std::chrono::seconds delay{};   // Of shutdown(8).
+  bool has_unknown_time = false;  // Other programs run before.
+};
+// Of this machine where there is one.
+std::optional<Halt> halt_of(const Reading& reading);
+// Calls of "upsmon -c fsd" that reach nobody.
+std::vector<const ProgramCall*> lost_fsd(const Reading& reading);
+
+// Is all that it does known from here?
+bool is_known_program(const ProgramCall& call);
+
+}  // namespace upshid::check
+
+#endif

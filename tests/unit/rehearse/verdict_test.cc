@@ -127,7 +127,7 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   CHECK(found.headline ==
         "STAYS OFF: this machine is off at 13 min 6 s, although line power has been back since 12 "
         "min 2 s.");
-  CHECK(found.level == Level::stays_off);
+  CHECK(found.trial.judgement.level == Level::stays_off);
   CHECK(
       found.notes.back() ==
       "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
@@ -143,13 +143,15 @@ TEST_CASE("without POWERDOWNFLAG in upsmon.conf the machine stays off, which is 
   const std::string flag = "POWERDOWNFLAG /etc/killpower\n";
   files.upsmon.erase(files.upsmon.find(flag), flag.size());
   const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
-  const Judgement found = judged("last-moment", files, small_battery(), known);
-  CHECK(found.level == Level::stays_off);
-  CHECK(found.headline.starts_with("STAYS OFF: "));
-  CHECK(judged("long", files, small_battery(), known).level == Level::safe);
-  CHECK(judged("last-moment", usual(), small_battery(), known).level == Level::safe);
+  const auto level = [&known](std::string_view scenario, const Files& with_files) {
+    return judged(scenario, with_files, small_battery(), known).trial.judgement.level;
+  };
+  CHECK(level("last-moment", files) == Level::stays_off);
+  CHECK(judged("last-moment", files, small_battery(), known).headline.starts_with("STAYS OFF: "));
+  CHECK(level("long", files) == Level::safe);
+  CHECK(level("last-moment", usual()) == Level::safe);
   // Without upsmon.conf there is a default.
-  CHECK(judged("last-moment", {}, small_battery(), known).level == Level::safe);
+  CHECK(level("last-moment", {}) == Level::safe);
 }
 
 TEST_CASE("SHUTDOWN_HOSTSYNC is another type than SHUTDOWN: its command shuts nothing down") {

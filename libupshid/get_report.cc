@@ -17,7 +17,7 @@ std::string report_name(hid::ReportType type, std::uint8_t id) {
 
 Error wrong_length(hid::ReportType type, std::uint8_t id, std::size_t got, std::size_t expected) {
   return {got < expected ? Code::short_report : Code::long_report, report_name(type, id),
-          fmt::format("{} bytes came, expected {}", got, expected), 0};
+          fmt::format("received {} bytes, expected {}", got, expected), 0};
 }
 
 Result<std::size_t> get_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,

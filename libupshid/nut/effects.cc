@@ -23,7 +23,7 @@ constexpr std::array effects = std::to_array<Effect>({
     {"test.panel.start", "tests the front panel"},
     {"test.panel.stop", "stops the test of the front panel"},
     {"shutdown.return",
-     "cuts the load's power after a delay of its own, and switches on when line power returns"},
+     "cuts the power of the load after a delay of its own; switches on when line power returns"},
     {"shutdown.stop", "cancels a shutdown that is counting down"},
     {"beeper.enable", "enables the beeper"},
     {"beeper.disable", "disables the beeper"},

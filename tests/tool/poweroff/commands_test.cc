@@ -155,8 +155,9 @@ TEST_CASE("--dry-run says so too where nothing would be sent") {
       "with it:\nupshid-poweroff: ";
   CHECK(end(bench, {"--dry-run", "poweroff", ups}).err ==
         missing +
-            "test: shutdown.return would be sent: cuts the load's power in 60 s; switches on when "
-            "line power returns, not before 120 s\n");
+            "test: shutdown.return would be sent: cuts the power of the load in 60 s; switches on "
+            "when "
+            "line power returns, but not before 120 s\n");
   CHECK(end(bench, {"--dry-run", "reboot", ups}).err ==
         missing + "this is a reboot: nothing would be sent\n");
 }

@@ -7,6 +7,7 @@
 
 #include "base/sleep_for.h"
 #include "base/text.h"
+#include "get_report.h"
 #include "nut/delay.h"
 #include "nut/setting.h"
 
@@ -53,6 +54,9 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
   device_.descriptor = &ups.descriptor;
   device_.paths = &*ups.paths;
   device_.settings = &ups.settings;
+  for (const quirks::ShutdownReturn& row : ups.applied.shutdown_returns)
+    device_.own.push_back(
+        {"shutdown.return", row.path, nut::CommandRow::How::start, row.logical, {}, 0});
   device_.may_write = [&ups](std::size_t field) {
     // A value that is scaled after reading cannot be converted back.
     const auto is_scaled = [field](const quirks::ScaleRule& rule) { return rule.field == field; };

@@ -138,6 +138,12 @@ void use_section(const conf::UpsSection& section, Found& found) {
   }
 }
 
+// OpenOptions::section.
+void use_asked_section(const conf::UpsConf& conf, const OpenOptions& options, Found& found) {
+  const conf::UpsSection* section = conf.find(options.section);
+  if (section != nullptr && section->settings.is_usb_hid()) use_section(*section, found);
+}
+
 Result<Found> by_section(const conf::UpsSection& section, const std::string& path,
                          const Plugged& plugged) {
   if (!section.settings.is_usb_hid()) {
@@ -214,18 +220,18 @@ Result<conf::UpsConf> load(const OpenOptions& options, Complaints* complaints,
 }  // namespace
 
 Result<Found> find_ups(std::string_view name, const OpenOptions& options, Complaints* complaints) {
-  constexpr std::string_view prefix = "virtual:";
-  if (name.starts_with(prefix)) {
-    Found found;
-    found.name = name;
-    found.virtual_spec = name.substr(prefix.size());
-    return found;
-  }
+  constexpr std::string_view virtual_prefix = "virtual:";
   constexpr std::string_view recording_prefix = "recording:";
-  if (name.starts_with(recording_prefix)) {
+  const bool is_virtual = name.starts_with(virtual_prefix);
+  if (is_virtual || name.starts_with(recording_prefix)) {
     Found found;
     found.name = name;
-    found.recording = name.substr(recording_prefix.size());
+    if (is_virtual) found.virtual_spec = name.substr(virtual_prefix.size());
+    if (!is_virtual) found.recording = name.substr(recording_prefix.size());
+    if (options.section.empty()) return found;
+    const auto conf = load(options, complaints, true);
+    if (!conf) return conf.error();
+    use_asked_section(*conf, options, found);
     return found;
   }
   auto conf = load(options, complaints, needs_no_section(name));
@@ -242,6 +248,7 @@ Result<Found> find_ups(std::string_view name, const OpenOptions& options, Compla
       Found found;
       found.name = name;
       found.device = std::move(**device);
+      use_asked_section(*conf, options, found);
       return found;
     }
   }

@@ -15,7 +15,7 @@ namespace upshid {
 
 struct Found {
   std::string name;            // the section of ups.conf, otherwise "ups" or the name as given
-  conf::UpsSettings settings;  // of the section; empty without one
+  conf::UpsSettings settings;  // of the section, or OpenOptions::section; empty without one
   std::vector<std::pair<std::string, std::string>> parameters;  // the section's entries, as written
   DeviceInfo device;
   std::string virtual_spec;  // the text after "virtual:"; then there is no device

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "get_report.h"
+
 namespace upshid {
 
 namespace {
@@ -36,25 +38,6 @@ bool is_planned(const nut::Plan& plan, std::size_t field) {
 
 }  // namespace
 
-Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
-                              std::vector<std::uint8_t>& buffer) {
-  const std::size_t bytes = ups.descriptor.report_bytes(type, id);
-  buffer.assign(bytes, 0);
-  const auto got = ups.transport->get_report(type, id, buffer);
-  if (!got) return got.error();
-  const std::string_view name = type == hid::ReportType::feature ? "feature" : "input";
-  if (*got != bytes) {
-    return Error{*got < bytes ? Code::short_report : Code::long_report,
-                 fmt::format("{} report 0x{:02x}", name, id),
-                 fmt::format("received {} bytes, expected {}", *got, bytes), 0};
-  }
-  if (ups.descriptor.uses_report_ids && buffer[0] != id) {
-    return Error{Code::io, fmt::format("{} report 0x{:02x}", name, id),
-                 fmt::format("answered as report 0x{:02x}", buffer[0]), 0};
-  }
-  return {};
-}
-
 Reader::Reader(OpenUps& ups)
     : ups_(ups),
       asked_(ups.plan.reports.size()),
@@ -80,10 +63,12 @@ std::vector<Reader::Heard> Reader::heard_reports() const {
     if (heard == out.end()) {
       out.push_back({fields[i].report_id,
                      ups_.descriptor.report_bytes(hid::ReportType::input, fields[i].report_id),
+                     false,
                      {},
                      {}});
       heard = out.end() - 1;
     }
+    heard->verify = heard->verify || ups_.applied.verify[i];
     heard->fields.emplace_back(i, *planned);
   }
   for (Heard& heard : out) {
@@ -98,10 +83,29 @@ std::vector<Reader::Heard> Reader::heard_reports() const {
   return out;
 }
 
+// What follows the report's number, of which `bytes` have come.
+std::span<const std::uint8_t> Reader::payload_of(std::span<const std::uint8_t> report,
+                                                 std::size_t bytes) const {
+  const std::size_t id = ups_.descriptor.uses_report_ids ? 1 : 0;
+  return report.subspan(std::min(id, bytes), bytes - std::min(id, bytes));
+}
+
+// What cannot be read for another reason has come, and take() says so.
+bool Reader::has_come(std::size_t field, std::span<const std::uint8_t> payload) const {
+  const auto value = hid::extract(ups_.descriptor.fields[field], payload);
+  return value || value.error().code != Code::short_report;
+}
+
+// Whether field `from` says something else than what is known of planned field `field`.
+bool Reader::differs(std::size_t field, std::size_t from,
+                     std::span<const std::uint8_t> payload) const {
+  const auto value = hid::extract(ups_.descriptor.fields[from], payload);
+  return value && !(told_[field].known && told_[field].logical == *value);
+}
+
 // Field `from` of this report as what planned field `field` says now; true when that is new.
-bool Reader::take(std::size_t field, std::size_t from, std::span<const std::uint8_t> report) {
+bool Reader::take(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload) {
   const hid::Field& source = ups_.descriptor.fields[from];
-  const auto payload = report.subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
   Told& told = told_[field];
   const auto logical = hid::extract(source, payload);
   if (!logical) {
@@ -126,12 +130,17 @@ void Reader::note_answer() {
   if (ups_.answers != nullptr) ++*ups_.answers;
 }
 
-// Asks for one report; true when something is new, be it an error.
+// Asks for one report; true when something is new, be it an error. Of one that is shorter than
+// declared only padding may be missing, as APC's BX leave it out (NUT issue 1208).
 bool Reader::ask(std::size_t index) {
   const nut::PlannedReport& report = ups_.plan.reports[index];
   Asked& asked = asked_[index];
-  const auto got = get_whole_report(ups_, report.type, report.id, buffer_);
+  auto got = get_report(ups_, report.type, report.id, buffer_);
   const bool failed_before = asked.error.has_value();
+  const auto payload = payload_of(buffer_, got ? *got : 0);
+  const bool has_all = std::ranges::all_of(
+      report.fields, [&](std::size_t field) { return has_come(field, payload); });
+  if (got && !has_all) got = wrong_length(report.type, report.id, *got, report.bytes);
   if (!got) {
     asked.error = got.error();
     if (asked.has_answered && got.error().code == Code::timeout) ++silences_;
@@ -146,7 +155,7 @@ bool Reader::ask(std::size_t index) {
   asked.has_answered = true;
   note_answer();
   bool news = failed_before;
-  for (const std::size_t field : report.fields) news |= take(field, field, buffer_);
+  for (const std::size_t field : report.fields) news |= take(field, field, payload);
   return news;
 }
 
@@ -162,11 +171,14 @@ Result<Reader::Took> Reader::take_interrupt(Instant now) {
   const bool with_id = ups_.descriptor.uses_report_ids;
   const std::uint8_t id = with_id && *got > 0 ? heard_buffer_[0] : std::uint8_t{0};
   const auto heard = std::ranges::find(heard_, id, &Heard::id);
-  // Of another length it is not what was declared, and its bits mean nothing.
-  if (heard == heard_.end() || heard->bytes != *got) return Took::old_values;
-  const std::span<const std::uint8_t> report(heard_buffer_.data(), *got);
+  if (heard == heard_.end()) return Took::old_values;
+  const auto payload = payload_of(heard_buffer_, *got);
+  if (heard->verify || heard->bytes != *got) {
+    verify(*heard, payload);
+    return Took::old_values;
+  }
   bool news = false;
-  for (const auto& [from, field] : heard->fields) news |= take(field, from, report);
+  for (const auto& [from, field] : heard->fields) news |= take(field, from, payload);
   for (const std::size_t brought : heard->reports) {
     news |= asked_[brought].error.has_value();
     asked_[brought].error.reset();
@@ -174,6 +186,18 @@ Result<Reader::Took> Reader::take_interrupt(Instant now) {
     schedule(brought, now);
   }
   return news ? Took::new_values : Took::old_values;
+}
+
+// One of another length is not what was declared, and some units send false ones: it is no more
+// than a reason to ask. A false status would shut this machine down.
+void Reader::verify(const Heard& heard, std::span<const std::uint8_t> payload) {
+  for (const auto& [from, field] : heard.fields) {
+    if (!differs(field, from, payload)) continue;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      const auto& fields = ups_.plan.reports[i].fields;
+      if (std::ranges::find(fields, field) != fields.end()) asked_[i].due = {};
+    }
+  }
 }
 
 void Reader::schedule(std::size_t index, Instant now) {

@@ -44,10 +44,6 @@ struct OpenUps {
   std::function<void(std::chrono::milliseconds)> sleep;  // may be empty
 };
 
-// One report into `buffer`, which then has its length: all of it, and the one that was asked for.
-Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
-                              std::vector<std::uint8_t>& buffer);
-
 class Reader {
  public:
   // `ups` must outlive the reader.
@@ -75,6 +71,7 @@ class Reader {
   struct Heard {
     std::uint8_t id = 0;
     std::size_t bytes = 0;
+    bool verify = false;                                      // A quirk: it may be false.
     std::vector<std::pair<std::size_t, std::size_t>> fields;  // input field, planned field
     std::vector<std::size_t> reports;  // planned ones, all of whose fields it brings
   };
@@ -91,7 +88,12 @@ class Reader {
   Result<void> ask_all();
   bool ask(std::size_t report);
   void note_answer();
-  bool take(std::size_t field, std::size_t from, std::span<const std::uint8_t> report);
+  std::span<const std::uint8_t> payload_of(std::span<const std::uint8_t> report,
+                                           std::size_t bytes) const;
+  bool has_come(std::size_t field, std::span<const std::uint8_t> payload) const;
+  bool differs(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload) const;
+  bool take(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload);
+  void verify(const Heard& heard, std::span<const std::uint8_t> payload);
   Result<Took> take_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
   bool is_known(const nut::PlannedReport& report) const;

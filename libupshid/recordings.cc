@@ -1,6 +1,9 @@
 #include "recordings.h"
 
+#include <algorithm>
+
 #include "base/file.h"
+#include "base/text.h"
 #include "conf/ups_conf.h"
 #include "transport/recorder.h"
 #include "transport/replay.h"
@@ -13,10 +16,18 @@ Result<std::unique_ptr<transport::Transport>> open_recording(Found& found,
   if (!text) return text.error();
   auto recording = transport::parse_recording(*text, found.recording);
   if (!recording) return recording.error();
-  if (!recording->name.empty()) found.name = recording->name;
-  found.parameters = recording->settings;
+  const bool has_section = !found.parameters.empty();
+  if (!recording->name.empty() && !has_section) found.name = recording->name;
+  auto parameters = recording->settings;
+  for (auto& [key, value] : found.parameters) {
+    const auto is_same = [&key = key](const auto& recorded) {
+      return base::compare_no_case(recorded.first, key) == 0;
+    };
+    if (std::ranges::none_of(recording->settings, is_same)) parameters.emplace_back(key, value);
+  }
+  found.parameters = std::move(parameters);
   std::vector<conf::Entry> entries;
-  for (const auto& [key, value] : recording->settings) {
+  for (const auto& [key, value] : found.parameters) {
     const bool is_flag = value == "enabled";  // As find_ups() writes a flag.
     entries.push_back({key, is_flag ? "" : value, is_flag, {}, {}});
   }

@@ -3,6 +3,7 @@
 #include <upshid/version.h>
 
 #include <algorithm>
+#include <array>
 
 #include "commander.h"
 #include "find.h"
@@ -125,8 +126,10 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
 void remove_corrections(quirks::Rules& rules) {
   for (quirks::Row& row : rules.rows) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
-      return action.verb != quirks::Verb::dialect && action.verb != quirks::Verb::granularity &&
-             action.verb != quirks::Verb::start_delay;
+      constexpr std::array kept{quirks::Verb::dialect, quirks::Verb::granularity,
+                                quirks::Verb::start_delay, quirks::Verb::verify,
+                                quirks::Verb::shutdown_return};
+      return std::ranges::find(kept, action.verb) == kept.end();
     });
   }
 }

@@ -50,6 +50,7 @@ constexpr std::array<Row, notify_type_count> rows = {{
     {"SHUTDOWN_HOSTSYNC",
      "Shutdown initiated; primary system is waiting for secondaries to log out or time out"},
     {"SELFTEST", "UPS %s: battery test: %s"},
+    {"LINEUNKNOWN", "UPS %s does not report whether line power is present"},
 }};
 
 const Row& row(NotifyType type) {

@@ -101,7 +101,11 @@ class Writer {
     std::string out = fmt::format("now: {}, {}", ups.device, ups.status);
     if (ups.charge) out += fmt::format(", charge {:.0f} %", *ups.charge);
     if (ups.runtime) out += ", runtime " + duration_text(*ups.runtime);
-    if (ups.runtime_low) out += fmt::format("; low battery at {}", duration_text(*ups.runtime_low));
+    if (ups.charge_low) out += fmt::format("; low battery below {:g} %", *ups.charge_low);
+    if (ups.runtime_low) {
+      out += fmt::format("{} {}", ups.charge_low ? " or" : "; low battery below",
+                         duration_text(*ups.runtime_low));
+    }
     return out;
   }
 
@@ -242,9 +246,12 @@ class Writer {
                     duration_text(settings_.final_delay), duration_text(settings_.script_deadline),
                     duration_text(settings_.halt_reserve)));
     if (!settings_.powerdown_flag.empty())
-      page_.row("then", fmt::format("write {} (POWERDOWNFLAG), so that upshid-poweroff has the UPS "
-                                    "cut the power at the end of the halt",
-                                    settings_.powerdown_flag));
+      page_.row("then",
+                fmt::format("write {} ({}), so that upshid-poweroff has the UPS cut the "
+                            "power at the end of the halt",
+                            settings_.powerdown_flag,
+                            sources_.upsmon.powerdown_flag ? "POWERDOWNFLAG"
+                                                           : "the default without upsmon.conf"));
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "check/finding.h"
+#include "check/monitor_answer.h"
 #include "check/sources.h"
 #include "check/user_access.h"
 
@@ -19,11 +20,16 @@ struct MeasuredUps {
   std::string name;
   std::string error;  // Why it cannot be read; empty: it was.
   std::string device;
+  std::string line;  // DeviceInfo::line()
   std::string status;
   std::chrono::seconds delay_step{1};               // What it rounds its delays up to.
   std::optional<double> charge;                     // battery.charge, percent.
   std::optional<std::chrono::seconds> runtime;      // battery.runtime
-  std::optional<std::chrono::seconds> runtime_low;  // battery.runtime.low
+  std::optional<double> charge_low;                 // Snapshot::low_battery_limits()
+  std::optional<std::chrono::seconds> runtime_low;  // likewise
+  bool is_line_known = true;                        // It reports whether line power is present.
+  bool is_stale = false;                            // The report that has it cannot be read.
+  bool tells_discharge = false;                     // It reports whether its battery discharges.
 };
 
 // AT lines, NOTIFYFLAG, NOTIFYCMD.
@@ -56,9 +62,20 @@ std::vector<Called> calls_of(const conf::UpsschedConf& upssched);
 void lint_script(const Sources& sources, const std::string& path, const User& user,
                  Findings& findings);
 
+// What the UPSes report, and the settings that change only what is shown of it.
+void lint_readings(const Sources& sources, const std::vector<MeasuredUps>& upses,
+                   Findings& findings);
+
+// Other machines, which NUT's upsd served.
+void lint_others(const Sources& sources, Findings& findings);
+
 // MONITOR, SHUTDOWNCMD, POWERDOWNFLAG, delays, and whether the battery lasts for all of it.
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
+
+// What the running monitor has, and these files and UPSes do not, or the reverse.
+void lint_running(const Sources& sources, const std::vector<MeasuredUps>& upses,
+                  const MonitorStatus& monitor, Findings& findings);
 
 struct Machine {
   bool monitor_runs = false;

@@ -68,7 +68,9 @@ class ShutdownLint {
 
   void look_at_shutdown_command() {
     if (!settings_.shutdown_command.empty() || sources_.configuration.danger) return;
-    in_upsmon(Severity::warning, {},
+    const bool feeds_this = std::any_of(settings_.upses.begin(), settings_.upses.end(),
+                                        [](const auto& ups) { return ups.power_value > 0; });
+    in_upsmon(feeds_this ? Severity::error : Severity::notice, {},
               "no SHUTDOWNCMD; when the battery is low, commands run, but this machine stays up "
               "until the power is gone",
               "to shut it down, add: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
@@ -79,7 +81,7 @@ class ShutdownLint {
     const auto at = sources_.in_upsmon({"POWERDOWNFLAG"});
     if (flag.empty()) {
       if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
-      in_upsmon(Severity::notice, {},
+      in_upsmon(Severity::warning, {},
                 "no POWERDOWNFLAG; the UPS does not cut the power at the end, so this machine "
                 "stays off if line power returns before the battery is empty",
                 "add: POWERDOWNFLAG /etc/killpower");

@@ -96,6 +96,8 @@ Result<MonitorStatus> read_status(const std::vector<std::string>& lines) {
       out.dry_run = fields.text("dry-run") == "yes";
       out.shutdown = fields.text("shutdown");
       out.commands = fields.number("commands");
+      out.confdir = fields.text("confdir");
+      out.configuration = fields.text("configuration");
       if (!pid || !fields.is_whole()) return not_understood(line);
     } else if (kind == "ups") {
       UpsStatus ups;

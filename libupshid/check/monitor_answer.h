@@ -43,6 +43,8 @@ struct MonitorStatus {
   bool dry_run = false;
   std::string shutdown;  // "none", or how far it is.
   std::int64_t commands = 0;
+  std::string confdir;
+  std::string configuration;  // watch::digest_of(); empty: an older monitor.
   std::vector<UpsStatus> upses;
 };
 

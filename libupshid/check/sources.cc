@@ -74,7 +74,9 @@ std::optional<conf::Position> Sources::in_upshid(
 }
 
 Sources read_sources(const watch::Request& request) {
-  Sources out{conf::load_files(request.confdir), {}};
+  Sources out{conf::load_files(request.confdir), {}, {}, {}};
+  out.upsd = conf::file_of(conf::load_upsd_conf(out.confdir), out.confdir + "/upsd.conf");
+  out.users = conf::file_of(conf::load_upsd_users(out.confdir), out.confdir + "/upsd.users");
   out.configuration = watch::configuration_of(request, out);
   return out;
 }
@@ -84,6 +86,10 @@ void find_in_files(const Sources& sources, Findings& findings) {
   const watch::Configuration& configuration = sources.configuration;
   for (const Complaint& complaint : configuration.of_files) add(complaint, findings);
   for (const Complaint& complaint : conf::complaints_of(sources.nut, "its settings"))
+    add(complaint, findings);
+  for (const Complaint& complaint : conf::complaints_of(sources.upsd, "its addresses"))
+    add(complaint, findings);
+  for (const Complaint& complaint : conf::complaints_of(sources.users, "its users"))
     add(complaint, findings);
   find_meaningless_keys(sources.ups, findings);
   find_passwords(sources.upsmon, findings);

@@ -10,12 +10,15 @@
 
 #include "check/finding.h"
 #include "conf/files.h"
+#include "conf/upsd_conf.h"
 #include "watch/configuration.h"
 
 namespace upshid::check {
 
 struct Sources : conf::Files {
   watch::Configuration configuration;
+  conf::File<conf::UpsdConf> upsd;
+  conf::File<conf::UpsdUsers> users;
 
   // Where a line begins with these words; see conf::place_of().
   std::optional<conf::Position> in_upsmon(std::initializer_list<std::string_view> words) const;
@@ -25,6 +28,9 @@ struct Sources : conf::Files {
 
 // As upshid-monitor reads it with these options.
 Sources read_sources(const watch::Request& request);
+
+// Which file this user may not read, and who may. What is said of the others would be false.
+std::optional<std::string> why_unreadable(const Sources& sources);
 
 // Adds what is wrong with the files, one by one and together.
 void find_in_files(const Sources& sources, Findings& findings);

@@ -4,6 +4,7 @@
 // NUT runs NOTIFYCMD, SHUTDOWNCMD and, until 2.8.5, CMDSCRIPT by system(): a shell sees them. Here
 // a shell is asked only where it is needed.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ std::optional<std::string> find_program(const std::string& name);
 // are, quoted.
 std::vector<std::string> executable(const std::vector<std::string>& command,
                                     const FindProgram& find = find_program);
+
+// How long SHUTDOWNCMD waits before it halts anything: "shutdown -h +5" does for 5 minutes, and
+// systemd's shutdown(8) without a time for one. Of another program nothing is known.
+std::chrono::minutes halt_delay(std::string_view shutdown_command);
 
 }  // namespace upshid::conf
 

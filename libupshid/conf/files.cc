@@ -7,22 +7,6 @@
 
 namespace upshid::conf {
 
-namespace {
-
-template <class Conf>
-File<Conf> file_of(Result<Conf> loaded, std::string path) {
-  File<Conf> out;
-  if (loaded) {
-    static_cast<Conf&>(out) = *std::move(loaded);
-  } else {
-    out.path = std::move(path);
-    out.error = loaded.error();
-  }
-  return out;
-}
-
-}  // namespace
-
 Files load_files(std::string_view confdir) {
   Files out;
   out.confdir = confdir_or_default(confdir);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "conf/complaint.h"
 #include "conf/nut_conf.h"
@@ -28,6 +29,19 @@ struct File : Conf {
 
   bool exists() const { return this->found || error; }
 };
+
+// What load_*_conf() gave, or that it failed.
+template <class Conf>
+File<Conf> file_of(Result<Conf> loaded, std::string path) {
+  File<Conf> out;
+  if (loaded) {
+    static_cast<Conf&>(out) = *std::move(loaded);
+  } else {
+    out.path = std::move(path);
+    out.error = loaded.error();
+  }
+  return out;
+}
 
 struct Files {
   std::string confdir;

@@ -50,6 +50,11 @@ struct Notification {
   NotifyFlags flags = default_notify_flags;
 };
 
+// Without upsmon.conf. In /run, which is there until the very end of a halt, the flag does not
+// outlive it.
+inline constexpr const char* default_shutdown_command = "/sbin/shutdown -h +0";
+inline constexpr const char* default_powerdown_flag = "/run/upshid-killpower";
+
 struct UpsmonConf {
   std::string path;
   bool found = false;  // False: there is no such file; all below are NUT's defaults.

@@ -1,6 +1,7 @@
 #include "monitor/comms.h"
 
 #include <algorithm>
+#include <array>
 
 namespace upshid::monitor {
 
@@ -12,6 +13,11 @@ constexpr std::chrono::seconds shortest_repetition{1};
 Instant nocomm_due(const Settings& settings, const UpsState& ups) {
   return ups.nocomm_at.value_or(*ups.lost_at) +
          std::max(settings.nocomm_every, shortest_repetition);
+}
+
+std::optional<Instant> line_unknown_due(const Settings& settings, const UpsState& ups) {
+  if (!ups.line_unknown_since || ups.line_unknown_told) return std::nullopt;
+  return *ups.line_unknown_since + settings.comms_grace;
 }
 
 std::optional<Instant> replbatt_due(const Settings& settings, const UpsState& ups) {
@@ -32,6 +38,19 @@ std::vector<Event> comms_back(UpsState& ups) {
   return events;
 }
 
+void take_line_state(UpsState& ups, const Reading& reading, Instant now) {
+  // One that is off was reported as that.
+  constexpr std::array words{StatusWord::ol, StatusWord::ob, StatusWord::off};
+  const bool is_known =
+      std::ranges::any_of(words, [&reading](StatusWord word) { return reading.status.has(word); });
+  if (is_known || (reading.status.is_empty() && !reading.answers)) {
+    ups.line_unknown_since.reset();
+    ups.line_unknown_told = false;
+  } else if (!ups.line_unknown_since) {
+    ups.line_unknown_since = now;
+  }
+}
+
 std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant now) {
   std::vector<Event> events;
   if (ups.lost_at && !ups.commbad_told && now >= *ups.lost_at + settings.comms_grace) {
@@ -43,6 +62,11 @@ std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant
     ups.nocomm_at = now;
     events.push_back({NotifyType::nocomm, {}, {}});
   }
+  const auto line_unknown = line_unknown_due(settings, ups);
+  if (line_unknown && now >= *line_unknown) {
+    ups.line_unknown_told = true;
+    events.push_back({NotifyType::line_unknown, {}, {}});
+  }
   const auto replbatt = replbatt_due(settings, ups);
   if (replbatt && now >= *replbatt) {
     ups.replbatt_told = now;
@@ -53,9 +77,14 @@ std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant
 
 std::optional<Instant> next_comms_event(const Settings& settings, const UpsState& ups) {
   std::optional<Instant> next = replbatt_due(settings, ups);
-  if (!ups.lost_at) return next;
-  if (!ups.commbad_told) return *ups.lost_at + settings.comms_grace;
-  return nocomm_due(settings, ups);
+  const auto consider = [&next](std::optional<Instant> at) {
+    if (at && (!next || *at < *next)) next = at;
+  };
+  consider(line_unknown_due(settings, ups));
+  if (ups.lost_at) {
+    consider(ups.commbad_told ? nocomm_due(settings, ups) : *ups.lost_at + settings.comms_grace);
+  }
+  return next;
 }
 
 }  // namespace upshid::monitor

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "conf/command_line.h"
+
 namespace upshid::monitor {
 
 namespace {
@@ -37,8 +39,9 @@ void copy_upsmon(const conf::UpsmonConf& upsmon, Settings& settings) {
   }
   settings.notify_command = upsmon.notify_command.value_or("");
   settings.shutdown_command =
-      upsmon.shutdown_command.value_or(upsmon.found ? "" : "/sbin/shutdown -h +0");
-  settings.powerdown_flag = upsmon.powerdown_flag.value_or("");
+      upsmon.shutdown_command.value_or(upsmon.found ? "" : conf::default_shutdown_command);
+  settings.powerdown_flag =
+      upsmon.powerdown_flag.value_or(upsmon.found ? "" : conf::default_powerdown_flag);
   settings.min_supplies = upsmon.min_supplies;
   settings.deadtime = upsmon.dead_time;
   settings.final_delay = upsmon.final_delay;
@@ -95,6 +98,8 @@ Configured configure(std::span<const std::string> names, const conf::UpsmonConf&
   copy_upsmon(upsmon, out.settings);
   copy_upssched(upssched, out.settings);
   copy_upshid(upshid, out.settings);
+  out.settings.stays_up_after =
+      out.settings.halt_reserve + conf::halt_delay(out.settings.shutdown_command);
   return out;
 }
 

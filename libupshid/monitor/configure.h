@@ -34,8 +34,9 @@ struct Configured {
 
 // What the files say for the UPSes on this machine, `names`: the sections of ups.conf, or what the
 // caller calls the only UPS. Without a MONITOR line, at which NUT would not start, each of them
-// feeds this machine; without upsmon.conf, SHUTDOWNCMD is "/sbin/shutdown -h +0". An upsmon.conf
-// without SHUTDOWNCMD is taken at its word: commands run, and this machine stays up.
+// feeds this machine; without upsmon.conf, SHUTDOWNCMD is "/sbin/shutdown -h +0" and
+// POWERDOWNFLAG /run/upshid-killpower. An upsmon.conf without SHUTDOWNCMD is taken at its word:
+// commands run, and this machine stays up.
 Configured configure(std::span<const std::string> names, const conf::UpsmonConf& upsmon,
                      const conf::UpsschedConf& upssched, const conf::UpshidConf& upshid);
 

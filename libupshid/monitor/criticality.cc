@@ -102,6 +102,21 @@ CriticalUpses why_insufficient(const Settings& settings, const State& state, Ins
   return sound < std::min(settings.min_supplies, total) ? critical : CriticalUpses();
 }
 
+bool is_power_back(const Settings& settings, const State& state, Instant now) {
+  int total = 0;
+  int sound = 0;
+  for (const WatchedUps& watched : settings.upses) {
+    total += watched.power_value;
+    const auto ups = state.upses.find(watched.name);
+    if (ups == state.upses.end() || ups->second.line != Line::mains || ups->second.lost_at ||
+        !is_trusted(state, ups->second, now))
+      continue;
+    const auto verdict = verdict_on(settings, ups->second);
+    if (!verdict || verdict->at > now) sound += watched.power_value;
+  }
+  return sound > 0 && sound >= std::min(settings.min_supplies, total);
+}
+
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now) {
   std::optional<Instant> next;
   for (const WatchedUps& watched : settings.upses) {

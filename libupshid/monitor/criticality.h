@@ -26,6 +26,10 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
 // has not been read yet is assumed to be on line power.
 CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now);
 
+// Whether enough of the power supplies are known to have line power. A UPS that is not heard is no
+// proof of it.
+bool is_power_back(const Settings& settings, const State& state, Instant now);
+
 // The next instant at which that may change without news.
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now);
 

@@ -135,11 +135,12 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
   return step(now, [&](const Turn& turn) {
     const WatchedUps* const watched = find_or_complain(turn, ups);
     if (watched == nullptr) return;
+    UpsState& state = turn.state.upses[watched->name];
+    take_line_state(state, reading, turn.now);
     if (reading.status.is_empty()) {
       lose(turn, *watched, turn.now);
       return;
     }
-    UpsState& state = turn.state.upses[watched->name];
     notify_all(turn, *watched, comms_back(state));
     notify_or_hold(turn, *watched, status_events(state, reading, turn.now));
   });
@@ -147,8 +148,10 @@ Actions Monitor::read(Instant now, std::string_view ups, const Reading& reading)
 
 Actions Monitor::lost(Instant now, std::string_view ups, std::optional<Instant> heard_at) {
   return step(now, [&](const Turn& turn) {
-    if (const WatchedUps* const watched = find_or_complain(turn, ups))
-      lose(turn, *watched, heard_at.value_or(turn.now));
+    const WatchedUps* const watched = find_or_complain(turn, ups);
+    if (watched == nullptr) return;
+    take_line_state(turn.state.upses[watched->name], {}, turn.now);
+    lose(turn, *watched, heard_at.value_or(turn.now));
   });
 }
 

@@ -72,6 +72,9 @@ struct Settings {
   seconds script_deadline{300};
   seconds script_deadline_blind{120};  // The same when the UPS on battery tells no runtime.
   seconds halt_reserve{60};
+  // A machine that still runs so long after SHUTDOWNCMD stays up: with line power back,
+  // POWERDOWNFLAG is removed.
+  seconds stays_up_after{60};
 
   // NUT's ways, for those who depend on them.
   bool act_on_lowbatt_on_line = false;  // Run the AT LOWBATT lines with mains present as well.

@@ -15,7 +15,7 @@ namespace {
 // A SHUTDOWNCMD that failed is tried again: NUT gives up, and the machine runs until it falls.
 constexpr std::chrono::seconds retry_after{5};
 
-// A machine that still runs this long after SHUTDOWNCMD did not go down.
+// A machine that still runs this long after SHUTDOWNCMD did not go down: once more.
 constexpr std::chrono::seconds survived_after{900};
 
 bool scripts_busy(const State& state) {
@@ -73,8 +73,18 @@ void end_barrier(const Turn& turn) {
 }
 
 void watch_again(const Turn& turn) {
+  // Not a moment longer than needed: it would have the power cut at the next halt.
+  if (turn.state.shutdown.phase == Phase::commanded && !turn.settings.powerdown_flag.empty())
+    turn.out.emplace_back(RemovePowerdownFlag{turn.settings.powerdown_flag});
   turn.state.shutdown = {};
   turn.log(WatchingAgain{});
+}
+
+// When it is certain that SHUTDOWNCMD did not halt this machine; none: it is still running.
+std::optional<Instant> stays_up_at(const Settings& settings, const Shutdown& shutdown) {
+  if (shutdown.done_at) return *shutdown.done_at + settings.stays_up_after;
+  if (shutdown.retry_at) return shutdown.commanded_at + settings.stays_up_after;
+  return std::nullopt;
 }
 
 void look_after_command(const Turn& turn) {
@@ -89,15 +99,18 @@ void look_after_command(const Turn& turn) {
     shutdown.exited = true;
     turn.out.emplace_back(Exit{});
   }
-  if (turn.now < shutdown.commanded_at + survived_after) return;
-  if (!why_insufficient(turn.settings, turn.state, turn.now).empty()) {
-    turn.log(MachineStillRunning{survived_after});
-    command(turn);
+  const auto stays_up = stays_up_at(turn.settings, shutdown);
+  if (stays_up && turn.now >= *stays_up && is_power_back(turn.settings, turn.state, turn.now)) {
+    watch_again(turn);
     return;
   }
-  if (!turn.settings.powerdown_flag.empty())
-    turn.out.emplace_back(RemovePowerdownFlag{turn.settings.powerdown_flag});
-  watch_again(turn);
+  if (turn.now < shutdown.commanded_at + survived_after) return;
+  if (why_insufficient(turn.settings, turn.state, turn.now).empty()) {
+    watch_again(turn);
+    return;
+  }
+  turn.log(MachineStillRunning{survived_after});
+  command(turn);
 }
 
 bool is_barrier_over(const Turn& turn) {
@@ -171,6 +184,8 @@ std::optional<Instant> next_shutdown_step(const Settings& settings, const State&
                                  : shutdown.decided_at + settings.final_delay;
     case Phase::commanded: {
       Instant next = shutdown.commanded_at + survived_after;
+      const auto stays_up = stays_up_at(settings, shutdown);
+      if (stays_up && *stays_up > now) next = std::min(next, *stays_up);
       if (shutdown.retry_at) next = std::min(next, *shutdown.retry_at);
       if (shutdown.done_at && settings.exit_after && !shutdown.exited)
         next = std::min(next, *shutdown.done_at + *settings.exit_after);

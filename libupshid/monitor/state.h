@@ -46,6 +46,9 @@ struct UpsState {
   std::optional<Instant> lost_at;  // No communication since.
   bool commbad_told = false;
   std::optional<Instant> nocomm_at;  // Last NOCOMM, while lost.
+  // It answers since then, and does not say whether line power is present.
+  std::optional<Instant> line_unknown_since;
+  bool line_unknown_told = false;
 
   std::optional<Instant> battery_since;
   std::optional<Instant> onbatt_held;  // Since then ONBATT is held back (ONBATT_HOLD).

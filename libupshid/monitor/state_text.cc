@@ -45,6 +45,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("commbad", std::int64_t{ups.commbad_told})
       .number("lost", count(ups.lost_at))
       .number("nocomm", count(ups.nocomm_at))
+      .number("line_unknown", count(ups.line_unknown_since))
       .number("battery", count(ups.battery_since))
       .number("held", count(ups.onbatt_held))
       .number("oblb", count(ups.oblb_since))
@@ -53,6 +54,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("test", count(ups.test_since))
       .number("test_holds", std::int64_t{ups.test_holds})
       .number("replbatt", count(ups.replbatt_told));
+  if (ups.line_unknown_told) record.number("line_unknown_told", std::int64_t{1});
   if (ups.charge) record.number("charge", std::int64_t{*ups.charge});
   if (ups.runtime) record.number("runtime", std::int64_t{ups.runtime->count()});
 }
@@ -179,6 +181,9 @@ class Parser {
     ups.lost_at = maybe_time(record, "lost");
     ups.commbad_told = ups.commbad_told && ups.lost_at;
     ups.nocomm_at = maybe_time(record, "nocomm");
+    ups.line_unknown_since = maybe_time(record, "line_unknown");
+    ups.line_unknown_told = record.maybe_number("line_unknown_told", 0, 1).value_or(0) != 0 &&
+                            ups.line_unknown_since.has_value();
     ups.battery_since = maybe_time(record, "battery");
     ups.onbatt_held = maybe_time(record, "held");
     ups.oblb_since = maybe_time(record, "oblb");

@@ -21,6 +21,8 @@ struct Reading {
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
   BatteryTest test = BatteryTest::unknown;
+  // With an empty status: the UPS answers, but the report on its line power cannot be read.
+  bool answers = false;
 };
 
 // A word of ups.status that begins one event when it comes and another when it goes. LB and FSD

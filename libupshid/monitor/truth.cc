@@ -47,6 +47,8 @@ bool still_holds(const Settings& settings, const State& state, const TimerOrigin
     case NotifyType::commbad:
     case NotifyType::nocomm:
       return ups.lost_at.has_value();
+    case NotifyType::line_unknown:
+      return ups.line_unknown_since.has_value();
     case NotifyType::replbatt:
       return ups.status.has(StatusWord::rb);
     case NotifyType::other:

@@ -47,11 +47,14 @@ class Planner {
   }
 
   const CommandRow* row_of(std::string_view command) const {
-    if (rows_ == nullptr) return nullptr;
-    for (const CommandRow& row : rows_->rows) {
-      if (same(row.name, command) && field_of(row.path)) return &row;
-    }
-    return nullptr;
+    const auto find = [&](const std::vector<CommandRow>& rows) -> const CommandRow* {
+      for (const CommandRow& row : rows) {
+        if (same(row.name, command) && field_of(row.path)) return &row;
+      }
+      return nullptr;
+    };
+    const CommandRow* const own = find(device_.own);
+    return own != nullptr || rows_ == nullptr ? own : find(rows_->rows);
   }
 
   bool offers(std::string_view command) const {
@@ -68,7 +71,7 @@ class Planner {
 
   bool cuts(std::string_view command) const {
     const Sequence* sequence = sequence_of(command);
-    if (sequence == nullptr) return cuts_power(command);
+    if (sequence == nullptr || cuts_power(command)) return cuts_power(command);
     return std::any_of(sequence->steps.begin(), sequence->steps.end(),
                        [this](const Sequence::Step& step) { return cuts(step.name); });
   }

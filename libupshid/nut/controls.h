@@ -33,6 +33,7 @@ struct Controlled {
   std::function<bool(std::size_t)> may_write;             // which fields quirks allow
   std::function<double(std::size_t)> delay_step;          // seconds; 1 where no quirk says more
   std::function<bool(std::size_t)> starts_without_mains;  // a start delay that does not wait
+  std::vector<CommandRow> own{};                          // by quirks; before those of the tables
 };
 
 // A write of one field's bits.

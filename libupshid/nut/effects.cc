@@ -22,6 +22,8 @@ constexpr std::array effects = std::to_array<Effect>({
     {"test.battery.stop", "stops the battery test"},
     {"test.panel.start", "tests the front panel"},
     {"test.panel.stop", "stops the test of the front panel"},
+    {"shutdown.return",
+     "cuts the power of the load after a delay of its own; switches on when line power returns"},
     {"shutdown.stop", "cancels a shutdown that is counting down"},
     {"beeper.enable", "enables the beeper"},
     {"beeper.disable", "disables the beeper"},
@@ -48,7 +50,8 @@ std::string switch_on(double seconds) {
 }  // namespace
 
 bool cuts_power(std::string_view command) {
-  return command == "load.off.delay" || command == "shutdown.reboot";
+  return command == "load.off.delay" || command == "shutdown.reboot" ||
+         command == "shutdown.return";
 }
 
 std::string effect_of(std::string_view command, std::optional<double> seconds) {

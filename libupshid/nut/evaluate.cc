@@ -100,6 +100,12 @@ class Evaluator {
         written = write(*in_.table, row, reading.physical, reading.logical);
     }
     if (!written) return;
+    const hid::Field& field = in_.descriptor->fields[binding.field];
+    if (is_idle_timer(row, field, reading.logical)) {
+      written = Written{"-1", -1};
+    } else if (is_unknown(row, field, reading.logical)) {
+      written->number.reset();
+    }
     out_.add({row.name, std::move(written->text), written->number, row.unit,
               origin_of(binding, reading)});
   }
@@ -134,6 +140,8 @@ class Evaluator {
       default:
         if (value == 0 || value == 1) is = (value == 1) == (row.how == How::bit);
     }
+    // Of a number that has many meanings, most are about something else.
+    if (!is && row.how == How::set_on) return;
     if (!is) {
       out_.warn(fmt::format("{} is {}, expected 0 or 1; treated as unknown",
                             in_.paths->path(binding.field), value));
@@ -143,6 +151,7 @@ class Evaluator {
   }
 
   void configured() {
+    out_.take_low_battery_limits();
     if (in_.settings->low_battery_percent && out_.find("battery.charge.low") != nullptr) {
       const int percent = *in_.settings->low_battery_percent;
       out_.put({"battery.charge.low", fmt::format("{}", percent), percent, Unit::percent, {}});
@@ -153,7 +162,9 @@ class Evaluator {
     for (const auto& [name, value] : in_.settings->overrides) {
       out_.put({name, value, base::parse_number(value), Unit::none, {}});
     }
-    if (in_.settings->ignore_low_battery) recompute_low_battery();
+    if (!in_.settings->ignore_low_battery) return;
+    out_.take_low_battery_limits();
+    recompute_low_battery();
   }
 
   // ignorelb: the device's flag is ignored; the variables decide.

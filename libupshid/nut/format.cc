@@ -18,6 +18,12 @@ Written written_number(const Row& row, double value, int decimals) {
   return {text + row.suffix, base::parse_number(text)};
 }
 
+// Of an unsigned field with at least so many.
+bool has_all_bits(const hid::Field& field, std::int64_t logical, std::uint32_t min_bits) {
+  if (field.is_signed() || field.bit_size < min_bits || field.bit_size > 32) return false;
+  return logical == (std::int64_t{1} << field.bit_size) - 1;
+}
+
 }  // namespace
 
 std::string packed_date(std::int64_t packed) {
@@ -87,6 +93,16 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
       break;
   }
   return std::nullopt;
+}
+
+bool is_unknown(const Row& row, const hid::Field& field, std::int64_t logical) {
+  if (row.how != How::decimal || (row.unit != Unit::second && row.unit != Unit::percent))
+    return false;
+  return has_all_bits(field, logical, 8);
+}
+
+bool is_idle_timer(const Row& row, const hid::Field& field, std::int64_t logical) {
+  return row.name.starts_with("ups.timer.") && has_all_bits(field, logical, 16);
 }
 
 }  // namespace upshid::nut

@@ -4,6 +4,9 @@
 // Values as NUT writes them: pure functions of a number. Strings, which need the device, are in
 // evaluate.cc.
 
+#include <upshid/hid.h>
+
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,6 +25,14 @@ struct Written {
 // nullopt: the row has no word for this number.
 std::optional<Written> write(const Table& table, const Row& row, double value,
                              std::int64_t logical);
+
+// Whether the bits say that the device does not know: all of them set, in an unsigned field that
+// holds seconds or per cent. A runtime of 65535 s is none (NUT issues 2987, 3281). The text stays
+// as NUT writes it; the variable is no number.
+bool is_unknown(const Row& row, const hid::Field& field, std::int64_t logical);
+
+// Likewise a timer (ups.timer.*) of 16 bits or more that does not run; PDC 1.1 §4.1.3 means -1.
+bool is_idle_timer(const Row& row, const hid::Field& field, std::int64_t logical);
 
 // PDC 1.1 §4.2.6 "ManufacturerDate": (year - 1980) * 512 + month * 32 + day, as "2004/07/03"; 0 is
 // "not set".

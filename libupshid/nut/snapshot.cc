@@ -29,6 +29,7 @@ SnapshotBuilder::SnapshotBuilder(Snapshot reused) : snapshot_(std::move(reused))
   snapshot_.variables_.clear();
   snapshot_.conditions_ = {};
   snapshot_.status_ = {};
+  snapshot_.low_battery_limits_ = {};
   snapshot_.battery_test_ = BatteryTest::unknown;
   snapshot_.condition_origins_.clear();
   snapshot_.failures_.clear();
@@ -75,6 +76,11 @@ void SnapshotBuilder::forget_condition(Condition condition) {
 
 void SnapshotBuilder::set_status(Status status) {
   snapshot_.status_ = std::move(status);
+}
+
+void SnapshotBuilder::take_low_battery_limits() {
+  snapshot_.low_battery_limits_ = {snapshot_.number("battery.charge.low"),
+                                   snapshot_.number("battery.runtime.low")};
 }
 
 void SnapshotBuilder::set_battery_test(BatteryTest test) {

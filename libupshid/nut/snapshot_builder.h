@@ -29,6 +29,8 @@ class SnapshotBuilder {
   void forget_condition(Condition condition);
   Conditions& conditions() { return snapshot_.conditions_; }
   void set_status(Status status);
+  // As the variables are now.
+  void take_low_battery_limits();
   void set_battery_test(BatteryTest test);
   void fail(ReportFailure failure);
   void warn(std::string text);

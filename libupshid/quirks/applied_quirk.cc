@@ -7,11 +7,11 @@ namespace upshid {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> verb_names{
-    "none",       "logical_range", "full_range",       "no_unit",
-    "live",       "never_read",    "rename",           "scale_above",
-    "scale_near", "dialect",       "online_discharge", "granularity",
-    "start_delay"};
+constexpr std::array<std::string_view, 16> verb_names{
+    "none",        "logical_range", "full_range",       "no_unit",
+    "live",        "never_read",    "rename",           "scale_above",
+    "scale_near",  "dialect",       "online_discharge", "granularity",
+    "start_delay", "unit_exponent", "verify",           "shutdown_return"};
 
 constexpr std::array<std::string_view, 3> policy_names{"online", "on_battery", "calibrating"};
 
@@ -53,6 +53,12 @@ std::string AppliedQuirk::change() const {
       return fmt::format("kept in steps of {} s", at(after, 0));
     case QuirkVerb::start_delay:
       return fmt::format("does not wait for line power; using {}", at(after, 0));
+    case QuirkVerb::unit_exponent:
+      return fmt::format("unit exponent {}, not {}", at(after, 0), at(before, 0));
+    case QuirkVerb::verify:
+      return "what an interrupt report changes is asked for again";
+    case QuirkVerb::shutdown_return:
+      return fmt::format("{} is shutdown.return", at(after, 0));
   }
   return "no change needed";
 }

@@ -47,7 +47,9 @@ class Applier {
       case Verb::live:
         return live(action);
       case Verb::never_read:
-        return never_read(action);
+        return mark(action, out_.never_read);
+      case Verb::verify:
+        return mark(action, out_.verify);
       case Verb::rename:
         return rename(action);
       case Verb::scale_above:
@@ -63,6 +65,10 @@ class Applier {
         return granularity(action);
       case Verb::start_delay:
         return start_delay(action);
+      case Verb::unit_exponent:
+        return unit_exponent(action);
+      case Verb::shutdown_return:
+        return shutdown_return(action);
     }
   }
 
@@ -158,11 +164,11 @@ class Applier {
     if (any) add({}, change(action));
   }
 
-  void never_read(const Action& action) {
+  void mark(const Action& action, std::vector<bool>& fields) {
     bool any = false;
     for (std::size_t i = 0; i < descriptor_.fields.size(); ++i) {
       if (!in_prefixes(action, i)) continue;
-      out_.never_read[i] = true;
+      fields[i] = true;
       any = true;
     }
     if (any) add({}, change(action));
@@ -222,6 +228,26 @@ class Applier {
     }
   }
 
+  void unit_exponent(const Action& action) {
+    for (const std::size_t index : paths_.fields(action.paths[0])) {
+      hid::Field& field = descriptor_.fields[index];
+      if (field.unit_exponent != static_cast<int>(action.numbers[0])) continue;
+      AppliedQuirk quirk = change(action);
+      quirk.before = {action.numbers[0]};
+      quirk.after = {action.numbers[1]};
+      add(index, std::move(quirk));
+      field.unit_exponent = static_cast<std::int8_t>(action.numbers[1]);
+    }
+  }
+
+  void shutdown_return(const Action& action) {
+    const auto fields = paths_.fields(action.paths[0]);
+    if (fields.empty()) return;
+    out_.shutdown_returns.push_back(
+        {action.paths[0], static_cast<std::int64_t>(action.numbers[0])});
+    add_number(fields.front(), action);
+  }
+
   const Row& row_;
   hid::Descriptor& descriptor_;
   power::UsagePaths& paths_;
@@ -234,6 +260,7 @@ Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& des
               power::UsagePaths& paths) {
   Applied out;
   out.never_read.resize(descriptor.fields.size());
+  out.verify.resize(descriptor.fields.size());
   out.changes.resize(descriptor.fields.size());
   for (const Row& row : rules.rows) {
     if (!row.actions.empty() && matches(row.match, device)) {

@@ -7,6 +7,7 @@
 #include <upshid/hid.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,16 +44,24 @@ struct StartDelay {
   int seconds = 0;
 };
 
+// What cuts the power so that it comes back: a raw value of a field.
+struct ShutdownReturn {
+  std::string path;
+  std::int64_t logical = 0;
+};
+
 // What the rows that match a device change.
 struct Applied {
   std::string dialect = "standard";
   std::optional<OnlineDischarge> online_discharge;
   std::vector<bool> never_read;                    // by field
+  std::vector<bool> verify;                        // by field
   std::vector<std::vector<AppliedQuirk>> changes;  // by field, for --explain
   std::vector<AppliedQuirk> matched;               // in order, each once
   std::vector<ScaleRule> scales;
   std::vector<Granularity> granularities;
   std::vector<StartDelay> start_delays;
+  std::vector<ShutdownReturn> shutdown_returns;
 };
 
 // Corrects `descriptor` and `paths` in place. `rules` must outlive the result.

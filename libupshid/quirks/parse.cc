@@ -96,6 +96,27 @@ std::optional<Action> read_start_delay(Verb verb, const Words& words) {
   return Action{verb, {std::string(words[0])}, {static_cast<double>(*seconds)}, {}, {}};
 }
 
+std::optional<Action> read_exponent(Verb verb, const Words& words) {
+  if (words.size() != 3) return std::nullopt;
+  const auto wrong = base::parse_integer(words[1]);
+  const auto right = base::parse_integer(words[2]);
+  const auto is_exponent = [](const auto& number) {
+    return number && *number >= -8 && *number <= 7;  // HID 1.11 §6.2.2.7: four bits.
+  };
+  if (!is_exponent(wrong) || !is_exponent(right)) return std::nullopt;
+  return Action{verb,
+                {std::string(words[0])},
+                {static_cast<double>(*wrong), static_cast<double>(*right)},
+                {},
+                {}};
+}
+
+std::optional<Action> read_value(Verb verb, const Words& words) {
+  const auto value = words.size() == 2 ? base::parse_integer(words[1]) : std::nullopt;
+  if (!value || *value < 0) return std::nullopt;
+  return Action{verb, {std::string(words[0])}, {static_cast<double>(*value)}, {}, {}};
+}
+
 struct VerbWord {
   std::string_view key;
   Verb verb;
@@ -116,6 +137,9 @@ constexpr VerbWord verbs[] = {
     {"OnlineDischarge", Verb::online_discharge, read_policy, "online, on_battery or calibrating"},
     {"Granularity", Verb::granularity, read_granularity, "PATH SECONDS"},
     {"StartDelay", Verb::start_delay, read_start_delay, "PATH 0, or PATH -1"},
+    {"UnitExponent", Verb::unit_exponent, read_exponent, "PATH WRONG RIGHT, each from -8 to 7"},
+    {"Verify", Verb::verify, read_paths, "PREFIX..."},
+    {"ShutdownReturn", Verb::shutdown_return, read_value, "PATH VALUE"},
 };
 
 class Parser {

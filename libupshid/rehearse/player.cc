@@ -250,7 +250,10 @@ void Player::end() {
 
 Played play(const monitor::Settings& settings, const Premises& premises, const Durations& durations,
             const Scenario& scenario, const std::vector<Step>& kills) {
-  return Player(settings, premises, durations, scenario, kills).run();
+  // Here the machine does halt, however long that takes.
+  monitor::Settings halting = settings;
+  halting.stays_up_after = std::chrono::hours(24);
+  return Player(halting, premises, durations, scenario, kills).run();
 }
 
 }  // namespace upshid::rehearsal

@@ -149,7 +149,7 @@ std::string headline_of(const Judgement& judgement) {
     case Level::safe:
       return "SAFE: " + text_of(judgement.outcome);
     case Level::stays_off:
-      return "SAFE, BUT IT STAYS OFF: " + text_of(judgement.outcome);
+      return "STAYS OFF: " + text_of(judgement.outcome);
     case Level::not_safe:
       return "NOT SAFE: " + text_of(judgement.outcome);
     case Level::depends:

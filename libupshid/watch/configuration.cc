@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "monitor/configure.h"
 
@@ -16,6 +18,8 @@ class Loader {
       : request_(request), files_(files), upsmon_(files.upsmon) {}
 
   Configuration run() && {
+    std::error_code ignored;
+    out_.confdir = std::filesystem::absolute(files_.confdir, ignored).lexically_normal().string();
     add_all(conf::complaints_of(files_.ups, "its UPSes"));
     if (!out_.of_files.empty()) out_.in_ups_conf = out_.of_files.front();
     // Such an error matters only if a UPS is missing because of it.
@@ -79,8 +83,10 @@ class Loader {
     return plugged();
   }
 
+  // By its own section, whatever address the command line gives it.
   static Target with_pace(Target target, const conf::UpsConf& ups) {
     const conf::UpsSection* section = ups.find(target.address);
+    if (section == nullptr) section = ups.find(target.name);
     if (section == nullptr) return target;
     target.state_pace = section->settings.pollinterval;
     target.live_pace = section->settings.pollfreq;

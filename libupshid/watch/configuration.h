@@ -33,6 +33,7 @@ struct Target : WatchTarget {
 };
 
 struct Configuration {
+  std::string confdir;  // An absolute path.
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
   std::optional<std::string> run_as_user;

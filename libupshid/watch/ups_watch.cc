@@ -50,7 +50,8 @@ bool answers_at_once(const std::string& address) {
 
 monitor::Reading reading_of(const Snapshot& snapshot) {
   monitor::Reading out;
-  // A stale reading is the same as none.
+  // A stale reading has no status: nothing is known.
+  out.answers = snapshot.stale();
   if (snapshot.stale()) return out;
   out.status = snapshot.status();
   if (const Variable* alarm = snapshot.find("ups.alarm")) out.alarm = alarm->value;
@@ -68,6 +69,7 @@ UpsWatch::UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint
       epoll_(epoll),
       tag_(tag),
       task_(std::make_shared<Task>()) {
+  open_.section = target_.name;
   open_.answers = &task_->answers;
   if (answers_at_once(target_.address)) return;
   worker_.emplace();

@@ -128,6 +128,10 @@ class Narrator {
   monitor::Actions hear(Instant at, const std::string& ups, const std::string& words) {
     if (words == "lost") return monitor_->lost(at, ups);
     monitor::Reading reading;
+    if (words == "no-line") {
+      reading.answers = true;
+      return monitor_->read(at, ups, reading);
+    }
     std::string_view rest = words;
     if (const auto alarm = rest.find(" alarm=\""); alarm != std::string_view::npos) {
       reading.alarm = rest.substr(alarm + 8, rest.rfind('"') - alarm - 8);

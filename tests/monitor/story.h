@@ -13,6 +13,7 @@
 //   --- story
 //   10 cyberpower OB DISCHRG    at 10 s the UPS says so; runtime=S charge=PERCENT alarm="..." too
 //   20 cyberpower lost          communication is lost
+//   25 cyberpower no-line       it answers, but the report on its line power cannot be read
 //   40 > run 1 ...              an action, expected
 //   42 ended 1 0                command 1 ends: exit status, "signal N" or "unknown"
 //   50 kill                     the monitor is killed; what comes before "restart" is not seen

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cli/confdir.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
 
@@ -22,8 +23,7 @@ Result<void> take_transport(Options& options, std::string_view kind) {
 }
 
 Result<void> take_confdir(Options& options, std::string_view folder) {
-  options.open.confdir = folder;
-  return {};
+  return cli::take_confdir(folder, options.open.confdir);
 }
 
 Result<void> take_setting(Options& options, std::string_view setting) {

@@ -6,7 +6,7 @@
 //
 //   status                            ups NAME ...      key and value, see upshid-monitor(8)
 //   list                              timer NAME SECONDS-LEFT UPSNAME NOTIFYTYPE
-//   start NAME SECONDS, cancel NAME   what was done, one line an action: WORD text
+//   start NAME SECONDS [force], cancel NAME   what was done, one line an action: WORD text
 //   event TYPE UPS [really] [dry-run] the same
 //   plan TYPE UPS MESSAGE             the same: the AT lines alone, for upssched
 //   fsd, reload, stop                 the same
@@ -39,7 +39,7 @@ enum class Refused : unsigned char {
   usage,          // No such request.
   needs_really,   // It may shut down machines, and lacks the word.
   unknown_ups,    // It is not watched.
-  unknown_timer,  // None of this name is running.
+  unknown_timer,  // None of this name is running; start: no AT line has it, and "force" is lacking.
   configuration,  // It cannot be used.
   applied,        // The monitor applies the AT lines itself, when it sees the event.
   permission,     // Not for this client.

@@ -96,7 +96,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   }
   requests_.emplace(
-      *engine_, watches_,
+      *engine_, watches_, configuration_,
       Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }});
   return std::nullopt;
 }

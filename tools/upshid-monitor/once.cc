@@ -37,11 +37,15 @@ class Teller {
  private:
   void read(const watch::Target& target) {
     Complaints complaints;
-    auto ups = Ups::open(target.address, open_, &complaints);
+    OpenOptions open = open_;
+    open.section = target.name;
+    auto ups = Ups::open(target.address, open, &complaints);
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());
     if (!snapshot) return fail(target, snapshot.error());
     if (snapshot->stale()) {
-      return fail(target, {Code::stale, {}, "cannot read whether line power is present", 0});
+      report(target, {Code::stale, {}, "cannot read whether line power is present", 0});
+      follow(begin_, monitor_.read(begin_, target.name, watch::reading_of(*snapshot)));
+      return;
     }
     const monitor::Reading reading = watch::reading_of(*snapshot);
     out_.output += fmt::format("{}: {}", target.name, reading.status.text());
@@ -52,9 +56,13 @@ class Teller {
   }
 
   void fail(const watch::Target& target, const Error& error) {
+    report(target, error);
+    follow(begin_, monitor_.lost(begin_, target.name));
+  }
+
+  void report(const watch::Target& target, const Error& error) {
     out_.output += fmt::format("{}: {}\n", target.name, error.text());
     if (out_.status == cli::ExitStatus::ok) out_.status = cli::exit_status_of(error);
-    follow(begin_, monitor_.lost(begin_, target.name));
   }
 
   // Each command is assumed to succeed at once.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/confdir.h"
 #include "cli/ups_spec.h"
 
 namespace upshid::daemon {
@@ -31,7 +32,7 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
     {{"confdir", 0, "DIR",
       "read ups.conf, upsmon.conf, upssched.conf and upshid.conf in DIR (default: /etc/upshid if "
       "it exists, otherwise /etc/nut)"},
-     store<&Options::confdir>},
+     cli::store_confdir<&Options::confdir>},
     {{"statedir", 0, "DIR", "keep state and control socket in DIR (default: /run/upshid)"},
      take_statedir},
 });

@@ -1,15 +1,18 @@
 #include "upshid-monitor/requests.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 #include <upshid/action.h>
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.h"
 #include "conf/lexer.h"
 #include "monitor/scripts.h"
+#include "watch/digest.h"
 
 namespace upshid::daemon {
 
@@ -64,6 +67,16 @@ bool is_grave(NotifyType type, const monitor::Actions& actions) {
   });
 }
 
+// What CMDSCRIPT may be called with: timers and commands of the plan.
+std::set<std::string> names_of(const monitor::Settings& settings) {
+  std::set<std::string> out;
+  for (const PlanLine& line : settings.plan) {
+    const std::string& name = line.cancels_timer() ? line.otherwise : line.argument;
+    if (!name.empty()) out.insert(name);
+  }
+  return out;
+}
+
 std::vector<std::string> lines_of(const monitor::Actions& actions) {
   std::vector<std::string> lines;
   for (const monitor::Action& action : actions)
@@ -103,7 +116,8 @@ Requests::Outcome Requests::perform(Instant now, const Words& words) {
   const std::size_t values = words.empty() ? 0 : words.size() - 1;
   if (verb == "status" && values == 0) return status(now);
   if (verb == "list" && values == 0) return list(now);
-  if (verb == "start" && values == 2) return start(now, words);
+  const bool is_forced = values == 3 && words[3] == "force";
+  if (verb == "start" && (values == 2 || is_forced)) return start(now, words);
   if (verb == "cancel" && values == 1) return cancel(now, words);
   if (verb == "event" && values >= 2 && values <= 4) return event(now, words);
   if (verb == "plan" && values == 3) return plan(now, words);
@@ -121,10 +135,11 @@ Requests::Outcome Requests::perform(Instant now, const Words& words) {
   }
   return Refusal{
       Refused::usage,
-      fmt::format("invalid request \"{}\" with {} arguments; expected status, list, start NAME "
-                  "SECONDS, cancel NAME, event TYPE UPS [really] [dry-run], plan TYPE UPS MESSAGE, "
-                  "fsd, reload or stop",
-                  verb, values)};
+      fmt::format(
+          "invalid request \"{}\" with {} arguments; expected status, list, start NAME "
+          "SECONDS [force], cancel NAME, event TYPE UPS [really] [dry-run], plan TYPE UPS MESSAGE, "
+          "fsd, reload or stop",
+          verb, values)};
 }
 
 Requests::Lines Requests::status(Instant now) const {
@@ -133,7 +148,8 @@ Requests::Lines Requests::status(Instant now) const {
                        "dry-run", engine_.is_dry_run() ? "yes" : "no", "shutdown",
                        std::string(name_of_phase(state.shutdown.phase)), "timers",
                        fmt::format("{}", state.timers.size()), "commands",
-                       fmt::format("{}", state.scripts.size())})};
+                       fmt::format("{}", state.scripts.size()), "confdir", configuration_.confdir,
+                       "configuration", watch::digest_of(configuration_)})};
   for (const watch::UpsWatch& watch : watches_->all()) {
     const std::string& name = watch.target().name;
     const monitor::WatchedUps* watched = engine_.monitor().settings().find(name);
@@ -183,6 +199,13 @@ Requests::Outcome Requests::start(Instant now, const Words& words) {
         Refused::usage,
         fmt::format("start \"{}\" \"{}\": expected the name of a timer and a number of seconds",
                     words[1], words[2])};
+  }
+  const auto names = names_of(engine_.monitor().settings());
+  if (words.size() == 3 && !names.contains(words[1])) {
+    return Refusal{Refused::unknown_timer,
+                   fmt::format("no AT line names {}; expected {}", words[1],
+                               names.empty() ? "none, as there are no AT lines"
+                                             : fmt::format("{}", fmt::join(names, ", ")))};
   }
   return lines_of(engine_.perform(
       now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay))));

@@ -16,6 +16,7 @@
 
 #include "cli/monitor_client.h"
 #include "daemon/engine.h"
+#include "watch/configuration.h"
 #include "watch/watches.h"
 
 namespace upshid::daemon {
@@ -26,8 +27,12 @@ class Requests {
     std::function<Result<void>()> reload;
     std::function<void()> stop;
   };
-  Requests(Engine& engine, const std::optional<watch::Watches>& watches, Hooks hooks)
-      : engine_(engine), watches_(watches), hooks_(std::move(hooks)) {}
+  Requests(Engine& engine, const std::optional<watch::Watches>& watches,
+           const watch::Configuration& configuration, Hooks hooks)
+      : engine_(engine),
+        watches_(watches),
+        configuration_(configuration),
+        hooks_(std::move(hooks)) {}
 
   // One line to the whole answer, OK or REFUSED at its end.
   std::string answer(Instant now, std::string_view line);
@@ -49,6 +54,7 @@ class Requests {
 
   Engine& engine_;
   const std::optional<watch::Watches>& watches_;
+  const watch::Configuration& configuration_;
   Hooks hooks_;
 };
 

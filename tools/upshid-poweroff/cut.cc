@@ -53,7 +53,9 @@ class Attempt {
 
   // True if nothing is left to try.
   bool make() {
-    auto ups = Ups::open(target_.address, around_.open);
+    OpenOptions open = around_.open;
+    open.section = target_.name;
+    auto ups = Ups::open(target_.address, open);
     if (target_.shutdown_order < 0) {
       // Only to know whether this machine has to be restarted: one try.
       if (ups) cut_.line_power = read_line_power(*ups);
@@ -177,7 +179,11 @@ Cuts cut_all(const watch::Configuration& configuration, const Surroundings& arou
   for (const watch::Target& target : in_shutdown_order(configuration.targets)) {
     const auto* watched = configuration.settings.find(target.name);
     const bool feeds_us = watched != nullptr && watched->power_value > 0;
-    if (ups.empty() ? !feeds_us : ups != target.name) continue;
+    if (ups.empty() ? !feeds_us : ups != target.name) {
+      if (around.dry_run && ups.empty())
+        around.say(target.name + ": does not feed this machine: its power is left on");
+      continue;
+    }
     ++cuts.count;
     const Cut cut = cut_power(target, around);
     cuts.stays_on |= !cut.is_commanded && cut.line_power.value_or(false);

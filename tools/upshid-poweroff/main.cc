@@ -38,19 +38,32 @@ void start_again(const Console& console, bool is_trial) {
 ExitStatus act(const Options& options) {
   const auto configuration = watch::load_configuration(options.monitor);
   const std::string& flag = configuration.settings.powerdown_flag;
-  if (flag.empty()) return ExitStatus::ok;
   const Console console(options.console);
+  // A trial always says something, and what a shutdown would do.
+  const auto nothing = [&](const std::string& why) {
+    if (options.dry_run) console.say(why + ": nothing would be sent");
+    return ExitStatus::ok;
+  };
+  if (flag.empty()) return nothing("no POWERDOWNFLAG is configured");
   const auto is_wanted = daemon::has_powerdown_flag(flag);
   if (!is_wanted) {
     console.say(is_wanted.error().text() + "; the UPS stays on");
     return ExitStatus::configuration;
   }
-  if (!*is_wanted) return ExitStatus::ok;
+  if (!*is_wanted) {
+    if (!options.dry_run) return ExitStatus::ok;
+    console.say(
+        fmt::format("{} does not exist, as no shutdown by upshid-monitor is under way: "
+                    "nothing would be sent now; with it:",
+                    flag));
+  }
   if (!options.powers_off()) {
+    if (!*is_wanted) return nothing(fmt::format("this is a {}", options.verb));
     console.say(fmt::format("{} exists, but this is a {}; the UPS stays on", flag, options.verb));
     return ExitStatus::ok;
   }
 
+  if (configuration.targets.empty()) return nothing("no UPS of this machine is configured");
   const auto around =
       poweroff::make_surroundings(options.monitor.confdir, options.dry_run,
                                   [&console](const std::string& text) { console.say(text); });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/confdir.h"
 #include "cli/ups_spec.h"
 
 namespace upshid::poweroff {
@@ -17,8 +18,7 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
     {{"confdir", 0, "DIR",
       "read the files in DIR (default: /etc/upshid if it exists, otherwise /etc/nut)"},
      [](Options& options, std::string_view value) -> Result<void> {
-       options.monitor.confdir = value;
-       return {};
+       return cli::take_confdir(value, options.monitor.confdir);
      }},
     {{"console", 0, "FILE", "write messages to FILE instead of /dev/console"},
      cli::store<&Options::console>},

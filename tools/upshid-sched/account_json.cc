@@ -38,6 +38,7 @@ Json upses_of(const check::Account& account) {
       one["status"] = utf8(measured.status);
       if (measured.charge) one["charge"] = *measured.charge;
       if (measured.runtime) one["runtime_seconds"] = measured.runtime->count();
+      if (measured.charge_low) one["charge_low"] = *measured.charge_low;
       if (measured.runtime_low) one["runtime_low_seconds"] = measured.runtime_low->count();
     }
     out.push_back(std::move(one));

@@ -79,15 +79,17 @@ std::string page_of(const check::UpsStatus& ups) {
   const auto row = [&out](std::string_view name, const std::string& text) {
     if (!text.empty()) out += fmt::format("  {:<9}{}\n", name, text);
   };
-  if (!ups.heard && ups.status.empty()) {
-    row("power", "not known: the UPS was not heard yet");
-  } else {
-    const std::string power = ups.power == "battery" ? "ON BATTERY"
-                              : ups.power == "mains" ? "on mains"
-                                                     : "not known";
+  const std::string power = ups.power == "battery" ? "ON BATTERY"
+                            : ups.power == "mains" ? "on line power"
+                                                   : "not known";
+  if (ups.heard) {
     row("power", fmt::format("{}, ups.status {} for {}", power, ups.status,
                              check::duration_text(ups.since)));
-    if (!ups.heard) row("", "THE UPS IS NOT HEARD ANY MORE: this was its last word");
+  } else if (ups.power == "unknown") {
+    row("power", "not known: the UPS has not been read yet");
+  } else {
+    row("power", fmt::format("NOT KNOWN: no communication with the UPS for {}; before, it was {}",
+                             check::duration_text(ups.since), power));
   }
   std::string battery;
   if (ups.charge) battery = fmt::format("{} %", *ups.charge);
@@ -112,6 +114,7 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
   switch (options.verb) {
     case Verb::start:
       words = {"start", options.words[0], options.words[1]};
+      if (options.force) words.emplace_back("force");
       break;
     case Verb::cancel:
       words = {"cancel", options.words[0]};
@@ -129,9 +132,12 @@ Answer command(const Options& options, const cli::Complainer& complainer) {
       }
       words = {"fsd"};
   }
-  Answer failed;
-  const auto done = cli::request(options.socket(), words, complainer, failed);
-  return done ? Answer{text_of(*done)} : failed;
+  auto asked = cli::ask_monitor(options.socket(), words);
+  if (!asked) return cli::refuse(asked.error(), complainer);
+  if (!asked->refusal) return {text_of(asked->lines)};
+  if (options.verb == Verb::start && asked->refusal->why == cli::Refused::unknown_timer)
+    asked->refusal->text += "; to start it in any case, use --force";
+  return cli::refuse(*asked->refusal, complainer);
 }
 
 Answer list(const Options& options, const cli::Complainer& complainer) {

@@ -16,8 +16,7 @@ namespace upshid::sched {
 
 namespace {
 
-std::optional<std::chrono::seconds> seconds_of(const Snapshot& snapshot, const char* variable) {
-  const auto value = snapshot.number(variable);
+std::optional<std::chrono::seconds> seconds_of(std::optional<double> value) {
   constexpr double most = 1e9;
   if (!value || *value < 0 || *value > most) return std::nullopt;
   return std::chrono::seconds(std::lround(*value));
@@ -28,6 +27,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   out.name = target.name;
   OpenOptions open;
   open.confdir = confdir;
+  open.section = target.name;
   open.clock = base::boot_time_now;
   open.cancel_fd = cancel_fd;
   auto ups = Ups::open(target.address, open);
@@ -37,6 +37,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
     return out;
   }
   const DeviceInfo& device = ups->device();
+  out.line = device.line();
   out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
   for (const Setting& setting : ups->settings()) {
     if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));
@@ -44,8 +45,12 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   const auto* status = snapshot->find("ups.status");
   out.status = status == nullptr ? "status unknown" : status->value;
   out.charge = snapshot->number("battery.charge");
-  out.runtime = seconds_of(*snapshot, "battery.runtime");
-  out.runtime_low = seconds_of(*snapshot, "battery.runtime.low");
+  out.runtime = seconds_of(snapshot->number("battery.runtime"));
+  out.charge_low = snapshot->low_battery_limits().charge;
+  out.runtime_low = seconds_of(snapshot->low_battery_limits().runtime);
+  out.is_stale = snapshot->stale();
+  out.is_line_known = !out.is_stale && snapshot->conditions().is_known(Condition::online);
+  out.tells_discharge = snapshot->conditions().is_known(Condition::discharging);
   return out;
 }
 
@@ -61,6 +66,17 @@ Result<watch::Request> request_of(const Options& options) {
   return out;
 }
 
+// With the running monitor, unless this is a draft, or UPSes of the command line.
+void compare(const check::Sources& sources, const std::vector<check::MeasuredUps>& upses,
+             const Options& options, const cli::MonitorAnswer& answer, check::Findings& findings) {
+  const auto running = check::read_status(answer.lines);
+  if (!running || answer.refusal) return;
+  const bool is_draft =
+      !options.confdir.empty() && running->confdir != sources.configuration.confdir;
+  const bool is_other = !options.words.empty() && options.statedir.empty();
+  if (!is_draft && !is_other) check::lint_running(sources, upses, *running, findings);
+}
+
 }  // namespace
 
 Answer check(const Options& options, const cli::Complainer& complainer) {
@@ -70,6 +86,10 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
     return {{}, cli::ExitStatus::usage};
   }
   const check::Sources sources = check::read_sources(*asked);
+  if (const auto reason = check::why_unreadable(sources)) {
+    complainer.say(*reason);
+    return {{}, cli::ExitStatus::permission};
+  }
   std::vector<check::MeasuredUps> upses;
   {
     // Over libusb the kernel wants its driver back.
@@ -90,7 +110,11 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   }
   check::lint_plan(sources, findings);
   const auto programs = check::lint_programs(sources, user, findings);
+  check::lint_others(sources, findings);
+  check::lint_readings(sources, upses, findings);
   check::lint_shutdown(sources, upses, findings);
+  const auto answer = cli::ask_monitor(options.socket(), {"status"});
+  if (answer) compare(sources, upses, options, *answer, findings);
   // Another folder's files are a draft: this machine goes by its own.
   if (options.confdir.empty()) {
     for (const check::MeasuredUps& ups : upses) {
@@ -101,7 +125,6 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
                           fmt::format("cannot read UPS {}: {}", ups.name, ups.error),
                           {}});
     }
-    const auto answer = cli::ask_monitor(options.socket(), {"status"});
     const monitor::Settings& settings = sources.configuration.settings;
     check::lint_machine(
         {.monitor_runs = answer || answer.error().code != Code::not_found,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/confdir.h"
 #include "cli/monitor_client.h"
 
 namespace upshid::sched {
@@ -22,10 +23,11 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
     {{"dry-run", 0, "", "test: print what would run; needs no monitor"}, enable<&Options::dry_run>},
     {{"really", 0, "", "test, fsd: required if that may shut down this machine or others"},
      enable<&Options::really>},
+    {{"force", 0, "", "start: also with a name that no AT line has"}, enable<&Options::force>},
     {{"confdir", 0, "DIR",
       "read ups.conf, upsmon.conf, upssched.conf and upshid.conf in DIR (default: /etc/upshid if "
       "it exists, otherwise /etc/nut)"},
-     store<&Options::confdir>},
+     cli::store_confdir<&Options::confdir>},
     {{"statedir", 0, "DIR", "use the monitor that was started with this --statedir"},
      store<&Options::statedir>},
     {{"json", 0, "", "print JSON"}, enable<&Options::json>},
@@ -56,7 +58,7 @@ constexpr std::size_t any_number = 1000;
 
 constexpr std::array verbs{
     VerbRow{"test", Verb::test, "TYPE [UPS]", 1, 2, " statedir confdir dry-run really "},
-    VerbRow{"start", Verb::start, "NAME SECONDS", 2, 2, " statedir "},
+    VerbRow{"start", Verb::start, "NAME SECONDS", 2, 2, " statedir force "},
     VerbRow{"cancel", Verb::cancel, "NAME", 1, 1, " statedir "},
     VerbRow{"list", Verb::list, "", 0, 0, " statedir json "},
     VerbRow{"status", Verb::status, "", 0, 0, " statedir json "},
@@ -124,7 +126,7 @@ Result<Options> parse_options(int argc, char** argv, bool has_event) {
 
 std::string help_text() {
   return fmt::format(R"(usage: upshid-sched test [--dry-run | --really] TYPE [UPS]
-       upshid-sched start NAME SECONDS
+       upshid-sched start [--force] NAME SECONDS
        upshid-sched cancel NAME
        upshid-sched list | status [--json]
        upshid-sched reload
@@ -137,9 +139,9 @@ upshid-monitor.
 
 {}{}
 Exit status: 0 done, or nothing wrong but warnings; 1 no such timer or UPS; 2 usage
-error, or --really is required; 3 no monitor is running; 4 permission denied; 6 check
-found an error; 9 the monitor does not answer; 10 output
-cannot be written. See upshid-sched(8).
+error, no such --confdir, or --really is required; 3 no monitor is running; 4 permission
+denied, for check to read a file of the configuration; 6 check found an error; 9 the
+monitor does not answer; 10 output cannot be written. See upshid-sched(8).
 )",
                      cli::help_of_words(verb_texts), cli::help_of(cli::texts_of(table)));
 }

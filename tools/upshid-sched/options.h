@@ -31,6 +31,7 @@ struct Options {
   bool json = false;
   bool dry_run = false;
   bool really = false;
+  bool force = false;
 
   // The monitor's control socket.
   std::string socket() const;

@@ -161,8 +161,7 @@ Answer rehearse(int argc, char** argv, const cli::Complainer& complainer) {
                   : is_all      ? summary_of(reports)
                                 : text_of(reports.front());
   const bool is_safe = std::all_of(reports.begin(), reports.end(), [](const Report& report) {
-    const rehearsal::Level level = report.trial.judgement.level;
-    return level == rehearsal::Level::safe || level == rehearsal::Level::stays_off;
+    return report.trial.judgement.level == rehearsal::Level::safe;
   });
   if (!is_safe) answer.status = ExitStatus::not_safe;
   if (!options->svg.empty() && !write_picture(options->svg, svg_of(reports.front()), complainer))

@@ -61,6 +61,10 @@ class Gatherer {
   bool choose() {
     if (!choose_target()) return false;
     for (const Complaint& complaint : configuration_.to_log()) complainer_.say(complaint.text());
+    for (const Complaint& complaint : configuration_.of_files) {
+      if (complaint.code == ComplaintCode::unreadable)
+        return fail(ExitStatus::configuration, "cannot rehearse a configuration without that file");
+    }
     if (configuration_.danger)
       return fail(ExitStatus::configuration, configuration_.danger->text());
     return true;
@@ -113,6 +117,7 @@ class Gatherer {
   bool read_ups() {
     OpenOptions open;
     open.confdir = options_.confdir;
+    open.section = target_.name;
     open.clock = base::boot_time_now;
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
@@ -145,7 +150,19 @@ class Gatherer {
   }
 
   bool take(const DeviceInfo& device, const Snapshot& snapshot, const std::string& first) {
-    const auto value = [&snapshot](std::string_view name) { return snapshot.number(name); };
+    if (snapshot.stale() || !snapshot.conditions().is_known(Condition::online)) {
+      return fail(ExitStatus::not_safe,
+                  fmt::format("not safe: {} does not report whether line power is present, so an "
+                              "outage may not be noticed; see upshid-sched check",
+                              target_.name));
+    }
+    // Low is what the UPS calls low, whatever is shown.
+    const auto value = [&snapshot](std::string_view name) {
+      const LowBatteryLimits& limits = snapshot.low_battery_limits();
+      if (name == "battery.charge.low") return limits.charge;
+      if (name == "battery.runtime.low") return limits.runtime;
+      return snapshot.number(name);
+    };
     auto battery = battery_given(value, options_);
     if (!battery) return fail(ExitStatus::usage, battery.error().what);
     out_.settings = std::move(configuration_.settings);

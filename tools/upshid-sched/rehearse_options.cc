@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "cli/confdir.h"
 
 namespace upshid::sched {
 
@@ -81,7 +82,7 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
     {{"json", 0, "", "print JSON"}, cli::enable<&Options::json>},
     {{"confdir", 0, "DIR",
       "read the configuration in DIR (default: /etc/upshid if it exists, otherwise /etc/nut)"},
-     store<&Options::confdir>},
+     cli::store_confdir<&Options::confdir>},
 });
 
 constexpr std::array words{cli::OptionText{

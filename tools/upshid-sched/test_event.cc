@@ -202,6 +202,11 @@ Answer test_event(const Options& options, const cli::Complainer& complainer) {
         "when a timer started in this way expires, its command runs only if the event is true "
         "then; to run the command in any case, use upshid-sched start NAME SECONDS");
   }
+  if (has_word(done, "lowbatt-held")) {
+    complainer.say(
+        "on line power, LOWBATT runs nothing until line power fails; to see what it runs then, use "
+        "upshid-sched rehearse; to run a command of AT LOWBATT now, upshid-sched start COMMAND 0");
+  }
   return answer_of(done, options.dry_run);
 }
 

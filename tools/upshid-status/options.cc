@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "cli/confdir.h"
 #include "cli/host.h"
 #include "cli/transport_option.h"
 #include "conf/this_host.h"
@@ -80,8 +81,7 @@ Result<void> take_transport(Options& options, std::string_view kind) {
 }
 
 Result<void> take_confdir(Options& options, std::string_view folder) {
-  options.open.confdir = folder;
-  return {};
+  return cli::take_confdir(folder, options.open.confdir);
 }
 
 constexpr auto table = std::to_array<cli::Option<Options>>({

@@ -34,7 +34,11 @@ Json number_of(const Variable& variable) {
 
 Json typed(const Variable& variable) {
   Json out;
-  out["value"] = variable.number ? number_of(variable) : Json(variable.value);
+  // A quantity without a number is one that the device says it does not know.
+  const bool is_unknown = !variable.number && variable.unit != Unit::none;
+  out["value"] = variable.number ? number_of(variable)
+                 : is_unknown    ? Json(nullptr)
+                                 : Json(variable.value);
   if (variable.unit != Unit::none) out["unit"] = symbol(variable.unit);
   out["text"] = variable.value;
   return out;

@@ -56,7 +56,7 @@ class UPSHID_EXPORT Config {
   int min_supplies() const;
   /// SHUTDOWNCMD. Empty: commands run, but this machine stays up.
   const std::string& shutdown_command() const;
-  /// POWERDOWNFLAG, a path; empty: none.
+  /// POWERDOWNFLAG, a path; without upsmon.conf /run/upshid-killpower. Empty: none.
   const std::string& powerdown_flag() const;
   /// When to shut down in addition to OB+LB.
   ShutdownThresholds thresholds() const;

@@ -15,8 +15,8 @@
 
 namespace upshid {
 
-/// The notify types of NUT 2.8.5 (clients/upsmon.h), and SELFTEST, which NUT lacks: a battery test
-/// has finished.
+/// The notify types of NUT 2.8.5 (clients/upsmon.h), and two that NUT lacks: SELFTEST, a battery
+/// test has finished; LINEUNKNOWN, a UPS answers but does not report whether line power is present.
 enum class NotifyType : std::uint8_t {
   online,
   onbatt,
@@ -50,8 +50,9 @@ enum class NotifyType : std::uint8_t {
   suspend_finished,
   shutdown_hostsync,
   selftest,
+  line_unknown,
 };
-inline constexpr std::size_t notify_type_count = 32;
+inline constexpr std::size_t notify_type_count = 33;
 
 /// "ONBATT".
 UPSHID_EXPORT std::string_view name_of(NotifyType type);

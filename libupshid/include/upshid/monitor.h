@@ -51,7 +51,8 @@ class UPSHID_EXPORT Monitor {
   /// The state as text, at most 1 MiB.
   std::string save(Instant now) const;
 
-  /// The UPS was read. A snapshot that is stale() or has no ups.status counts as lost().
+  /// The UPS was read. A snapshot that is stale() or has no ups.status counts as lost(). One
+  /// without OL and OB changes nothing, and LINEUNKNOWN follows if that lasts.
   monitor::Actions read(Instant now, std::string_view ups, const Snapshot& snapshot);
   /// There is no communication with the UPS since it last answered, at `heard_at`: see
   /// WatchChange::heard_at. None: since now. Repeated calls change nothing.

@@ -32,6 +32,9 @@ enum class QuirkVerb : std::uint8_t {
   granularity,       ///< `after`: the steps of a delay, in seconds.
   start_delay,       ///< `after`: the delay, in seconds, used because the device does not wait for
                      ///< line power.
+  unit_exponent,     ///< `before` and `after`: the unit exponent.
+  verify,            ///< Interrupt reports may be false: what is new in one is asked for again.
+  shutdown_return,   ///< `after`: what cuts the power so that it returns with line power.
 };
 
 /// "logical_range". Never fails, thread-safe.

@@ -43,6 +43,10 @@ struct OpenOptions {
   TransportKind transport = TransportKind::automatic;
   /// The directory of ups.conf. Empty: /etc/upshid if it exists, otherwise /etc/nut.
   std::string confdir;
+  /// The section of ups.conf whose settings apply if the name that open() gets is an address or
+  /// "virtual:..."; for "recording:FILE", those that the recording lacks. Empty, or no such
+  /// section: none. For a UPS that is configured by name and reached by another address.
+  std::string section;
   /// Returns CLOCK_BOOTTIME for a virtual UPS. Empty: its time does not advance.
   std::function<Instant()> clock;
   /// Waits for the pauses between the writes of a command (125 ms). Empty: the thread sleeps.

@@ -35,10 +35,12 @@ struct Origin {
 
 /// One variable as NUT names and writes it.
 struct Variable {
-  std::string name;              ///< "battery.charge".
-  std::string value;             ///< "100", "PbAcid", "Done and passed".
-  std::optional<double> number;  ///< Set if the value is a number.
-  Unit unit = Unit::none;        ///< Of `number`.
+  std::string name;   ///< "battery.charge".
+  std::string value;  ///< "100", "PbAcid", "Done and passed".
+  /// Set if the value is a number. Not set if the device reports that it does not know, such as by
+  /// a runtime with all its bits set (65535 s).
+  std::optional<double> number;
+  Unit unit = Unit::none;  ///< Of `number`.
   /// Absent without OpenOptions::explain, and for values without a report (ups.mfr, override.*).
   std::optional<Origin> origin;
 };
@@ -49,6 +51,12 @@ struct ReportFailure {
   std::uint8_t report_id = 0;
   Error error;
   std::vector<std::string> variables;  ///< The variables and conditions that are missing.
+};
+
+/// Below which a UPS reports a low battery. Absent: it says nothing of that limit.
+struct LowBatteryLimits {
+  std::optional<double> charge;   ///< Percent.
+  std::optional<double> runtime;  ///< Seconds.
 };
 
 /// One reading of a UPS.
@@ -68,6 +76,10 @@ class UPSHID_EXPORT Snapshot {
   bool on_line_power() const { return !stale_ && !on_battery() && status_.has(StatusWord::ol); }
   /// On line power as well, when it does not cause a shutdown.
   bool low_battery() const { return !stale_ && status_.has(StatusWord::lb); }
+  /// Those of the UPS itself; with `ignorelb` in ups.conf, battery.charge.low and
+  /// battery.runtime.low as shown. Without it, `lowbatt`, `default.` and `override.` change only
+  /// what is shown.
+  const LowBatteryLimits& low_battery_limits() const { return low_battery_limits_; }
   /// ups.test.result.
   BatteryTest battery_test() const { return battery_test_; }
   /// The conditions from which ups.status was composed.
@@ -88,6 +100,7 @@ class UPSHID_EXPORT Snapshot {
   std::vector<Variable> variables_;
   Conditions conditions_;
   Status status_;
+  LowBatteryLimits low_battery_limits_;
   BatteryTest battery_test_ = BatteryTest::unknown;
   std::vector<std::pair<Condition, Origin>> condition_origins_;
   std::vector<ReportFailure> failures_;

@@ -20,7 +20,7 @@ namespace upshid {
 
 /// A UPS to watch.
 struct WatchTarget {
-  std::string name;     ///< What the caller calls it.
+  std::string name;     ///< What the caller calls it; OpenOptions::section.
   std::string address;  ///< What Ups::open() takes.
   /// Pace::state and Pace::live. None: 2 s; and 2 min on line power, 10 s on battery, 3 s during a
   /// battery test.
@@ -53,7 +53,8 @@ struct WatchChange {
 /// clock of its own. Movable; call it from one thread at a time.
 class UPSHID_EXPORT Watcher {
  public:
-  /// Opens no UPS yet. `options` apply to each UPS; its functions are called by their threads.
+  /// Opens no UPS yet. `options` apply to each UPS, with its name as the section; its functions are
+  /// called by their threads.
   explicit Watcher(std::vector<WatchTarget> targets, const OpenOptions& options = {});
   Watcher(Watcher&&) noexcept;
   Watcher& operator=(Watcher&&) noexcept;

@@ -28,9 +28,9 @@ SHUTDOWNEXIT no
 910 > log info SHUTDOWNCMD finished
 1000 cyberpower OL
 1000 > log notice UPS cyberpower@localhost on line power
+1000 > remove flag /etc/killpower
+1000 > log notice line power is back and this machine is still up; watching again
 1000 > wall UPS cyberpower@localhost on line power
-1805 > remove flag /etc/killpower
-1805 > log notice line power is back and this machine is still up; watching again
 2000 until
 3000 cyberpower OB LB
 3000 > log notice UPS cyberpower@localhost on battery

@@ -13,5 +13,6 @@
 900 > wall Executing automatic power-fail shutdown
 900 > wall UPS cyberpower@localhost: forced shutdown in progress
 900 > wall Auto logout and shutdown proceeding
+905 > write flag /run/upshid-killpower
 905 > run 1 as root "/sbin/shutdown -h +0"
 910 until

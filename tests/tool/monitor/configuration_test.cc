@@ -20,7 +20,7 @@ TEST_CASE("SIGHUP reads the files again; timers go on") {
   const Bench bench;
   bench.configure("", "AT ONBATT * EXECUTE old\n");
   Monitor monitor(bench, mains);
-  REQUIRE(bench.ask({"start", "timer", "1000"}));
+  REQUIRE(bench.ask({"start", "timer", "1000", "force"}));
   bench.configure("", "AT ONBATT * EXECUTE new\n");
   monitor.signal(SIGHUP);
   REQUIRE(wait_for_text(bench, "err", "upshid-monitor: configuration reloaded\n"));

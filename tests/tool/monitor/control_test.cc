@@ -56,10 +56,10 @@ TEST_CASE("timers are started, listed, cancelled and run by hand") {
   bench.configure("", "");
   const Monitor monitor(bench, mains);
   using Lines = std::vector<std::string>;
-  CHECK(bench.ask({"start", "my timer", "100"}).value() ==
+  CHECK(bench.ask({"start", "my timer", "100", "force"}).value() ==
         Lines{"timer-started log: timer my timer started; expires in 100 s"});
   CHECK(bench.ask({"list"}).value() == Lines{"timer \"my timer\" 100 \"\" \"\""});
-  CHECK(bench.ask({"start", "my timer", "5"})
+  CHECK(bench.ask({"start", "my timer", "5", "force"})
             .value()
             .front()
             .starts_with("timer-still-running log: timer my timer is already running; "));
@@ -68,7 +68,7 @@ TEST_CASE("timers are started, listed, cancelled and run by hand") {
   CHECK(refused(bench, {"cancel", "my timer"}, cli::Refused::unknown_timer) ==
         "no timer my timer is running");
   CHECK(bench.ask({"list"}).value().empty());
-  const auto now = bench.ask({"start", "now", "0"});
+  const auto now = bench.ask({"start", "now", "0", "force"});
   REQUIRE(now);
   CHECK(now->at(1) == "timer-expired log: timer now expired");
   REQUIRE(wait_for([&] { return bench.count("now") == 1; }));
@@ -133,7 +133,8 @@ TEST_CASE("what makes no sense is refused, and the monitor goes on") {
   const Monitor monitor(bench, mains);
   REQUIRE(bench.ask({"status"}));
   const std::string expected =
-      " arguments; expected status, list, start NAME SECONDS, cancel NAME, event TYPE UPS [really] "
+      " arguments; expected status, list, start NAME SECONDS [force], cancel NAME, event TYPE UPS "
+      "[really] "
       "[dry-run], plan TYPE UPS MESSAGE, fsd, reload or stop\n";
   CHECK(raw(bench, "\n") == "REFUSED usage invalid request \"\" with 0" + expected);
   CHECK(raw(bench, "dance now\n") == "REFUSED usage invalid request \"dance\" with 1" + expected);

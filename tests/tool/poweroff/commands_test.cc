@@ -142,6 +142,26 @@ TEST_CASE("--dry-run says what would be sent") {
         "switches on when line power returns, but not before 120 s\n");
 }
 
+TEST_CASE("--dry-run says so too where nothing would be sent") {
+  const Bench bench;
+  const std::string ups = "test=virtual:CP850PFCLCDa,mains=off";
+  bench.configure("", "");
+  CHECK(end(bench, {"--dry-run", "poweroff", ups}).err ==
+        "upshid-poweroff: no POWERDOWNFLAG is configured: nothing would be sent\n");
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "");
+  const std::string missing =
+      "upshid-poweroff: " + bench / "flag" +
+      " does not exist, as no shutdown by upshid-monitor is under way: nothing would be sent now; "
+      "with it:\nupshid-poweroff: ";
+  CHECK(end(bench, {"--dry-run", "poweroff", ups}).err ==
+        missing +
+            "test: shutdown.return would be sent: cuts the power of the load in 60 s; switches on "
+            "when "
+            "line power returns, but not before 120 s\n");
+  CHECK(end(bench, {"--dry-run", "reboot", ups}).err ==
+        missing + "this is a reboot: nothing would be sent\n");
+}
+
 TEST_CASE("a UPS that feeds others keeps its power on") {
   const Bench bench;
   shut_down(bench);

@@ -1,6 +1,7 @@
 // What asks the running monitor: start, cancel, list, status, reload, fsd.
 
 #include <doctest/doctest.h>
+#include <upshid/ups.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -29,7 +30,7 @@ TEST_CASE("timers are started, listed and cancelled by hand, and one that ends r
   const Monitor monitor(bench, mains);
   REQUIRE(bench.ask({"status"}));
   CHECK(ask_sched(bench, {"list"}).out == "no timer runs\n");
-  CHECK(ask_sched(bench, {"start", "my timer", "3600"}).out ==
+  CHECK(ask_sched(bench, {"start", "--force", "my timer", "3600"}).out ==
         "log: timer my timer started; expires in 3600 s\n");
   REQUIRE(ask_sched(bench, {"test", "ONBATT", "test"}).status == 0);
   const std::string table = ask_sched(bench, {"list"}).out;
@@ -48,13 +49,29 @@ TEST_CASE("timers are started, listed and cancelled by hand, and one that ends r
   const Ended again = ask_sched(bench, {"cancel", "my timer"});
   CHECK(again.status == 1);
   CHECK(again.err == "upshid-sched: no timer my timer is running\n");
-  CHECK(ask_sched(bench, {"start", "now", "0"}).status == 0);
+  CHECK(ask_sched(bench, {"start", "--force", "now", "0"}).status == 0);
   REQUIRE(wait_for([&] { return bench.count("now") == 1; }));
   const Ended never = ask_sched(bench, {"start", "a", "soon"});
   CHECK(never.status == 2);
   CHECK(never.err ==
         "upshid-sched: start \"a\" \"soon\": expected the name of a timer and a number of "
         "seconds\n");
+}
+
+TEST_CASE("a timer that no AT line names, as a misspelled one, is started by --force alone") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * START-TIMER onbatt 3600\nAT LOWBATT * EXECUTE low\n");
+  const Monitor monitor(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  const Ended misspelled = ask_sched(bench, {"start", "onbat", "5"});
+  CHECK(misspelled.status == 1);
+  CHECK(misspelled.err ==
+        "upshid-sched: no AT line names onbat; expected low, onbatt; to start it in any case, use "
+        "--force\n");
+  CHECK(ask_sched(bench, {"list"}).out == "no timer runs\n");
+  CHECK(ask_sched(bench, {"start", "onbatt", "3600"}).status == 0);
+  CHECK(ask_sched(bench, {"start", "low", "3600"}).status == 0);
+  CHECK(ask_sched(bench, {"start", "--force", "onbat", "3600"}).status == 0);
 }
 
 TEST_CASE("the status is a page for people, and JSON for programs") {
@@ -69,7 +86,7 @@ TEST_CASE("the status is a page for people, and JSON for programs") {
         "upshid-monitor 0.1.0 runs (process PID).\n"
         "\n"
         "test (test@localhost)\n"
-        "  power    on mains, ups.status OL for N s\n"
+        "  power    on line power, ups.status OL for N s\n"
         "  battery  100 %, enough for 40 min\n"
         "  feeds    this machine\n"
         "  device   0764:0601 CPS CP850PFCLCDa, serial 000000000000, virtual:CP850PFCLCDa\n");
@@ -81,6 +98,23 @@ TEST_CASE("the status is a page for people, and JSON for programs") {
   CHECK(json["upses"][0]["charge"] == 100);
   CHECK(json["upses"][0]["runtime_seconds"] == 2400);
   CHECK(json["timers"].empty());
+}
+
+TEST_CASE("a UPS whose cable is pulled: the status says since when, and what it was before") {
+  const Bench bench;
+  bench.configure("", "");
+  std::string session;
+  OpenOptions options;
+  options.record = [&session](std::string_view text) { session += text; };
+  REQUIRE(Ups::open("virtual:EC850LCD", options).value().read());
+  bench.write("ups.rec",
+              session + "0.900 interrupt = error disconnected 19 \"\" \"the device is gone\"\n");
+  const Monitor monitor(bench, {"test=recording:" + bench / "ups.rec"});
+  const std::string lost = "\n  power    NOT KNOWN: no communication with the UPS for ";
+  REQUIRE(
+      wait_for([&] { return ask_sched(bench, {"status"}).out.find(lost) != std::string::npos; }));
+  const std::string page = ask_sched(bench, {"status"}).out;
+  CHECK(page.find(" s; before, it was on line power\n") != std::string::npos);
 }
 
 TEST_CASE("on battery, with a timer and a command that runs, the status says so") {

@@ -60,12 +60,12 @@ TEST_CASE("the configuration as found: all of its mistakes, with their places") 
   CHECK(ended.err == "");
   CHECK(from(shortened(bench, ended.out), "Findings") ==
         "Findings\nCONF/ups.conf:4:12: error: unterminated quote: the text continues to the end of "
-        "the file; expected '\"' on this line\nCONF/upsmon.conf: warning: no MONITOR line; "
-        "assuming that cyberpower feeds this machine, as primary with power value 1; NUT's upsmon "
-        "would exit\n    add: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
-        "primary\nCONF/upsmon.conf: warning: no SHUTDOWNCMD; when the battery is low, commands "
-        "run, but this machine stays up until the power is gone\n    to shut it down, add: "
-        "SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upssched.conf: note: no AT NOCOMM line; an "
+        "the file; expected '\"' on this line\nCONF/upsmon.conf: error: no SHUTDOWNCMD; when the "
+        "battery is low, commands run, but this machine stays up until the power is gone\n    to "
+        "shut it down, add: SHUTDOWNCMD \"/sbin/shutdown -h +0\"\nCONF/upsmon.conf: warning: no "
+        "MONITOR line; assuming that cyberpower feeds this machine, as primary with power value 1; "
+        "NUT's upsmon would exit\n    add: MONITOR cyberpower@localhost 1 upsmon PASSWORD "
+        "primary\nCONF/upssched.conf: note: no AT NOCOMM line; an "
         "unplugged USB cable or a dead UPS is only logged\n    add: AT NOCOMM * EXECUTE lost, with "
         "NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC and a case \"lost)\" that notifies "
         "you\nCONF/upssched.conf:2:1: note: PIPEFN has no effect: the monitor keeps the "
@@ -75,7 +75,7 @@ TEST_CASE("the configuration as found: all of its mistakes, with their places") 
         "(NUT issue 3261)\n    AT SHUTDOWN is enough: it follows at once\nCONF/upssched.conf:12:1: "
         "error: timer earlyshutdown does nothing: CONF/upssched-cmd has no case for it, and \"*)\" "
         "in line 13 only prints a message\n    add a case \"earlyshutdown)\" to CONF/upssched-cmd, "
-        "or check its spelling there\n\nVerdict: NOT healthy: 2 errors, 2 warnings\n");
+        "or check its spelling there\n\nVerdict: NOT healthy: 3 errors, 1 warning\n");
 }
 
 TEST_CASE("the corrected configuration is healthy") {
@@ -117,7 +117,7 @@ TEST_CASE("the account says what happens, in words, to the end") {
 UPSes
   cyberpower  feeds 2 power supplies of this machine; UPSNAME is cyberpower
               now: CPS CP850PFCLCDa, OL, charge 100 %, runtime 40 min; low
-              battery at 5 min
+              battery below 10 % or 5 min
 
 Events
   ONLINE      cancel timer early; if it is not running: true; true back (only
@@ -204,13 +204,66 @@ TEST_CASE("--json has all of it") {
   CHECK(json["events"]["ONBATT"]["wall"] == false);
   CHECK(json["events"]["FSD"]["plan"].empty());
   CHECK(json["shutdown"]["command"] == "");
-  CHECK(json["errors"] == 2);
-  CHECK(json["verdict"] == "NOT healthy: 2 errors, 2 warnings");
+  CHECK(json["errors"] == 3);
+  CHECK(json["verdict"] == "NOT healthy: 3 errors, 1 warning");
   const auto& last = json["findings"].back();
   CHECK(last["severity"] == "error");
   CHECK(last["file"] == bench / "conf/upssched.conf");
   CHECK(last["line"] == 12);
   CHECK(last["column"] == 1);
+}
+
+TEST_CASE("a UPS whose line power cannot be read is an error, not healthy") {
+  const Bench bench;
+  bench.configure("", "");
+  const Ended ended = run_sched(
+      bench, {"check", "--confdir", bench / "conf", "test=virtual:CP850PFCLCDa,stall=0x0b"});
+  CHECK(ended.status == 6);
+  CHECK(ended.out.find("error: UPS test does not report whether line power is present: the report "
+                       "that has it cannot be read; ") != std::string::npos);
+}
+
+TEST_CASE("a UPS whose line power cannot be read is not rehearsed: not safe") {
+  const Bench bench;
+  bench.configure("", "");
+  const Ended ended = run_sched(
+      bench, {"rehearse", "--confdir", bench / "conf", "test=virtual:CP850PFCLCDa,stall=0x0b"});
+  CHECK(ended.status == 15);
+  CHECK(ended.out == "");
+  CHECK(ended.err.find("not safe: test does not report whether line power is present") !=
+        std::string::npos);
+}
+
+TEST_CASE("a section's settings count for the UPS at an address") {
+  const Bench bench;
+  bench.configure("", "");
+  bench.write("conf/ups.conf",
+              "[test]\ndriver = usbhid-ups\nignorelb\noverride.battery.charge.low = 60\n");
+  const auto low_of = [&](const std::string& name) {
+    const Ended ended = run_sched(
+        bench, {"check", "--json", "--confdir", bench / "conf", name + "=virtual:CP850PFCLCDa"});
+    return nlohmann::json::parse(ended.out)["upses"].back()["charge_low"];
+  };
+  CHECK(low_of("test") == 60);
+  CHECK(low_of("other") == 10);
+}
+
+TEST_CASE("what a running monitor has is compared with the files") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * START-TIMER early 3600\n");
+  const std::string ups = "test=virtual:CP850PFCLCDa";
+  const Monitor monitor(bench, {ups});
+  REQUIRE(bench.ask({"status"}));
+  const auto found = [&] {
+    return ask_sched(bench, {"check", "--confdir", bench / "conf", ups}).out;
+  };
+  CHECK(found().find("the running monitor") == std::string::npos);
+  bench.configure("", "AT ONBATT * START-TIMER early 60\n");
+  CHECK(found().find("warning: the running monitor has other settings than these files: they were "
+                     "changed since, or could not be used\n    sudo upshid-sched reload\n") !=
+        std::string::npos);
+  REQUIRE(ask_sched(bench, {"reload"}).status == 0);
+  CHECK(found().find("the running monitor") == std::string::npos);
 }
 
 }  // namespace upshid::test

@@ -37,7 +37,7 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
            {{"list", "--really"}, "list has no --really"},
            {{"start", "a", "5", "--json"}, "start has no --json"},
            {{"fsd", "--dry-run"}, "fsd has no --dry-run"},
-           {{"status", "--confdir", "x"}, "status has no --confdir"},
+           {{"status", "--confdir", "/"}, "status has no --confdir"},
            {{"test"}, "test needs more, expected test TYPE [UPS]"},
            {{"test", "a", "b", "c"}, "unexpected argument \"c\": expected test TYPE [UPS]"},
            {{"start", "a"}, "start needs more, expected start NAME SECONDS"},

@@ -50,14 +50,15 @@ TEST_CASE("no MONITOR line, no SHUTDOWNCMD and no POWERDOWNFLAG are told with wh
         "primary with power value 1; NUT's upsmon would exit\n-> add: MONITOR cyberpower@localhost "
         "1 upsmon PASSWORD primary\n");
   CHECK(lint_upsmon("MONITOR cyberpower 1 u p primary\nPOWERDOWNFLAG /etc/killpower\n") ==
-        "upsmon.conf: warning: no SHUTDOWNCMD; when the battery is low, commands run, but this "
+        "upsmon.conf: error: no SHUTDOWNCMD; when the battery is low, commands run, but this "
         "machine stays up until the power is gone\n-> to shut it down, add: SHUTDOWNCMD "
         "\"/sbin/shutdown -h +0\"\nupsmon.conf:2:1: note: POWERDOWNFLAG is never written, because "
         "there is no SHUTDOWNCMD\n");
-  CHECK(lint_upsmon("MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\n") ==
-        "upsmon.conf: note: no POWERDOWNFLAG; the UPS does not cut the power at the end, so this "
-        "machine stays off if line power returns before the battery is empty\n-> add: "
-        "POWERDOWNFLAG /etc/killpower\n");
+  CHECK(
+      lint_upsmon("MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\n") ==
+      "upsmon.conf: warning: no POWERDOWNFLAG; the UPS does not cut the power at the end, so this "
+      "machine stays off if line power returns before the battery is empty\n-> add: "
+      "POWERDOWNFLAG /etc/killpower\n");
 }
 
 TEST_CASE("a MONITOR line for a UPS that there is not is an error; of another machine it is not") {

@@ -159,3 +159,70 @@ TEST_CASE("settings show their default until ups.conf gives a value") {
   bench.settings.shown = {{"ondelay", "-1"}};
   CHECK(Bench::value(bench.run(), "ups.delay.start") == "-1");
 }
+
+TEST_CASE("a runtime with all its bits set is printed as NUT does, and is no number") {
+  Bench bench(
+      "[d]\nbattery.runtime UPS.PowerSummary.RunTimeToEmpty .0 s\n"
+      "battery.charge UPS.PowerSummary.RemainingCapacity .0 %\n",
+      {0x68, charge});
+  const auto runtime_of = [&bench](std::uint32_t bits, std::int64_t logical) {
+    bench.descriptor.fields[0].bit_size = bits;
+    bench.set(0, logical);
+    return bench.run();
+  };
+  for (const std::uint32_t bits : {8U, 16U, 24U, 32U}) {
+    const std::int64_t all = (std::int64_t{1} << bits) - 1;
+    CAPTURE(bits);
+    CHECK(Bench::value(runtime_of(bits, all), "battery.runtime") == std::to_string(all));
+    CHECK_FALSE(runtime_of(bits, all).number("battery.runtime"));
+    CHECK(runtime_of(bits, all - 1).number("battery.runtime") == all - 1);
+  }
+  CHECK(runtime_of(32, 65535).number("battery.runtime") == 65535);
+  bench.set(1, 255);
+  CHECK_FALSE(bench.run().number("battery.charge"));
+  bench.set(1, 100);
+  CHECK(bench.run().number("battery.charge") == 100);
+}
+
+TEST_CASE("a timer with all its bits set does not run: -1") {
+  Bench bench("[d]\nups.timer.shutdown UPS.PowerSummary.RunTimeToEmpty .0 s\n", {0x68});
+  bench.descriptor.fields[0].bit_size = 16;
+  bench.set(0, 65535);
+  CHECK(Bench::value(bench.run(), "ups.timer.shutdown") == "-1");
+  CHECK(bench.run().number("ups.timer.shutdown") == -1);
+  bench.set(0, 60);
+  CHECK(Bench::value(bench.run(), "ups.timer.shutdown") == "60");
+  bench.descriptor.fields[0].bit_size = 8;
+  bench.set(0, 255);
+  CHECK(Bench::value(bench.run(), "ups.timer.shutdown") == "255");
+}
+
+TEST_CASE("limits of ups.conf count as those of the battery with ignorelb alone") {
+  Bench bench(
+      "[d]\nbattery.charge UPS.PowerSummary.RemainingCapacity .0 %\n"
+      "battery.charge.low UPS.PowerSummary.RemainingCapacityLimit .0 %\n"
+      "@low_battery UPS.PowerSummary.BelowRemainingCapacityLimit bit\n",
+      {charge, limit, low});
+  bench.set(0, 40);
+  bench.set(1, 10);
+  bench.set(2, 0);
+  bench.settings.overrides = {{"battery.charge.low", "50"}, {"battery.runtime.low", "900"}};
+  const Snapshot shown = bench.run();
+  CHECK(Bench::value(shown, "battery.charge.low") == "50");
+  CHECK(shown.low_battery_limits().charge == 10);
+  CHECK_FALSE(shown.low_battery_limits().runtime);
+  CHECK_FALSE(shown.low_battery());
+  bench.settings.ignore_low_battery = true;
+  const Snapshot counted = bench.run();
+  CHECK(counted.low_battery_limits().charge == 50);
+  CHECK(counted.low_battery_limits().runtime == 900);
+  CHECK(counted.low_battery());
+}
+
+TEST_CASE("a number among many meanings that sets no condition is no reason to warn") {
+  Bench bench("[d]\n@voltage_out_of_range UPS.PowerSummary.ACPresent set-on:1,2\n", {ac});
+  bench.set(0, 13);
+  const Snapshot snapshot = bench.run();
+  CHECK(snapshot.warnings().empty());
+  CHECK_FALSE(snapshot.conditions().is_known(Condition::voltage_out_of_range));
+}

@@ -183,3 +183,27 @@ TEST_CASE("a start delay that does not wait for line power is kept with what is 
   CHECK(texts(bench.applied.matched) ==
         std::vector<std::string>{"q: UPS.Output.Voltage: does not wait for line power; using 0"});
 }
+
+TEST_CASE("UnitExponent corrects the exponent that is wrong, and no other") {
+  Bench bench("UnitExponent=UPS.PowerSummary.iDeviceChemistry 5 6\n");
+  CHECK(bench.descriptor.fields[4].unit_exponent == 6);
+  CHECK(texts(bench.applied.matched) ==
+        std::vector<std::string>{"q: UPS.PowerSummary.iDeviceChemistry: unit exponent 6, not 5"});
+  Bench right("UnitExponent=UPS.PowerSummary.iDeviceChemistry 1 6\n");
+  CHECK(right.descriptor.fields[4].unit_exponent == 5);
+}
+
+TEST_CASE("Verify marks the fields whose interrupt reports are not believed") {
+  Bench bench("Verify=UPS.PowerSummary\n");
+  CHECK(bench.applied.verify == std::vector<bool>{false, false, true, true, true});
+  CHECK(bench.applied.never_read == std::vector<bool>(5, false));
+}
+
+TEST_CASE("ShutdownReturn keeps the value that cuts the power until line power returns") {
+  Bench bench("ShutdownReturn=UPS.Output.Voltage 1\n");
+  REQUIRE(bench.applied.shutdown_returns.size() == 1);
+  CHECK(bench.applied.shutdown_returns[0].path == "UPS.Output.Voltage");
+  CHECK(bench.applied.shutdown_returns[0].logical == 1);
+  Bench other("ShutdownReturn=UPS.Input.Voltage 1\n");
+  CHECK(other.applied.shutdown_returns.empty());
+}

@@ -58,6 +58,11 @@ TEST_CASE("each malformation says where it is and what was expected") {
       error_of("[a]\nStartDelay=UPS.Output.DelayBeforeStartup 60\n") ==
       "a.quirks:2:12: StartDelay: found \"UPS.Output.DelayBeforeStartup 60\", expected PATH 0, or "
       "PATH -1");
+  CHECK(error_of("[a]\nUnitExponent=UPS.Output.Voltage 1 9\n") ==
+        "a.quirks:2:14: UnitExponent: found \"UPS.Output.Voltage 1 9\", expected PATH WRONG RIGHT, "
+        "each from -8 to 7");
+  CHECK(error_of("[a]\nShutdownReturn=UPS.Output.Voltage\n") ==
+        "a.quirks:2:16: ShutdownReturn: found \"UPS.Output.Voltage\", expected PATH VALUE");
   CHECK(error_of("[a]\nLogicalRange=UPS.Output.Voltage 9 1\n") ==
         "a.quirks:2:14: LogicalRange: found \"UPS.Output.Voltage 9 1\", expected PATH MIN MAX "
         "[if-range-of PATH]");

@@ -165,3 +165,52 @@ TEST_CASE("an interrupt pipe that fails is an error, a device that is gone says 
   CHECK(gone.error().code == Code::disconnected);
   CHECK(value(ups, "ups.status") == "OL");
 }
+
+TEST_CASE("an interrupt report that is too short is a reason to ask, not a status") {
+  class Cutting : public TurnedTransport {
+   public:
+    using TurnedTransport::TurnedTransport;
+    Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer, milliseconds) override {
+      if (sent_++ > 0) return Error{Code::timeout, "", "", 0};
+      buffer[0] = 0x08;  // The charge, and one byte of two of the runtime.
+      buffer[1] = 7;
+      buffer[2] = 1;
+      return std::size_t{3};
+    }
+
+   private:
+    int sent_ = 0;
+  };
+  World world("CP850PFCLCDa");
+  Ups ups = UpsOpener::open(std::make_unique<Cutting>(world), Found{}, nullptr).value();
+  REQUIRE(ups.dispatch(world.now).value());
+  REQUIRE(value(ups, "battery.charge") == "100");
+  world.unit.set_charge(42);
+  world.asked.clear();
+  CHECK(ups.dispatch(world.now).value());
+  CHECK(world.asked[0x08] == 1);
+  CHECK(value(ups, "battery.charge") == "42");
+}
+
+TEST_CASE("a unit with false interrupt reports is asked before it is on battery") {
+  const auto status_after_outage = [](const std::string& product, bool is_true) {
+    World world("Back-UPS-RS-1000G");
+    auto transport = std::make_unique<TurnedTransport>(world);
+    transport->rename(product);
+    Ups ups = UpsOpener::open(std::move(transport), Found{}, nullptr).value();
+    REQUIRE(ups.dispatch(world.now).value());
+    world.wait(milliseconds(300));
+    world.unit.set_mains(false);
+    world.wait(milliseconds(300));
+    // The interrupt report of the outage waits; what is asked for says something else.
+    if (!is_true) {
+      while (world.unit.next_interrupt()) {
+      }
+      world.unit.set_mains(true);
+    }
+    for (int i = 0; i < 5; ++i) ups.dispatch(world.now).value();
+    return ups.snapshot().on_battery();
+  };
+  CHECK(status_after_outage("Back-UPS BX1600MI FW:294201G -302201G", true));
+  CHECK_FALSE(status_after_outage("Back-UPS BX1600MI FW:294201G -302201G", false));
+}

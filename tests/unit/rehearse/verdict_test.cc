@@ -125,8 +125,9 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
   const Report found = judged("last-moment", usual(), premises, known);
   CHECK(found.headline ==
-        "SAFE, BUT IT STAYS OFF: this machine is off at 13 min 6 s, although line power has been "
-        "back since 12 min 2 s.");
+        "STAYS OFF: this machine is off at 13 min 6 s, although line power has been back since 12 "
+        "min 2 s.");
+  CHECK(found.trial.judgement.level == Level::stays_off);
   CHECK(
       found.notes.back() ==
       "With a negative ondelay the UPS does not switch its output on again, so nothing starts this "
@@ -135,6 +136,22 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
   CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
         "With a negative offdelay the UPS does not cut its output, so nothing starts this machine "
         "again until somebody presses its button.");
+}
+
+TEST_CASE("without POWERDOWNFLAG in upsmon.conf the machine stays off, which is not safe") {
+  Files files = usual();
+  const std::string flag = "POWERDOWNFLAG /etc/killpower\n";
+  files.upsmon.erase(files.upsmon.find(flag), flag.size());
+  const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
+  const auto level = [&known](std::string_view scenario, const Files& with_files) {
+    return judged(scenario, with_files, small_battery(), known).trial.judgement.level;
+  };
+  CHECK(level("last-moment", files) == Level::stays_off);
+  CHECK(judged("last-moment", files, small_battery(), known).headline.starts_with("STAYS OFF: "));
+  CHECK(level("long", files) == Level::safe);
+  CHECK(level("last-moment", usual()) == Level::safe);
+  // Without upsmon.conf there is a default.
+  CHECK(level("last-moment", {}) == Level::safe);
 }
 
 TEST_CASE("SHUTDOWN_HOSTSYNC is another type than SHUTDOWN: its command shuts nothing down") {

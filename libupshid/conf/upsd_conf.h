@@ -1,0 +1,52 @@
+#ifndef UPSHID_CONF_UPSD_CONF_H
+#define UPSHID_CONF_UPSD_CONF_H
+
+// upsd.conf and upsd.users: whom NUT's server serves. Nothing is served here, so only what tells of
+// other machines is read: where upsd listens, and the users of upsmon on a secondary.
+
+#include <upshid/result.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conf/complaint.h"
+
+namespace upshid::conf {
+
+struct Listen {
+  std::string address;  // As written: "0.0.0.0", "*", "nas.lan".
+  Position at;
+  bool is_local = false;  // Reachable from this machine alone.
+};
+
+struct UpsdConf {
+  std::string path;
+  bool found = false;
+  std::vector<Listen> listens;  // None: upsd listens on localhost.
+  Complaints complaints;        // None: the file has no meaning here.
+};
+
+struct UpsdUser {
+  std::string name;
+  Position at;                // Of the header.
+  bool is_secondary = false;  // "upsmon secondary", or slave.
+};
+
+struct UpsdUsers {
+  std::string path;
+  bool found = false;
+  std::vector<UpsdUser> users;
+  Complaints complaints;
+};
+
+UpsdConf parse_upsd_conf(std::string_view text, std::string path);
+UpsdUsers parse_upsd_users(std::string_view text, std::string path);
+
+// Errors: permission, io, budget_exceeded; `where` is the path.
+Result<UpsdConf> load_upsd_conf(const std::string& confdir);
+Result<UpsdUsers> load_upsd_users(const std::string& confdir);
+
+}  // namespace upshid::conf
+
+#endif

@@ -1,0 +1,68 @@
+#include <doctest/doctest.h>
+
+#include "check/lint.h"
+#include "unit/check/folder.h"
+
+using namespace upshid::check;
+using upshid::check::test::Folder;
+
+namespace {
+
+constexpr const char* advice =
+    "-> have a command of the plan shut them down, over ssh for instance (see examples/cluster), "
+    "or keep NUT on this machine\n";
+
+std::string lint(const Folder& folder) {
+  Findings findings;
+  lint_others(folder.sources(), findings);
+  return folder.text(findings);
+}
+
+}  // namespace
+
+TEST_CASE("a user for another machine is an error where upsd listens for it, with its place") {
+  const Folder folder;
+  folder.write("nut.conf", "MODE=netserver\n");
+  folder.write("upsd.conf", "LISTEN 192.168.7.2\n");
+  folder.write("upsd.users", "[me]\nupsmon primary\n[cellar]\npassword = x\nupsmon secondary\n");
+  CHECK(lint(folder) ==
+        std::string("upsd.users:3:1: error: user cellar is for upsmon on another machine "
+                    "(secondary), which is not served: it is not told to shut down, and may halt "
+                    "when it loses the connection\n") +
+            advice);
+}
+
+TEST_CASE("each of the three files alone tells of other machines") {
+  {
+    const Folder folder;
+    folder.write("upsd.users", "[cellar]\nupsmon slave\n");
+    CHECK(lint(folder).starts_with("upsd.users:1:1: warning: user cellar is for upsmon on"));
+  }
+  {
+    const Folder folder;
+    folder.write("upsd.conf", "LISTEN 127.0.0.1\nLISTEN *\n");
+    CHECK(lint(folder) ==
+          std::string("upsd.conf:2:1: warning: LISTEN *: other machines that ask upsd for this UPS "
+                      "are no longer answered\n") +
+              advice);
+  }
+  const Folder folder;
+  folder.write("nut.conf", "\nMODE=netserver\n");
+  CHECK(lint(folder) ==
+        std::string("nut.conf:2:1: warning: MODE=netserver: other machines that ask upsd for this "
+                    "UPS are no longer answered\n") +
+            advice);
+}
+
+TEST_CASE("where only this machine can log in, nothing is said of others") {
+  const Folder folder;
+  CHECK(lint(folder) == "");
+  folder.write("nut.conf", "MODE=standalone\n");
+  folder.write("upsd.users", "[me]\nupsmon primary\n");
+  CHECK(lint(folder) == "");
+  folder.write("upsd.conf", "LISTEN 127.0.0.1 3493\nLISTEN ::1\n");
+  folder.write("upsd.users", "[me]\nupsmon primary\n[cellar]\nupsmon secondary\n");
+  CHECK(lint(folder) == "");
+  folder.write("upsd.conf", "MAXAGE 25\n");
+  CHECK(lint(folder) == "");
+}

@@ -96,7 +96,7 @@ TEST_CASE("upsc, upscmd and upsrw print what NUT's print") {
 
 TEST_CASE("upssched test and upsschedctl reach the monitor") {
   const Names names;
-  names.bench.configure("", "AT ONBATT * EXECUTE onbatt\n");
+  names.bench.configure("", "AT ONBATT * EXECUTE onbatt\nAT REPLBATT * START-TIMER timer 900\n");
   const Ended alone = names.run("upssched", {"test", "ONBATT", "test"});
   CHECK(alone.status == 1);
   CHECK(alone.err.starts_with("upssched: no upshid-monitor runs "));

@@ -32,11 +32,12 @@ std::vector<CommandName> running_scripts(const State& state) {
   return out;
 }
 
-void decide(const Turn& turn, const ShutdownDecided& decided) {
+void decide(const Turn& turn, const ShutdownDecided& decided, bool is_forced = false) {
   release_holds(turn);
   turn.state.shutdown = {};
   turn.state.shutdown.phase = Phase::barrier;
   turn.state.shutdown.decided_at = turn.now;
+  turn.state.shutdown.forced = is_forced;
   turn.log(decided);
   turn.out.emplace_back(WallMessage{decided});
   for (const WatchedUps& watched : turn.settings.upses) {
@@ -80,8 +81,10 @@ void watch_again(const Turn& turn) {
   turn.log(WatchingAgain{});
 }
 
-// When it is certain that SHUTDOWNCMD did not halt this machine; none: it is still running.
+// When it is certain that SHUTDOWNCMD did not halt this machine; none: it is still running. A
+// forced shutdown may take place on line power, which is then no sign that it is over.
 std::optional<Instant> stays_up_at(const Settings& settings, const Shutdown& shutdown) {
+  if (shutdown.forced) return std::nullopt;
   if (shutdown.done_at) return *shutdown.done_at + settings.stays_up_after;
   if (shutdown.retry_at) return shutdown.commanded_at + settings.stays_up_after;
   return std::nullopt;
@@ -158,7 +161,7 @@ void advance_shutdown(const Turn& turn) {
 
 void force_shutdown(const Turn& turn) {
   if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::told)
-    decide(turn, {{{{}, {Cause::administrator}}}});
+    decide(turn, {{{{}, {Cause::administrator}}}}, true);
 }
 
 void shutdown_command_ended(const Turn& turn, bool well) {

@@ -101,6 +101,7 @@ struct Shutdown {
   std::optional<Instant> retry_at;  // SHUTDOWNCMD failed.
   std::optional<Instant> done_at;   // It exited 0.
   bool exited = false;              // Told the caller to end.
+  bool forced = false;              // By an administrator, whatever the line power.
   friend bool operator==(const Shutdown&, const Shutdown&) = default;
 };
 

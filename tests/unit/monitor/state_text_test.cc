@@ -42,8 +42,13 @@ SavedState full_state() {
   state.scripts.push_back(
       {3, ScriptKind::shutdown, ScriptStage::asked, "", "", "", "", false, {}, 0});
   state.done = {{"stop", "a@localhost"}, {"", ""}};
-  state.shutdown = {Phase::commanded,      Instant(seconds(100)), Instant(seconds(200)),
-                    Instant(seconds(205)), Instant(seconds(201)), true};
+  state.shutdown = {Phase::commanded,
+                    Instant(seconds(100)),
+                    Instant(seconds(200)),
+                    Instant(seconds(205)),
+                    Instant(seconds(201)),
+                    true,
+                    true};
   return saved;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -31,6 +34,7 @@ constexpr std::string_view style = R"(<style>
   .would { stroke: #2b7de1; fill: none; stroke-width: 2; stroke-dasharray: 5 4; }
   .lead { stroke: #9aa5b1; stroke-dasharray: 2 3; } .wait { fill: #d9dfe5; }
   .bar { fill: #2b7de1; } .open { fill: #2b7de1; fill-opacity: .45; } .halt { fill: #7b5cc4; } .cut { fill: #d64545; }
+  .idle { fill: none; stroke: #9aa5b1; }
   .safe { fill: #207a43; } .depends { fill: #a35b00; } .notsafe { fill: #c02626; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e4e7eb; } .dim { fill: #9aa5b1; } .back { fill: #161b22; } .grid { stroke: #2d3640; }
@@ -86,6 +90,8 @@ class Drawing {
     chart();
     markers();
     lanes();
+    findings();
+    legend();
     const std::string body = std::move(out_);
     return fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
@@ -267,12 +273,11 @@ class Drawing {
       }
       if (command.is_shutdown) waiting();
       const Time to = command.ended.value_or(end_);
-      const std::string_view classes = command.is_cut_off    ? "cut"
-                                       : command.is_shutdown ? "halt"
-                                       : command.is_known    ? "bar"
-                                                             : "open";
-      lane(command.is_shutdown ? "halt" : command.name, command.began, to, classes,
-           words_of(command, to));
+      const Kind kind = kind_of(command);
+      drawn_.insert(kind);
+      // What does nothing takes no time.
+      lane(command.is_shutdown ? "halt" : command.name, command.began,
+           kind == Kind::idle ? command.began : to, classes_of(kind), words_of(command, to));
     }
     if (played_.commands.empty()) {
       y_ += lane_height;
@@ -280,9 +285,70 @@ class Drawing {
     }
   }
 
+  // How a bar is drawn.
+  enum class Kind : unsigned char { known, open, idle, halt, cut };
+
+  static Kind kind_of(const Command& command) {
+    if (command.only_writes) return Kind::idle;
+    if (command.is_cut_off) return Kind::cut;
+    if (command.is_shutdown || command.halt) return Kind::halt;
+    return command.is_known ? Kind::known : Kind::open;
+  }
+
+  static std::string_view classes_of(Kind kind) {
+    constexpr std::array<std::string_view, 5> classes{"bar", "open", "idle", "halt", "cut"};
+    return classes.at(static_cast<std::size_t>(kind));
+  }
+
+  void legend() {
+    constexpr std::array<std::string_view, 5> words{
+        "command", "command of unknown duration, at its longest",
+        "command that only writes messages", "halts this machine or another",
+        "cut off before its end"};
+    y_ += 14;
+    double x = left;
+    for (const Kind kind : drawn_) {
+      const std::string_view meaning = words.at(static_cast<std::size_t>(kind));
+      entry(x, classes_of(kind), meaning);
+    }
+    entry(x, "out", "on battery");
+    entry(x, "area", "battery charge");
+    y_ += 6;
+  }
+
+  void entry(double& x, std::string_view classes, std::string_view meaning) {
+    const double need = text_width(meaning, font) + 40;
+    if (x == left || x + need > right) {
+      x = left;
+      y_ += row_height;
+    }
+    out_ += fmt::format(
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"10\" rx=\"2\" class=\"{}\"/>\n", x,
+        y_ - 9, classes);
+    text(x + 20, y_, meaning, "dim");
+    x += need;
+  }
+
+  // What must be known of the plan besides the picture.
+  void findings() {
+    y_ += 8;
+    std::vector<std::string> all = report_.notes;
+    for (const std::string& one : report_.never)
+      all.push_back("Never runs in this scenario: " + one);
+    all.insert(all.end(), report_.remarks.begin(), report_.remarks.end());
+    for (const std::string& finding : all) {
+      for (const std::string& part : wrap(finding, 130)) text(24, y_ += row_height, part);
+    }
+  }
+
   static std::string words_of(const Command& command, Time to) {
     const std::string from = duration_text(command.began);
     if (command.is_shutdown) return fmt::format("SHUTDOWNCMD at {}", from);
+    if (command.only_writes) return fmt::format("at {}, only writes messages", from);
+    if (command.halt) {
+      return fmt::format("at {}, halts {}", from,
+                         command.halt->is_other_machine ? "another machine" : "this machine");
+    }
     if (command.is_cut_off)
       return fmt::format("at {}, CUT OFF after {}", from, duration_text(to - command.began));
     if (command.is_known)
@@ -302,6 +368,7 @@ class Drawing {
   Time end_;
   std::vector<Label> labels_;
   std::string out_;
+  std::set<Kind> drawn_;
   double width_ = width;
   double y_ = 0;
   double chart_y_ = 0;

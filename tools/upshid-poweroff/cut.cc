@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -130,6 +133,43 @@ class Attempt {
   std::string last_;
 };
 
+// Threads that are left alone when their time is up still use it.
+struct Together {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<std::optional<Cut>> cuts;
+};
+
+// Side by side, so that one that hangs keeps no other from being cut.
+std::vector<Cut> cut_together(const std::vector<watch::Target>& targets,
+                              const Surroundings& around) {
+  if (targets.size() == 1) return {cut_power(targets[0], around)};
+  const auto together = std::make_shared<Together>();
+  together->cuts.resize(targets.size());
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    std::thread([together, i, target = targets[i], around] {
+      const Cut cut = cut_power(target, around);
+      const std::lock_guard lock(together->mutex);
+      together->cuts[i] = cut;
+      together->changed.notify_all();
+    }).detach();
+  }
+  std::unique_lock lock(together->mutex);
+  together->changed.wait_for(lock, around.max_wait, [&] {
+    return std::ranges::all_of(together->cuts, [](const auto& cut) { return cut.has_value(); });
+  });
+  std::vector<Cut> out;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (!together->cuts[i]) {
+      around.say(fmt::format("{}: no answer for {} s; not waiting any longer", targets[i].name,
+                             around.max_wait.count()));
+    }
+    out.push_back(together->cuts[i].value_or(
+        Cut{cli::exit_status_of(Error{Code::timeout, {}, {}, 0}), false, std::nullopt}));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offered,
@@ -173,19 +213,34 @@ Cut cut_power(const watch::Target& target, const Surroundings& around) {
   return attempt.cut();
 }
 
+std::vector<Cut> cut_in_order(const std::vector<watch::Target>& targets,
+                              const Surroundings& around) {
+  std::vector<Cut> out;
+  for (auto first = targets.begin(); first != targets.end();) {
+    const auto last = std::find_if(first, targets.end(), [first](const watch::Target& target) {
+      return target.shutdown_order != first->shutdown_order;
+    });
+    for (const Cut& cut : cut_together({first, last}, around)) out.push_back(cut);
+    first = last;
+  }
+  return out;
+}
+
 Cuts cut_all(const watch::Configuration& configuration, const Surroundings& around,
              const std::string& ups) {
-  Cuts cuts;
+  std::vector<watch::Target> targets;
   for (const watch::Target& target : in_shutdown_order(configuration.targets)) {
     const auto* watched = configuration.settings.find(target.name);
     const bool feeds_us = watched != nullptr && watched->power_value > 0;
-    if (ups.empty() ? !feeds_us : ups != target.name) {
-      if (around.dry_run && ups.empty())
-        around.say(target.name + ": does not feed this machine: its power is left on");
-      continue;
+    if (ups.empty() ? feeds_us : ups == target.name) {
+      targets.push_back(target);
+    } else if (around.dry_run && ups.empty()) {
+      around.say(target.name + ": does not feed this machine: its power is left on");
     }
-    ++cuts.count;
-    const Cut cut = cut_power(target, around);
+  }
+  Cuts cuts;
+  cuts.count = static_cast<int>(targets.size());
+  for (const Cut& cut : cut_in_order(targets, around)) {
     cuts.stays_on |= !cut.is_commanded && cut.line_power.value_or(false);
     if (cuts.status == cli::ExitStatus::ok) cuts.status = cut.status;
   }

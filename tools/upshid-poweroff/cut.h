@@ -5,6 +5,7 @@
 
 #include <upshid/ups.h>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ struct Surroundings {
   std::function<void(std::chrono::milliseconds)> sleep;
   OpenOptions open;
   bool dry_run = false;
+  // For UPSes that are cut side by side. systemd-shutdown kills its programs after 90 s.
+  std::chrono::seconds max_wait{25};
 };
 
 Surroundings make_surroundings(const std::string& confdir, bool dry_run,
@@ -45,6 +48,11 @@ std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets)
 // Sends nothing to a UPS whose sdorder is negative. Otherwise tries a few times until the UPS
 // accepts a command: one that is switching to battery may not answer at once.
 Cut cut_power(const watch::Target& target, const Surroundings& around);
+
+// UPSes of one sdorder side by side, one sdorder after the other; `targets` as in_shutdown_order()
+// puts them. A result for each. One that does not answer for max_wait is left behind.
+std::vector<Cut> cut_in_order(const std::vector<watch::Target>& targets,
+                              const Surroundings& around);
 
 struct Cuts {
   cli::ExitStatus status = cli::ExitStatus::ok;  // The first that is not.

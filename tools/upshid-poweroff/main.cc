@@ -66,7 +66,7 @@ ExitStatus act(const Options& options) {
   if (configuration.targets.empty()) return nothing("no UPS of this machine is configured");
   const auto around =
       poweroff::make_surroundings(options.monitor.confdir, options.dry_run,
-                                  [&console](const std::string& text) { console.say(text); });
+                                  [console](const std::string& text) { console.say(text); });
   const poweroff::Cuts cuts = poweroff::cut_all(configuration, around);
   const bool is_trial =
       options.dry_run || std::ranges::any_of(configuration.targets, &watch::Target::is_virtual);

@@ -96,8 +96,9 @@ Answer perform(const Upsdrvctl& options, const cli::Complainer& complainer) {
   watch::Request request{options.confdir, {}};
   if (!options.ups.address.empty()) request.upses.push_back(options.ups);
   const auto configuration = watch::load_configuration(request);
-  const auto around = make_surroundings(options.confdir, options.dry_run,
-                                        [&](const std::string& text) { complainer.say(text); });
+  const auto around =
+      make_surroundings(options.confdir, options.dry_run,
+                        [complainer](const std::string& text) { complainer.say(text); });
   const Cuts cuts = cut_all(configuration, around, options.ups.name);
   if (cuts.count > 0) return {{}, cuts.status};
   complainer.say(options.ups.name.empty() ? "no UPS feeds this machine"

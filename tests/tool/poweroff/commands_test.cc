@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tool/monitor/bench.h"
@@ -191,6 +195,33 @@ TEST_CASE("a UPS that ignores the command, without line power, is reported and n
   const auto lines = lines_of(ran.err);
   REQUIRE(lines.size() == 1);
   CHECK(lines[0].starts_with("upshid-poweroff: test: sent shutdown.return, not confirmed: "));
+}
+
+TEST_CASE("a UPS that does not answer keeps no other of its sdorder from being cut") {
+  std::vector<watch::Target> targets(2);
+  targets[0].name = "hangs";
+  targets[0].address = "virtual:no such profile";
+  targets[1].name = "well";
+  targets[1].address = "virtual:CP850PFCLCDa";
+  const auto said = std::make_shared<std::vector<std::string>>();
+  const auto mutex = std::make_shared<std::mutex>();
+  auto around = poweroff::make_surroundings({}, false, [said, mutex](const std::string& text) {
+    const std::lock_guard lock(*mutex);
+    said->push_back(text);
+  });
+  // Between two attempts the first one waits far longer than anybody waits for it.
+  around.sleep = [](std::chrono::milliseconds time) {
+    if (time > std::chrono::seconds(1)) std::this_thread::sleep_for(std::chrono::hours(1));
+  };
+  around.max_wait = std::chrono::seconds(1);
+  const auto cuts = poweroff::cut_in_order(targets, around);
+  REQUIRE(cuts.size() == 2);
+  CHECK_FALSE(cuts[0].is_commanded);
+  CHECK(cuts[0].status != cli::ExitStatus::ok);
+  CHECK(cuts[1].is_commanded);
+  CHECK(cuts[1].status == cli::ExitStatus::ok);
+  const std::lock_guard lock(*mutex);
+  CHECK(said->back() == "hangs: no answer for 1 s; not waiting any longer");
 }
 
 TEST_CASE("the flag that the monitor wrote is the one that is found") {

@@ -55,7 +55,7 @@ Result<Options> parse_options(int argc, char** argv) {
     if (!asked) return asked.error();
     const auto same = [&](const watch::UpsSpec& other) { return other.name == asked->name; };
     if (std::any_of(options.upses.begin(), options.upses.end(), same))
-      return cli::usage_error(fmt::format("{} is named twice", asked->name));
+      return cli::usage_error(fmt::format("{} is specified twice", asked->name));
     options.upses.push_back(*std::move(asked));
   }
   return options;

@@ -69,8 +69,8 @@ std::string table_of(const std::vector<check::RunningTimer>& timers) {
 std::string shutdown_text(const std::string& phase) {
   if (phase == "none") return {};
   if (phase == "waiting-for-commands")
-    return "THIS MACHINE GOES DOWN as soon as its commands have ended.\n";
-  if (phase == "commanded") return "SHUTDOWNCMD was run: THIS MACHINE GOES DOWN.\n";
+    return "This machine shuts down as soon as its commands have finished.\n";
+  if (phase == "commanded") return "SHUTDOWNCMD was run: this machine is shutting down.\n";
   return "The shutdown commands were run; there is no SHUTDOWNCMD, so this machine stays up.\n";
 }
 
@@ -81,14 +81,14 @@ std::string page_of(const check::UpsStatus& ups) {
   };
   const std::string power = ups.power == "battery" ? "ON BATTERY"
                             : ups.power == "mains" ? "on line power"
-                                                   : "not known";
+                                                   : "unknown";
   if (ups.heard) {
     row("power", fmt::format("{}, ups.status {} for {}", power, ups.status,
                              check::duration_text(ups.since)));
   } else if (ups.power == "unknown") {
-    row("power", "not known: the UPS has not been read yet");
+    row("power", "unknown: the UPS has not been read yet");
   } else {
-    row("power", fmt::format("NOT KNOWN: no communication with the UPS for {}; before, it was {}",
+    row("power", fmt::format("UNKNOWN: no communication with the UPS for {}; before, it was {}",
                              check::duration_text(ups.since), power));
   }
   std::string battery;

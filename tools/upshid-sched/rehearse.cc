@@ -85,8 +85,8 @@ Report report_on(const Given& given, rehearsal::Scenario scenario) {
   if (!unknown.empty()) {
     report.given.emplace_back(
         "commands",
-        fmt::format("nobody said how long {} {}: shown with {}, the longest wait "
-                    "(SCRIPT_DEADLINE); --script-time says better",
+        fmt::format("how long {} {} is unknown: shown with {}, the longest wait "
+                    "(SCRIPT_DEADLINE); set it with --script-time",
                     rehearsal::list_text(unknown), unknown.size() == 1 ? "takes" : "take",
                     rehearsal::duration_text(given.durations.unknown)));
   }

@@ -79,7 +79,7 @@ class Gatherer {
         std::vector<std::string> names;
         for (const Target& target : targets) names.push_back(target.name);
         return fail(ExitStatus::several,
-                    fmt::format("several UPSes are watched; name the one whose mains fail: {}",
+                    fmt::format("several UPSes are watched; name the one that loses line power: {}",
                                 rehearsal::list_text(names)));
       }
       target_ = targets.front();
@@ -122,12 +122,10 @@ class Gatherer {
     Complaints complaints;
     auto ups = Ups::open(target_.address, open, &complaints);
     std::string first = target_.name;
-    if (target_.is_virtual())
-      first += fmt::format("; played with {}, which does not exist", target_.address);
+    if (target_.is_virtual()) first += fmt::format("; simulated by {}", target_.address);
     if (!ups && ups.error().code == Code::not_found && !target_.is_virtual() &&
         !target_.address.starts_with("recording:")) {
-      first = fmt::format("{}; NONE IS PLUGGED IN, so this is played with {}, which does not exist",
-                          target_.name, stand_in);
+      first = fmt::format("{}; NONE IS PLUGGED IN: simulated by {}", target_.name, stand_in);
       ups = Ups::open(stand_in, open, &complaints);
     }
     auto snapshot = ups ? ups->read() : Result<Snapshot>(ups.error());

@@ -41,7 +41,7 @@ TEST_CASE("a command line that makes no sense is refused with status 2") {
        {Row{{"--nonsense"}, "unknown option --nonsense"}, Row{{"-x"}, "unknown option -x"},
         Row{{"--statedir", "here"}, "--statedir here, expected a path that begins with /"},
         Row{{"--confdir", ""}, "option --confdir needs a value"},
-        Row{{"a", "a"}, "a is named twice"},
+        Row{{"a", "a"}, "a is specified twice"},
         Row{{"a@b"},
             "\"a@b\" is not a UPS: expected NAME or NAME=ADDRESS; a name has no '@' or spaces"},
         Row{{"a="},

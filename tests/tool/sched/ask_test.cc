@@ -160,7 +160,8 @@ TEST_CASE("fsd wants to be meant") {
   REQUIRE(wait_for([&] { return bench.count("down") == 1; }));
   CHECK(bench.count("emergency") == 1);
   REQUIRE(wait_for_text(bench, "err", "SHUTDOWNCMD finished"));
-  CHECK(ask_sched(bench, {"status"}).out.find("SHUTDOWNCMD was run: this machine is shutting down.\n") !=
+  CHECK(ask_sched(bench, {"status"})
+            .out.find("SHUTDOWNCMD was run: this machine is shutting down.\n") !=
         std::string::npos);
 }
 

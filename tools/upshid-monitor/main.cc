@@ -1,5 +1,6 @@
 // upshid-monitor: watches USB UPSes, and shuts this machine down before the battery is empty.
 
+#include <malloc.h>
 #include <upshid/upshid.h>
 
 #include <algorithm>
@@ -30,6 +31,10 @@ cli::Answer once(const daemon::Options& options, const watch::Configuration& con
 }
 
 ExitStatus watch_until_stopped(daemon::Options& options, watch::Configuration configuration) {
+#ifdef M_ARENA_MAX
+  // The threads that ask UPSes mostly wait; a heap of its own for each would cost pages.
+  (void)::mallopt(M_ARENA_MAX, 1);
+#endif
   const daemon::Signals signals;
   daemon::Log log(options.foreground);
   const auto& targets = configuration.targets;

@@ -1,7 +1,7 @@
 #ifndef UPSHID_MONITOR_SELFTEST_H
 #define UPSHID_MONITOR_SELFTEST_H
 
-// A test of the battery, whoever started it. Some units say OB meanwhile, with the mains there, and
+// A test of the battery, whoever started it. Some units say OB meanwhile, on line power, and
 // NUT's upsmon then begins an outage. While a unit says that it tests itself, OB is taken for the
 // test's, unless it was said before, until
 // - the battery is low: then nobody can know, and a false shutdown costs less than a missed one;

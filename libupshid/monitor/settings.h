@@ -77,7 +77,7 @@ struct Settings {
   seconds stays_up_after{60};
 
   // NUT's ways, for those who depend on them.
-  bool act_on_lowbatt_on_line = false;  // Run the AT LOWBATT lines with mains present as well.
+  bool act_on_lowbatt_on_line = false;  // Run the AT LOWBATT lines on line power, too.
   bool fire_without_looking = false;    // Do not look at the status again before a timer fires.
   bool repeat_commands = false;         // Run a command again that runs, or that did its work.
 

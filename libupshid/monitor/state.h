@@ -36,7 +36,7 @@ struct UpsState {
   std::string alarm;       // ups.alarm, while ups.status has ALARM.
   bool low_acted = false;  // LOWBATT was told on battery, so its AT lines ran.
 
-  // Since when charge and runtime are as they are, or mains went or came. A runtime that is
+  // When charge, runtime or the source of power last changed. A runtime that is
   // repeated unchanged was not measured again: CyberPower counts in steps of minutes, so it is
   // counted down from here.
   Instant measured_at{};

@@ -33,8 +33,8 @@ class Reader {
     const bool is_low = has(StatusWord::lb);
     const bool low_begins = is_low && !before_.has(StatusWord::lb);
     if (is_low && (low_begins || (ups_.on_battery() && !ups_.low_acted))) {
-      // Told once more when mains go while the battery is still low. NUT is silent then, and a
-      // command that was rightly held back on mains would never run.
+      // Reported once more when line power fails while the battery is still low. NUT is silent then,
+      // and a command that was rightly held back on line power would never run.
       add(NotifyType::lowbatt);
     }
     ups_.low_acted = is_low && ups_.on_battery();
@@ -70,7 +70,7 @@ class Reader {
         set_line(Line::battery, NotifyType::onbatt);
       }
     } else if (word == StatusWord::ol) {
-      // A unit that says both has lost its mains as far as anybody can know.
+      // A unit that reports both may have lost line power.
       if (!has(StatusWord::ob)) set_line(Line::mains, NotifyType::online);
     } else if (word == StatusWord::alarm) {
       // Told again when the alarms change.

@@ -37,7 +37,7 @@ bool still_holds(const Settings& settings, const State& state, const TimerOrigin
     case NotifyType::onbatt:
       return ups.on_battery();
     case NotifyType::lowbatt:
-      // On mains it is told, not acted on, unless the settings say so.
+      // On line power it is reported, not acted on, unless the settings say so.
       return ups.status.has(StatusWord::lb) &&
              (ups.on_battery() || settings.act_on_lowbatt_on_line);
     case NotifyType::fsd:

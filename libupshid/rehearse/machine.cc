@@ -175,7 +175,7 @@ void Player::cut_output() {
     note(What::output_stays_off);
     return;
   }
-  // About 10 s after the cut, if mains are back by then (NUT issue 578).
+  // About 10 s after the cut, if line power is back by then (NUT issue 578).
   const Time told_at = *out_.off_at;
   if (world_.mains()) {
     output_on_ =

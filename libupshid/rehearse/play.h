@@ -12,7 +12,7 @@
 namespace upshid::rehearsal {
 
 // Plays the scenario against the monitor itself, with a clock turned by hand. UPSes other than the
-// one of the premises stay on mains. `kills` are added to what the scenario has.
+// one of the premises stay on line power. `kills` are added to what the scenario has.
 Played play(const monitor::Settings& settings, const Premises& premises, const Durations& durations,
             const Scenario& scenario, const std::vector<Step>& kills = {});
 

@@ -24,7 +24,7 @@ using Time = std::chrono::milliseconds;
 
 // What is known of the UPS and its battery.
 struct Premises {
-  std::string ups;         // As in Settings: which one loses its mains.
+  std::string ups;         // As in Settings: the one that loses line power.
   int charge = 100;        // Percent, 1 to 100.
   Time runtime{};          // What the UPS says at this charge and the load of now; above 0.
   int margin = 20;         // Percent by which the battery lasts less than the UPS says, 0 to 90.

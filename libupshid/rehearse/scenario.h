@@ -19,7 +19,7 @@ enum class Happening : unsigned char {
   mains_on,
   usb_lost,
   usb_back,
-  test_begins,  // Of the battery: it discharges while mains are present.
+  test_begins,  // Of the battery: it discharges on line power.
   test_ends,
   kill,
   restart,
@@ -39,7 +39,7 @@ enum class Aim : unsigned char {
 
 struct Scenario {
   std::string_view name;    // "last-moment".
-  std::string_view title;   // "mains come back at the last moment".
+  std::string_view title;   // "line power returns at the last moment".
   std::string_view begins;  // What the times count from: "the failure".
   Aim aim = Aim::halt;
   std::vector<Step> steps;             // In order of time.

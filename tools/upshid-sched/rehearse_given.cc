@@ -57,7 +57,7 @@ class Gatherer {
     return true;
   }
 
-  // Which UPS loses its mains; the others that are watched keep theirs.
+  // The UPS that loses line power; the others that are watched keep theirs.
   bool choose() {
     if (!choose_target()) return false;
     for (const Complaint& complaint : configuration_.to_log()) complainer_.say(complaint.text());

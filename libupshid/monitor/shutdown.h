@@ -10,8 +10,8 @@
 // at the latest. NUT waits for FINALDELAY alone, and takes the power from under a cluster that
 // needs minutes to go down (NUT issue 3003).
 //
-// There is no way back, as in NUT: when line power returns after the decision, others were already told
-// to halt, and only the power cycle at the end brings them up again.
+// There is no way back, as in NUT: when line power returns after the decision, others were already
+// told to halt, and only the power cycle at the end brings them up again.
 
 #include <optional>
 

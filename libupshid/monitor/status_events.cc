@@ -33,8 +33,8 @@ class Reader {
     const bool is_low = has(StatusWord::lb);
     const bool low_begins = is_low && !before_.has(StatusWord::lb);
     if (is_low && (low_begins || (ups_.on_battery() && !ups_.low_acted))) {
-      // Reported once more when line power fails while the battery is still low. NUT is silent then,
-      // and a command that was rightly held back on line power would never run.
+      // Reported once more when line power fails while the battery is still low. NUT is silent
+      // then, and a command that was rightly held back on line power would never run.
       add(NotifyType::lowbatt);
     }
     ups_.low_acted = is_low && ups_.on_battery();

@@ -1,6 +1,7 @@
 // The shell's own commands.
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "base/text.h"
@@ -29,7 +30,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
     auto& arguments = state_.arguments;
     const auto given = std::min<std::int64_t>(std::max<std::int64_t>(count, 0),
                                               static_cast<std::int64_t>(arguments.size()));
-    arguments.erase(arguments.begin(), arguments.begin() + given);
+    arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(given));
   } else if (name == "set") {
     set(words);
   } else if (name == "unset") {

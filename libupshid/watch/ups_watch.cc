@@ -30,6 +30,7 @@ constexpr milliseconds live_pace_in_test{3'000};
 // UPS that answers nothing for as long as three is lost.
 constexpr milliseconds longest_silence{15'000};
 constexpr milliseconds look_at_silence{1'000};
+constexpr milliseconds max_look_gap{5'000};
 
 std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view name) {
   const auto number = snapshot.number(name);
@@ -135,7 +136,12 @@ void UpsWatch::attend(Instant now, std::vector<WatchChange>& out) {
 
 // While a job runs: does the UPS answer at all?
 void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
-  supervised_at_ = now;
+  const auto gap = now - std::exchange(supervised_at_, now);
+  if (gap > max_look_gap) {
+    // The machine slept, or this program did not run: that is no silence of the UPS.
+    asked_at_ += gap;
+    if (heard_at_) *heard_at_ += gap;
+  }
   const std::uint32_t answers = task_->answers;
   if (std::exchange(answers_, answers) != answers) heard_at_ = now;
   const Instant silent_since = std::max(asked_at_, heard_at_.value_or(asked_at_));
@@ -161,18 +167,19 @@ void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {
     lose(now, *error, out);
     return;
   }
-  if (is_opened) opened(out);
+  if (is_opened) opened(now, out);
   // Waited for again, if it came.
   if (std::exchange(is_ready_, false)) epoll_.rearm(task_->ups->fd(), tag_);
+  if (is_silent_ && heard_at_.value_or(Instant{}) < asked_at_) return;
   if (std::exchange(is_silent_, false) || has_changed) take_reading(now, out);
 }
 
-void UpsWatch::opened(std::vector<WatchChange>& out) {
+void UpsWatch::opened(Instant now, std::vector<WatchChange>& out) {
   is_open_ = true;
   epoll_.add_once(task_->ups->fd(), tag_);
   retry_pace_ = {};
   line_ = task_->ups->device().line();
-  out.push_back({WatchChange::Kind::opened, target_.name, {}, {}, *heard_at_});
+  out.push_back({WatchChange::Kind::opened, target_.name, {}, {}, heard_at_.value_or(now)});
   is_on_battery_ = false;
   is_tested_ = false;
   set_pace();
@@ -192,7 +199,7 @@ void UpsWatch::take_reading(Instant now, std::vector<WatchChange>& out) {
     is_tested_ = is_tested;
     set_pace();
   }
-  out.push_back({WatchChange::Kind::read, target_.name, {}, {}, *heard_at_});
+  out.push_back({WatchChange::Kind::read, target_.name, {}, {}, heard_at_.value_or(now)});
 }
 
 bool UpsWatch::is_fit_for_test() const {

@@ -72,7 +72,7 @@ class UpsWatch {
   void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
-  void opened(std::vector<WatchChange>& out);
+  void opened(Instant now, std::vector<WatchChange>& out);
   void take_reading(Instant now, std::vector<WatchChange>& out);
   void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
   void report_loss(Instant now, const Error& error, std::vector<WatchChange>& out);

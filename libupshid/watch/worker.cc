@@ -111,6 +111,8 @@ bool Worker::take() {
   if (has_thread_) {
     std::uint64_t count = 0;
     if (::read(shared_->done_fd.get(), &count, sizeof count) != sizeof count) return false;
+    // What the job wrote is read after this.
+    const std::lock_guard lock(shared_->mutex);
   }
   is_busy_ = false;
   return true;

@@ -223,10 +223,14 @@ void Reader::schedule(std::size_t index, Instant now) {
 Result<void> Reader::ask_all() {
   std::ranges::fill(told_, Told{});
   std::ranges::fill(asked_, Asked{});
-  for (std::size_t i = 0; i < asked_.size(); ++i) {
-    ask(i);
-    const std::optional<Error>& error = asked_[i].error;
-    if (error && error->code == Code::disconnected) return *error;
+  // First what decides on a shutdown, in case that not all of it can be waited for.
+  for (const bool is_first : {true, false}) {
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if ((ups_.plan.reports[i].refresh == nut::Refresh::state) != is_first) continue;
+      ask(i);
+      const std::optional<Error>& error = asked_[i].error;
+      if (error && error->code == Code::disconnected) return *error;
+    }
   }
   return {};
 }

@@ -30,6 +30,9 @@ constexpr milliseconds live_pace_in_test{3'000};
 // UPS that answers nothing for as long as three is lost.
 constexpr milliseconds longest_silence{15'000};
 constexpr milliseconds look_at_silence{1'000};
+// After it was opened again.
+constexpr milliseconds silence_before_reset{20'000};
+constexpr std::chrono::minutes reset_pace{5};
 constexpr milliseconds max_look_gap{5'000};
 
 std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view name) {
@@ -45,6 +48,13 @@ bool is_testing(const monitor::Reading& reading) {
 // Neither waits for a device.
 bool answers_at_once(const std::string& address) {
   return address.starts_with("virtual:") || address.starts_with("recording:");
+}
+
+bool may_reset_port(const Ups& ups) {
+  const bool is_forbidden = std::ranges::any_of(ups.quirks(), [](const AppliedQuirk& quirk) {
+    return quirk.verb == QuirkVerb::no_port_reset;
+  });
+  return !is_forbidden && !ups.device().usb_node.empty();
 }
 
 }  // namespace
@@ -87,7 +97,7 @@ Ups* UpsWatch::ups() {
 }
 
 Instant UpsWatch::next_deadline() const {
-  if (is_busy()) return is_silent_ ? Instant::max() : supervised_at_ + look_at_silence;
+  if (is_busy()) return supervised_at_ + look_at_silence;
   if (is_ready_) return Instant{};
   return task_->ups ? task_->ups->next_deadline() : retry_at_;
 }
@@ -115,6 +125,9 @@ void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& op
     }
     task.ups = *std::move(ups);
     task.is_opened = true;
+    const std::lock_guard lock(task.mutex);
+    task.device.reset();
+    if (may_reset_port(*task.ups)) task.device = task.ups->device();
   }
   const auto changed = task.ups->dispatch(now);
   if (changed) {
@@ -143,13 +156,38 @@ void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
     if (heard_at_) *heard_at_ += gap;
   }
   const std::uint32_t answers = task_->answers;
-  if (std::exchange(answers_, answers) != answers) heard_at_ = now;
+  if (std::exchange(answers_, answers) != answers) {
+    heard_at_ = now;
+    was_reset_ = false;
+  }
   const Instant silent_since = std::max(asked_at_, heard_at_.value_or(asked_at_));
+  attend_reset(now, silent_since, out);
   if (is_silent_ || now < silent_since + longest_silence) return;
   is_silent_ = true;
   const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since);
   report_loss(now, Error{Code::timeout, {}, fmt::format("no answer for {} s", time.count()), 0},
               out);
+}
+
+// The last thing that software can do. The kernel's driver stays, so others that read this UPS keep
+// their descriptors; what it supplies is not affected. A pending request ends.
+void UpsWatch::attend_reset(Instant now, Instant silent_since, std::vector<WatchChange>& out) {
+  if (reset_) {
+    if (!reset_->worker.take()) return;
+    WatchChange change{
+        WatchChange::Kind::port_reset, target_.name, {}, std::exchange(was_reset_, true), now};
+    if (!*reset_->result) change.error = reset_->result->error();
+    out.push_back(std::move(change));
+    reset_.reset();
+    return;
+  }
+  if (now < silent_since + silence_before_reset || now < may_reset_at_) return;
+  const std::lock_guard lock(task_->mutex);
+  if (!task_->device) return;
+  may_reset_at_ = now + reset_pace;
+  reset_.emplace();
+  reset_->worker.start(
+      [device = *task_->device, result = reset_->result] { *result = reset_port(device); });
 }
 
 void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,9 +60,11 @@ class UpsWatch {
   void open_again(Instant now);
 
  private:
-  // What a job uses. While it runs, nothing else uses it, except `answers`.
+  // What a job uses. While it runs, nothing else uses it, except `answers` and `device`.
   struct Task {
     std::atomic<std::uint32_t> answers{0};
+    std::mutex mutex;                  // For `device`.
+    std::optional<DeviceInfo> device;  // Whose port may be reset.
     std::optional<Ups> ups;
     bool is_opened = false;
     std::optional<Error> error;
@@ -72,6 +75,7 @@ class UpsWatch {
   void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
+  void attend_reset(Instant now, Instant silent_since, std::vector<WatchChange>& out);
   void opened(Instant now, std::vector<WatchChange>& out);
   void take_reading(Instant now, std::vector<WatchChange>& out);
   void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
@@ -98,6 +102,14 @@ class UpsWatch {
   std::uint32_t answers_ = 0;
   Instant asked_at_{};  // The job began.
   Instant supervised_at_{};
+  // A reset waits for the device too, while the worker does.
+  struct Reset {
+    Worker worker;
+    std::shared_ptr<Result<void>> result = std::make_shared<Result<void>>();
+  };
+  std::optional<Reset> reset_;
+  Instant may_reset_at_{};
+  bool was_reset_ = false;  // Since it last answered.
   Instant retry_at_{};
   std::chrono::milliseconds retry_pace_{0};
   std::string line_ = "not searched for yet";

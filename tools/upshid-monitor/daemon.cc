@@ -189,6 +189,19 @@ void Daemon::take_change(const WatchChange& change) {
   if (change.kind == Kind::unreachable && !change.is_repeated) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
   }
+  if (change.kind == Kind::port_reset) {
+    const bool is_done = change.error.what.empty();
+    if (!change.is_repeated) {
+      log_.self(
+          is_done ? Severity::notice : Severity::warning,
+          fmt::format("{}: no answer; {}; if it stays so, unplug its USB cable and plug it in "
+                      "again",
+                      name,
+                      is_done ? "its USB port was reset"
+                              : "cannot reset its USB port: " + change.error.text()));
+    }
+    return;
+  }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.
   const Instant then = base::boot_time_now();

@@ -89,6 +89,7 @@ UpsWatch::UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint
 
 UpsWatch::~UpsWatch() {
   if (worker_) epoll_.remove(worker_->fd());
+  if (resetter_) epoll_.remove(resetter_->fd());
   if (!is_busy()) close();
 }
 
@@ -97,7 +98,10 @@ Ups* UpsWatch::ups() {
 }
 
 Instant UpsWatch::next_deadline() const {
-  if (is_busy()) return supervised_at_ + look_at_silence;
+  if (is_busy()) {
+    const Instant look = supervised_at_ + look_at_silence;
+    return is_silent_ ? look : std::min(look, silent_since() + longest_silence);
+  }
   if (is_ready_) return Instant{};
   return task_->ups ? task_->ups->next_deadline() : retry_at_;
 }
@@ -138,6 +142,7 @@ void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& op
 }
 
 void UpsWatch::attend(Instant now, std::vector<WatchChange>& out) {
+  take_reset(now, out);
   if (!is_busy()) {
     if (now < next_deadline()) return;
     begin(now, look);
@@ -160,34 +165,37 @@ void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
     heard_at_ = now;
     was_reset_ = false;
   }
-  const Instant silent_since = std::max(asked_at_, heard_at_.value_or(asked_at_));
-  attend_reset(now, silent_since, out);
-  if (is_silent_ || now < silent_since + longest_silence) return;
+  if (now >= silent_since() + silence_before_reset) start_reset(now, out);
+  if (is_silent_ || now < silent_since() + longest_silence) return;
   is_silent_ = true;
-  const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since);
+  const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since());
   report_loss(now, Error{Code::timeout, {}, fmt::format("no answer for {} s", time.count()), 0},
               out);
 }
 
 // The last thing that software can do. The kernel's driver stays, so others that read this UPS keep
 // their descriptors; what it supplies is not affected. A pending request ends.
-void UpsWatch::attend_reset(Instant now, Instant silent_since, std::vector<WatchChange>& out) {
-  if (reset_) {
-    if (!reset_->worker.take()) return;
-    WatchChange change{
-        WatchChange::Kind::port_reset, target_.name, {}, std::exchange(was_reset_, true), now};
-    if (!*reset_->result) change.error = reset_->result->error();
-    out.push_back(std::move(change));
-    reset_.reset();
-    return;
-  }
-  if (now < silent_since + silence_before_reset || now < may_reset_at_) return;
+void UpsWatch::start_reset(Instant now, std::vector<WatchChange>& out) {
   const std::lock_guard lock(task_->mutex);
-  if (!task_->device) return;
+  if (resetter_ || now < may_reset_at_ || !task_->device) return;
   may_reset_at_ = now + reset_pace;
-  reset_.emplace();
-  reset_->worker.start(
-      [device = *task_->device, result = reset_->result] { *result = reset_port(device); });
+  reset_result_ = std::make_shared<Result<void>>();
+  resetter_.emplace();
+  epoll_.add(resetter_->fd(), tag_ + 1);
+  resetter_->start(
+      [device = *task_->device, result = reset_result_] { *result = reset_port(device); });
+  out.push_back({WatchChange::Kind::port_reset, target_.name, {}, was_reset_, now});
+}
+
+void UpsWatch::take_reset(Instant now, std::vector<WatchChange>& out) {
+  if (!resetter_ || !resetter_->take()) return;
+  epoll_.remove(resetter_->fd());
+  resetter_.reset();
+  if (!*reset_result_) {
+    out.push_back(
+        {WatchChange::Kind::port_reset, target_.name, reset_result_->error(), was_reset_, now});
+  }
+  was_reset_ = true;
 }
 
 void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {

@@ -7,6 +7,7 @@
 #include <upshid/ups.h>
 #include <upshid/watcher.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -75,7 +76,9 @@ class UpsWatch {
   void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
-  void attend_reset(Instant now, Instant silent_since, std::vector<WatchChange>& out);
+  Instant silent_since() const { return std::max(asked_at_, heard_at_.value_or(asked_at_)); }
+  void start_reset(Instant now, std::vector<WatchChange>& out);
+  void take_reset(Instant now, std::vector<WatchChange>& out);
   void opened(Instant now, std::vector<WatchChange>& out);
   void take_reading(Instant now, std::vector<WatchChange>& out);
   void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
@@ -103,11 +106,8 @@ class UpsWatch {
   Instant asked_at_{};  // The job began.
   Instant supervised_at_{};
   // A reset waits for the device too, while the worker does.
-  struct Reset {
-    Worker worker;
-    std::shared_ptr<Result<void>> result = std::make_shared<Result<void>>();
-  };
-  std::optional<Reset> reset_;
+  std::optional<Worker> resetter_;
+  std::shared_ptr<Result<void>> reset_result_;
   Instant may_reset_at_{};
   bool was_reset_ = false;  // Since it last answered.
   Instant retry_at_{};

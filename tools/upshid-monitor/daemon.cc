@@ -190,15 +190,15 @@ void Daemon::take_change(const WatchChange& change) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
   }
   if (change.kind == Kind::port_reset) {
-    const bool is_done = change.error.what.empty();
-    if (!change.is_repeated) {
-      log_.self(
-          is_done ? Severity::notice : Severity::warning,
-          fmt::format("{}: no answer; {}; if it stays so, unplug its USB cable and plug it in "
-                      "again",
-                      name,
-                      is_done ? "its USB port was reset"
-                              : "cannot reset its USB port: " + change.error.text()));
+    const bool fails = !change.error.what.empty();
+    if (!change.is_repeated && fails) {
+      log_.self(Severity::warning,
+                fmt::format("{}: cannot reset its USB port: {}", name, change.error.text()));
+    } else if (!change.is_repeated) {
+      log_.self(Severity::warning,
+                fmt::format("{}: no answer; resetting its USB port; if that does not help, unplug "
+                            "its USB cable and plug it in again",
+                            name));
     }
     return;
   }

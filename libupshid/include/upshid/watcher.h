@@ -37,7 +37,8 @@ struct WatchChange {
     read,         ///< Its snapshot changed.
     lost,         ///< It was disconnected, or did not answer for 15 s. The watcher tries again.
     unreachable,  ///< It cannot be opened, or does not answer. Reported at each attempt.
-    port_reset,   ///< It answered nothing, so its USB port was reset; `error`, if that failed.
+    port_reset,   ///< It answers nothing, so its USB port is being reset; or, with `error`, cannot
+                  ///< be.
   };
   Kind kind = Kind::read;
   std::string ups;           ///< WatchTarget::name.

@@ -128,8 +128,8 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
 void remove_corrections(quirks::Rules& rules) {
   for (quirks::Row& row : rules.rows) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
-      constexpr std::array kept{quirks::Verb::dialect, quirks::Verb::granularity,
-                                quirks::Verb::start_delay, quirks::Verb::verify,
+      constexpr std::array kept{quirks::Verb::dialect,         quirks::Verb::granularity,
+                                quirks::Verb::start_delay,     quirks::Verb::verify,
                                 quirks::Verb::shutdown_return, quirks::Verb::no_port_reset};
       return std::ranges::find(kept, action.verb) == kept.end();
     });

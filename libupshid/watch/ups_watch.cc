@@ -173,6 +173,11 @@ void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
               out);
 }
 
+// Its last answer; but nothing is to be heard while nothing is asked.
+Instant UpsWatch::silent_since() const {
+  return heard_at_ ? std::max(*heard_at_, asked_at_ - state_pace) : asked_at_;
+}
+
 // The last thing that software can do. The kernel's driver stays, so others that read this UPS keep
 // their descriptors; what it supplies is not affected. A pending request ends.
 void UpsWatch::start_reset(Instant now, std::vector<WatchChange>& out) {

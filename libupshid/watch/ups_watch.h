@@ -7,7 +7,6 @@
 #include <upshid/ups.h>
 #include <upshid/watcher.h>
 
-#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -76,7 +75,7 @@ class UpsWatch {
   void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
-  Instant silent_since() const { return std::max(asked_at_, heard_at_.value_or(asked_at_)); }
+  Instant silent_since() const;
   void start_reset(Instant now, std::vector<WatchChange>& out);
   void take_reset(Instant now, std::vector<WatchChange>& out);
   void opened(Instant now, std::vector<WatchChange>& out);

@@ -84,6 +84,8 @@ class Reader {
     std::optional<std::string> trouble;  // why its bits could not be read
   };
   enum class Took : std::uint8_t { nothing, old_values, new_values };
+  // A device that floods its interrupt pipe must not keep us from asking.
+  static constexpr int max_interrupts = 64;
 
   std::vector<Heard> heard_reports() const;
   Result<void> ask_all();

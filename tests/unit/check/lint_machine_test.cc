@@ -93,7 +93,10 @@ TEST_CASE("a running driver of NUT's, and its upsmon for this machine, are error
   root.write("etc/nut/upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   root.write("proc/11/comm", "usbhid-ups\n");
   root.write("proc/12/comm", "upsmon\n");
-  const Report found = lint(root);
+  Findings findings;
+  lint_machine({.monitor_runs = true}, root.path(), findings);
+  CHECK(codes_of(findings) == "nut_driver nut_upsmon");
+  const Report found = root.report(findings);
   CHECK(found.starts_with("error: NUT's driver usbhid-ups is running (process 11)"));
   CHECK(found.contains("\nerror: NUT's upsmon is running (process 12) for a UPS of this machine"));
 }

@@ -119,6 +119,26 @@ TEST_CASE("a call of upsmon that reaches nobody is an error with its line and wh
                      "nothing down; "));
 }
 
+TEST_CASE(
+    "a call of upsmon by a link to ours is a notice, and a SHUTDOWNCMD without a halt a warning") {
+  const Folder folder;
+  folder.write("upshid-monitor", "", 0755);
+  std::filesystem::create_symlink("upshid-monitor", folder / "upsmon");
+  folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD \"" +
+                                  folder / "end\"\nNOTIFYCMD \"" + folder / "upsmon -c fsd\"\n");
+  folder.write("end", "#!/bin/sh\nlogger down\n", 0755);
+  Findings findings;
+  lint_programs(folder.sources(), stranger, findings);
+  const Report found = folder.report(findings);
+  CHECK(
+      found.contains("upsmon.conf:3:1: note: upsmon -c fsd ... for NOTIFYCMD reaches upshid: "
+                     "upsmon is a link to upshid-monitor\n"));
+  CHECK(
+      found.contains("upsmon.conf:2:1: warning: SHUTDOWNCMD end does not halt this machine; when "
+                     "the battery is low, commands run, but it stays up until the power is "
+                     "gone\n"));
+}
+
 TEST_CASE("a command that halts this machine when line power returns is an error") {
   CHECK(lint("#!/bin/sh\ncase $1 in onbatt|down) x;; back) shutdown -h +1;; esac\n") ==
         "upssched.conf:2:1: error: back halts this machine when line power returns: \"shutdown -h "

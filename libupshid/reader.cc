@@ -159,20 +159,57 @@ bool Reader::request(std::size_t index) {
   return is_new;
 }
 
+Result<std::size_t> Reader::next_interrupt() {
+  if (waiting_) return *std::exchange(waiting_, std::nullopt);
+  return ups_.transport->read_interrupt(interrupt_buffer_, std::chrono::milliseconds::zero());
+}
+
+const Reader::InterruptReport* Reader::interrupt_report_of(std::size_t bytes) const {
+  const bool with_id = ups_.descriptor.uses_report_ids;
+  const std::uint8_t id = with_id && bytes > 0 ? interrupt_buffer_[0] : std::uint8_t{0};
+  const auto interrupt = std::ranges::find(interrupts_, id, &InterruptReport::id);
+  return interrupt == interrupts_.end() ? nullptr : &*interrupt;
+}
+
+bool Reader::has_new(const InterruptReport& interrupt, std::size_t bytes) const {
+  const auto payload = payload_of(interrupt_buffer_, bytes);
+  return std::ranges::any_of(interrupt.reports,
+                             [&](std::size_t i) { return reports_[i].error.has_value(); }) ||
+         std::ranges::any_of(interrupt.fields, [&](const auto& pair) {
+           return differs(pair.second, pair.first, payload);
+         });
+}
+
+// Most interrupt reports repeat known values. Those are read here, without a request to the device;
+// the first that does not waits for dispatch().
+bool Reader::hear(Instant now) {
+  if (!started_ || ups_.poll_only || waiting_ || deadline_ <= now) return false;
+  for (int i = 0; i < max_interrupts; ++i) {
+    const auto got = next_interrupt();
+    if (!got && got.error().code == Code::timeout) {
+      set_deadline(now);
+      return true;
+    }
+    if (!got) return false;
+    waiting_ = *got;
+    const InterruptReport* interrupt = interrupt_report_of(*got);
+    if (interrupt != nullptr && has_new(*interrupt, *got)) return false;
+    if (!read_interrupt(now)) return false;
+  }
+  return false;
+}
+
 // Reads the next interrupt report, if there is one.
 Result<Reader::Interrupt> Reader::read_interrupt(Instant now) {
   if (ups_.poll_only) return Interrupt::none;
-  const auto got =
-      ups_.transport->read_interrupt(interrupt_buffer_, std::chrono::milliseconds::zero());
+  const auto got = next_interrupt();
   if (!got) {
     if (got.error().code == Code::timeout) return Interrupt::none;
     return got.error();
   }
   count_answer();
-  const bool with_id = ups_.descriptor.uses_report_ids;
-  const std::uint8_t id = with_id && *got > 0 ? interrupt_buffer_[0] : std::uint8_t{0};
-  const auto interrupt = std::ranges::find(interrupts_, id, &InterruptReport::id);
-  if (interrupt == interrupts_.end()) return Interrupt::old_values;
+  const InterruptReport* interrupt = interrupt_report_of(*got);
+  if (interrupt == nullptr) return Interrupt::old_values;
   const auto payload = payload_of(interrupt_buffer_, *got);
   if (interrupt->verify || interrupt->bytes != *got) {
     verify(*interrupt, payload);

@@ -84,6 +84,8 @@ class Reader {
     std::optional<std::string> trouble;  // why its bits could not be read
   };
   enum class Interrupt : std::uint8_t { none, old_values, new_values };
+  // A device that floods its interrupt pipe must not prevent polling.
+  static constexpr int max_interrupts = 64;
 
   std::vector<InterruptReport> interrupt_reports() const;
   Result<void> request_all();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "monitor/comms.h"
+#include "monitor/criticality.h"
 #include "monitor/hold.h"
 #include "monitor/notify.h"
 #include "monitor/plan.h"
@@ -32,7 +33,7 @@ void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> 
 // What was done in an outage is remembered until it is over.
 void end_outages(const Turn& turn) {
   if (turn.state.shutdown.phase != Phase::none) return;
-  forget_done(turn, {});
+  if (is_outage_over(turn.settings, turn.state, turn.now)) forget_done(turn, {});
   for (const WatchedUps& watched : turn.settings.upses) {
     const UpsState& ups = turn.state.upses[watched.name];
     if (!ups.on_battery() && !ups.status.has(StatusWord::fsd)) forget_done(turn, watched.system);
@@ -109,7 +110,7 @@ Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Insta
   monitor.adopt_upses();
   Actions unused;
   drop_orphans({monitor.settings_, monitor.state_, now, unused});
-  for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = false;
+  for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = !ups.was_heard();
   monitor.now_ = std::chrono::floor<std::chrono::milliseconds>(now);
   monitor.state_.hold_until = monitor.now_ + monitor.settings_.deadtime;
   return monitor;

@@ -91,8 +91,26 @@ std::optional<Instant> stays_up_at(const Settings& settings, const Shutdown& shu
   return std::nullopt;
 }
 
+// True if SHUTDOWNCMD was without effect and is needed no more.
+bool is_over(const Turn& turn, bool has_survived) {
+  if (has_survived && is_known_sufficient(turn.settings, turn.state, turn.now)) return true;
+  const auto stays_up = stays_up_at(turn.settings, turn.state.shutdown);
+  return stays_up && turn.now >= *stays_up && is_power_back(turn.settings, turn.state, turn.now);
+}
+
 void look_after_command(const Turn& turn) {
   Shutdown& shutdown = turn.state.shutdown;
+  const bool has_survived = turn.now >= shutdown.commanded_at + survived_after;
+  if (is_over(turn, has_survived)) {
+    watch_again(turn);
+    return;
+  }
+  // If it is not known either way, it waits for news.
+  if (has_survived && !why_insufficient(turn.settings, turn.state, turn.now).empty()) {
+    turn.log(MachineStillRunning{survived_after});
+    command(turn);
+    return;
+  }
   if (shutdown.retry_at && turn.now >= *shutdown.retry_at) {
     shutdown.retry_at.reset();
     run_shutdown_command(turn);
@@ -103,20 +121,6 @@ void look_after_command(const Turn& turn) {
     shutdown.exited = true;
     turn.out.emplace_back(Exit{});
   }
-  const auto stays_up = stays_up_at(turn.settings, shutdown);
-  if (stays_up && turn.now >= *stays_up && is_power_back(turn.settings, turn.state, turn.now)) {
-    watch_again(turn);
-    return;
-  }
-  if (turn.now < shutdown.commanded_at + survived_after) return;
-  if (is_known_sufficient(turn.settings, turn.state, turn.now)) {
-    watch_again(turn);
-    return;
-  }
-  // Not known either way: it waits for news.
-  if (why_insufficient(turn.settings, turn.state, turn.now).empty()) return;
-  turn.log(MachineStillRunning{survived_after});
-  command(turn);
 }
 
 bool is_barrier_over(const Turn& turn) {

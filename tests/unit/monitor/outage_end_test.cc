@@ -51,6 +51,7 @@ struct Machine {
   Monitor monitor{settings};
   std::vector<std::string> ran{};
   bool flag = false;
+  int shutdown_status = 0;
 
   void act(Instant now, const Actions& actions) {
     for (const Action& action : actions) {
@@ -60,7 +61,7 @@ struct Machine {
       if (run == nullptr) continue;
       ran.push_back(run->is_shutdown ? "SHUTDOWNCMD" : run->argv.back());
       act(now, monitor.started(now, run->id, 1));
-      act(now, monitor.ended(now, run->id, 0));
+      act(now, monitor.ended(now, run->id, run->is_shutdown ? shutdown_status : 0));
     }
   }
   void read(double time, std::string_view ups, std::string_view status) {
@@ -154,6 +155,19 @@ TEST_CASE("POWERDOWNFLAG stays while the UPS on battery is not heard") {
   machine.read(2000, "a", "OL");
   CHECK_FALSE(machine.flag);
   CHECK(machine.monitor.state().shutdown.phase == Phase::none);
+}
+
+TEST_CASE("a SHUTDOWNCMD that failed is not run again in the very moment in which power is back") {
+  Machine machine{settings(1, "/sbin/shutdown")};
+  machine.settings.stays_up_after = seconds(5);
+  machine.monitor = Monitor(machine.settings);
+  machine.shutdown_status = 1;
+  machine.read(1, "a", "OB LB");
+  REQUIRE(machine.times("SHUTDOWNCMD") == 1);
+  machine.read(3, "a", "OL");
+  machine.tick_until(at(20));
+  CHECK(machine.times("SHUTDOWNCMD") == 1);
+  CHECK_FALSE(machine.flag);
 }
 
 TEST_CASE("a UPS that stays silent after a restart delays the next SHUTDOWNCMD by DEADTIME only") {

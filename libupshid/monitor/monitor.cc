@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/checksum.h"
 #include "monitor/comms.h"
 #include "monitor/criticality.h"
 #include "monitor/hold.h"
@@ -97,7 +98,12 @@ void Monitor::adopt_upses() {
 }
 
 Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Instant now) {
-  auto saved = parse_state(text);
+  const auto whole = base::without_checksum(text);
+  if (!whole) {
+    return Error{Code::malformed_config, "state",
+                 "its checksum is wrong: the text was changed or cut off"};
+  }
+  auto saved = parse_state(*whole);
   if (!saved) return saved.error();
   if (saved->saved_at > now) {
     return Error{Code::stale, "state",
@@ -116,8 +122,12 @@ Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Insta
   return monitor;
 }
 
+void Monitor::number_from(std::uint64_t id) {
+  state_.next_id = std::max(state_.next_id, id);
+}
+
 std::string Monitor::save(Instant now) const {
-  return state_text({std::max(now, now_), state_});
+  return base::with_checksum(state_text({std::max(now, now_), state_}));
 }
 
 template <class Input>

@@ -48,12 +48,12 @@ class Judge {
   }
 
   void judge_loss(Instant lost_at) {
-    const Instant told = lost_at + settings_.comms_grace;
-    const Instant dead = std::max(told, lost_at + settings_.deadtime);
+    const Instant notified = lost_at + settings_.comms_grace;
+    const Instant dead = std::max(notified, lost_at + settings_.deadtime);
     if (ups_.on_battery()) {
       add(dead, {Cause::lost_on_battery});
       if (ups_.runtime && !ups_.status.has(StatusWord::cal)) {
-        add(std::max(told, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
+        add(std::max(notified, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
             {Cause::lost_with_little_runtime});
       }
     }

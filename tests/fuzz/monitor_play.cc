@@ -355,7 +355,7 @@ class Player {
       if (type == NotifyType::suspend_finished) return;
       done_.clear();
       const Event event{type, settings_.find(ups)->system, {}};
-      both([&](Monitor& monitor) { return monitor.tell(now_, event); });
+      both([&](Monitor& monitor) { return monitor.notify(now_, event); });
     }
   }
 

@@ -116,7 +116,7 @@ TEST_CASE("a USB drop in an outage does not end it") {
   machine.lose(2, "a");
   machine.read(2.3, "a", "OB LB");
   CHECK(machine.times("cluster") == 1);
-  CHECK(machine.monitor.state().shutdown.phase == Phase::told);
+  CHECK(machine.monitor.state().shutdown.phase == Phase::stays_up);
 }
 
 TEST_CASE("a low battery that flickers does not have the work of SHUTDOWN done again") {

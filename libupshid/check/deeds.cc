@@ -53,6 +53,7 @@ constexpr OtherHalt other_halts[] = {{"qm", {"shutdown", "stop", "suspend"}},
                                      {"pct", {"shutdown", "stop", "suspend"}},
                                      {"virsh", {"shutdown", "destroy", "managedsave"}},
                                      {"xe", {"vm-shutdown", "host-shutdown", "vm-suspend"}},
+                                     {"esxcli", {"poweroff", "poweroff", "poweroff"}},
                                      {"ipmitool", {"soft", "off", "off"}},
                                      {"net", {"shutdown", "shutdown", "shutdown"}}};
 
@@ -85,9 +86,10 @@ std::optional<seconds> halts_after(const ProgramCall& call) {
   if (program == "reboot" && has_any(call, {"-p", "--poweroff", "--halt"})) return seconds(0);
   if (program == "init" || program == "telinit")
     return call.has("0") ? std::optional(seconds(0)) : std::nullopt;
-  if (program == "systemctl" &&
-      has_any(call, {"poweroff", "halt", "poweroff.target", "halt.target"}))
+  if (program == "systemctl" && has_any(call, {"poweroff", "halt", "poweroff.target", "halt.target",
+                                               "hibernate", "hybrid-sleep", "hibernate.target"}))
     return seconds(0);
+  if (program == "pm-hibernate") return seconds(0);
   if (program == "loginctl" && has_any(call, {"poweroff", "halt"})) return seconds(0);
   if (program == "midclt" && call.has("system.shutdown")) return seconds(0);
   return std::nullopt;
@@ -96,7 +98,7 @@ std::optional<seconds> halts_after(const ProgramCall& call) {
 std::optional<NutUse> nut_use_of(const ProgramCall& call) {
   for (const NutName& one : nut_names) {
     if (one.program != call.program()) continue;
-    if (one.use == NutUse::upsmon && call.has("fsd")) return NutUse::fsd;
+    if (one.use == NutUse::upsmon && has_any(call, {"fsd", "-cfsd"})) return NutUse::fsd;
     if (one.use == NutUse::upsdrvctl && call.has("shutdown")) return NutUse::shutdown_ups;
     return one.use;
   }
@@ -140,7 +142,8 @@ std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command) {
 std::optional<Halt> halt_of(const Reading& reading) {
   std::optional<Halt> out;
   for (const ProgramCall& call : reading.calls) {
-    Halt halt{call.place, call.text(), call.is_remote, false, call.slept, {}, call.has_waited};
+    Halt halt{call.place, call.text(), call.is_remote, false, call.is_conditional,
+              call.slept, {},          call.has_waited};
     const bool is_fsd = nut_use_of(call) == NutUse::fsd && !call.is_remote &&
                         reach_of(call).whom == Reach::Whom::ours;
     const bool is_request = call.program() == "upshid-sched" && call.has("fsd");
@@ -155,7 +158,10 @@ std::optional<Halt> halt_of(const Reading& reading) {
     } else {
       continue;
     }
-    if (!out || (out->is_other_machine && !halt.is_other_machine)) out = halt;
+    const auto rank = [](const Halt& one) {
+      return (one.is_other_machine ? 0 : 2) + (one.is_conditional ? 0 : 1);
+    };
+    if (!out || rank(halt) > rank(*out)) out = halt;
   }
   return out;
 }
@@ -168,6 +174,13 @@ std::vector<const ProgramCall*> lost_fsd(const Reading& reading) {
       out.push_back(&call);
   }
   return out;
+}
+
+bool cancels_halt(const Reading& reading) {
+  return std::any_of(reading.calls.begin(), reading.calls.end(), [](const ProgramCall& call) {
+    return call.program() == "shutdown" && has_letter(call, 'c') && !call.is_remote &&
+           !call.is_conditional;
+  });
 }
 
 bool is_known_program(const ProgramCall& call) {

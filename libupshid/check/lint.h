@@ -73,6 +73,9 @@ void lint_others(const Sources& sources, Findings& findings);
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
+// Why POWERDOWNFLAG cannot be written; none: it can, or need not.
+std::optional<std::string> why_no_flag(const monitor::Settings& settings);
+
 // What the running monitor has, and these files and UPSes do not, or the reverse.
 void lint_running(const Sources& sources, const std::vector<MeasuredUps>& upses,
                   const MonitorStatus& monitor, Findings& findings);

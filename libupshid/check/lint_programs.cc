@@ -68,13 +68,22 @@ class ProgramLint {
     conf_ = sources_.upsmon.path;
     at_ = sources_.in_upsmon({"SHUTDOWNCMD"});
     const Reading line = read_command({settings.shutdown_command}, {});
-    if (!line.calls.empty() && !line.acts() && !line.doubt) {
-      add(Severity::warning,
+    const ShutdownCommand command = shutdown_command_of(line);
+    const char* const advice = "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"";
+    if (!command.halts) {
+      add(Severity::error,
           fmt::format(
               "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
               "run, but it stays up until the power is gone",
               settings.shutdown_command),
-          "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+          advice);
+    } else if (command.unproved) {
+      const Place& place = command.unproved->place;
+      findings_.push_back({Severity::warning, place.path.empty() ? conf_ : place.path,
+                           place.path.empty() ? at_ : std::optional(place.at),
+                           fmt::format("cannot tell whether SHUTDOWNCMD {} halts this machine: {}",
+                                       settings.shutdown_command, text_of(*command.unproved)),
+                           advice});
     }
     program("SHUTDOWNCMD", {settings.shutdown_command}, line, root_user());
     report_calls(line, "SHUTDOWNCMD");
@@ -97,14 +106,25 @@ class ProgramLint {
   bool program(const char* directive, std::vector<std::string> words, const Reading& line,
                User user) {
     words.emplace_back("NAME");
+    if (line.bashism)
+      findings_.push_back({Severity::warning, line.bashism->path, line.bashism->at,
+                           "only bash knows this, but the first line names another shell, which "
+                           "stops or goes wrong here",
+                           "set the first line to: #!/bin/bash"});
     const auto argv = conf::executable(words);
     if (argv.empty()) return false;
     const ProgramCall* const call = line.program();
     const bool is_shell_line = argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c";
     if (is_shell_line) {
       const auto first = base::words(words.front());
-      if (call != nullptr && call->was_read && !first.empty() &&
-          !conf::find_program(std::string(first.front()))) {
+      struct stat facts {};
+      const std::string program = call == nullptr ? "" : call->argv.front().text;
+      if (program.starts_with('/') && ::stat(program.c_str(), &facts) != 0) {
+        path_ = program;
+        return missing(directive);
+      }
+      if (call != nullptr && !first.empty() && program != first.front() &&
+          is_starter(first.front()) && !conf::find_program(std::string(first.front()))) {
         add(Severity::warning, fmt::format("{}: there is no {}", directive, first.front()),
             "install it, or leave it out");
       } else {

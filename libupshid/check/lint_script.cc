@@ -115,9 +115,11 @@ class ScriptLint {
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::online || rule.starts_timer()) continue;
       if ((rule.cancels_timer() ? rule.otherwise : rule.argument) != called.command) continue;
-      add(Severity::error, sources_.upssched.path, rule.at,
-          fmt::format("{} halts this machine when line power returns: \"{}\" in {}", called.command,
-                      halt->command, line_of(halt->place)),
+      add(halt->is_conditional ? Severity::warning : Severity::error, sources_.upssched.path,
+          rule.at,
+          fmt::format("{} {} this machine when line power returns: \"{}\" in {}", called.command,
+                      halt->is_conditional ? "may halt" : "halts", halt->command,
+                      line_of(halt->place)),
           rule.cancels_timer() ? fmt::format("remove {} from this line", called.command) : "");
     }
   }
@@ -140,6 +142,8 @@ class ScriptLint {
       case Doubt::Kind::foreign:
         if (doubt.detail == path_) return "not a shell script";
         return fmt::format("{} calls {}, which is not a shell script", line, doubt.detail);
+      case Doubt::Kind::kernel:
+        return fmt::format("{} writes to /proc/sysrq-trigger", line);
       case Doubt::Kind::too_long:
         return fmt::format("not followed beyond {}", line);
     }

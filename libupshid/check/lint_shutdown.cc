@@ -98,15 +98,13 @@ class ShutdownLint {
                 "use an absolute path: POWERDOWNFLAG /etc/killpower");
       return;
     }
+    if (const auto why = why_no_flag(settings_))
+      return in_upsmon(Severity::error, at, *why,
+                       "write: POWERDOWNFLAG /etc/killpower");
     const std::string folder = std::filesystem::path(flag).parent_path().string();
     struct stat facts {};
     struct stat root {};
-    if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
-      in_upsmon(Severity::error, at,
-                fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
-                "write: POWERDOWNFLAG /etc/killpower");
-      return;
-    }
+    if (::stat(folder.c_str(), &facts) != 0) return;
     const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
     if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
       in_upsmon(Severity::warning, at,
@@ -114,16 +112,6 @@ class ShutdownLint {
                             "before the power is cut",
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
-    }
-    const auto text = base::read_file(flag, 4096);
-    const bool is_there = text || text.error().code == Code::budget_exceeded;
-    const bool is_nuts =
-        text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
-    if (is_there && !is_nuts) {
-      in_upsmon(
-          Severity::error, at,
-          fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
-          "use a separate file: POWERDOWNFLAG /etc/killpower");
     }
   }
 
@@ -263,6 +251,21 @@ class ShutdownLint {
 };
 
 }  // namespace
+
+std::optional<std::string> why_no_flag(const monitor::Settings& settings) {
+  const std::string& flag = settings.powerdown_flag;
+  if (!flag.starts_with('/') || settings.shutdown_command.empty()) return std::nullopt;
+  const std::string folder = std::filesystem::path(flag).parent_path().string();
+  struct stat facts {};
+  if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode))
+    return fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder);
+  const auto text = base::read_file(flag, 4096);
+  const bool is_there = text || text.error().code == Code::budget_exceeded;
+  const bool is_nuts =
+      text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
+  if (!is_there || is_nuts) return std::nullopt;
+  return fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag);
+}
 
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings) {

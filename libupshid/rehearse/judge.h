@@ -15,12 +15,13 @@ namespace upshid::rehearsal {
 
 enum class Level : unsigned char {
   safe,
-  depends,    // Safe if commands whose time is not known are quick enough.
-  stays_off,  // Halted in time, but nothing starts this machine when line power returns.
+  depends,     // Safe if commands whose time is not known are quick enough, and SHUTDOWNCMD halts.
+  stays_off,   // Halted in time, but nothing starts this machine when line power returns.
+  not_proved,  // Reading does not tell what a command does, or the files have an error.
   not_safe,
 };
 
-// "safe", "depends", "stays off", "not safe".
+// "safe", "depends", "stays off", "not proved", "not safe".
 std::string_view name_of(Level level);
 
 // Why this machine stays off when line power returns.
@@ -49,6 +50,8 @@ struct Outcome {
     falls_undecided,        // `at`
     cut_off,                // `commands`, after `times`.
     needless,               // `commands` shut something down.
+    may_be_needless,        // `commands` may, by `unproved`.
+    misread,                // Judgement::fault
     differs_after_kill,     // Killed `at`, the monitor runs `commands` instead of `others`.
   };
   Kind kind = Kind::off;
@@ -58,6 +61,7 @@ struct Outcome {
   std::vector<std::string> commands{};
   std::vector<Time> times{};
   std::vector<std::string> others{};
+  std::optional<check::Unproved> unproved{};
 };
 
 struct Note {
@@ -71,6 +75,7 @@ struct Note {
     starts_again,  // `time`
     output_off,    // `time`
     waits,         // SHUTDOWNCMD, for `time`.
+    may_not_halt,  // SHUTDOWNCMD, by `unproved` of `outcome`.
     kills,         // The monitor may be killed at `count` instants.
   };
   Kind kind = Kind::at_once;
@@ -88,6 +93,8 @@ struct Judgement {
   std::optional<Time> longest;
   std::vector<std::string> decisive;  // Those commands, and
   bool is_first_shutdown = false;     // is the first of them SHUTDOWNCMD?
+  bool may_not_halt = false;          // SHUTDOWNCMD, for all that reading tells.
+  std::optional<std::string> fault;   // As in Durations.
   std::vector<std::string> unknown;   // Names of commands that run and whose time is not known.
 };
 

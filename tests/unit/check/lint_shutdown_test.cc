@@ -82,7 +82,7 @@ TEST_CASE("a POWERDOWNFLAG that cannot be written, or is gone too soon, is told"
         "which is unmounted before the power is cut\n-> write: POWERDOWNFLAG /etc/killpower\n");
   CHECK(lint_upsmon(begin + "/etc/passwd\n") ==
         "upsmon.conf:3:1: error: POWERDOWNFLAG /etc/passwd names a file with other content; not "
-        "overwritten\n-> use a separate file: POWERDOWNFLAG /etc/killpower\n");
+        "overwritten\n-> write: POWERDOWNFLAG /etc/killpower\n");
 }
 
 TEST_CASE("delays that a CyberPower rounds are told, others not") {

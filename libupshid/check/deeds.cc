@@ -149,6 +149,12 @@ std::optional<Halt> halt_of(const Reading& reading) {
     const bool is_request = call.program() == "upshid-sched" && call.has("fsd");
     if (const auto after = halts_after(call)) {
       halt.delay = *after;
+      // An hour of the day.
+      halt.has_unknown_time |=
+          call.program() == "shutdown" &&
+          std::any_of(call.argv.begin() + 1, call.argv.end(), [](const Value& word) {
+            return word.text.size() <= 5 && word.text.find(':') != std::string::npos;
+          });
       if (call.program() == "systemctl" && has_any(call, {"-H", "--host"}))
         halt.is_other_machine = true;
     } else if (is_fsd || is_request) {
@@ -184,7 +190,10 @@ bool cancels_halt(const Reading& reading) {
 }
 
 bool is_known_program(const ProgramCall& call) {
-  return halts_after(call) || nut_use_of(call) || call.program() == "ssh";
+  const bool is_about_others =
+      std::any_of(std::begin(other_halts), std::end(other_halts),
+                  [&call](const OtherHalt& one) { return call.program() == one.program; });
+  return is_about_others || halts_after(call) || nut_use_of(call) || call.program() == "ssh";
 }
 
 }  // namespace upshid::check

@@ -71,7 +71,7 @@ class ProgramLint {
     const ShutdownCommand command = shutdown_command_of(line);
     const char* const advice = "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"";
     if (!command.halts) {
-      add(Severity::error,
+      add(Severity::warning,
           fmt::format(
               "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
               "run, but it stays up until the power is gone",

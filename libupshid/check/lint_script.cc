@@ -104,7 +104,13 @@ class ScriptLint {
                             reading.miss->place.at.line));
     } else if (std::none_of(reading.calls.begin(), reading.calls.end(),
                             [](const ProgramCall& call) { return !call.was_read; })) {
-      at_rule(Severity::error, fmt::format("{} does nothing: {} runs nothing for it", name, path_));
+      const auto& stop = reading.stop;
+      at_rule(Severity::error,
+              !stop ? fmt::format("{} does nothing: {} runs nothing for it", name, path_)
+                    : fmt::format("{} does nothing: {} stops in {}, where {}", name, path_,
+                                  line_of(stop->place),
+                                  stop->is_unset ? "a variable is not set (set -u)"
+                                                 : "a command fails (set -e)"));
     }
   }
 

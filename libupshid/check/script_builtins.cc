@@ -53,6 +53,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
     if (has("nocasematch")) ignores_case_ = has("-s");
   } else if (name == "alias") {
     hide(Doubt::Kind::program);
+    doubt(Doubt::Kind::program);
   } else if (name == "eval") {
     return text({joined(words, 1), !std::any_of(words.begin(), words.end(),
                                                 [](const Value& one) { return !one.is_known; })},
@@ -154,6 +155,7 @@ ScriptReader::Status ScriptReader::text(const Value& value, const Place& place) 
   auto script = std::make_shared<ShellScript>(read_shell_script(value.text, place.at));
   if (!value.is_known || !script->error.empty()) {
     hide(Doubt::Kind::program);
+    doubt(Doubt::Kind::program);
     return {std::nullopt, true};
   }
   kept_.push_back(script);
@@ -165,12 +167,16 @@ ScriptReader::Status ScriptReader::source(const Words& words) {
   auto text = words[1].is_known ? script_text(words[1].text)
                                 : Result<std::string>(Error{Code::io, {}, {}, 0});
   if (!text && text.error().code == Code::not_found) {
-    if (uncertain_ == 0) out_.missing.push_back({words[1].text, place_});
+    if (uncertain_ == 0) {
+      out_.missing.push_back({words[1].text, place_});
+      hide(Doubt::Kind::unread, words[1].text);
+    }
     return {false, false};
   }
   auto script = std::make_shared<ShellScript>(read_shell_script(text ? *text : std::string()));
   if (!text || !script->error.empty()) {
     hide(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
+    doubt(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
     state_.has_unknown_variables = true;
     return {std::nullopt, true};
   }

@@ -44,14 +44,18 @@ Reading ScriptReader::run(const ShellScript& line) && {
   if (line.error.empty()) {
     follow(line.body);
   } else {
-    hide(Doubt::Kind::syntax, line.error);
+    hide(Doubt::Kind::syntax);
+    doubt(Doubt::Kind::syntax, line.error);
   }
   return std::move(out_);
 }
 
 void ScriptReader::record(ProgramCall call) {
   constexpr std::size_t max_calls = 1000;
-  if (out_.calls.size() >= max_calls) return hide(Doubt::Kind::too_long);
+  if (out_.calls.size() >= max_calls) {
+    hide(Doubt::Kind::too_long);
+    return doubt(Doubt::Kind::too_long);
+  }
   // A loop is followed more than once.
   for (ProgramCall& known : out_.calls) {
     if (known.place != call.place || known.argv != call.argv) continue;
@@ -64,7 +68,6 @@ void ScriptReader::record(ProgramCall call) {
 
 void ScriptReader::hide(Doubt::Kind kind, const std::string& detail) {
   if (!out_.hidden) out_.hidden = Doubt{kind, place_, detail, true};
-  doubt(kind, detail);
 }
 
 void ScriptReader::note_bash(Place place) {
@@ -76,7 +79,9 @@ void ScriptReader::leave_if_failed(const ShellNode& node, const Status& status) 
       node.kind == Kind::simple || node.kind == Kind::pipeline || node.kind == Kind::subshell;
   if (!stops_at_failure_ || tested_ > 0 || !can_stop || flow_ != Flow::on) return;
   if (!status.is_ok) may_have_left_ = Flow::exits;
-  if (status.is_ok == false) flow_ = Flow::exits;
+  if (status.is_ok != false) return;
+  flow_ = Flow::exits;
+  if (!out_.stop) out_.stop = Stop{{place_.path, node.at}, false};
 }
 
 void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
@@ -86,6 +91,7 @@ void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
 bool ScriptReader::may_go_on() {
   if (++steps_ <= max_steps && nesting_ <= max_nesting) return true;
   hide(Doubt::Kind::too_long);
+  doubt(Doubt::Kind::too_long);
   return false;
 }
 

@@ -86,7 +86,7 @@ class ScriptReader {
   void print(const Value& text);
 
   void doubt(Doubt::Kind kind, std::string detail = {});
-  // The same, and commands that nobody sees.
+  // Commands that nobody sees.
   void hide(Doubt::Kind kind, const std::string& detail = {});
   void note_bash(Place place);
   // "set -e" after a command that failed, or may have.

@@ -73,6 +73,12 @@ struct Doubt {
   bool is_before_miss = true;  // Of the reading.
 };
 
+// Where "set -e" or "set -u" ends the script.
+struct Stop {
+  Place place;
+  bool is_unset = false;  // A variable that is not set; else a command that fails.
+};
+
 struct NamedLabel {
   std::string name;
   Place place;
@@ -83,7 +89,8 @@ struct Reading {
   std::optional<NameMatch> match;
   std::optional<NameMiss> miss;
   std::optional<Doubt> doubt;
-  std::optional<Doubt> hidden;      // Something runs here of which nothing is known.
+  std::optional<Doubt> hidden;  // Something runs here of which nothing is known.
+  std::optional<Stop> stop;
   std::optional<Place> bashism;     // What only bash knows, in a script that another shell runs.
   std::vector<NamedLabel> labels;   // Of the cases on the name, those without signs of a pattern.
   std::vector<NamedLabel> missing;  // Files that are to be parts of the script.

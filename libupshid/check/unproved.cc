@@ -83,11 +83,11 @@ std::optional<Unproved> unproved_in(const Reading& reading) {
   using Why = Unproved::Why;
   if (reading.hidden) return Unproved{Why::hidden, reading.hidden->place, reading.hidden->detail};
   if (reading.bashism) return Unproved{Why::bash, *reading.bashism, {}};
+  const auto halt = halt_of(reading);
+  if (halt && halt->is_conditional) return Unproved{Why::condition, halt->place, halt->command};
   for (const ProgramCall& call : reading.calls) {
     if (const auto why = why_unproved(call)) return Unproved{*why, call.place, call.text()};
   }
-  const auto halt = halt_of(reading);
-  if (halt && halt->is_conditional) return Unproved{Why::condition, halt->place, halt->command};
   return std::nullopt;
 }
 

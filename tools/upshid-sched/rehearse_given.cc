@@ -68,8 +68,9 @@ class Gatherer {
     }
     for (const auto* complaints : {&configuration_.of_files, &configuration_.of_whole}) {
       for (const Complaint& complaint : *complaints) {
-        if (fault_ || complaint.severity != Severity::error) continue;
-        fault_ = complaint.text();
+        const bool is_fault =
+            complaint.severity == Severity::error || complaint.code == ComplaintCode::unknown_ups;
+        if (is_fault && !fault_) fault_ = complaint.text();
       }
     }
     if (configuration_.danger)

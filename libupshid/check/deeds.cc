@@ -27,21 +27,13 @@ bool has_letter(const ProgramCall& call, char letter) {
   });
 }
 
-// shutdown(8): the first word that is no option is the time; without one it is a minute.
 std::optional<seconds> shutdown_after(const ProgramCall& call) {
-  constexpr std::int64_t max_minutes = 1440;
   if (has_letter(call, 'r') || has_letter(call, 'c') || has_letter(call, 'k') ||
       has_any(call, {"--reboot", "--show"}))
     return std::nullopt;
-  for (std::size_t i = 1; i < call.argv.size(); ++i) {
-    string_view word = call.argv[i].text;
-    if (word == "-t") ++i;
-    if (word.starts_with('-')) continue;
-    const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
-    if (!minutes || *minutes < 0) return seconds(0);  // "now", or an hour of the day.
-    return std::chrono::minutes(std::min(*minutes, max_minutes));
-  }
-  return std::chrono::minutes(1);
+  std::vector<string_view> words;
+  for (const Value& word : call.argv) words.push_back(word.text);
+  return conf::shutdown_delay(words);
 }
 
 // Programs that shut other machines down, virtual ones too, and the words with which they do.

@@ -129,6 +129,7 @@ ShutdownCommand shutdown_command_of(const Reading& reading) {
   }
   out.unproved = unproved_in(reading);
   out.halts = out.unproved && out.unproved->why != Unproved::Why::missing;
+  if (!out.halts) out.unproved.reset();
   out.has_unknown_time = out.halts;
   return out;
 }

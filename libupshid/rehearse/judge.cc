@@ -205,7 +205,9 @@ class Judge {
     } else if (scenario_.aim == Aim::stay_up) {
       out.kind = Kind::nothing_shut_down;
     } else {
-      out.kind = played.decided_at ? Kind::no_shutdown_command : Kind::stays_up;
+      out.kind = !played.decided_at                   ? Kind::stays_up
+                 : settings_.shutdown_command.empty() ? Kind::no_shutdown_command
+                                                      : Kind::no_halt;
     }
     return out;
   }

@@ -41,6 +41,7 @@ struct Outcome {
     off_low_at_start,  // `at`: the battery was low from the beginning.
     nothing_shut_down,
     no_shutdown_command,
+    no_halt,  // SHUTDOWNCMD does not halt this machine.
     stays_up,
     // Faults.
     halts_too_slowly,       // The battery is empty `at`, `span` too early.

@@ -41,6 +41,9 @@ std::string text_of(const Outcome& outcome) {
       return fmt::format("nothing is shut down. Commands: {}.", runs);
     case Kind::no_shutdown_command:
       return fmt::format("there is no SHUTDOWNCMD, so this machine stays up. Commands: {}.", runs);
+    case Kind::no_halt:
+      return fmt::format("SHUTDOWNCMD does not halt this machine, so it stays up. Commands: {}.",
+                         runs);
     case Kind::stays_up:
       return fmt::format("this machine stays up. Commands: {}.", runs);
     case Kind::halts_too_slowly:

@@ -80,6 +80,7 @@ struct Unproved {
     unread,     // `command` is a program or script that was not read, or another language.
     missing,    // `command` is not on this machine.
     hidden,     // `command` is only known at run time, or the script goes on in another file.
+    line_end,   // The script has the line ends of Windows.
     bash,       // The script is written for bash, and another shell runs it.
   };
   Why why = Why::hidden;

@@ -106,6 +106,11 @@ class ProgramLint {
   bool program(const char* directive, std::vector<std::string> words, const Reading& line,
                User user) {
     words.emplace_back("NAME");
+    if (line.carriage_return && line.carriage_return->at.line > 1)
+      findings_.push_back({Severity::error, line.carriage_return->path, line.carriage_return->at,
+                           "this line ends with a carriage return (Windows), which the shell takes "
+                           "for a part of its last word",
+                           fmt::format("sed -i 's/\\r$//' {}", line.carriage_return->path)});
     if (line.bashism)
       findings_.push_back({Severity::warning, line.bashism->path, line.bashism->at,
                            "only bash knows this, but the first line names another shell, which "
@@ -165,25 +170,13 @@ class ProgramLint {
             "run upshid-sched check as root");
       return false;
     }
-    const auto interpreter = interpreter_of(*text);
     if (!is_by_shell && !look_at_first_line(directive, *text, user)) return false;
-    if (is_by_shell || (interpreter && interpreter->is_shell())) look_at_line_ends(*text);
     return true;
   }
 
   bool take_script(const std::string& path) {
     path_ = path;
     return true;
-  }
-
-  void look_at_line_ends(std::string_view text) {
-    if (text.substr(0, text.find('\n')).ends_with('\r')) return;
-    const auto at = read_shell_script(text).carriage_return;
-    if (!at) return;
-    findings_.push_back({Severity::error, path_, *at,
-                         "this line ends with a carriage return (Windows), which the shell takes "
-                         "for a part of its last word",
-                         fmt::format("sed -i 's/\\r$//' {}", path_)});
   }
 
   // A folder that is yet to be copied into place may have it.

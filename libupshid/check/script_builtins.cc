@@ -84,6 +84,10 @@ std::optional<ScriptReader::Status> ScriptReader::text_builtin(const std::string
   const bool is_known =
       std::all_of(words.begin(), words.end(), [](const Value& word) { return word.is_known; });
   if (name == "echo" || name == "printf") {
+    if (words.size() > 2 && words[1].text == "-v") {
+      state_.variables[words[2].text] = unknown_value(any_named(words));
+      return std::nullopt;
+    }
     const std::size_t first = name == "printf" && words.size() > 2 && words[1].text == "%s" ? 2 : 1;
     const bool is_plain = is_known && (name == "echo" || first == 2 || words.size() == 2) &&
                           (words.size() < 2 || !words[1].text.starts_with('-'));

@@ -277,6 +277,9 @@ bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
   const bool was_plain =
       std::exchange(is_plain_shell_, interpreter && interpreter->is_plain() && !is_by_shell);
   if (script->bashism) note_bash({path, *script->bashism});
+  if (text->substr(0, text->find('\n')).ends_with('\r')) script->carriage_return = {1, 1};
+  if (script->carriage_return && !out_.carriage_return)
+    out_.carriage_return = Place{path, *script->carriage_return};
   std::swap(state_, child);
   const auto functions = std::exchange(functions_, {});
   const auto at_exit = std::exchange(at_exit_, {});

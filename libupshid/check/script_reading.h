@@ -91,6 +91,7 @@ struct Reading {
   std::optional<Doubt> doubt;
   std::optional<Doubt> hidden;  // Something runs here of which nothing is known.
   std::optional<Stop> stop;
+  std::optional<Place> carriage_return;  // A script has the line ends of Windows.
   std::optional<Place> bashism;     // What only bash knows, in a script that another shell runs.
   std::vector<NamedLabel> labels;   // Of the cases on the name, those without signs of a pattern.
   std::vector<NamedLabel> missing;  // Files that are to be parts of the script.

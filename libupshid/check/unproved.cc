@@ -64,14 +64,17 @@ bool sounds_like_a_halt(const ProgramCall& call) {
 
 std::optional<Unproved::Why> why_unproved(const ProgramCall& call) {
   using Why = Unproved::Why;
+  const bool runs_others = is_one_of(call.program(), {"awk", "gawk", "mawk", "sed", "find"});
+  if (runs_others && sounds_like_a_halt(call)) return Why::words;
+  if (call.program() == "kill" && call.has("1")) return Why::words;
   if (call.was_read || is_harmless(call) || is_known_program(call)) return std::nullopt;
+  const std::string& program = call.argv.front().text;
+  const auto path = call.is_remote ? std::optional(program) : conf::find_program(program);
+  if (!path) return Why::missing;
   if (interprets(call)) return Why::unread;
   if (sounds_like_a_halt(call)) return Why::words;
-  const std::string& program = call.argv.front().text;
-  const bool has_folder = program.find('/') != std::string::npos;
-  if (call.is_remote) return has_folder ? std::optional(Why::unread) : std::nullopt;
-  const auto path = conf::find_program(program);
-  if (!path) return Why::missing;
+  if (call.is_remote)
+    return program.find('/') != std::string::npos ? std::optional(Why::unread) : std::nullopt;
   const auto text = base::read_file(*path, max_script_size);
   if (text && text->starts_with("#!")) return Why::unread;
   return std::nullopt;
@@ -81,8 +84,9 @@ std::optional<Unproved::Why> why_unproved(const ProgramCall& call) {
 
 std::optional<Unproved> unproved_in(const Reading& reading) {
   using Why = Unproved::Why;
-  if (reading.hidden) return Unproved{Why::hidden, reading.hidden->place, reading.hidden->detail};
+  if (reading.carriage_return) return Unproved{Why::line_end, *reading.carriage_return, {}};
   if (reading.bashism) return Unproved{Why::bash, *reading.bashism, {}};
+  if (reading.hidden) return Unproved{Why::hidden, reading.hidden->place, reading.hidden->detail};
   const auto halt = halt_of(reading);
   if (halt && halt->is_conditional) return Unproved{Why::condition, halt->place, halt->command};
   for (const ProgramCall& call : reading.calls) {
@@ -107,6 +111,8 @@ std::string text_of(const Unproved& unproved) {
       return fmt::format("{} runs \"{}\", which does not exist here", it, command);
     case Unproved::Why::bash:
       return fmt::format("{} is written for bash, but another shell runs it", it);
+    case Unproved::Why::line_end:
+      return fmt::format("{} ends with a carriage return (Windows)", it);
     case Unproved::Why::hidden:
       break;
   }
@@ -121,8 +127,8 @@ ShutdownCommand shutdown_command_of(const Reading& reading) {
     out.delay = halt->slept + halt->delay;
     out.has_unknown_time = halt->has_unknown_time;
     using Why = Unproved::Why;
-    if (reading.bashism)
-      out.unproved = Unproved{Why::bash, *reading.bashism, {}};
+    if (reading.bashism || reading.carriage_return)
+      out.unproved = unproved_in(reading);
     else if (halt->is_conditional)
       out.unproved = Unproved{Why::condition, halt->place, halt->command};
     return out;

@@ -29,7 +29,7 @@ std::vector<std::string> parts_of(const std::string& path) {
   return out;
 }
 
-// The links on the way followed, where that can be done.
+// With all links followed, if possible.
 std::string real_path(const std::string& path) {
   std::error_code error;
   const fs::path real = fs::canonical(path, error);
@@ -59,7 +59,7 @@ std::optional<Denied> denied_by_mode(const User& user, const std::string& path, 
   return std::nullopt;
 }
 
-// What the user's process found, as it is sent back.
+// The answer of the user's process.
 struct Report {
   std::size_t part = 0;
   int error = 0;
@@ -80,7 +80,7 @@ Report look_as(const User& user, const std::vector<std::string>& parts, bool is_
   return {};
 }
 
-// nullopt where this process cannot become that user.
+// nullopt if this process cannot become that user.
 std::optional<Access> access_as_user(const User& user, const std::string& path, bool is_script) {
   if (::geteuid() != 0) return std::nullopt;
   int ends[2] = {-1, -1};  // NOLINT: pipe2(2) wants an array.
@@ -112,7 +112,7 @@ bool others_may_change(const std::string& path) {
   struct stat facts {};
   if (::lstat(path.c_str(), &facts) != 0 || S_ISLNK(facts.st_mode)) return false;
   if (facts.st_uid != 0) return true;
-  // In a folder like /tmp nobody may replace what root owns.
+  // In a directory like /tmp nobody may replace root's files.
   if (S_ISDIR(facts.st_mode) && (facts.st_mode & S_ISVTX) != 0) return false;
   if ((facts.st_mode & S_IWOTH) != 0) return true;
   return (facts.st_mode & S_IWGRP) != 0 && facts.st_gid != 0;
@@ -122,7 +122,7 @@ bool others_may_change(const std::string& path) {
 
 Access check_access(const User& user, const std::string& path, bool is_script) {
   if (auto access = access_as_user(user, path, is_script)) return *std::move(access);
-  // A link may lead along another way.
+  // A link may lead to another path.
   for (const std::string& way : {path, real_path(path)}) {
     if (auto denied = denied_by_mode(user, way, is_script)) return {denied, Checked::by_mode};
   }

@@ -13,7 +13,7 @@
 
 namespace upshid::rehearsal {
 
-// What CMDSCRIPT, or a NOTIFYCMD of its own, does for each name. Each is read once.
+// What CMDSCRIPT, or a NOTIFYCMD other than upssched, does for each name. Each is read once.
 class Branches {
  public:
   // A script that does not exist is looked for by its name in `drafts`.
@@ -27,7 +27,7 @@ class Branches {
   std::map<std::pair<std::string, std::string>, Branch> known_;  // By name and types.
 };
 
-// What the UPS makes of a delay: CyberPower keeps minutes, to which seconds are rounded up.
+// A delay as the UPS stores it: CyberPower stores minutes, to which seconds are rounded up.
 Time ups_delay(const Premises& premises, Time delay);
 
 }  // namespace upshid::rehearsal

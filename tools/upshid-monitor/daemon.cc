@@ -60,8 +60,8 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
                   [](const watch::Target& target) { return target.is_virtual(); });
   if (!all_virtual) {
     const check::Coexistence coexistence = check::check_coexistence();
-    for (const std::string& text : coexistence.warnings) log_.self(Severity::warning, text);
-    for (const std::string& text : coexistence.refusals) log_.self(Severity::error, text);
+    for (const auto& one : coexistence.warnings) log_.self(Severity::warning, one.what);
+    for (const auto& one : coexistence.refusals) log_.self(Severity::error, one.what);
     if (!coexistence.refusals.empty() && !options_.dry_run) return cli::ExitStatus::taken;
   }
   // A dry run leaves nothing behind, unless it is told where.
@@ -210,7 +210,7 @@ void Daemon::notice_sleep(Instant now) {
   const bool has_slept = slept > slept_ + std::chrono::seconds(1);
   if (!has_slept) return;
   slept_ = slept;
-  engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
+  engine_->perform(now, engine_->monitor().notify(now, NotifyType::suspend_finished));
   watches_->open_again(now);
 }
 

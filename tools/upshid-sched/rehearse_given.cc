@@ -174,7 +174,7 @@ class Gatherer {
     out_.settings = std::move(configuration_.settings);
     battery->premises.delay_step = out_.premises.delay_step;
     battery->premises.tests_as_ob = out_.premises.tests_as_ob;
-    battery->premises.tells_test = snapshot.find("ups.test.result") != nullptr;
+    battery->premises.reports_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
     out_.premises.ups = target_.name;
     const Variable* status = snapshot.find("ups.status");
@@ -200,7 +200,8 @@ class Gatherer {
     durations.halt = out_.settings.halt_reserve;
     durations.unknown = out_.settings.script_deadline;
     durations.fault = fault_;
-    if (!durations.fault) durations.fault = check::why_no_flag(out_.settings);
+    const auto flag_fault = check::find_flag_fault(out_.settings);
+    if (!durations.fault && flag_fault) durations.fault = flag_fault->what;
     const auto halt = durations.known.find("SHUTDOWNCMD");
     if (halt != durations.known.end()) durations.halt = halt->second;
     std::vector<std::string> known;

@@ -5,7 +5,7 @@
 
 using namespace upshid::check;
 using upshid::Severity;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 using namespace std::chrono_literals;
 namespace conf = upshid::conf;
 
@@ -25,13 +25,13 @@ MeasuredUps full() {
   return ups;
 }
 
-std::string lint(const Folder& folder, const std::vector<MeasuredUps>& upses = {}) {
+Report lint(const Folder& folder, const std::vector<MeasuredUps>& upses = {}) {
   Findings findings;
   lint_shutdown(folder.sources(), upses, findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
-std::string lint_upsmon(std::string_view upsmon) {
+Report lint_upsmon(std::string_view upsmon) {
   const Folder folder;
   folder.write("upsmon.conf", upsmon);
   return lint(folder);
@@ -82,7 +82,7 @@ TEST_CASE("a POWERDOWNFLAG that cannot be written, or is gone too soon, is told"
         "which is unmounted before the power is cut\n-> write: POWERDOWNFLAG /etc/killpower\n");
   CHECK(lint_upsmon(begin + "/etc/passwd\n") ==
         "upsmon.conf:3:1: error: POWERDOWNFLAG /etc/passwd names a file with other content; not "
-        "overwritten\n-> write: POWERDOWNFLAG /etc/killpower\n");
+        "overwritten\n-> use a separate file: POWERDOWNFLAG /etc/killpower\n");
 }
 
 TEST_CASE("delays that a CyberPower rounds are told, others not") {
@@ -98,8 +98,7 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
         "counts in steps of 60 s; the delay is rounded up to 60 s (NUT: down to 0 s)\n-> to make "
         "this explicit, write: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in steps of 60 s") !=
-        std::string::npos);
+  CHECK(lint(folder, {full()}).contains("offdelay = 20: cyberpower counts in steps of 60 s"));
   MeasuredUps other = full();
   other.delay_step = 1s;
   CHECK(lint(folder, {other}) == "");
@@ -157,13 +156,14 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
 }
 
 TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
-  Findings findings{{Severity::error, {}, {}, "machine", {}},
-                    {Severity::notice, "b", conf::Position{1, 1}, "note", {}},
-                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::warning, "b", {}, "whole", {}},
-                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::notice, "a", conf::Position{9, 2}, "other", {}}};
-  CHECK(Folder().text(findings) ==
+  constexpr auto code = FindingCode::flag_path;
+  Findings findings{{code, Severity::error, {}, {}, "machine"},
+                    {code, Severity::notice, "b", conf::Position{1, 1}, "note"},
+                    {code, Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {code, Severity::warning, "b", {}, "whole"},
+                    {code, Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {code, Severity::notice, "a", conf::Position{9, 2}, "other"}};
+  CHECK(Folder().report(findings) ==
         "a:9:2: note: other\nb: warning: whole\nb:1:1: error: error\n-> do\nb:1:1: note: note\n"
         "error: machine\n");
 }
@@ -178,7 +178,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
   folder.write("upssched.conf", "PIPEFN /x\n");
   Findings findings;
   find_in_files(folder.sources(), findings);
-  const std::string found = folder.text(findings);
+  const Report found = folder.report(findings);
   for (const char* line :
        {"ups.conf:4:1: note: maxretry has no effect: it is about NUT's driver process\n",
         "ups.conf:5:16: warning: ",
@@ -187,5 +187,5 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
         "upssched.conf:1:1: note: PIPEFN has no effect",
         "upsmon.conf: error: has errors and no valid SHUTDOWNCMD; this machine would not be shut "
         "down; upshid-monitor does not start\n"})
-    CHECK_MESSAGE(found.find(line) != std::string::npos, line << " in " << found);
+    CHECK_MESSAGE(found.contains(line), line << " in " << found);
 }

@@ -134,11 +134,12 @@ class Drawing {
     y_ = 34;
     text(24, y_, "Rehearsal: " + report_.title, "title");
     const Judgement& judgement = report_.trial.judgement;
-    const std::string_view classes =
-        judgement.level == Level::safe ? "strong safe"
-        : judgement.level == Level::depends || judgement.level == Level::stays_off
-            ? "strong depends"
-            : "strong notsafe";
+    const std::string_view classes = judgement.level == Level::safe ? "strong safe"
+                                     : judgement.level == Level::depends ||
+                                             judgement.level == Level::stays_off ||
+                                             judgement.level == Level::not_proved
+                                         ? "strong depends"
+                                         : "strong notsafe";
     for (const std::string& part : wrap(report_.headline, 125)) text(24, y_ += 22, part, classes);
     for (const auto& [name, words] : report_.given) {
       if (name != "now" && name != "battery" && name != "commands") continue;

@@ -7,10 +7,11 @@
 #include <cmath>
 
 #include "base/boot_clock.h"
+#include "check/deeds.h"
+#include "check/lint.h"
 #include "cli/host.h"
 #include "conf/ups_conf.h"
 #include "conf/upssched_conf.h"
-#include "rehearse/halt.h"
 #include "rehearse/words.h"
 #include "watch/configuration.h"
 
@@ -64,6 +65,13 @@ class Gatherer {
     for (const Complaint& complaint : configuration_.of_files) {
       if (complaint.code == ComplaintCode::unreadable)
         return fail(ExitStatus::configuration, "cannot rehearse a configuration without that file");
+    }
+    for (const auto* complaints : {&configuration_.of_files, &configuration_.of_whole}) {
+      for (const Complaint& complaint : *complaints) {
+        const bool is_fault =
+            complaint.severity == Severity::error || complaint.code == ComplaintCode::unknown_ups;
+        if (is_fault && !fault_) fault_ = complaint.text();
+      }
     }
     if (configuration_.danger)
       return fail(ExitStatus::configuration, configuration_.danger->text());
@@ -191,6 +199,9 @@ class Gatherer {
     durations.known = options_.script_times;
     durations.halt = out_.settings.halt_reserve;
     durations.unknown = out_.settings.script_deadline;
+    durations.fault = fault_;
+    const auto flag_fault = check::find_flag_fault(out_.settings);
+    if (!durations.fault && flag_fault) durations.fault = flag_fault->what;
     const auto halt = durations.known.find("SHUTDOWNCMD");
     if (halt != durations.known.end()) durations.halt = halt->second;
     std::vector<std::string> known;
@@ -201,7 +212,7 @@ class Gatherer {
       out_.lines.emplace_back("takes",
                               fmt::format("{} (--script-time)", rehearsal::list_text(known)));
     if (out_.settings.shutdown_command.empty()) return;
-    durations.shutdown = rehearsal::shutdown_of(out_.settings.shutdown_command);
+    durations.shutdown = check::read_shutdown_command(out_.settings.shutdown_command);
     const rehearsal::Time delay = durations.shutdown.delay;
     std::string text =
         fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
@@ -214,6 +225,7 @@ class Gatherer {
   const RehearseOptions& options_;
   const cli::Complainer& complainer_;
   watch::Configuration configuration_;
+  std::optional<std::string> fault_;  // Of the files.
   Target target_;
   Given out_;
 };

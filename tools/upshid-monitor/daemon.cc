@@ -9,10 +9,14 @@
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
 #include "daemon/command_user.h"
+#include "upshid-monitor/footprint.h"
 
 namespace upshid::daemon {
 
 namespace {
+
+// After this, every UPS that is plugged in has been read.
+constexpr std::chrono::seconds start_time{5};
 
 // How long this machine has slept since it was started.
 std::chrono::nanoseconds time_asleep() {
@@ -43,6 +47,7 @@ cli::ExitStatus Daemon::run() {
   engine_->resume(now);
   for (std::size_t i = 0; i < configuration_.targets.size(); ++i) attend_upses(now);
   manager_.ready();
+  starts_until_ = now + start_time;
   while (!over_ && !engine_->is_over()) turn();
   manager_.stopping();
   log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
@@ -194,6 +199,10 @@ void Daemon::turn() {
   }
   manager_.beat(now);
   tell_status();
+  if (starts_until_ && now >= *starts_until_) {
+    starts_until_.reset();
+    release_start_memory();
+  }
 }
 
 void Daemon::attend_upses(Instant now) {

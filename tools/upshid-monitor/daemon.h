@@ -57,6 +57,7 @@ class Daemon {
   std::optional<Requests> requests_;
   std::chrono::nanoseconds slept_{};
   bool is_status_told_ = false;
+  std::optional<Instant> starts_until_;
   std::optional<cli::ExitStatus> over_;  // It is to exit with this.
 };
 

@@ -99,15 +99,16 @@ class ShutdownLint {
                 "use an absolute path: POWERDOWNFLAG /etc/killpower");
       return;
     }
+    if (auto fault = find_flag_fault(settings_)) {
+      fault->path = sources_.upsmon.path;
+      fault->at = at;
+      findings_.push_back(*std::move(fault));
+      return;
+    }
     const std::string folder = std::filesystem::path(flag).parent_path().string();
     struct stat facts {};
     struct stat root {};
-    if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
-      in_upsmon(FindingCode::flag_path, Severity::error, at,
-                fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
-                "write: POWERDOWNFLAG /etc/killpower");
-      return;
-    }
+    if (::stat(folder.c_str(), &facts) != 0) return;
     const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
     if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
       in_upsmon(FindingCode::flag_path, Severity::warning, at,
@@ -115,16 +116,6 @@ class ShutdownLint {
                             "before the power is cut",
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
-    }
-    const auto text = base::read_file(flag, 4096);
-    const bool is_there = text || text.error().code == Code::budget_exceeded;
-    const bool is_nuts =
-        text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
-    if (is_there && !is_nuts) {
-      in_upsmon(
-          FindingCode::flag_taken, Severity::error, at,
-          fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
-          "use a separate file: POWERDOWNFLAG /etc/killpower");
     }
   }
 
@@ -268,6 +259,26 @@ class ShutdownLint {
 };
 
 }  // namespace
+
+std::optional<Finding> find_flag_fault(const monitor::Settings& settings) {
+  const std::string& flag = settings.powerdown_flag;
+  if (!flag.starts_with('/') || settings.shutdown_command.empty()) return std::nullopt;
+  const std::string folder = std::filesystem::path(flag).parent_path().string();
+  struct stat facts {};
+  if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode))
+    return Finding(FindingCode::flag_path, Severity::error, {}, {},
+                   fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
+                   "write: POWERDOWNFLAG /etc/killpower");
+  const auto text = base::read_file(flag, 4096);
+  const bool is_there = text || text.error().code == Code::budget_exceeded;
+  const bool is_nuts =
+      text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
+  if (!is_there || is_nuts) return std::nullopt;
+  return Finding(
+      FindingCode::flag_taken, Severity::error, {}, {},
+      fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
+      "use a separate file: POWERDOWNFLAG /etc/killpower");
+}
 
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings) {

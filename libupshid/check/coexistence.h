@@ -12,7 +12,7 @@
 namespace upshid::check {
 
 struct Coexistence {
-  // The UPS cannot be watched: NUT has it. Whoever starts nevertheless is in NUT's way.
+  // The UPS cannot be watched for as long as NUT has it.
   std::vector<std::string> refusals;
   // It can, but something dangerous is set up beside it.
   std::vector<std::string> warnings;

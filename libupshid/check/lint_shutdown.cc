@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -6,10 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "base/file.h"
-#include "base/text.h"
 #include "check/lint.h"
 #include "check/monitor_answer.h"
+#include "conf/powerdown_flag.h"
 #include "conf/usb_match.h"
 #include "quirks/rules.h"
 
@@ -115,16 +115,28 @@ class ShutdownLint {
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
     }
-    const auto text = base::read_file(flag, 4096);
-    const bool is_there = text || text.error().code == Code::budget_exceeded;
-    const bool is_nuts =
-        text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
-    if (is_there && !is_nuts) {
+    look_at_flag_file(flag, at);
+  }
+
+  void look_at_flag_file(const std::string& flag, std::optional<conf::Position> at) {
+    const char* const advice = "use a separate file: POWERDOWNFLAG /etc/killpower";
+    const auto file = conf::open_powerdown_flag(flag, O_RDONLY);
+    if (!file && file.error().code == Code::invalid_argument) {
+      in_upsmon(Severity::error, at, file.error().text() + "; the UPS would stay on", advice);
+    } else if (file && file->found == conf::PowerdownFlag::Found::other) {
       in_upsmon(
           Severity::error, at,
           fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
-          "use a separate file: POWERDOWNFLAG /etc/killpower");
+          advice);
     }
+    const std::string folder = std::filesystem::path(flag).parent_path().string();
+    const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
+    if (part.empty()) return;
+    in_upsmon(Severity::error, at,
+              fmt::format("POWERDOWNFLAG {}: users other than root may write to {}, and keep the "
+                          "flag from being written",
+                          flag, part),
+              "use a directory of root: POWERDOWNFLAG /etc/killpower");
   }
 
   struct DelayStep {

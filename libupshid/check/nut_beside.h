@@ -18,7 +18,7 @@ struct NutProcess {
 };
 
 struct NutBeside {
-  std::vector<NutProcess> drivers;  // usbhid-ups.
+  std::vector<NutProcess> drivers;  // usbhid-ups, with a device open.
   // USB interfaces of HID devices that a program has taken, "1-1:1.0". NUT's driver does not give
   // them back when it ends.
   std::vector<std::string> taken;

@@ -35,8 +35,12 @@ struct Access {
 Access check_access(const User& user, const std::string& path, bool is_script);
 
 // The first part of the way, the file itself included, that another than root may change or
-// replace; empty where there is none.
-std::string changeable_part(const std::string& path);
+// replace; empty where there is none. With `own_counts`, what the effective user owns is as good as
+// root's: a draft.
+std::string changeable_part(const std::string& path, bool own_counts = false);
+
+// Whether others than root and the effective user may create files there, be it in their own name.
+bool others_may_create(const std::string& folder);
 
 }  // namespace upshid::check
 

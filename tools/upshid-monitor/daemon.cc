@@ -59,16 +59,15 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
       std::all_of(targets.begin(), targets.end(),
                   [](const watch::Target& target) { return target.is_virtual(); });
   if (!all_virtual) {
-    const check::Coexistence coexistence = check::check_coexistence();
-    for (const std::string& text : coexistence.warnings) log_.self(Severity::warning, text);
-    for (const std::string& text : coexistence.refusals) log_.self(Severity::error, text);
-    if (!coexistence.refusals.empty() && !options_.dry_run) return cli::ExitStatus::taken;
+    for (const std::string& text : check::check_coexistence().warnings)
+      log_.self(Severity::warning, text);
   }
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
   const Instant now = base::boot_time_now();
   if (!options_.dry_run || !options_.statedir.empty()) {
-    auto opened = StateFile::open(options_.statedir_or_default());
+    auto opened = open_state();
+    if (over_) return over_;
     if (!opened) {
       log_.self(Severity::critical, opened.error().text());
       return opened.error().code == Code::ambiguous ? cli::ExitStatus::taken
@@ -99,6 +98,30 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
       *engine_, watches_, configuration_,
       Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }});
   return std::nullopt;
+}
+
+// Beside another monitor. Under a service manager this one takes over when that one exits: a
+// service that has failed for good would protect nothing then.
+Result<StateFile> Daemon::open_state() {
+  auto opened = StateFile::open(options_.statedir_or_default());
+  const auto is_taken = [&opened] { return !opened && opened.error().code == Code::ambiguous; };
+  if (!is_taken() || !manager_.is_present()) return opened;
+  const std::string text = opened.error().text() + "; waiting until it exits";
+  log_.self(Severity::error, text);
+  manager_.ready();
+  manager_.status(text);
+  while (is_taken() && !over_) {
+    const Instant now = base::boot_time_now();
+    set_.clear();
+    signals_.want(set_);
+    manager_.want(set_);
+    set_.wake_at(now + std::chrono::seconds(5));
+    (void)set_.wait(now);
+    if (signals_.take(set_).end) over_ = cli::ExitStatus::ok;
+    manager_.beat(base::boot_time_now());
+    opened = StateFile::open(options_.statedir_or_default());
+  }
+  return opened;
 }
 
 void Daemon::choose_user() {
@@ -188,6 +211,10 @@ void Daemon::take_change(const WatchChange& change) {
     log_.self(Severity::notice, fmt::format("{}: disconnected: {}", name, change.error.text()));
   if (change.kind == Kind::unreachable && !change.is_repeated) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
+    if (!watch.target().is_virtual()) {
+      for (const std::string& text : check::check_coexistence().refusals)
+        log_.self(Severity::error, text);
+    }
   }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.

@@ -28,6 +28,7 @@ class Daemon {
 
  private:
   std::optional<cli::ExitStatus> prepare();
+  Result<StateFile> open_state();
   monitor::Monitor recall(const StateFile& state, Instant now);
   void choose_user();
   void make_watches();

@@ -122,7 +122,7 @@ TEST_CASE("what is written is what is read") {
         "release 0x0200\n"
         "interface 1\n"
         "manufacturer \"CPS\"\n"
-        "product \" 950 \\x22W\\x22\\x0a\"\n"
+        "product \" 950 \\x22W\\x22 \"\n"
         "serial \"000000000000\"\n"
         "port \"1-1.2\"\n"
         "hidraw \"/dev/hidraw0\"\n"

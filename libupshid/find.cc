@@ -21,9 +21,18 @@ bool is_power_device(const DeviceInfo& device) {
   return descriptor && descriptor->has_application_on_page(power::power_device_page);
 }
 
+// A device and, if its report descriptor cannot be used, the parser's reason.
+std::string line_with_reason(const DeviceInfo& device) {
+  if (device.report_descriptor.empty()) return device.line();
+  const auto descriptor = hid::parse(device.report_descriptor);
+  if (!descriptor) return device.line() + ": report descriptor, " + descriptor.error().text();
+  if (descriptor->warnings.empty()) return device.line();
+  return device.line() + ": report descriptor, " + descriptor->warnings.front().text();
+}
+
 std::string joined_lines(const std::vector<DeviceInfo>& devices) {
   std::string out;
-  for (const DeviceInfo& device : devices) out += "\n  " + device.line();
+  for (const DeviceInfo& device : devices) out += "\n  " + line_with_reason(device);
   return out;
 }
 
@@ -84,11 +93,17 @@ Result<Plugged> look() {
   return out;
 }
 
-// An interface without a driver has no descriptor in sysfs: on a kernel without HID, or after a
-// program was killed. It has to be read from the device.
+// An interface has no descriptor in sysfs if it has no driver (on a kernel without HID, or after a
+// program was killed), or if Linux refuses the descriptor: then usbhid stays bound, without a node
+// (hid_open_report(), drivers/hid/hid-core.c). It has to be read from the device.
+bool lacks_descriptor(const DeviceInfo& device) {
+  if (!device.report_descriptor.empty()) return false;
+  return device.driver.empty() || (device.driver == "usbhid" && device.hidraw_node.empty());
+}
+
 void read_missing_descriptors(Plugged& plugged, const OpenOptions& options) {
   for (DeviceInfo& device : plugged.all) {
-    if (!device.driver.empty() || !device.report_descriptor.empty()) continue;
+    if (!lacks_descriptor(device)) continue;
     auto bytes = transport::read_report_descriptor(device, options.cancel_fd);
     if (!bytes) {
       if (bytes.error().code == Code::permission) plugged.refused = bytes.error();

@@ -159,19 +159,57 @@ bool Reader::ask(std::size_t index) {
   return news;
 }
 
+Result<std::size_t> Reader::next_interrupt() {
+  if (waiting_) return *std::exchange(waiting_, std::nullopt);
+  return ups_.transport->read_interrupt(heard_buffer_, std::chrono::milliseconds::zero());
+}
+
+const Reader::Heard* Reader::heard_from(std::size_t bytes) const {
+  const bool with_id = ups_.descriptor.uses_report_ids;
+  const std::uint8_t id = with_id && bytes > 0 ? heard_buffer_[0] : std::uint8_t{0};
+  const auto heard = std::ranges::find(heard_, id, &Heard::id);
+  return heard == heard_.end() ? nullptr : &*heard;
+}
+
+bool Reader::is_news(const Heard& heard, std::size_t bytes) const {
+  const auto payload = payload_of(heard_buffer_, bytes);
+  return std::ranges::any_of(heard.reports,
+                             [&](std::size_t i) { return asked_[i].error.has_value(); }) ||
+         std::ranges::any_of(heard.fields, [&](const auto& pair) {
+           return differs(pair.second, pair.first, payload);
+         });
+}
+
+// Most interrupt reports repeat what is known. Those are taken here, without asking the device
+// anything; the first that does not waits for dispatch().
+bool Reader::hear(Instant now) {
+  if (!started_ || ups_.poll_only || waiting_ || deadline_ <= now) return false;
+  for (int i = 0; i < max_interrupts; ++i) {
+    const auto got = next_interrupt();
+    if (!got && got.error().code == Code::timeout) {
+      set_deadline(now);
+      return true;
+    }
+    if (!got) return false;
+    waiting_ = *got;
+    const Heard* heard = heard_from(*got);
+    if (heard != nullptr && is_news(*heard, *got)) return false;
+    if (!take_interrupt(now)) return false;
+  }
+  return false;
+}
+
 // The next interrupt report, if one is there.
 Result<Reader::Took> Reader::take_interrupt(Instant now) {
   if (ups_.poll_only) return Took::nothing;
-  const auto got = ups_.transport->read_interrupt(heard_buffer_, std::chrono::milliseconds::zero());
+  const auto got = next_interrupt();
   if (!got) {
     if (got.error().code == Code::timeout) return Took::nothing;
     return got.error();
   }
   note_answer();
-  const bool with_id = ups_.descriptor.uses_report_ids;
-  const std::uint8_t id = with_id && *got > 0 ? heard_buffer_[0] : std::uint8_t{0};
-  const auto heard = std::ranges::find(heard_, id, &Heard::id);
-  if (heard == heard_.end()) return Took::old_values;
+  const Heard* heard = heard_from(*got);
+  if (heard == nullptr) return Took::old_values;
   const auto payload = payload_of(heard_buffer_, *got);
   if (heard->verify || heard->bytes != *got) {
     verify(*heard, payload);

@@ -52,6 +52,7 @@ class Reader {
   // See Ups for all of these.
   Result<Snapshot> read();
   Result<bool> dispatch(Instant now);
+  bool hear(Instant now);
   Instant next_deadline() const { return deadline_; }
   const Snapshot& snapshot() const { return snapshot_; }
   void set_pace(const Pace& pace) { pace_ = pace; }
@@ -94,6 +95,9 @@ class Reader {
   bool differs(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload) const;
   bool take(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload);
   void verify(const Heard& heard, std::span<const std::uint8_t> payload);
+  Result<std::size_t> next_interrupt();
+  const Heard* heard_from(std::size_t bytes) const;
+  bool is_news(const Heard& heard, std::size_t bytes) const;
   Result<Took> take_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
   bool is_known(const nut::PlannedReport& report) const;
@@ -119,6 +123,7 @@ class Reader {
   // Kept so that reading again allocates nothing.
   std::vector<std::uint8_t> buffer_;
   std::vector<std::uint8_t> heard_buffer_;  // An interrupt report may have any length.
+  std::optional<std::size_t> waiting_;  // Of an interrupt report that hear() left to dispatch().
   std::vector<std::optional<quirks::Value>> values_;
   std::vector<std::optional<nut::Reading>> readings_;
 };

@@ -92,10 +92,13 @@ Result<hid::Descriptor> power_descriptor(const DeviceInfo& device,
     return error;
   }
   if (!descriptor->has_application_on_page(power::power_device_page)) {
-    return Error{Code::not_a_ups, device.line(),
-                 "HID device without an application collection on usage page 0x84 (Power Device), "
-                 "so not a HID UPS; some UPSes speak a serial protocol over such a device",
-                 0};
+    std::string what =
+        "HID device without an application collection on usage page 0x84 (Power Device), so not a "
+        "HID UPS; some UPSes speak a serial protocol over such a device";
+    if (!descriptor->warnings.empty()) {
+      what += "; report descriptor, " + descriptor->warnings.front().text();
+    }
+    return Error{Code::not_a_ups, device.line(), std::move(what), 0};
   }
   return descriptor;
 }
@@ -208,6 +211,9 @@ int Ups::fd() const {
 }
 Instant Ups::next_deadline() const {
   return state_->reader->next_deadline();
+}
+bool Ups::hear(Instant now) {
+  return state_->reader->hear(now);
 }
 Result<bool> Ups::dispatch(Instant now) {
   return state_->reader->dispatch(now);

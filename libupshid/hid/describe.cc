@@ -17,7 +17,7 @@ struct Row {
   ItemContext context;
   std::size_t depth = 0;
   std::string note;  // The place of a main item's fields.
-  std::string error;
+  std::vector<std::string> errors;
 };
 
 std::string item_line(std::size_t offset, std::span<const std::uint8_t> bytes, std::size_t depth,
@@ -46,8 +46,14 @@ Row read_row(Parser& parser, const Item& item) {
   row.context = {parser.usage_page(), parser.logical_minimum(), parser.physical_minimum()};
   row.depth = parser.depth();
   const std::size_t fields_before = parser.descriptor().fields.size();
-  if (auto ok = parser.feed(item); !ok) {
-    row.error = ok.error().text();
+  const std::size_t warnings_before = parser.descriptor().warnings.size();
+  const auto ok = parser.feed(item);
+  const auto& warnings = parser.descriptor().warnings;
+  for (std::size_t i = warnings_before; i < warnings.size(); ++i) {
+    row.errors.push_back(warnings[i].text());
+  }
+  if (!ok) {
+    row.errors.push_back(ok.error().text());
   } else if (parser.descriptor().fields.size() > fields_before) {
     row.note = place_in_report(parser.descriptor(), fields_before);
   }
@@ -55,11 +61,22 @@ Row read_row(Parser& parser, const Item& item) {
   return row;
 }
 
-// A usage is on the page in force at the next main item, so pages are known only from the end.
+bool is_short_usage(const Item& item) {
+  return item.data.size <= 2 && (item.tag == Tag::usage || item.tag == Tag::usage_minimum ||
+                                 item.tag == Tag::usage_maximum);
+}
+
+// Which page a usage is on, is known only from the next main item (Locals::resolve()).
 void settle_usage_pages(std::vector<Row>& rows, std::uint16_t page) {
+  bool is_settled = false;
   for (std::size_t i = rows.size(); i-- > 0;) {
     Row& row = rows[i];
-    if (row.item.type() == ItemType::main) page = row.context.usage_page;
+    if (row.item.type() == ItemType::main) {
+      page = row.context.usage_page;
+      is_settled = false;
+    }
+    if (is_settled || !is_short_usage(row.item)) continue;
+    is_settled = row.context.usage_page == page;
     row.context.usage_page = page;
   }
 }
@@ -88,12 +105,16 @@ std::string describe(std::span<const std::uint8_t> bytes, const UsageNamer& name
   for (const Row& row : rows) {
     out += item_line(row.item.offset, row.item.bytes, row.depth,
                      text_of(row.item, row.context, namer) + row.note);
-    if (!row.error.empty()) out += error_line(row.error);
+    for (const std::string& error : row.errors) out += error_line(error);
   }
   out += tail;
   // The remaining errors concern the whole; a truncated item was already reported.
   if (auto size = check_size(bytes.size(), budget); !size) out += error_line(size.error().text());
-  if (auto end = parser.finish(); !end && tail.empty()) out += error_line(end.error().text());
+  const std::size_t warnings_before = parser.descriptor().warnings.size();
+  parser.finish();
+  if (tail.empty() && parser.descriptor().warnings.size() > warnings_before) {
+    out += error_line(parser.descriptor().warnings.back().text());
+  }
   return out;
 }
 

@@ -47,8 +47,7 @@ std::string unit_text(std::uint32_t unit) {
 }
 
 std::string exponent_text(ItemData data) {
-  const auto exponent = read_unit_exponent(data);
-  return fmt::format("{}", exponent ? std::int64_t{*exponent} : data.as_signed());
+  return fmt::format("{}", is_unit_exponent(data) ? read_unit_exponent(data) : data.as_signed());
 }
 
 // Empty for items without a value.

@@ -14,14 +14,16 @@ Error malformed(const Item& item, std::string what) {
 
 }  // namespace
 
-Result<void> Locals::add(const Item& item, std::size_t limit) {
+Result<void> Locals::add(const Item& item, std::uint16_t page, std::size_t limit) {
   switch (item.tag) {
-    case Tag::usage:
-      return add_usage({item, item}, item, limit);
+    case Tag::usage: {
+      const Usage usage = read_usage(item.data, page);
+      return add_usages({usage, usage}, item, limit);
+    }
     case Tag::usage_minimum:
-      return add_range_end(minimum_, maximum_, item, limit);
+      return add_range_end(minimum_, maximum_, item, page, limit);
     case Tag::usage_maximum:
-      return add_range_end(maximum_, minimum_, item, limit);
+      return add_range_end(maximum_, minimum_, item, page, limit);
     case Tag::delimiter:
       return add_delimiter(item);
     case Tag::designator_index:
@@ -37,76 +39,75 @@ Result<void> Locals::add(const Item& item, std::size_t limit) {
   }
 }
 
-Result<void> Locals::add_usage(const Entry& entry, const Item& item, std::size_t limit) {
-  // The usages of a delimited set are alternatives for one control, the preferred one first
-  // (HID 1.11 §6.2.2.8).
-  if (set_ && set_has_usage_) return {};
+Result<void> Locals::add_usages(const UsageRange& range, const Item& item, std::size_t limit) {
+  // The later sets are alternatives (HID 1.11 §6.2.2.8). Linux and NUT use the first one alone.
+  if (sets_ > 1) return {};
   if (entries_.size() >= limit) {
     return Error{Code::budget_exceeded, place_of(item.offset, item.tag),
                  fmt::format("more than {} usages before one main item", limit), 0};
   }
-  entries_.push_back(entry);
-  set_has_usage_ = true;
+  entries_.push_back({range, item.data.size <= 2});
   return {};
 }
 
-Result<void> Locals::add_range_end(std::optional<Item>& mine, std::optional<Item>& other,
-                                   const Item& item, std::size_t limit) {
-  if (mine) {
-    return malformed(item, fmt::format("second {} before the one at byte {} is complete",
-                                       name_of(item.tag), mine->offset));
-  }
+Result<void> Locals::add_range_end(std::optional<End>& mine, std::optional<End>& other,
+                                   const Item& item, std::uint16_t page, std::size_t limit) {
+  const std::optional<End> replaced = mine;
+  const End end{item, read_usage(item.data, page)};
   if (!other) {
-    mine = item;
-    return {};
+    mine = end;
+    if (!replaced) return {};
+    return malformed(replaced->item, fmt::format("replaced by the one at byte {}", item.offset));
   }
-  const Item partner = *other;
-  other.reset();
   const bool is_minimum = item.tag == Tag::usage_minimum;
-  return add_usage({is_minimum ? item : partner, is_minimum ? partner : item}, item, limit);
+  const End first = is_minimum ? end : *other;
+  const End last = is_minimum ? *other : end;
+  other.reset();
+  if (first.usage.page != last.usage.page) {
+    return malformed(item, fmt::format("the usage range begins on page {:#06x} and ends on page "
+                                       "{:#06x}",
+                                       first.usage.page, last.usage.page));
+  }
+  if (last.usage.id < first.usage.id) {
+    return malformed(item, fmt::format("the usage range ends at {:#06x}, below its begin {:#06x}",
+                                       last.usage.id, first.usage.id));
+  }
+  return add_usages({first.usage, last.usage}, item, limit);
 }
 
 Result<void> Locals::add_delimiter(const Item& item) {
-  if (item.data.bits > 1) {
-    return malformed(
-        item, fmt::format("the value is {}, expected 1 (open) or 0 (close)", item.data.bits));
+  if (item.data.bits == 0) {
+    if (!set_) return malformed(item, "closes a delimited set, but none is open");
+    set_.reset();
+    return {};
   }
-  const bool open = item.data.bits == 1;
-  if (open && set_) {
+  if (set_) {
     return malformed(item,
                      fmt::format("a delimited set inside the one opened at byte {}", set_->offset));
   }
-  if (!open && !set_) return malformed(item, "closes a delimited set, but none is open");
-  set_has_usage_ = false;
-  if (open) {
-    set_ = item;
-  } else {
-    set_.reset();
-  }
+  set_ = item;
+  ++sets_;
   return {};
 }
 
-Result<std::vector<UsageRange>> Locals::resolve(std::uint16_t page) const {
-  if (set_) return malformed(*set_, "the delimited set is still open at the next main item");
-  if (minimum_) return malformed(*minimum_, "no Usage Maximum follows");
-  if (maximum_) return malformed(*maximum_, "no Usage Minimum goes with it");
+std::vector<UsageRange> Locals::resolve(std::uint16_t page) const {
   std::vector<UsageRange> out;
   out.reserve(entries_.size());
-  for (const Entry& entry : entries_) {
-    const UsageRange range{read_usage(entry.first.data, page), read_usage(entry.last.data, page)};
-    if (range.first.page != range.last.page) {
-      return malformed(
-          entry.last, fmt::format("the usage range begins on page {:#06x} and ends on page {:#06x}",
-                                  range.first.page, range.last.page));
-    }
-    if (range.last.id < range.first.id) {
-      return malformed(entry.last,
-                       fmt::format("the usage range ends at {:#06x}, below its begin {:#06x}",
-                                   range.last.id, range.first.id));
-    }
-    out.push_back(range);
+  for (const Entry& entry : entries_) out.push_back(entry.range);
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    if (!entries_[i].is_short) continue;
+    if (out[i].first.page == page) break;
+    out[i].first.page = page;
+    out[i].last.page = page;
   }
   return out;
+}
+
+std::optional<Error> Locals::unfinished() const {
+  if (set_) return malformed(*set_, "the delimited set is still open at the next main item");
+  if (minimum_) return malformed(minimum_->item, "no Usage Maximum follows");
+  if (maximum_) return malformed(maximum_->item, "no Usage Minimum goes with it");
+  return std::nullopt;
 }
 
 }  // namespace upshid::hid

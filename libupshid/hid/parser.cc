@@ -28,32 +28,31 @@ Result<void> Parser::feed(const Item& item) {
   if (item.tag == Tag::long_item) return {};
   switch (item.type()) {
     case ItemType::main: {
+      if (auto begun = locals_.unfinished()) warn(*std::move(begun));
       auto result = feed_main(item);
       locals_.clear();
       return result;
     }
     case ItemType::global:
       return feed_global(item);
-    case ItemType::local:
-      return locals_.add(item, budget_.usages_per_item);
+    case ItemType::local: {
+      auto added = locals_.add(item, globals_.usage_page, budget_.usages_per_item);
+      if (added || added.error().code != Code::malformed_descriptor) return added;
+      warn(added.error());
+      return {};
+    }
     case ItemType::reserved:
       break;
   }
-  return malformed(item, "HID 1.11 defines no such item");
+  warn(malformed(item, "HID 1.11 defines no such item"));
+  return {};
 }
 
-Result<void> Parser::finish() const {
-  if (open_.empty()) return {};
+void Parser::finish() {
+  if (open_.empty()) return;
   const std::size_t begin = out_.collections[static_cast<std::size_t>(open_.back())].offset;
-  return Error{Code::malformed_descriptor, place_of(begin, Tag::collection),
-               "no End Collection closes it before the descriptor ends", 0};
-}
-
-std::int64_t Parser::logical_minimum() const {
-  return read_minimum(globals_.logical_minimum);
-}
-std::int64_t Parser::physical_minimum() const {
-  return read_minimum(globals_.physical_minimum);
+  warn({Code::malformed_descriptor, place_of(begin, Tag::collection),
+        "no End Collection closes it before the descriptor ends", 0});
 }
 
 Result<void> Parser::feed_main(const Item& item) {
@@ -67,9 +66,15 @@ Result<void> Parser::feed_main(const Item& item) {
     case Tag::collection:
       return begin_collection(item);
     case Tag::end_collection:
-      return end_collection(item);
+      if (open_.empty()) {
+        warn(malformed(item, "no collection is open"));
+      } else {
+        open_.pop_back();
+      }
+      return {};
     default:
-      return malformed(item, "HID 1.11 defines no such item");
+      warn(malformed(item, "HID 1.11 defines no such item"));
+      return {};
   }
 }
 
@@ -78,32 +83,30 @@ Result<void> Parser::feed_global(const Item& item) {
   switch (item.tag) {
     case Tag::usage_page:
       if (data.bits > UINT16_MAX) {
-        return malformed(item,
-                         fmt::format("the page is {:#x}, expected at most 0xffff", data.bits));
+        warn(malformed(item, fmt::format("the page is {:#x}, expected at most 0xffff", data.bits)));
       }
       globals_.usage_page = static_cast<std::uint16_t>(data.bits);
       return {};
     case Tag::logical_minimum:
-      globals_.logical_minimum = data;
+      globals_.logical_minimum = read_minimum(data);
       return {};
     case Tag::logical_maximum:
-      globals_.logical_maximum = data;
+      globals_.logical_maximum = read_maximum(data, globals_.logical_minimum);
       return {};
     case Tag::physical_minimum:
-      globals_.physical_minimum = data;
+      globals_.physical_minimum = read_minimum(data);
       return {};
     case Tag::physical_maximum:
-      globals_.physical_maximum = data;
+      globals_.physical_maximum = read_maximum(data, globals_.physical_minimum);
       return {};
-    case Tag::unit_exponent: {
-      const auto exponent = read_unit_exponent(data);
-      if (!exponent) {
-        return malformed(item, fmt::format("the exponent is {}, expected one from -128 to 127",
-                                           data.as_signed()));
+    case Tag::unit_exponent:
+      globals_.unit_exponent = read_unit_exponent(data);
+      if (!is_unit_exponent(data)) {
+        warn(malformed(item, fmt::format("the exponent is {}, expected one from -128 to 127; "
+                                         "taken as {}",
+                                         data.as_signed(), globals_.unit_exponent)));
       }
-      globals_.unit_exponent = *exponent;
       return {};
-    }
     case Tag::unit:
       globals_.unit = data.bits;
       return {};
@@ -118,9 +121,11 @@ Result<void> Parser::feed_global(const Item& item) {
     case Tag::push:
       return push(item);
     case Tag::pop:
-      return pop(item);
+      pop(item);
+      return {};
     default:
-      return malformed(item, "HID 1.11 defines no such item");
+      warn(malformed(item, "HID 1.11 defines no such item"));
+      return {};
   }
 }
 
@@ -133,10 +138,14 @@ Result<void> Parser::set_report_id(const Item& item) {
   globals_.report_id = static_cast<std::uint8_t>(item.data.bits);
   out_.uses_report_ids = true;
   if (!first_report_id_) first_report_id_ = item.offset;
-  if (first_without_id_) {
-    return malformed(item, fmt::format("report IDs begin here, but the item at byte {} has none",
-                                       *first_without_id_));
-  }
+  if (!first_without_id_) return {};
+  // Every report on the wire begins with an ID now, so these are never sent.
+  warn(malformed(item, fmt::format("report IDs begin here, but the item at byte {} has none; left "
+                                   "out",
+                                   *first_without_id_)));
+  first_without_id_.reset();
+  std::erase_if(out_.fields, [](const Field& field) { return field.report_id == 0; });
+  std::erase_if(out_.reports, [](const Report& report) { return report.id == 0; });
   return {};
 }
 
@@ -148,16 +157,15 @@ Result<void> Parser::push(const Item& item) {
   return {};
 }
 
-Result<void> Parser::pop(const Item& item) {
-  if (stack_.empty()) return malformed(item, "no Push goes with it");
+void Parser::pop(const Item& item) {
+  if (stack_.empty()) return warn(malformed(item, "no Push goes with it"));
   globals_ = stack_.back();
   stack_.pop_back();
-  return {};
 }
 
 Result<void> Parser::begin_collection(const Item& item) {
   if (item.data.bits > UINT8_MAX) {
-    return malformed(item, fmt::format("the type is {:#x}, expected at most 0xff", item.data.bits));
+    warn(malformed(item, fmt::format("the type is {:#x}, expected at most 0xff", item.data.bits)));
   }
   if (out_.collections.size() >= budget_.collections) {
     return over_budget(item, fmt::format("more than {} collections", budget_.collections));
@@ -166,20 +174,13 @@ Result<void> Parser::begin_collection(const Item& item) {
     return over_budget(item, fmt::format("collections nested more than {} deep", budget_.depth));
   }
   const auto usages = locals_.resolve(globals_.usage_page);
-  if (!usages) return usages.error();
   Collection collection;
-  if (!usages->empty()) collection.usage = usages->front().first;
+  if (!usages.empty()) collection.usage = usages.front().first;
   collection.type = static_cast<std::uint8_t>(item.data.bits);
   collection.parent = open_.empty() ? -1 : open_.back();
   collection.offset = item.offset;
   open_.push_back(static_cast<std::int32_t>(out_.collections.size()));
   out_.collections.push_back(collection);
-  return {};
-}
-
-Result<void> Parser::end_collection(const Item& item) {
-  if (open_.empty()) return malformed(item, "no collection is open");
-  open_.pop_back();
   return {};
 }
 
@@ -189,19 +190,16 @@ bool Parser::in_application() const {
   });
 }
 
-Result<void> Parser::check_report_id(const Item& item) const {
-  // With one Report ID anywhere, every report on the wire begins with an ID (HID 1.11 §5.6), and a
-  // report without one could not be distinguished.
-  if (globals_.report_id != 0 || !first_report_id_) return {};
-  return malformed(item, fmt::format("no report ID is in force, but IDs are used since byte {}",
-                                     *first_report_id_));
-}
-
 Result<void> Parser::add_fields(const Item& item, ReportType type) {
   if (!in_application()) return malformed(item, "outside any application collection");
-  if (auto ok = check_report_id(item); !ok) return ok;
+  // With one Report ID anywhere, every report on the wire begins with an ID (HID 1.11 §5.6).
+  if (globals_.report_id == 0 && first_report_id_) {
+    warn(malformed(item, fmt::format("no report ID is in force, but IDs are used since byte {}; "
+                                     "left out",
+                                     *first_report_id_)));
+    return {};
+  }
   const auto usages = locals_.resolve(globals_.usage_page);
-  if (!usages) return usages.error();
 
   // Size or count 0: no bits. Linux accepts it, and no offset depends on it.
   const std::uint32_t size = globals_.report_size;
@@ -223,20 +221,20 @@ Result<void> Parser::add_fields(const Item& item, ReportType type) {
   };
   const Error too_many = over_budget(item, fmt::format("more than {} fields", budget_.fields));
 
-  if (usages->empty()) {
+  if (usages.empty()) {
     if (!add(count)) return too_many;
   } else if (field.is_array()) {
-    field.usage = usages->front().first;
-    field.choices = *usages;
+    field.usage = usages.front().first;
+    field.choices = usages;
     if (!add(count)) return too_many;
   } else {
     // One usage an element; the last one serves all elements that remain, and usages beyond the
     // count name nothing (HID 1.11 §6.2.2.8).
     std::uint32_t left = count;
-    for (std::size_t i = 0; i < usages->size() && left > 0; ++i) {
-      const UsageRange& range = (*usages)[i];
+    for (std::size_t i = 0; i < usages.size() && left > 0; ++i) {
+      const UsageRange& range = usages[i];
       for (std::uint32_t id = range.first.id; id <= range.last.id && left > 0; ++id) {
-        const bool is_last = i + 1 == usages->size() && id == range.last.id;
+        const bool is_last = i + 1 == usages.size() && id == range.last.id;
         const std::uint32_t elements = is_last ? left : 1;
         field.usage = {range.first.page, static_cast<std::uint16_t>(id)};
         if (!add(elements)) return too_many;
@@ -265,10 +263,10 @@ Field Parser::new_field(const Item& item, ReportType type, std::uint32_t bit_off
   field.bit_offset = bit_offset;
   field.bit_size = globals_.report_size;
   field.collection = open_.back();
-  field.logical_min = logical_minimum();
-  field.logical_max = read_maximum(globals_.logical_maximum, field.logical_min);
-  field.physical_min = physical_minimum();
-  field.physical_max = read_maximum(globals_.physical_maximum, field.physical_min);
+  field.logical_min = globals_.logical_minimum;
+  field.logical_max = globals_.logical_maximum;
+  field.physical_min = globals_.physical_minimum;
+  field.physical_max = globals_.physical_maximum;
   field.unit = globals_.unit;
   field.unit_exponent = globals_.unit_exponent;
   field.offset = item.offset;
@@ -290,10 +288,13 @@ Result<Descriptor> parse(std::span<const std::uint8_t> bytes, const Budget& budg
   Parser parser(budget);
   for (ItemReader reader(bytes); !reader.at_end();) {
     const auto item = reader.next();
-    if (!item) return item.error();
+    if (!item) {
+      parser.warn(item.error());
+      break;
+    }
     if (auto ok = parser.feed(*item); !ok) return ok.error();
   }
-  if (auto ok = parser.finish(); !ok) return ok.error();
+  parser.finish();
   return std::move(parser).take();
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "hid/item.h"
@@ -24,30 +25,32 @@ class Parser {
  public:
   explicit Parser(const Budget& budget) : budget_(budget) {}
 
-  // Adds one item. After an error the item is ignored and the next may be added, which describe()
-  // does; a descriptor with an error is never returned.
+  // Adds one item. One that is odd but harmless costs itself or its fields, and a warning. After an
+  // error the item is ignored and the next may be added, which describe() does; a descriptor with
+  // an error is never returned.
   Result<void> feed(const Item& item);
 
   // To be called after the last item.
-  Result<void> finish() const;
+  void finish();
+
+  void warn(Error what) { out_.warnings.push_back(std::move(what)); }
 
   const Descriptor& descriptor() const { return out_; }
   Descriptor take() && { return std::move(out_); }
 
   std::size_t depth() const { return open_.size(); }
   std::uint16_t usage_page() const { return globals_.usage_page; }
-  std::int64_t logical_minimum() const;
-  std::int64_t physical_minimum() const;
+  std::int64_t logical_minimum() const { return globals_.logical_minimum; }
+  std::int64_t physical_minimum() const { return globals_.physical_minimum; }
 
  private:
-  // The item state table (HID 1.11 §6.2.2.7), what Push saves. Maxima stay raw data until a main
-  // item: only then it is certain which minimum belongs to them.
+  // The item state table (HID 1.11 §6.2.2.7), what Push saves.
   struct Globals {
     std::uint16_t usage_page = 0;
-    ItemData logical_minimum;
-    ItemData logical_maximum;
-    ItemData physical_minimum;
-    ItemData physical_maximum;
+    std::int64_t logical_minimum = 0;
+    std::int64_t logical_maximum = 0;
+    std::int64_t physical_minimum = 0;
+    std::int64_t physical_maximum = 0;
     std::int8_t unit_exponent = 0;
     std::uint32_t unit = 0;
     std::uint32_t report_size = 0;
@@ -59,11 +62,9 @@ class Parser {
   Result<void> feed_global(const Item& item);
   Result<void> set_report_id(const Item& item);
   Result<void> push(const Item& item);
-  Result<void> pop(const Item& item);
+  void pop(const Item& item);
   Result<void> begin_collection(const Item& item);
-  Result<void> end_collection(const Item& item);
   Result<void> add_fields(const Item& item, ReportType type);
-  Result<void> check_report_id(const Item& item) const;
   bool in_application() const;
   Report& report_of(ReportType type);
   Field new_field(const Item& item, ReportType type, std::uint32_t bit_offset) const;

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <upshid/hid.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,7 +26,7 @@ namespace {
 // A USB string has at most 126 UTF-16 units, three bytes of UTF-8 each; every other attribute is
 // shorter.
 constexpr std::size_t max_attribute = 512;
-constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+constexpr std::size_t max_descriptor = hid::Budget{}.bytes;
 // USB has 127 devices per bus; a directory with more names is not sysfs.
 constexpr std::size_t max_entries = 65536;
 

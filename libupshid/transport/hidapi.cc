@@ -26,7 +26,7 @@ namespace upshid::transport {
 
 namespace {
 
-constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
+constexpr std::size_t max_descriptor = hid::Budget{}.bytes;
 
 struct CloseHid {
   void operator()(hid_device* device) const { hid_close(device); }

@@ -12,14 +12,15 @@
 #include "transport/fault.h"
 #include "transport/interrupt_pipe.h"
 #include "transport/usb_handle.h"
+#include "transport/usb_long_read.h"
 #include "transport/usb_strings.h"
 
 namespace upshid::transport {
 
 namespace {
 
-constexpr std::size_t max_descriptor = 4096;  // HID_MAX_DESCRIPTOR_SIZE, include/linux/hid.h
-constexpr std::size_t max_report = 16384;     // HID_MAX_BUFFER_SIZE, include/linux/hid.h
+constexpr std::size_t max_descriptor = hid::Budget{}.bytes;
+constexpr std::size_t max_report = 16384;  // HID_MAX_BUFFER_SIZE, include/linux/hid.h
 // The kernel's timeout for hidraw (USB_CTRL_GET_TIMEOUT, include/linux/usb.h), so that a slow unit
 // behaves the same with both transports.
 constexpr std::chrono::milliseconds transfer_timeout{5000};
@@ -34,7 +35,7 @@ Result<std::vector<std::uint8_t>> descriptor_over(UsbHandle& handle, const Devic
                  0};
   }
   // Without a HID descriptor, the device ends the transfer after its last byte.
-  std::vector<std::uint8_t> bytes(declared != 0 ? declared : max_descriptor);
+  std::vector<std::uint8_t> bytes(declared != 0 ? declared : max_libusb_control);
   const int got = handle.control_in(report_descriptor_request(device.interface_number), bytes,
                                     transfer_timeout);
   if (got < 0) return transfer_error(where, -got);

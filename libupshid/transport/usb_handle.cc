@@ -10,6 +10,7 @@
 #include "transport/access.h"
 #include "transport/cancel.h"
 #include "transport/fault.h"
+#include "transport/usb_long_read.h"
 
 namespace upshid::transport {
 
@@ -174,6 +175,9 @@ int UsbHandle::run() {
 
 int UsbHandle::control_in(const UsbRequest& request, std::span<std::uint8_t> buffer,
                           std::chrono::milliseconds limit) {
+  if (buffer.size() > max_libusb_control) {
+    return read_long(node_.get(), request, buffer, cancel_fd_, limit);
+  }
   const auto length = static_cast<std::uint16_t>(std::min<std::size_t>(buffer.size(), 0xffff));
   const auto setup = setup_packet(request, length);
   buffer_.assign(setup.begin(), setup.end());

@@ -55,7 +55,8 @@ class UsbHandle {
   UsbEvents& events() { return *events_; }
   libusb_device_handle* get() const { return handle_; }
 
-  // The number of bytes transferred, or the negative errno.
+  // The number of bytes transferred, or the negative errno. More than max_libusb_control bytes only
+  // while no other transfer is pending.
   int control_in(const UsbRequest& request, std::span<std::uint8_t> buffer,
                  std::chrono::milliseconds limit);
   int control_out(const UsbRequest& request, std::span<const std::uint8_t> bytes,

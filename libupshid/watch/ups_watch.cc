@@ -126,12 +126,21 @@ void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& op
 
 void UpsWatch::attend(Instant now, std::vector<WatchChange>& out) {
   if (!is_busy()) {
-    if (now < next_deadline()) return;
+    if (now < next_deadline() || hear(now)) return;
     begin(now, look);
     if (!worker_) return finish(now, out);
   }
   if (worker_->take()) return finish(now, out);
   supervise(now, out);
+}
+
+// An interrupt report that says nothing new needs no worker.
+bool UpsWatch::hear(Instant now) {
+  if (!worker_ || !is_ready_ || is_silent_ || !task_->ups || !task_->ups->hear(now)) return false;
+  is_ready_ = false;
+  heard_at_ = now;
+  epoll_.rearm(task_->ups->fd(), tag_);
+  return true;
 }
 
 // While a job runs: does the UPS answer at all?

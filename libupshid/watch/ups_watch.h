@@ -70,6 +70,7 @@ class UpsWatch {
   };
 
   void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
+  bool hear(Instant now);
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
   void opened(Instant now, std::vector<WatchChange>& out);

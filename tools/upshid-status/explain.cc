@@ -46,6 +46,9 @@ bool is_composed_of_conditions(std::string_view name) {
 std::string explain(const Ups& ups, const Snapshot& snapshot,
                     const std::vector<const Variable*>& variables) {
   std::string out = fmt::format("device {}\n", ups.device().line());
+  for (const Error& warning : ups.descriptor().warnings) {
+    out += fmt::format("report descriptor, {}\n", warning.text());
+  }
   for (const AppliedQuirk& quirk : ups.quirks()) out += fmt::format("quirk {}\n", quirk.text());
   if (ups.quirks().empty()) out += "no quirk matches this device\n";
   for (const Variable* variable : variables) {

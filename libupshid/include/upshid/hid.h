@@ -105,6 +105,9 @@ struct Descriptor {
   std::vector<Field> fields;     ///< In descriptor order; padding fields included.
   std::vector<Report> reports;   ///< In order of first appearance.
   bool uses_report_ids = false;  ///< Reports on the wire begin with their ID byte.
+  /// What is wrong in the descriptor and was left out or taken as stated; `where` is "byte N (item
+  /// name)".
+  std::vector<Error> warnings;
 
   /// The report's size, nullptr if the descriptor does not declare it.
   UPSHID_EXPORT const Report* find_report(ReportType type, std::uint8_t id) const;
@@ -116,10 +119,11 @@ struct Descriptor {
   UPSHID_EXPORT bool has_application_on_page(std::uint16_t page) const;
 };
 
-/// Limits of what a descriptor may contain. Generous for a UPS (the largest seen: 1,365 bytes, 112
-/// fields, 4 levels), but small enough that no input takes long to parse.
+/// Limits of what a descriptor may contain. Generous for a UPS (the largest seen: 4,703 bytes, an
+/// Eaton 9PX Li, which Linux 6.1 refuses for its size), but small enough that no input takes long
+/// to parse.
 struct Budget {
-  std::size_t bytes = 4096;  ///< Linux's HID_MAX_DESCRIPTOR_SIZE.
+  std::size_t bytes = 16384;
   std::size_t collections = 512;
   std::size_t depth = 32;
   std::size_t global_stack = 16;
@@ -129,10 +133,13 @@ struct Budget {
 };
 
 /// Parses a report descriptor (HID 1.11 §6.2.2) as Linux does, because devices are tested with it:
-/// the logical maximum is signed if and only if the logical minimum is negative; a unit exponent is
-/// a signed nibble if its value fits one; the usage page of a usage is the one in force at the main
-/// item, unless the usage item has its own (32 bits). Errors: malformed_descriptor or
-/// budget_exceeded; `where` is "byte N (item name)".
+/// a maximum is signed if and only if the minimum in force when it comes is negative; a unit
+/// exponent is a signed nibble if its value fits one; a usage that does not bring its page (32
+/// bits) is on the page in force, and if no usage follows a change of the page, on the page in
+/// force at the main item. Also what Linux refuses is read, if it leaves no doubt about the other
+/// fields: see Descriptor::warnings. Errors: malformed_descriptor (a field outside any application
+/// collection, a report ID that cannot be sent) or budget_exceeded; `where` is "byte N (item
+/// name)".
 UPSHID_EXPORT Result<Descriptor> parse(std::span<const std::uint8_t> bytes,
                                        const Budget& budget = {});
 

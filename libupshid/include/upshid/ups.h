@@ -144,6 +144,10 @@ class UPSHID_EXPORT Ups {
   /// Returns true if snapshot() changed. A report that fails is retried at increasing intervals and
   /// listed in Snapshot::failures() until it succeeds. Errors: disconnected, cancelled.
   Result<bool> dispatch(Instant now);
+  /// Takes the interrupt reports that have been received and only repeat what is known, as most do,
+  /// without a request to the UPS: it never blocks and changes no snapshot. False if dispatch() has
+  /// more to do, which must be called then. For programs that call dispatch() in another thread.
+  bool hear(Instant now);
   /// As of the last dispatch(); empty before the first.
   const Snapshot& snapshot() const;
   /// Applies from the next dispatch() on. Times below 100 ms are raised to 100 ms.

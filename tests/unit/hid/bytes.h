@@ -5,6 +5,7 @@
 #include <upshid/hid.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,15 @@ inline std::string refusal(std::string_view hex, const Budget& budget = {}) {
   const auto result = parse(bytes_of(hex), budget);
   REQUIRE_FALSE(result);
   return result.error().text();
+}
+
+// The text of the only warning that these bytes must give, and of no error.
+inline std::string warning(std::string_view hex) {
+  const auto result = parse(bytes_of(hex));
+  if (!result) FAIL(result.error().text());
+  REQUIRE(result->warnings.size() == 1);
+  CHECK(result->warnings[0].code == Code::malformed_descriptor);
+  return result->warnings[0].text();
 }
 
 inline Descriptor parsed(std::string_view hex) {

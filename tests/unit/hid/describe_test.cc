@@ -80,12 +80,12 @@ TEST_CASE(
 TEST_CASE("a descriptor over the budget is shown whole, and its size after it") {
   const std::vector<std::uint8_t> pushes_and_pops = [] {
     std::vector<std::uint8_t> out;
-    for (int i = 0; i < 2049; ++i) out.insert(out.end(), {0xa4, 0xb4});
+    for (int i = 0; i < 8193; ++i) out.insert(out.end(), {0xa4, 0xb4});
     return out;
   }();
   const std::string text = describe(pushes_and_pops);
-  CHECK(std::count(text.begin(), text.end(), '\n') == 4098 + 1);
-  CHECK(text.ends_with("!     byte 4096: the descriptor has 4098 bytes, expected at most 4096\n"));
+  CHECK(std::count(text.begin(), text.end(), '\n') == 16386 + 1);
+  CHECK(text.ends_with("!     byte 16384: the descriptor has 16386 bytes, expected at most 16384\n"));
 }
 
 TEST_CASE("any bytes can be described") {

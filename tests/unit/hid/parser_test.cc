@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "unit/hid/bytes.h"
 
@@ -73,10 +74,27 @@ TEST_CASE("a usage of 32 bits brings its own page, whatever page is in force") {
   CHECK(d.fields.at(0).usage == Usage{0x85, 0x66});
 }
 
-TEST_CASE("the usage page that counts is the one in force at the main item") {
-  // The usage comes before the page changes to 0x85 (HID 1.11 §6.2.2.8, as Linux reads it).
-  const Descriptor d = parsed(in_ups(std::string(byte_field) + "09 66 05 85 b1 02"));
-  CHECK(d.fields.at(0).usage == Usage{0x85, 0x66});
+TEST_CASE("a usage is on the page in force, and on the next one if no usage follows the change") {
+  const auto usages = [](std::string_view items) {
+    const Descriptor d = parsed(in_ups("75 01 95 03 " + std::string(items) + " b1 02"));
+    std::string out;
+    for (const Field& field : d.fields) {
+      out += fmt::format("{:02x}:{:02x} ", field.usage.page, field.usage.id);
+    }
+    return out;
+  };
+  // As hid_concatenate_last_usage_page() of Linux does.
+  CHECK(usages("09 66 05 85") == "85:66 ");
+  CHECK(usages("09 61 05 85 09 44") == "84:61 85:44 ");
+  CHECK(usages("09 61 05 85 09 44 05 84") == "84:61 84:44 ");
+  CHECK(usages("19 61 29 62 05 85 09 44") == "84:61 84:62 85:44 ");
+  CHECK(usages("09 61 0b 44 00 85 00 05 86") == "86:61 85:44 ");
+  CHECK(usages("09 61 a4 05 85 09 44 b4") == "84:61 84:44 ");
+}
+
+TEST_CASE("a collection's usage keeps its page as a field's does") {
+  CHECK(parsed("05 84 09 04 05 85 09 02 a1 01 c0").collections.at(0).usage == Usage{0x84, 0x04});
+  CHECK(parsed("05 85 09 04 05 84 a1 01 c0").collections.at(0).usage == Usage{0x84, 0x04});
 }
 
 TEST_CASE("an array is one field with the usages it selects from") {
@@ -141,8 +159,9 @@ TEST_CASE("the sign of the logical minimum decides how the maximum is read") {
   CHECK(range("15 80 25 ff") == std::pair<std::int64_t, std::int64_t>{-128, -1});
   CHECK(range("15 ff 26 ff 7f") == std::pair<std::int64_t, std::int64_t>{-1, 32767});
   CHECK(range("15 00 27 ff ff ff ff") == std::pair<std::int64_t, std::int64_t>{0, 4294967295});
-  // The order of the two does not matter, nor what was in force before.
-  CHECK(range("15 ff 25 00 26 ff ff 15 00") == std::pair<std::int64_t, std::int64_t>{0, 65535});
+  // The minimum in force when the maximum comes decides (hid_parser_global() of Linux).
+  CHECK(range("25 ff 15 80") == std::pair<std::int64_t, std::int64_t>{-128, 255});
+  CHECK(range("15 ff 26 ff ff 15 00") == std::pair<std::int64_t, std::int64_t>{0, -1});
   CHECK(range("14 24") == std::pair<std::int64_t, std::int64_t>{0, 0});
 }
 
@@ -172,10 +191,13 @@ TEST_CASE(
   CHECK(exponent("54") == 0);
 }
 
-TEST_CASE("of a delimited set of usages the first counts") {
-  const Descriptor d = parsed(in_ups(std::string(byte_field) + "a9 01 09 60 09 61 a9 00 b1 02"));
-  REQUIRE(d.fields.size() == 1);
+TEST_CASE("of several delimited sets the usages of the first count") {
+  const Descriptor d =
+      parsed(in_ups("75 08 95 03 a9 01 09 60 09 61 a9 00 09 62 a9 01 09 63 a9 00 09 64 b1 02"));
+  REQUIRE(d.fields.size() == 3);
   CHECK(d.fields[0].usage == Usage{0x84, 0x60});
+  CHECK(d.fields[1].usage == Usage{0x84, 0x61});
+  CHECK(d.fields[2].usage == Usage{0x84, 0x62});
 }
 
 TEST_CASE("a long item is passed over") {

@@ -48,6 +48,41 @@ TEST_CASE("before a power failure is reported, only a battery test is asked for,
   CHECK(world.asked[battery_test] == 0);
 }
 
+TEST_CASE("interrupt reports that repeat what is known are taken without a request") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  CHECK_FALSE(ups.hear(world.now));
+  REQUIRE(ups.dispatch(world.now).value());
+  world.asked.clear();
+  int heard = 0;
+  for (int i = 0; i < 20; ++i) {
+    world.wait(seconds(1));
+    const bool is_due = ups.next_deadline() <= world.now;
+    CHECK(ups.hear(world.now) == !is_due);
+    if (!is_due) ++heard;
+    if (!is_due) CHECK(world.asked.empty());
+    ups.dispatch(world.now).value();
+    world.asked.clear();
+  }
+  CHECK(heard > 5);
+}
+
+TEST_CASE("an interrupt report that brings something new waits for dispatch") {
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  world.wait(milliseconds(300));
+  world.unit.set_mains(false);
+  CHECK_FALSE(ups.hear(world.now));
+  CHECK_FALSE(ups.hear(world.now));
+  CHECK(value(ups, "ups.status") == "OL");
+  CHECK(ups.dispatch(world.now).value());
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+  world.pipe_fault = Error{Code::disconnected, "interrupt endpoint", "gone", 19};
+  CHECK_FALSE(ups.hear(world.now));
+  CHECK_FALSE(ups.dispatch(world.now));
+}
+
 TEST_CASE("a battery test is known when the change that it causes is reported") {
   World world("CP850PFCLCDa");
   Ups ups = watch(world);

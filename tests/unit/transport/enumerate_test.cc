@@ -167,7 +167,7 @@ TEST_CASE("oversized attributes and descriptors count as absent") {
   plug_cyberpower(system);
   system.attribute("1-1.2/product", std::string(513, 'x'));
   system.write("sys/bus/usb/devices/" + hid_device + "/report_descriptor",
-               std::string(4097, '\x05'));
+               std::string(16385, '\x05'));
   const auto devices = list_hid_usb(system.roots());
   REQUIRE(devices);
   REQUIRE(devices->size() == 1);

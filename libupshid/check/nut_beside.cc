@@ -39,6 +39,8 @@ std::optional<bool> holds_device(const std::string& process) {
        at.increment(error)) {
     std::error_code unknown;
     const std::string target = fs::read_symlink(at->path(), unknown).string();
+    // Root in a service without CAP_SYS_PTRACE.
+    if (unknown == std::errc::permission_denied) return std::nullopt;
     struct stat facts {};
     // The mode of these links is that of the descriptor (proc(5)).
     if ((target.starts_with("/dev/bus/usb/") || target.starts_with("/dev/hidraw")) &&

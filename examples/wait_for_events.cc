@@ -23,10 +23,8 @@ int main(int argc, char** argv) {
   long changes_left = argc > 2 ? std::strtol(argv[2], nullptr, 10) : -1;
   std::string before;
   while (changes_left != 0) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(ups->next_deadline() - now()).count();
     pollfd readable{ups->fd(), POLLIN, 0};  // poll() ignores -1; then only the deadline applies.
-    if (left > 0) poll(&readable, 1, left > 60'000 ? 60'000 : static_cast<int>(left));
+    poll(&readable, 1, upshid::poll_timeout(ups->next_deadline(), now()));
     const auto changed = ups->dispatch(now());
     if (!changed) return std::fprintf(stderr, "%s\n", changed.error().text().c_str()), 1;
     const upshid::Variable* status = ups->snapshot().find("ups.status");

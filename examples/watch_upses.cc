@@ -39,10 +39,8 @@ int main(int argc, char** argv) {
   options.clock = now;  // Only a virtual UPS uses it.
   upshid::Watcher watcher(std::move(targets), options);
   while (lines_left != 0) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(watcher.next_deadline() - now()).count();
     pollfd readable{watcher.fd(), POLLIN, 0};
-    if (left > 0) poll(&readable, 1, left > 60'000 ? 60'000 : static_cast<int>(left));
+    poll(&readable, 1, upshid::poll_timeout(watcher.next_deadline(), now()));
     for (const upshid::WatchChange& change : watcher.dispatch(now())) {
       if (lines_left == 0) break;
       if (print(watcher, change) != 0 && lines_left > 0) --lines_left;

@@ -76,6 +76,12 @@ const std::vector<ConfiguredUps>& Config::upses() const {
   return state_->upses;
 }
 
+std::vector<WatchTarget> Config::targets() const {
+  std::vector<WatchTarget> out;
+  for (const ConfiguredUps& ups : state_->upses) out.push_back(ups.target);
+  return out;
+}
+
 int Config::min_supplies() const {
   return state_->configuration.settings.min_supplies;
 }

@@ -50,6 +50,13 @@ monitor::Actions Monitor::lost(Instant now, std::string_view ups, std::optional<
   return state_->monitor.lost(now, ups, heard_at);
 }
 
+monitor::Actions Monitor::changed(Instant now, Watcher& watcher, const WatchChange& change) {
+  if (change.kind == WatchChange::Kind::opened) return {};
+  if (change.kind == WatchChange::Kind::read)
+    return read(now, change.ups, watcher.find(change.ups)->snapshot());
+  return lost(now, change.ups, change.heard_at);
+}
+
 monitor::Actions Monitor::tick(Instant now) {
   return state_->monitor.tick(now);
 }
@@ -71,7 +78,7 @@ monitor::Actions Monitor::follow_plan(Instant now, const Event& event, const std
 }
 
 monitor::Actions Monitor::notify(Instant now, NotifyType type) {
-  return state_->monitor.tell(now, type);
+  return state_->monitor.notify(now, type);
 }
 
 monitor::Actions Monitor::start_timer(Instant now, std::string_view name,

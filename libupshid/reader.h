@@ -24,13 +24,13 @@
 
 namespace upshid {
 
-// All that opening a UPS found out.
+// The result of opening a UPS.
 struct OpenUps {
   std::string name;
   std::string description;
   std::vector<std::pair<std::string, std::string>> parameters;
   std::unique_ptr<transport::Transport> transport;
-  bool poll_only = false;  // Its interrupt reports are not to be believed.
+  bool poll_only = false;  // Its interrupt reports are ignored.
   std::vector<std::uint8_t> bytes;
   hid::Descriptor descriptor;
   std::optional<power::UsagePaths> paths;
@@ -61,44 +61,46 @@ class Reader {
   void expect_change(std::uint8_t report_id);
 
  private:
-  // What is known of one planned report.
-  struct Asked {
+  // The polling of one planned report.
+  struct ReportState {
     Instant due;
     unsigned failures = 0;  // in a row
     bool has_answered = false;
     std::optional<Error> error;
   };
-  // What one interrupt report tells: its fields, and those of the plan that they stand for.
-  struct Heard {
+  // One interrupt report: its fields, and the planned fields of the same meaning.
+  struct InterruptReport {
     std::uint8_t id = 0;
     std::size_t bytes = 0;
-    bool verify = false;                                      // A quirk: it may be false.
+    bool verify = false;                                      // A quirk: it may be wrong.
     std::vector<std::pair<std::size_t, std::size_t>> fields;  // input field, planned field
-    std::vector<std::size_t> reports;  // planned ones, all of whose fields it brings
+    std::vector<std::size_t> reports;  // planned ones, all of whose fields it has
   };
-  // What one field said last.
-  struct Told {
+  // The last value of one field.
+  struct FieldValue {
     bool known = false;
     std::int64_t logical = 0;
     double physical = 0;
     std::optional<std::string> trouble;  // why its bits could not be read
   };
-  enum class Took : std::uint8_t { nothing, old_values, new_values };
+  enum class Interrupt : std::uint8_t { none, old_values, new_values };
+  // A device that floods its interrupt pipe must not prevent polling.
+  static constexpr int max_interrupts = 64;
 
-  std::vector<Heard> heard_reports() const;
-  Result<void> ask_all();
-  bool ask(std::size_t report);
-  void note_answer();
+  std::vector<InterruptReport> interrupt_reports() const;
+  Result<void> request_all();
+  bool request(std::size_t report);
+  void count_answer();
   std::span<const std::uint8_t> payload_of(std::span<const std::uint8_t> report,
                                            std::size_t bytes) const;
-  bool has_come(std::size_t field, std::span<const std::uint8_t> payload) const;
+  bool is_present(std::size_t field, std::span<const std::uint8_t> payload) const;
   bool differs(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload) const;
-  bool take(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload);
-  void verify(const Heard& heard, std::span<const std::uint8_t> payload);
+  bool store(std::size_t field, std::size_t from, std::span<const std::uint8_t> payload);
+  void verify(const InterruptReport& interrupt, std::span<const std::uint8_t> payload);
   Result<std::size_t> next_interrupt();
-  const Heard* heard_from(std::size_t bytes) const;
-  bool is_news(const Heard& heard, std::size_t bytes) const;
-  Result<Took> take_interrupt(Instant now);
+  const InterruptReport* interrupt_report_of(std::size_t bytes) const;
+  bool has_new(const InterruptReport& interrupt, std::size_t bytes) const;
+  Result<Interrupt> read_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
   bool is_known(const nut::PlannedReport& report) const;
   bool renew(Instant now);
@@ -110,20 +112,20 @@ class Reader {
 
   OpenUps& ups_;
   Pace pace_;
-  std::vector<Heard> heard_;
-  std::vector<Asked> asked_;  // by planned report
-  std::vector<Told> told_;    // by field
+  std::vector<InterruptReport> interrupts_;
+  std::vector<ReportState> reports_;  // by planned report
+  std::vector<FieldValue> fields_;    // by field
   std::map<std::uint8_t, std::optional<std::string>> strings_;
   bool started_ = false;
-  // In a row, reports that were answered before and timed out.
-  unsigned silences_ = 0;
+  // Time-outs in a row of reports that were answered before.
+  unsigned timeouts_ = 0;
   Instant deadline_{};
   nut::LowBatteryDelay low_delay_;
   Snapshot snapshot_;
   // Kept so that reading again allocates nothing.
   std::vector<std::uint8_t> buffer_;
-  std::vector<std::uint8_t> heard_buffer_;  // An interrupt report may have any length.
-  std::optional<std::size_t> waiting_;  // Of an interrupt report that hear() left to dispatch().
+  std::vector<std::uint8_t> interrupt_buffer_;  // An interrupt report may have any length.
+  std::optional<std::size_t> waiting_;          // Bytes of one that hear() left to dispatch().
   std::vector<std::optional<quirks::Value>> values_;
   std::vector<std::optional<nut::Reading>> readings_;
 };

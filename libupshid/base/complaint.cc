@@ -24,7 +24,13 @@ std::string_view name_of(ComplaintCode code) {
 std::string Complaint::text() const {
   std::string place = file;
   if (line != 0) place += fmt::format(":{}:{}", line, column);
-  return place.empty() ? what : place + ": " + what;
+#ifdef UPSHID_KEYS_FOR_TEXT
+  const std::string_view found = name_of(code);
+#else
+  const std::string_view found = what;
+#endif
+  if (!place.empty()) place += ": ";
+  return place.append(found);
 }
 
 bool has_error(const Complaints& complaints) {

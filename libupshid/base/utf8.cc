@@ -53,11 +53,11 @@ bool is_printable(char32_t c) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
+std::string printable(std::string_view text, char32_t substitute) {
   std::string out;
   while (!text.empty()) {
     const char32_t c = take_character(text);
-    append_utf8(out, is_printable(c) ? c : U' ');
+    append_utf8(out, is_printable(c) ? c : substitute);
   }
   return out;
 }

@@ -137,7 +137,7 @@ class Writer {
     return out;
   }
 
-  // False where nothing is run for it.
+  // False if nothing runs for it.
   bool event(NotifyType type) {
     const monitor::Notify& how = settings_.notify_of(type);
     if (!how.exec || how.ignore) return false;

@@ -21,7 +21,7 @@ struct Account {
 
 std::string account_text(const Account& account);
 
-// "healthy", or how many of what.
+// "healthy", or the numbers of errors and warnings.
 std::string verdict_of(const Findings& findings);
 
 }  // namespace upshid::check

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -13,15 +12,13 @@ namespace upshid::check {
 
 namespace {
 
-// For a line that is pasted into a shell. Sections and units are words of others' choice.
-std::string shell_word(std::string_view text) {
-  std::string printable(text);
-  std::ranges::replace_if(
-      printable, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-  return base::shell_word(printable);
+using base::shell_word;
+
+Finding error(FindingCode code, std::string what) {
+  return {code, Severity::error, {}, {}, std::move(what)};
 }
 
-// A unit that is only stopped comes back: nut-driver-enumerator enables it at the next boot,
+// A unit that is only stopped starts again: nut-driver-enumerator enables it at the next boot,
 // nut-driver@.service restarts its driver.
 std::string stop_driver(const NutProcess& driver) {
   if (!driver.unit.empty()) return "sudo systemctl mask --now " + shell_word(driver.unit);
@@ -31,7 +28,7 @@ std::string stop_driver(const NutProcess& driver) {
 
 std::string refusal(const NutProcess& driver, const std::vector<std::string>& taken) {
   const std::string ups = driver.ups.empty() ? "" : ", UPS " + shell_word(driver.ups);
-  // Else there is no hidraw node before the next plug, and the UPS of a far machine is not plugged.
+  // Otherwise there is no hidraw node until the UPS is plugged in again.
   std::string give_back;
   for (const std::string& interface : taken) {
     give_back +=
@@ -60,17 +57,21 @@ std::string upsmon_warning(const NutProcess& upsmon) {
 Coexistence judge(const NutBeside& nut) {
   Coexistence result;
   for (const NutProcess& driver : nut.drivers)
-    result.refusals.push_back(refusal(driver, nut.taken));
-  // Not refused: where no driver runs, upsmon alone protects nothing.
+    result.refusals.push_back(error(FindingCode::nut_driver, refusal(driver, nut.taken)));
+  // Not refused: without a driver, upsmon protects nothing.
   if (nut.monitors_this_machine && !nut.monitors.empty())
-    result.warnings.push_back(upsmon_warning(nut.monitors.front()));
-  // Not refused: the power goes at every halt, with this monitor or without.
+    result.warnings.push_back(error(FindingCode::nut_upsmon, upsmon_warning(nut.monitors.front())));
+  // Not refused: the power is cut at every halt with or without this monitor.
   if (nut.mode == conf::NutMode::none && !nut.halt_hook.empty() && nut.has_sections) {
-    result.warnings.push_back(fmt::format(
-        "/etc/nut/nut.conf has MODE=none, with which Debian's upsmon -K always succeeds, so {} has "
-        "NUT cut the power of every UPS in /etc/nut/ups.conf at each halt and reboot (NUT issue "
-        "2935). Remove NUT's server (the files in /etc/nut stay): sudo apt-get remove nut-server",
-        nut.halt_hook));
+    result.warnings.push_back(
+        error(FindingCode::nut_halt_hook,
+              fmt::format("/etc/nut/nut.conf has MODE=none, with which Debian's upsmon -K always "
+                          "succeeds, so {} has "
+                          "NUT cut the power of every UPS in /etc/nut/ups.conf at each halt and "
+                          "reboot (NUT issue "
+                          "2935). Remove NUT's server (the files in /etc/nut stay): sudo apt-get "
+                          "remove nut-server",
+                          nut.halt_hook)));
   }
   return result;
 }

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CHECK_LINT_H
 #define UPSHID_CHECK_LINT_H
 
-// What is wrong with a configuration though each file of it can be read.
+// Errors of a configuration beyond those of its single files.
 
 #include <chrono>
 #include <optional>
@@ -15,27 +15,27 @@
 
 namespace upshid::check {
 
-// A UPS as it is now. What it does not tell, or where it cannot be opened, is none.
+// The present state of a UPS. What it does not report is none.
 struct MeasuredUps {
   std::string name;
-  std::string error;  // Why it cannot be read; empty: it was.
+  std::string error;  // Why it cannot be read; empty: it was read.
   std::string device;
   std::string line;  // DeviceInfo::line()
   std::string status;
-  std::chrono::seconds delay_step{1};               // What it rounds its delays up to.
-  std::optional<double> charge;                     // battery.charge, percent.
-  std::optional<std::chrono::seconds> runtime;      // battery.runtime
-  std::optional<double> charge_low;                 // Snapshot::low_battery_limits()
+  std::chrono::seconds delay_step{1};           // Its delays are rounded up to multiples of this.
+  std::optional<double> charge;                 // battery.charge, percent.
+  std::optional<std::chrono::seconds> runtime;  // battery.runtime
+  std::optional<double> charge_low;             // Snapshot::low_battery_limits()
   std::optional<std::chrono::seconds> runtime_low;  // likewise
   bool is_line_known = true;                        // It reports whether line power is present.
   bool is_stale = false;                            // The report that has it cannot be read.
-  bool tells_discharge = false;                     // It reports whether its battery discharges.
+  bool reports_discharge = false;                   // It reports whether its battery discharges.
 };
 
 // AT lines, NOTIFYFLAG, NOTIFYCMD.
 void lint_plan(const Sources& sources, Findings& findings);
 
-// What of a program that is to run was looked at.
+// A program that is to run, and how it was checked.
 struct CheckedProgram {
   std::string directive;  // "CMDSCRIPT"
   std::string path;
@@ -43,26 +43,26 @@ struct CheckedProgram {
   Checked how = Checked::by_mode;
 };
 
-// CMDSCRIPT and NOTIFYCMD: can they run, and does the script know what it is called with?
+// CMDSCRIPT, NOTIFYCMD and SHUTDOWNCMD: can they run, and what do they do?
 std::vector<CheckedProgram> lint_programs(const Sources& sources, const User& user,
                                           Findings& findings);
-// What CMDSCRIPT is called with, and the first AT line that says so.
+// A name that CMDSCRIPT is called with, and the first AT line that does so.
 struct Called {
   std::string command;
   const conf::PlanLine* rule = nullptr;
   bool is_timer = false;
   std::vector<NotifyType> types{};
 
-  // NOTIFYTYPE, where there is one alone.
+  // NOTIFYTYPE, if only one is possible.
   std::optional<std::string> notify_type() const;
 };
 std::vector<Called> calls_of(const conf::UpsschedConf& upssched);
 
-// What CMDSCRIPT does for each of them. `path` is the script, or its draft.
+// What CMDSCRIPT does for each name. `path` is the script, or its draft.
 void lint_script(const Sources& sources, const std::string& path, const User& user,
                  Findings& findings);
 
-// What the UPSes report, and the settings that change only what is shown of it.
+// The readings of the UPSes, and settings that change only what is shown.
 void lint_readings(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
@@ -76,7 +76,7 @@ void lint_others(const Sources& sources, Findings& findings);
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
-// What the running monitor has, and these files and UPSes do not, or the reverse.
+// Differences between the running monitor and these files and UPSes.
 void lint_running(const Sources& sources, const std::vector<MeasuredUps>& upses,
                   const MonitorStatus& monitor, Findings& findings);
 
@@ -85,7 +85,7 @@ struct Machine {
   bool cuts_power = false;  // The configuration wants the UPS to cut the power at the end.
 };
 
-// NUT beside us, the udev rule, the unit, the hook that cuts the power. `root` stands before every
+// NUT's parts, the udev rule, the unit, the hook that cuts the power. `root` is put before every
 // path.
 void lint_machine(const Machine& machine, const std::string& root, Findings& findings);
 

@@ -105,15 +105,16 @@ void CallLint::report(Findings& findings) const {
     const std::string for_what =
         reasons.empty() ? "" : fmt::format(" for {}", fmt::join(reasons, ", "));
     if (reach.whom == Reach::Whom::ours) {
-      findings.push_back({Severity::notice, seen.call.place.path, seen.call.place.at,
+      findings.push_back({FindingCode::calls_us, Severity::notice, seen.call.place.path,
+                          seen.call.place.at,
                           fmt::format("{}{} reaches upshid: {} is a link to {}", seen.call.text(),
                                       for_what, reach.path, reach.target),
                           ""});
       continue;
     }
     findings.push_back(
-        {*use == NutUse::fsd ? Severity::error : Severity::warning, seen.call.place.path,
-         seen.call.place.at,
+        {FindingCode::calls_nut, *use == NutUse::fsd ? Severity::error : Severity::warning,
+         seen.call.place.path, seen.call.place.at,
          fmt::format("{}{} {}; {}", seen.call.text(), for_what, instead.effect, why(reach)),
          instead.advice});
   }

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CHECK_LINT_CALLS_H
 #define UPSHID_CHECK_LINT_CALLS_H
 
-// NUT's programs that scripts call, and whom they reach.
+// Calls of NUT's programs in scripts, and what they reach.
 
 #include <string>
 #include <vector>
@@ -17,7 +17,7 @@ class CallLint {
   // `origin` is for calls in the command line itself, which have no path of their own.
   explicit CallLint(Place origin) : origin_(std::move(origin)) {}
 
-  // What `reason` runs: "timer early (upssched.conf:4)".
+  // The calls of `reason`: "timer early (line 4 of upssched.conf)".
   void add(const Reading& reading, const std::string& reason);
   // A script that cannot be read as shell.
   void add_text(const std::string& path, std::string_view text, const std::string& reason);

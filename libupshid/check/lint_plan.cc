@@ -39,13 +39,15 @@ class PlanLint {
  private:
   const std::vector<PlanLine>& rules() const { return sources_.upssched.plan; }
 
-  void at_rule(Severity severity, const PlanLine& rule, std::string what, std::string advice) {
+  void at_rule(Finding::Code code, Severity severity, const PlanLine& rule, std::string what,
+               std::string advice) {
     findings_.push_back(
-        {severity, sources_.upssched.path, rule.at, std::move(what), std::move(advice)});
+        {code, severity, sources_.upssched.path, rule.at, std::move(what), std::move(advice)});
   }
-  void in_upsmon(Severity severity, std::optional<conf::Position> at, std::string what,
-                 std::string advice) {
-    findings_.push_back({severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
+  void in_upsmon(Finding::Code code, Severity severity, std::optional<conf::Position> at,
+                 std::string what, std::string advice) {
+    findings_.push_back(
+        {code, severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
   }
 
   bool has_rule(NotifyType type) const {
@@ -62,7 +64,7 @@ class PlanLint {
     const auto at = sources_.in_upsmon({"NOTIFYCMD"});
     if (rules().empty()) {
       if (settings_.plans() && some_type_execs()) {
-        in_upsmon(Severity::warning, at,
+        in_upsmon(FindingCode::no_plan, Severity::warning, at,
                   fmt::format("NOTIFYCMD is upssched, but {} has no AT line; nothing runs",
                               sources_.upssched.path),
                   "add AT lines there, such as: AT SHUTDOWN * EXECUTE shutdown");
@@ -70,21 +72,21 @@ class PlanLint {
       return;
     }
     if (settings_.notify_command.empty()) {
-      in_upsmon(Severity::error, {},
+      in_upsmon(FindingCode::plan_not_used, Severity::error, {},
                 fmt::format("no NOTIFYCMD; none of the {} AT lines in {} applies", rules().size(),
                             sources_.upssched.path),
                 "add: NOTIFYCMD /sbin/upssched");
     } else if (wrapped_) {
       look_at_wrapper(at);
     } else if (!settings_.plans() && is_unread_wrapper()) {
-      in_upsmon(Severity::warning, at,
+      in_upsmon(FindingCode::plan_doubtful, Severity::warning, at,
                 fmt::format("cannot tell whether NOTIFYCMD {} calls upssched; if it does not, none "
                             "of the {} AT lines in {} applies",
                             settings_.notify_command, rules().size(), sources_.upssched.path),
                 "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
                 "not exist)");
     } else if (!settings_.plans()) {
-      in_upsmon(Severity::error, at,
+      in_upsmon(FindingCode::plan_not_used, Severity::error, at,
                 fmt::format("NOTIFYCMD is not upssched; none of the {} AT lines in {} applies",
                             rules().size(), sources_.upssched.path),
                 "write: NOTIFYCMD /sbin/upssched (upshid-monitor does its work; the program need "
@@ -92,7 +94,7 @@ class PlanLint {
     }
   }
 
-  // A script in another language, or one that is not followed to its end.
+  // A script in another language, or one that cannot be followed to its end.
   bool is_unread_wrapper() const {
     const Reading reading = read_command({settings_.notify_command}, {{unknown_value(true)}});
     if (!reading.doubt) return false;
@@ -114,20 +116,20 @@ class PlanLint {
         settings_.command_script.empty() ? "CMDSCRIPT" : settings_.command_script.front());
     switch (reach.whom) {
       case Reach::Whom::nobody:
-        return in_upsmon(Severity::error, at,
+        return in_upsmon(FindingCode::plan_not_used, Severity::error, at,
                          fmt::format("{}, which does not exist; none of the {} AT lines in {} "
                                      "applies",
                                      calls, rules().size(), sources_.upssched.path),
                          advice);
       case Reach::Whom::nut:
-        return in_upsmon(Severity::warning, at,
+        return in_upsmon(FindingCode::plan_by_nut, Severity::warning, at,
                          fmt::format("{}, NUT's own program, which carries out the {} AT lines in "
                                      "{} beside upshid-monitor: that does not know its timers, and "
                                      "halts this machine without waiting for its commands",
                                      calls, rules().size(), sources_.upssched.path),
                          advice);
       case Reach::Whom::ours:
-        return in_upsmon(Severity::notice, at,
+        return in_upsmon(FindingCode::plan_by_link, Severity::notice, at,
                          fmt::format("{}, a link to {}, which has upshid-monitor apply the AT "
                                      "lines in {}",
                                      calls, reach.target, sources_.upssched.path),
@@ -144,18 +146,18 @@ class PlanLint {
       const PlanLine& rule = *std::find_if(
           rules().begin(), rules().end(), [type](const PlanLine& one) { return one.type == type; });
       const std::string why = how.ignore ? "has IGNORE" : at ? "has no EXEC" : "is not set";
-      at_rule(Severity::error, rule,
+      at_rule(FindingCode::event_without_exec, Severity::error, rule,
               fmt::format("AT {} never applies: NOTIFYFLAG {} {} in {}", name, name, why,
                           sources_.upsmon.path),
               fmt::format("write there: NOTIFYFLAG {} SYSLOG+WALL+EXEC", name));
     }
     if (!runs) return;
     if (settings_.notify_command.empty()) {
-      in_upsmon(Severity::warning, at,
+      in_upsmon(FindingCode::exec_without_command, Severity::warning, at,
                 fmt::format("NOTIFYFLAG {} has EXEC, but there is no NOTIFYCMD", name),
                 rules().empty() ? "name a program: NOTIFYCMD /path" : "");
     } else if (settings_.plans() && !rules().empty() && !has_rule(type)) {
-      in_upsmon(Severity::notice, at,
+      in_upsmon(FindingCode::exec_without_line, Severity::notice, at,
                 fmt::format("NOTIFYFLAG {} has EXEC, but {} has no AT {} line; nothing runs", name,
                             sources_.upssched.path, name),
                 fmt::format("add an AT {} line there, or remove EXEC here", name));
@@ -171,12 +173,13 @@ class PlanLint {
 
   void look_at_ups(const PlanLine& rule) {
     if (rule.ups == "*") return;
-    const auto at_ups = [&](std::string what, std::string advice) {
-      findings_.push_back({Severity::error, sources_.upssched.path, rule.ups_at, std::move(what),
-                           std::move(advice)});
+    const auto at_ups = [&](Finding::Code code, std::string what, std::string advice) {
+      findings_.push_back({code, Severity::error, sources_.upssched.path, rule.ups_at,
+                           std::move(what), std::move(advice)});
     };
     if (is_of_the_machine(rule.type)) {
-      at_ups(fmt::format("AT {} {} never applies: {} concerns this machine, not a UPS",
+      at_ups(FindingCode::event_of_machine,
+             fmt::format("AT {} {} never applies: {} concerns this machine, not a UPS",
                          name_of(rule.type), rule.ups, name_of(rule.type)),
              fmt::format("write: AT {} * ...", name_of(rule.type)));
       return;
@@ -187,6 +190,7 @@ class PlanLint {
       known += fmt::format("{}{}", known.empty() ? "" : ", ", ups.name);
     }
     at_ups(
+        ComplaintCode::unknown_ups,
         fmt::format("AT {} {} never applies: no such UPS is watched", name_of(rule.type), rule.ups),
         fmt::format("write * or {}", known.empty() ? "a UPS of ups.conf" : known));
   }
@@ -199,7 +203,7 @@ class PlanLint {
 
   void look_at_cancel(const PlanLine& rule) {
     if (rule.cancels_timer() && some_rule(&PlanLine::starts_timer, rule.otherwise)) {
-      at_rule(Severity::error, rule,
+      at_rule(FindingCode::cancel_runs_timer, Severity::error, rule,
               fmt::format("timer {} is not cancelled here: CANCEL-TIMER takes one timer, and runs "
                           "the command {} at once if timer {} is not running",
                           rule.otherwise, rule.otherwise, rule.argument),
@@ -207,17 +211,18 @@ class PlanLint {
                           name_of(rule.type), rule.ups, name_of(rule.verb), rule.otherwise));
     }
     if (!rule.cancels_timer() || some_rule(&PlanLine::starts_timer, rule.argument)) return;
-    at_rule(Severity::warning, rule,
+    at_rule(FindingCode::timer_never_started, Severity::warning, rule,
             fmt::format("timer {} is cancelled here, but no line starts it", rule.argument),
             "check the spelling in START-TIMER");
   }
 
   void look_at_starts() {
-    std::set<std::string> told;
+    std::set<std::string> reported;
     for (const PlanLine& rule : rules()) {
       if (!rule.starts_timer() || some_rule(&PlanLine::cancels_timer, rule.argument)) continue;
-      if (!told.insert(rule.argument).second) continue;
-      at_rule(settings_.fire_without_looking ? Severity::warning : Severity::notice, rule,
+      if (!reported.insert(rule.argument).second) continue;
+      at_rule(FindingCode::timer_never_cancelled,
+              settings_.fire_without_looking ? Severity::warning : Severity::notice, rule,
               settings_.fire_without_looking
                   ? fmt::format(
                         "timer {} is never cancelled; its command runs even if {} is over by then",
@@ -237,7 +242,7 @@ class PlanLint {
     });
     if (rule == rules().end()) return;
     if (settings_.act_on_lowbatt_on_line) {
-      at_rule(Severity::warning, *rule,
+      at_rule(FindingCode::lowbatt_line, Severity::warning, *rule,
               fmt::format("AT LOWBATT applies on line power too, because {} has LOWBATT_ON_LINE "
                           "yes: after an outage, while the battery is still low, machines that "
                           "have just started are shut down again",
@@ -245,7 +250,7 @@ class PlanLint {
               "remove that line; AT SHUTDOWN is enough");
       return;
     }
-    at_rule(Severity::notice, *rule,
+    at_rule(FindingCode::lowbatt_line, Severity::notice, *rule,
             "AT LOWBATT applies on battery only; NUT applies it on line power too, and after an "
             "outage shuts down again machines that have just started (NUT issue 3261)",
             has_rule(NotifyType::shutdown) ? "AT SHUTDOWN is enough: it follows at once"
@@ -255,7 +260,8 @@ class PlanLint {
   void recommend_nocomm() {
     if (rules().empty() || !settings_.plans()) return;
     if (has_rule(NotifyType::nocomm) || has_rule(NotifyType::commbad)) return;
-    findings_.push_back({Severity::notice, sources_.upssched.path, std::nullopt,
+    findings_.push_back({FindingCode::no_nocomm_line, Severity::notice, sources_.upssched.path,
+                         std::nullopt,
                          "no AT NOCOMM line; an unplugged USB cable or a dead UPS is only logged",
                          "add: AT NOCOMM * EXECUTE lost, with NOTIFYFLAG NOCOMM SYSLOG+WALL+EXEC "
                          "and a case \"lost)\" that notifies you"});

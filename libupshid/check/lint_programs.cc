@@ -24,6 +24,7 @@ class ProgramLint {
       : sources_(sources), user_(user), findings_(findings) {}
 
   std::vector<CheckedProgram> run() && {
+    user_of_commands();
     command_script();
     notify_command();
     shutdown_command();
@@ -31,8 +32,19 @@ class ProgramLint {
   }
 
  private:
-  void add(Severity severity, std::string what, std::string advice) {
-    findings_.push_back({severity, conf_, at_, std::move(what), std::move(advice)});
+  void add(Finding::Code code, Severity severity, std::string what, std::string advice) {
+    findings_.push_back({code, severity, conf_, at_, std::move(what), std::move(advice)});
+  }
+
+  void user_of_commands() {
+    if (user_.is_known) return;
+    conf_ = sources_.upsmon.path;
+    at_ = sources_.in_upsmon({"RUN_AS_USER"});
+    const std::string& name = *sources_.upsmon.run_as_user;
+    add(FindingCode::unknown_user, Severity::error,
+        fmt::format("RUN_AS_USER {}: no such user; commands run as nobody and may lack permissions",
+                    name),
+        "name an existing user, or run: sudo useradd --system " + name);
   }
 
   void command_script() {
@@ -43,7 +55,7 @@ class ProgramLint {
     if (command.empty()) {
       if (calls.empty()) return;
       at_ = calls.front().rule->at;
-      return add(Severity::error,
+      return add(FindingCode::no_command_script, Severity::error,
                  fmt::format("no CMDSCRIPT; {} does nothing", calls.front().command),
                  "name the script before the AT lines: CMDSCRIPT /etc/nut/upssched-cmd");
     }
@@ -69,7 +81,7 @@ class ProgramLint {
     at_ = sources_.in_upsmon({"SHUTDOWNCMD"});
     const Reading line = read_command({settings.shutdown_command}, {});
     if (!line.calls.empty() && !line.acts() && !line.doubt) {
-      add(Severity::warning,
+      add(FindingCode::does_not_halt, Severity::warning,
           fmt::format(
               "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
               "run, but it stays up until the power is gone",
@@ -81,7 +93,7 @@ class ProgramLint {
   }
 
   void report_calls(Reading line, const char* directive) {
-    // What becomes of a NOTIFYCMD that calls upssched is for the plan to say.
+    // A NOTIFYCMD that calls upssched is checked with the plan.
     std::erase_if(line.calls,
                   [](const ProgramCall& call) { return nut_use_of(call) == NutUse::upssched; });
     CallLint calls({conf_, at_.value_or(conf::Position{})});
@@ -93,7 +105,7 @@ class ProgramLint {
     calls.report(findings_);
   }
 
-  // Can it run? True if `path_` is its text, to be looked into.
+  // Can it run? True if `path_` is a script to be read.
   bool program(const char* directive, std::vector<std::string> words, const Reading& line,
                User user) {
     words.emplace_back("NAME");
@@ -105,10 +117,11 @@ class ProgramLint {
       const auto first = base::words(words.front());
       if (call != nullptr && call->was_read && !first.empty() &&
           !conf::find_program(std::string(first.front()))) {
-        add(Severity::warning, fmt::format("{}: there is no {}", directive, first.front()),
+        add(FindingCode::program_missing, Severity::warning,
+            fmt::format("{}: there is no {}", directive, first.front()),
             "install it, or leave it out");
       } else {
-        add(Severity::notice,
+        add(FindingCode::program_unchecked, Severity::notice,
             fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive),
             "");
       }
@@ -127,7 +140,8 @@ class ProgramLint {
     const int error = ::stat(path_.c_str(), &facts) == 0 ? 0 : errno;
     if (error == ENOENT || error == ENOTDIR) return missing(directive);
     if (error == 0 && !S_ISREG(facts.st_mode)) {
-      add(Severity::error, fmt::format("{}: {} is not a regular file", directive, path_), "");
+      add(FindingCode::program_missing, Severity::error,
+          fmt::format("{}: {} is not a regular file", directive, path_), "");
       return false;
     }
     const bool is_by_shell = is_started && !call->shell.empty();
@@ -140,9 +154,9 @@ class ProgramLint {
     look_at_rights(directive, path_, user);
     look_at_rights(directive, line, user);
     if (!text) {
-      // A program is larger than a script.
+      // One that is too large is not a script.
       if (text.error().code == Code::permission)
-        add(Severity::notice,
+        add(FindingCode::program_unchecked, Severity::notice,
             fmt::format("{}: cannot read {}: {}", directive, path_, text.error().what),
             "run upshid-sched check as root");
       return false;
@@ -162,17 +176,18 @@ class ProgramLint {
     if (text.substr(0, text.find('\n')).ends_with('\r')) return;
     const auto at = read_shell_script(text).carriage_return;
     if (!at) return;
-    findings_.push_back({Severity::error, path_, *at,
+    findings_.push_back({FindingCode::carriage_return, Severity::error, path_, *at,
                          "this line ends with a carriage return (Windows), which the shell takes "
                          "for a part of its last word",
                          fmt::format("sed -i 's/\\r$//' {}", path_)});
   }
 
-  // A folder that is yet to be copied into place may have it.
+  // The configuration's folder may have a draft of it.
   bool missing(const char* directive) {
     const std::string draft = sources_.confdir + path_.substr(path_.rfind('/'));
     const auto text = base::read_file(draft, max_script_size);
-    add(Severity::error, fmt::format("{}: {} does not exist", directive, path_),
+    add(FindingCode::program_missing, Severity::error,
+        fmt::format("{}: {} does not exist", directive, path_),
         text ? fmt::format("sudo install -m 755 {} {}", draft, path_)
              : "correct the path, or write the script");
     if (text) path_ = draft;
@@ -185,7 +200,7 @@ class ProgramLint {
     if (is_file && denied.error == EACCES)
       advice = denied.to_read ? fmt::format("sudo chmod a+r {}", path_)
                               : fmt::format("sudo chmod 755 {}", path_);
-    add(Severity::error,
+    add(FindingCode::program_denied, Severity::error,
         fmt::format("{}: {} may not {} {}{}: {}", directive, user.name,
                     denied.to_read ? "read" : "run", path_,
                     is_file ? "" : fmt::format(" because of {}", denied.path),
@@ -206,40 +221,44 @@ class ProgramLint {
     if (user.uid != 0) return;
     const std::string part = changeable_part(path);
     if (part.empty()) return;
-    add(Severity::error,
+    add(FindingCode::program_unsafe, Severity::error,
         fmt::format("{} runs as root, but users other than root may change {}", directive, part),
         fmt::format("sudo chown root:root {} && sudo chmod go-w {}", part, part));
   }
 
-  // False where it cannot be told what reads it.
+  // False if it has no interpreter.
   bool look_at_first_line(const char* directive, std::string_view text, const User& user) {
     if (text.starts_with("\x7f"
                          "ELF"))
       return true;
-    const auto in_script = [&](std::string what, std::string advice) {
+    const auto in_script = [&](Finding::Code code, std::string what, std::string advice) {
       findings_.push_back(
-          {Severity::error, path_, conf::Position{1, 1}, std::move(what), std::move(advice)});
+          {code, Severity::error, path_, conf::Position{1, 1}, std::move(what), std::move(advice)});
     };
     const auto interpreter = interpreter_of(text);
     if (!interpreter) {
-      in_script(fmt::format("{} cannot be run: its first line names no interpreter", directive),
+      in_script(FindingCode::bad_first_line,
+                fmt::format("{} cannot be run: its first line names no interpreter", directive),
                 "set the first line to: #!/bin/sh");
       return false;
     }
     if (text.substr(0, text.find('\n')).ends_with('\r')) {
-      in_script("lines end with carriage returns (Windows), so the interpreter's name has one too",
+      in_script(FindingCode::carriage_return,
+                "lines end with carriage returns (Windows), so the interpreter's name has one too",
                 fmt::format("sed -i 's/\\r$//' {}", path_));
       return true;
     }
     const Access access = check_access(user, interpreter->path, false);
     if (access.denied) {
-      in_script(fmt::format("{} cannot run it: {}: {}", interpreter->path, access.denied->path,
+      in_script(FindingCode::program_denied,
+                fmt::format("{} cannot run it: {}: {}", interpreter->path, access.denied->path,
                             std::generic_category().message(access.denied->error)),
                 "correct the first line, or install it");
     }
     const bool by_env = interpreter->path.ends_with("/env");
     if (by_env && !access.denied && !conf::find_program(interpreter->program)) {
-      in_script(fmt::format("{} is not in PATH", interpreter->program),
+      in_script(FindingCode::program_missing,
+                fmt::format("{} is not in PATH", interpreter->program),
                 "correct the first line, or install it");
     }
     return true;

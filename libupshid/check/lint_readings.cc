@@ -10,7 +10,7 @@ namespace upshid::check {
 
 namespace {
 
-// A limit of "low" in ups.conf, and the setting of upshid.conf that does what its author expects.
+// A limit of a low battery in ups.conf.
 struct Limit {
   std::string_view key;
   bool is_runtime;
@@ -42,9 +42,10 @@ class ReadingsLint {
  private:
   void look_at_line(const MeasuredUps& ups) {
     if (!ups.error.empty() || ups.is_line_known) return;
-    const bool has_other_sign = ups.tells_discharge && !ups.is_stale;
+    const bool has_other_sign = ups.reports_discharge && !ups.is_stale;
     findings_.push_back(
-        {Severity::error,
+        {FindingCode::line_power_unknown,
+         Severity::error,
          {},
          {},
          fmt::format("UPS {} does not report whether line power is present{}; {}", ups.name,
@@ -73,21 +74,22 @@ class ReadingsLint {
     if (ups == nullptr || ups->charge_low || ups->runtime_low) return;
     const conf::Entry* entry = section.find("ignorelb");
     findings_.push_back(
-        {Severity::error, sources_.ups.path, entry == nullptr ? section.at : entry->value_at,
+        {FindingCode::never_low, Severity::error, sources_.ups.path,
+         entry == nullptr ? section.at : entry->value_at,
          fmt::format("ignorelb: {} has neither battery.charge.low nor battery.runtime.low, so its "
                      "battery never counts as low",
                      section.name),
          "add: override.battery.charge.low = 30"});
   }
 
-  // As in NUT, a limit changes what is shown; when the battery is low, the UPS says.
+  // As in NUT, a limit changes what is shown; the UPS decides when its battery is low.
   void look_at_limit(const conf::UpsSection& section, const Limit& limit) {
     const conf::Entry* entry = section.find(limit.key);
     const auto value = entry == nullptr ? std::nullopt : base::parse_number(entry->value);
     if (!value || is_met(*value, limit.is_runtime, measured(section))) return;
     const char* const better = limit.is_runtime ? "SHUTDOWN_RUNTIME" : "SHUTDOWN_CHARGE";
     findings_.push_back(
-        {Severity::warning, sources_.ups.path, entry->value_at,
+        {FindingCode::limit_not_used, Severity::warning, sources_.ups.path, entry->value_at,
          fmt::format("{} = {}: without ignorelb this changes what is shown, not when the UPS "
                      "reports a low battery, so this machine does not shut down at it",
                      limit.key, entry->value),
@@ -95,7 +97,7 @@ class ReadingsLint {
                      entry->value, sources_.upshid.path)});
   }
 
-  // By a threshold of upshid.conf, or by the UPS itself.
+  // By a threshold in upshid.conf, or by the UPS itself.
   bool is_met(double value, bool is_runtime, const MeasuredUps* ups) const {
     const ShutdownThresholds& thresholds = sources_.configuration.settings.thresholds;
     if (is_runtime) {

@@ -13,7 +13,8 @@ void lint_rights(const Sources& sources, Findings& findings) {
        {sources.upsmon.path, sources.upssched.path, sources.upshid.path, sources.ups.path}) {
     const std::string part = changeable_part(path, true);
     if (part.empty() || !reported.insert(part).second) continue;
-    findings.push_back({Severity::error,
+    findings.push_back({FindingCode::config_unsafe,
+                        Severity::error,
                         path,
                         {},
                         fmt::format("users other than root may change {}; upshid-monitor runs "

@@ -24,11 +24,13 @@ class RunningLint {
   void run() {
     if (monitor_.dry_run) {
       warn(
+          FindingCode::monitor_dry_run,
           "the running monitor is a dry run: it runs no command, and this machine is not shut down",
           "stop it, and run: sudo systemctl start upshid-monitor");
     }
     if (!monitor_.confdir.empty() && monitor_.confdir != configuration_.confdir) {
-      warn(fmt::format("the running monitor uses the files in {}, not those in {}",
+      warn(FindingCode::monitor_confdir,
+           fmt::format("the running monitor uses the files in {}, not those in {}",
                        monitor_.confdir, configuration_.confdir),
            "restart it without --confdir: sudo systemctl restart upshid-monitor");
       return;
@@ -39,8 +41,8 @@ class RunningLint {
   }
 
  private:
-  void warn(std::string what, std::string advice) {
-    findings_.push_back({Severity::warning, {}, {}, std::move(what), std::move(advice)});
+  void warn(FindingCode code, std::string what, std::string advice) {
+    findings_.push_back({code, Severity::warning, {}, {}, std::move(what), std::move(advice)});
   }
 
   const UpsStatus* watched(std::string_view name) const {
@@ -62,21 +64,24 @@ class RunningLint {
       if (configuration_.settings.find(ups.name) == nullptr) add(extra, ups.name);
     }
     if (!missing.empty())
-      warn(fmt::format("the running monitor does not watch {}", missing), reload);
+      warn(FindingCode::monitor_upses,
+           fmt::format("the running monitor does not watch {}", missing), reload);
     if (!extra.empty()) {
-      warn(fmt::format("the running monitor watches {}, which this configuration does not", extra),
+      warn(FindingCode::monitor_upses,
+           fmt::format("the running monitor watches {}, which this configuration does not", extra),
            reload);
     }
     return !missing.empty() || !extra.empty();
   }
 
-  // Two UPSes may have changed places, or one was replaced.
+  // Two UPSes may have been exchanged, or one replaced.
   void look_at_device(const MeasuredUps& ups) {
     const UpsStatus* running = watched(ups.name);
     if (running == nullptr || !running->heard || running->device.empty() || ups.line.empty())
       return;
     if (running->device == ups.line) return;
-    warn(fmt::format("the running monitor watches another unit as {}: {}; this check read {}",
+    warn(FindingCode::monitor_device,
+         fmt::format("the running monitor watches another unit as {}: {}; this check read {}",
                      ups.name, running->device, ups.line),
          "name each UPS by its serial number in ups.conf, and run: sudo upshid-sched reload");
   }
@@ -84,13 +89,14 @@ class RunningLint {
   void look_at_files() {
     if (monitor_.configuration.empty() || monitor_.version != version()) {
       warn(
+          FindingCode::monitor_version,
           fmt::format("the running monitor is version {}, this is {}", monitor_.version, version()),
           "sudo systemctl restart upshid-monitor");
     } else if (monitor_.configuration != watch::digest_of(configuration_)) {
-      warn(
-          "the running monitor has other settings than these files: they were changed since, or "
-          "could not be used",
-          reload);
+      warn(FindingCode::monitor_settings,
+           "the running monitor has other settings than these files: they were changed since, or "
+           "could not be used",
+           reload);
     }
   }
 

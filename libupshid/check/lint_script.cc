@@ -52,9 +52,9 @@ class ScriptLint {
   }
 
  private:
-  void add(Severity severity, const std::string& path, std::optional<conf::Position> at,
-           std::string what, std::string advice) {
-    findings_.push_back({severity, path, at, std::move(what), std::move(advice)});
+  void add(Finding::Code code, Severity severity, const std::string& path,
+           std::optional<conf::Position> at, std::string what, std::string advice) {
+    findings_.push_back({code, severity, path, at, std::move(what), std::move(advice)});
   }
 
   static std::string name_of(const Called& called) {
@@ -62,7 +62,7 @@ class ScriptLint {
   }
   static std::string file_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-  // "line 4", or with its file where that is another one.
+  // "line 4", with its file if that is another one.
   std::string line_of(const Place& place) const {
     if (place.path == path_) return fmt::format("line {}", place.at.line);
     return fmt::format("line {} of {}", place.at.line, place.path);
@@ -72,8 +72,8 @@ class ScriptLint {
     if (reading.match) return;
     const std::string advice =
         fmt::format("add a case \"{})\" to {}, or check its spelling there", called.command, path_);
-    const auto at_rule = [&](Severity severity, std::string what) {
-      add(severity, sources_.upssched.path, called.rule->at, std::move(what), advice);
+    const auto at_rule = [&](Finding::Code code, Severity severity, std::string what) {
+      add(code, severity, sources_.upssched.path, called.rule->at, std::move(what), advice);
     };
     const std::string name = name_of(called);
     const std::string& path = reading.miss ? reading.miss->place.path : path_;
@@ -83,7 +83,7 @@ class ScriptLint {
         return;
       }
       if (!reading.miss) return;
-      at_rule(Severity::warning,
+      at_rule(FindingCode::name_without_case, Severity::warning,
               reading.miss->has_default
                   ? fmt::format("{}: cannot tell whether it does what is intended: {} has no case "
                                 "for it, and \"*)\" in line {} applies",
@@ -95,7 +95,7 @@ class ScriptLint {
       doubts_.push_back({&called, *reading.doubt});
     } else if (reading.miss) {
       at_rule(
-          Severity::error,
+          FindingCode::name_does_nothing, Severity::error,
           reading.miss->has_default
               ? fmt::format("{} does nothing: {} has no case for it, and \"*)\" in line {} only "
                             "prints a message",
@@ -104,18 +104,19 @@ class ScriptLint {
                             reading.miss->place.at.line));
     } else if (std::none_of(reading.calls.begin(), reading.calls.end(),
                             [](const ProgramCall& call) { return !call.was_read; })) {
-      at_rule(Severity::error, fmt::format("{} does nothing: {} runs nothing for it", name, path_));
+      at_rule(FindingCode::name_does_nothing, Severity::error,
+              fmt::format("{} does nothing: {} runs nothing for it", name, path_));
     }
   }
 
-  // What halts this machine just when line power is back.
+  // A command that halts this machine when line power returns.
   void look_at_return(const Called& called, const Reading& reading) {
     const auto halt = halt_of(reading);
     if (!halt || halt->is_other_machine) return;
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::online || rule.starts_timer()) continue;
       if ((rule.cancels_timer() ? rule.otherwise : rule.argument) != called.command) continue;
-      add(Severity::error, sources_.upssched.path, rule.at,
+      add(FindingCode::halts_on_return, Severity::error, sources_.upssched.path, rule.at,
           fmt::format("{} halts this machine when line power returns: \"{}\" in {}", called.command,
                       halt->command, line_of(halt->place)),
           rule.cancels_timer() ? fmt::format("remove {} from this line", called.command) : "");
@@ -146,7 +147,7 @@ class ScriptLint {
     return {};
   }
 
-  // One finding for all names of which the same is not known.
+  // One finding for all names with the same doubt.
   void report_doubts() {
     while (!doubts_.empty()) {
       const Doubt doubt = doubts_.front().second;
@@ -174,7 +175,7 @@ class ScriptLint {
         advice = fmt::format("try: {} -n {}", interpreter ? interpreter->program : "sh", path);
       if (is_syntax || is_foreign) calls_.add_text(path, *text, {});
     }
-    add(is_syntax ? Severity::warning : Severity::notice, path,
+    add(FindingCode::name_doubtful, is_syntax ? Severity::warning : Severity::notice, path,
         is_in_line || is_foreign ? std::nullopt : std::optional(doubt.place.at),
         fmt::format("cannot tell whether it handles {}: {}", names, text_of(doubt)), advice);
   }
@@ -187,7 +188,7 @@ class ScriptLint {
       // A case may be on another form of the name.
       const bool fits = std::find(matches_.begin(), matches_.end(), label.place) != matches_.end();
       if (is_called || fits || label.name.starts_with('-')) continue;
-      add(Severity::notice, label.place.path, label.place.at,
+      add(FindingCode::case_not_used, Severity::notice, label.place.path, label.place.at,
           fmt::format("no AT line uses \"{}\"", label.name), "");
     }
   }
@@ -201,12 +202,13 @@ class ScriptLint {
   }
 
   void look_at_path(const std::string& path, const Place& place, bool is_program) {
-    if (std::find(told_.begin(), told_.end(), path) != told_.end()) return;
-    told_.push_back(path);
+    if (std::find(reported_.begin(), reported_.end(), path) != reported_.end()) return;
+    reported_.push_back(path);
     const Access access = check_access(user_, path, !is_program);
     if (!access.denied) return;
     const bool is_missing = access.denied->error == ENOENT;
-    add(Severity::warning, place.path, place.at,
+    add(is_missing ? FindingCode::program_missing : FindingCode::program_denied, Severity::warning,
+        place.path, place.at,
         fmt::format(
             "{} {}", path,
             is_missing ? "does not exist"
@@ -225,7 +227,7 @@ class ScriptLint {
   std::vector<std::pair<const Called*, Doubt>> doubts_;
   std::vector<NamedLabel> labels_;
   std::vector<Place> matches_;
-  std::vector<std::string> told_;
+  std::vector<std::string> reported_;
 };
 
 }  // namespace

@@ -40,15 +40,16 @@ class ShutdownLint {
   }
 
  private:
-  void in_upsmon(Severity severity, std::optional<conf::Position> at, std::string what,
-                 std::string advice) {
-    findings_.push_back({severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
+  void in_upsmon(Finding::Code code, Severity severity, std::optional<conf::Position> at,
+                 std::string what, std::string advice) {
+    findings_.push_back(
+        {code, severity, sources_.upsmon.path, at, std::move(what), std::move(advice)});
   }
 
   void look_at_monitor_lines() {
     for (const conf::Monitor& monitor : sources_.upsmon.monitors) {
       if (!monitor.is_local || settings_.find(monitor.system) != nullptr) continue;
-      in_upsmon(Severity::error, monitor.at,
+      in_upsmon(ComplaintCode::unknown_ups, Severity::error, monitor.at,
                 fmt::format("MONITOR {}: no UPS {} in {}; not watched", monitor.system, monitor.ups,
                             sources_.ups.path),
                 "use the name in brackets there");
@@ -59,7 +60,7 @@ class ShutdownLint {
     for (const monitor::WatchedUps& ups : settings_.upses)
       names += (names.empty() ? "" : ", ") + ups.name;
     in_upsmon(
-        Severity::warning, {},
+        ComplaintCode::no_monitor_line, Severity::warning, {},
         fmt::format("no MONITOR line; assuming that {} feeds this machine, as primary with power "
                     "value 1; NUT's upsmon would exit",
                     names),
@@ -70,7 +71,7 @@ class ShutdownLint {
     if (!settings_.shutdown_command.empty() || sources_.configuration.danger) return;
     const bool feeds_this = std::any_of(settings_.upses.begin(), settings_.upses.end(),
                                         [](const auto& ups) { return ups.power_value > 0; });
-    in_upsmon(feeds_this ? Severity::error : Severity::notice, {},
+    in_upsmon(ComplaintCode::no_shutdown, feeds_this ? Severity::error : Severity::notice, {},
               "no SHUTDOWNCMD; when the battery is low, commands run, but this machine stays up "
               "until the power is gone",
               "to shut it down, add: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
@@ -81,19 +82,19 @@ class ShutdownLint {
     const auto at = sources_.in_upsmon({"POWERDOWNFLAG"});
     if (flag.empty()) {
       if (settings_.shutdown_command.empty() || !sources_.upsmon.found) return;
-      in_upsmon(Severity::warning, {},
+      in_upsmon(FindingCode::no_powerdown_flag, Severity::warning, {},
                 "no POWERDOWNFLAG; the UPS does not cut the power at the end, so this machine "
                 "stays off if line power returns before the battery is empty",
                 "add: POWERDOWNFLAG /etc/killpower");
       return;
     }
     if (settings_.shutdown_command.empty()) {
-      in_upsmon(Severity::notice, at,
+      in_upsmon(ComplaintCode::no_effect, Severity::notice, at,
                 "POWERDOWNFLAG is never written, because there is no SHUTDOWNCMD", "");
       return;
     }
     if (!flag.starts_with('/')) {
-      in_upsmon(Severity::warning, at,
+      in_upsmon(FindingCode::flag_path, Severity::warning, at,
                 fmt::format("POWERDOWNFLAG {} is not an absolute path; it names a file in /", flag),
                 "use an absolute path: POWERDOWNFLAG /etc/killpower");
       return;
@@ -102,14 +103,14 @@ class ShutdownLint {
     struct stat facts {};
     struct stat root {};
     if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
-      in_upsmon(Severity::error, at,
+      in_upsmon(FindingCode::flag_path, Severity::error, at,
                 fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
                 "write: POWERDOWNFLAG /etc/killpower");
       return;
     }
     const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
     if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
-      in_upsmon(Severity::warning, at,
+      in_upsmon(FindingCode::flag_path, Severity::warning, at,
                 fmt::format("POWERDOWNFLAG {} is on another file system than /, which is unmounted "
                             "before the power is cut",
                             flag),
@@ -122,17 +123,18 @@ class ShutdownLint {
     const char* const advice = "use a separate file: POWERDOWNFLAG /etc/killpower";
     const auto file = conf::open_powerdown_flag(flag, O_RDONLY);
     if (!file && file.error().code == Code::invalid_argument) {
-      in_upsmon(Severity::error, at, file.error().text() + "; the UPS would stay on", advice);
+      in_upsmon(FindingCode::flag_taken, Severity::error, at,
+                file.error().text() + "; the UPS would stay on", advice);
     } else if (file && file->found == conf::PowerdownFlag::Found::other) {
       in_upsmon(
-          Severity::error, at,
+          FindingCode::flag_taken, Severity::error, at,
           fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
           advice);
     }
     const std::string folder = std::filesystem::path(flag).parent_path().string();
     const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
     if (part.empty()) return;
-    in_upsmon(Severity::error, at,
+    in_upsmon(FindingCode::flag_unsafe, Severity::error, at,
               fmt::format("POWERDOWNFLAG {}: users other than root may write to {}, and keep the "
                           "flag from being written",
                           flag, part),
@@ -144,7 +146,7 @@ class ShutdownLint {
     std::string whose;
   };
 
-  // As the device says; where it cannot be asked, as a quirk has it that may be about it.
+  // As the device reports it; if it cannot be read, by a quirk that may apply to it.
   std::optional<DelayStep> delay_step_of(const conf::UpsSection& section) const {
     const auto ups = std::find_if(upses_.begin(), upses_.end(), [&](const MeasuredUps& one) {
       return one.name == section.name && one.error.empty();
@@ -177,12 +179,13 @@ class ShutdownLint {
     const auto look = [&](const char* key, std::optional<seconds> delay) {
       const conf::Entry* entry = section.find(key);
       if (entry == nullptr || !delay || delay->count() % step == 0) return;
-      const auto note = [&](Severity severity, std::string what, std::string advice) {
-        findings_.push_back(
-            {severity, sources_.ups.path, entry->value_at, std::move(what), std::move(advice)});
+      const auto note = [&](Finding::Code code, Severity severity, std::string what,
+                            std::string advice) {
+        findings_.push_back({code, severity, sources_.ups.path, entry->value_at, std::move(what),
+                             std::move(advice)});
       };
       if (delay->count() < 0) {
-        note(Severity::notice,
+        note(FindingCode::delay_negative, Severity::notice,
              fmt::format(
                  "{} = {}: with a negative delay many models do not switch on again by themselves",
                  key, delay->count()),
@@ -190,7 +193,7 @@ class ShutdownLint {
         return;
       }
       const std::int64_t below = delay->count() / step * step;
-      note(Severity::warning,
+      note(FindingCode::delay_rounded, Severity::warning,
            fmt::format("{} = {}: {} counts in steps of {} s; the delay is rounded up to {} s (NUT: "
                        "down to {} s)",
                        key, delay->count(), kept->whose, step, below + step, below),
@@ -217,7 +220,8 @@ class ShutdownLint {
       const auto at = sources_.in_upshid({"SCRIPT_DEADLINE"});
       const seconds needed = settings_.script_deadline + settings_.halt_reserve;
       findings_.push_back(
-          {at ? Severity::warning : Severity::notice, sources_.upshid.path, at,
+          {FindingCode::wait_cut_short, at ? Severity::warning : Severity::notice,
+           sources_.upshid.path, at,
            fmt::format(
                "{} starts the shutdown with {} left: it waits for commands at most {}, not {} "
                "(SCRIPT_DEADLINE), because {} are reserved for this machine (HALT_RESERVE)",
@@ -227,7 +231,7 @@ class ShutdownLint {
                        needed.count(), sources_.upshid.path)});
     }
     if (settings_.final_delay > usable) {
-      in_upsmon(Severity::warning, sources_.in_upsmon({"FINALDELAY"}),
+      in_upsmon(FindingCode::wait_cut_short, Severity::warning, sources_.in_upsmon({"FINALDELAY"}),
                 fmt::format("FINALDELAY {}: {} starts the shutdown with {} left, of which {} are "
                             "reserved for this machine",
                             settings_.final_delay.count(), ups.name, duration_text(left),
@@ -237,14 +241,15 @@ class ShutdownLint {
     look_at_timers(ups, left);
   }
 
-  // Timers that the battery does not last for. Only a full one tells how long it lasts.
+  // Timers that the battery does not last for. Only a full one shows how long it lasts.
   void look_at_timers(const MeasuredUps& ups, seconds left) {
     if (!ups.runtime || ups.charge.value_or(100) < 95) return;
     const seconds until_low = std::max(*ups.runtime - left, seconds(0));
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay == seconds(0)) continue;
       if (rule.delay < until_low) continue;
-      findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,
+      findings_.push_back({FindingCode::timer_too_late, Severity::warning, sources_.upssched.path,
+                           rule.at,
                            fmt::format("timer {} of {} expires too late: at the present load {} "
                                        "shuts down after {} on battery",
                                        rule.argument, duration_text(rule.delay), ups.name,
@@ -259,7 +264,8 @@ class ShutdownLint {
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::onbatt || rule.delay < *limit || rule.delay == seconds(0))
         continue;
-      findings_.push_back({Severity::warning, sources_.upssched.path, rule.at,
+      findings_.push_back({FindingCode::timer_too_late, Severity::warning, sources_.upssched.path,
+                           rule.at,
                            fmt::format("timer {} of {} expires too late: {} shuts down after {} on "
                                        "battery (SHUTDOWN_ONBATT)",
                                        rule.argument, duration_text(rule.delay),

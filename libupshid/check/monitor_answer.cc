@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// The words of one line; empty where it is not one line of words.
+// The words of one line; empty if it cannot be read.
 std::vector<std::string> words_of(const std::string& line) {
   const conf::Lexed lexed = conf::lex(line);
   if (!lexed.diagnostics.empty() || lexed.lines.size() != 1) return {};
@@ -50,9 +50,9 @@ class Fields {
     const std::string word = text(key);
     if (word.empty()) return std::nullopt;
     const auto value = base::parse_integer(word);
-    // What is added to a time must not overflow it.
-    constexpr std::int64_t most = std::int64_t{1} << 40;
-    is_whole_ &= value && *value >= 0 && *value <= most;
+    // Adding it to a time must not overflow.
+    constexpr std::int64_t max = std::int64_t{1} << 40;
+    is_whole_ &= value && *value >= 0 && *value <= max;
     return is_whole_ ? value : std::nullopt;
   }
   std::int64_t number(std::string_view key) {

@@ -1,7 +1,7 @@
 #ifndef UPSHID_CHECK_MONITOR_ANSWER_H
 #define UPSHID_CHECK_MONITOR_ANSWER_H
 
-// What upshid-monitor answers to `status` and `list`, upshid-monitor(8), with types.
+// The answers of upshid-monitor to `status` and `list`, upshid-monitor(8), with types.
 
 #include <upshid/result.h>
 
@@ -27,7 +27,7 @@ struct UpsStatus {
   std::string name;
   std::string system;
   std::int64_t power_value = 0;
-  std::string status;  // ups.status; empty: never heard.
+  std::string status;  // ups.status; empty: never read.
   std::chrono::seconds since{};
   std::string power;  // "mains", "battery", "unknown".
   bool heard = false;
@@ -41,19 +41,18 @@ struct MonitorStatus {
   std::int64_t pid = 0;
   std::string version;
   bool dry_run = false;
-  std::string shutdown;  // "none", or how far it is.
+  std::string shutdown;  // "none", or its phase.
   std::int64_t commands = 0;
   std::string confdir;
   std::string configuration;  // watch::digest_of(); empty: an older monitor.
   std::vector<UpsStatus> upses;
 };
 
-// Keys that are not known, of a newer monitor, are passed over. Errors: malformed_config where
-// a line or a number is none.
+// Unknown keys, of a newer monitor, are ignored. Errors: malformed_config.
 Result<std::vector<RunningTimer>> read_timers(const std::vector<std::string>& lines);
 Result<MonitorStatus> read_status(const std::vector<std::string>& lines);
 
-// A time that is over is "0 s".
+// A time in the past is "0 s".
 inline std::string duration_text(std::chrono::seconds time) {
   return base::duration_text(std::max(time, std::chrono::seconds(0)));
 }

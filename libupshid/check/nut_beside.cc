@@ -19,11 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The kernel gives ordinary users what is above (login.defs' SYS_UID_MAX).
+// SYS_UID_MAX of login.defs.
 constexpr uid_t last_system_user = 999;
 
-// Anyone may call a program of theirs usbhid-ups; that must not keep this machine unprotected.
-// NUT's drivers belong to root or to a system user, or to who runs this.
+// Any user may run a program named usbhid-ups, which must not leave this machine unprotected. NUT's
+// drivers belong to root, to a system user, or to the user of this program.
 bool is_trusted(const std::string& process) {
   struct stat facts {};
   if (::stat(process.c_str(), &facts) != 0) return false;
@@ -100,7 +100,7 @@ void look_at_processes(const std::string& root, NutBeside& nut) {
   std::sort(nut.monitors.begin(), nut.monitors.end(), by_pid);
 }
 
-// The kernel's name for "a program has it" is the driver usbfs. Interface class 03 is HID.
+// An interface in use by a program has the driver usbfs. Interface class 03 is HID.
 std::vector<std::string> taken_interfaces(const std::string& root) {
   std::vector<std::string> taken;
   std::error_code error;
@@ -141,7 +141,7 @@ std::string find_halt_hook(const std::string& root) {
   return hook == hooks.end() ? std::string() : *hook;
 }
 
-// upsdrvctl starts what has both; without them NUT leaves the section out.
+// upsdrvctl starts sections with both, and ignores others.
 bool has_driver(const conf::UpsSection& section) {
   return section.find("driver") != nullptr && section.find("port") != nullptr;
 }

@@ -12,23 +12,20 @@ namespace upshid::check {
 namespace {
 
 void add(const Complaint& complaint, Findings& findings) {
-  Finding finding{complaint.severity, complaint.file, {}, complaint.what, {}};
-  if (complaint.line != 0) finding.at = conf::Position{complaint.line, complaint.column};
-  findings.push_back(std::move(finding));
+  std::optional<conf::Position> at;
+  if (complaint.line != 0) at = {complaint.line, complaint.column};
+  findings.emplace_back(complaint.code, complaint.severity, complaint.file, at, complaint.what);
 }
 
 // Keys for NUT's driver process.
 void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
   const auto note = [&](const conf::Entry& entry, std::optional<conf::KeyUse> use) {
-    // "port = auto" stands in every file for NUT's driver, and is right.
+    // "port = auto" is in every file for NUT's driver, which requires it.
     const bool is_usual = base::compare_no_case(entry.key, "port") == 0 && entry.value == "auto";
     if (use != conf::KeyUse::ignored || is_usual) return;
     findings.push_back(
-        {Severity::notice,
-         ups.path,
-         entry.at,
-         fmt::format("{} has no effect: it is about NUT's driver process", entry.key),
-         {}});
+        {ComplaintCode::no_effect, Severity::notice, ups.path, entry.at,
+         fmt::format("{} has no effect: it is about NUT's driver process", entry.key)});
   };
   for (const conf::Entry& entry : ups.globals) note(entry, conf::use_of_global_key(entry.key));
   for (const conf::UpsSection& section : ups.sections) {
@@ -41,16 +38,13 @@ void find_meaningless_keys(const conf::UpsConf& ups, Findings& findings) {
 void find_passwords(const conf::UpsmonConf& upsmon, Findings& findings) {
   for (const conf::Monitor& monitor : upsmon.monitors) {
     if (!monitor.is_local) continue;
-    findings.push_back({Severity::notice,
-                        upsmon.path,
-                        monitor.at,
-                        "MONITOR: user and password have no effect: no server is used",
-                        {}});
+    findings.push_back({ComplaintCode::no_effect, Severity::notice, upsmon.path, monitor.at,
+                        "MONITOR: user and password have no effect: no server is used"});
     return;
   }
 }
 
-// Is it reported in other words by the lint?
+// Does lint.h report it, with more detail?
 bool is_known_to_lint(ComplaintCode code) {
   return code == ComplaintCode::no_monitor_line || code == ComplaintCode::other_machine ||
          code == ComplaintCode::unknown_ups || code == ComplaintCode::no_shutdown;
@@ -82,7 +76,6 @@ Sources read_sources(const watch::Request& request) {
 }
 
 void find_in_files(const Sources& sources, Findings& findings) {
-  const std::size_t begin = findings.size();
   const watch::Configuration& configuration = sources.configuration;
   for (const Complaint& complaint : configuration.of_files) add(complaint, findings);
   for (const Complaint& complaint : conf::complaints_of(sources.nut, "its settings"))
@@ -102,12 +95,6 @@ void find_in_files(const Sources& sources, Findings& findings) {
     danger.what += "; upshid-monitor does not start";
     if (danger.file.empty()) danger.file = sources.upsmon.path;
     add(danger, findings);
-  }
-  // NUT's texts and passwords may have any bytes in them.
-  for (std::size_t i = begin; i < findings.size(); ++i) {
-    std::ranges::replace_if(
-        findings[i].what, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; },
-        '?');
   }
 }
 

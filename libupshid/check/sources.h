@@ -29,10 +29,10 @@ struct Sources : conf::Files {
 // As upshid-monitor reads it with these options.
 Sources read_sources(const watch::Request& request);
 
-// Which file this user may not read, and who may. What is said of the others would be false.
+// Which file this user may not read, and who may. Without it, findings would be wrong.
 std::optional<std::string> why_unreadable(const Sources& sources);
 
-// Adds what is wrong with the files, one by one and together.
+// Adds the errors of the files, one by one and together.
 void find_in_files(const Sources& sources, Findings& findings);
 
 }  // namespace upshid::check

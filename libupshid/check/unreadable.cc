@@ -11,7 +11,7 @@ namespace upshid::check {
 
 namespace {
 
-// The first part of the way that may not be searched, or the file.
+// The first directory of the path that may not be searched, or the file.
 std::string stopping_part(const std::string& path) {
   namespace fs = std::filesystem;
   fs::path part;

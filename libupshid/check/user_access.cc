@@ -29,7 +29,7 @@ std::vector<std::string> parts_of(const std::string& path) {
   return out;
 }
 
-// The links on the way followed, where that can be done.
+// With all links followed, if possible.
 std::string real_path(const std::string& path) {
   std::error_code error;
   const fs::path real = fs::canonical(path, error);
@@ -59,7 +59,7 @@ std::optional<Denied> denied_by_mode(const User& user, const std::string& path, 
   return std::nullopt;
 }
 
-// What the user's process found, as it is sent back.
+// The answer of the user's process.
 struct Report {
   std::size_t part = 0;
   int error = 0;
@@ -80,7 +80,7 @@ Report look_as(const User& user, const std::vector<std::string>& parts, bool is_
   return {};
 }
 
-// nullopt where this process cannot become that user.
+// nullopt if this process cannot become that user.
 std::optional<Access> access_as_user(const User& user, const std::string& path, bool is_script) {
   if (::geteuid() != 0) return std::nullopt;
   int ends[2] = {-1, -1};  // NOLINT: pipe2(2) wants an array.
@@ -118,7 +118,7 @@ bool others_may_write(const struct stat& facts, bool own_counts) {
 bool others_may_change(const std::string& path, bool own_counts) {
   struct stat facts {};
   if (::lstat(path.c_str(), &facts) != 0 || S_ISLNK(facts.st_mode)) return false;
-  // In a folder like /tmp nobody may replace what root owns.
+  // In a directory like /tmp nobody may replace root's files.
   if (S_ISDIR(facts.st_mode) && (facts.st_mode & S_ISVTX) != 0) facts.st_mode &= ~mode_t{022};
   return others_may_write(facts, own_counts);
 }
@@ -127,7 +127,7 @@ bool others_may_change(const std::string& path, bool own_counts) {
 
 Access check_access(const User& user, const std::string& path, bool is_script) {
   if (auto access = access_as_user(user, path, is_script)) return *std::move(access);
-  // A link may lead along another way.
+  // A link may lead to another path.
   for (const std::string& way : {path, real_path(path)}) {
     if (auto denied = denied_by_mode(user, way, is_script)) return {denied, Checked::by_mode};
   }

@@ -15,13 +15,13 @@ using base::User;
 using base::user_of_commands;
 
 struct Denied {
-  std::string path;      // The part of the way that stops the user: a folder, or the file.
+  std::string path;      // The part of the path that denies access: a directory, or the file.
   int error = 0;         // EACCES, ENOENT, ...
   bool to_read = false;  // Not to run.
 };
 
 enum class Checked : unsigned char {
-  as_user,  // By access(2), in a process of that user's.
+  as_user,  // By access(2), in a process of that user.
   by_mode,  // By owner, group and mode of each part; ACLs were not looked at.
 };
 
@@ -30,16 +30,15 @@ struct Access {
   Checked checked = Checked::by_mode;
 };
 
-// May the user run this program, and read it, if a script is to be read by its interpreter? Each
-// folder on the way counts.
+// May the user run this program, and read it if it is a script? Every directory of the path is
+// checked.
 Access check_access(const User& user, const std::string& path, bool is_script);
 
-// The first part of the way, the file itself included, that another than root may change or
-// replace; empty where there is none. With `own_counts`, what the effective user owns is as good as
-// root's: a draft.
+// The first part of the path, including the file, that users other than root may change or replace;
+// empty: none. With `own_counts`, what the effective user owns is as good as root's: a draft.
 std::string changeable_part(const std::string& path, bool own_counts = false);
 
-// Whether others than root and the effective user may create files there, be it in their own name.
+// Whether users other than root and the effective user may create files there.
 bool others_may_create(const std::string& folder);
 
 }  // namespace upshid::check

@@ -6,8 +6,7 @@ namespace {
 
 struct Severities {
   Severity operator()(const Notified& it) const {
-    // NOTIFYFLAG EXEC alone leaves no line in NUT's log at all. An outage always leaves one in
-    // ours.
+    // With NOTIFYFLAG EXEC alone, NUT logs nothing. An outage is always logged here.
     return it.to_syslog ? Severity::notice : Severity::info;
   }
   Severity operator()(const TimerCancelled& it) const {

@@ -1,8 +1,8 @@
 #ifndef UPSHID_MONITOR_COMMS_H
 #define UPSHID_MONITOR_COMMS_H
 
-// Communication with a UPS, and what is repeated: COMMBAD, COMMOK, NOCOMM, REPLBATT. LINEUNKNOWN:
-// it answers, but not to the question that matters.
+// Communication with a UPS and repeated notifications: COMMBAD, COMMOK, NOCOMM, REPLBATT. And
+// LINEUNKNOWN: the UPS answers, but does not report whether line power is present.
 
 #include <optional>
 #include <vector>
@@ -13,16 +13,16 @@
 
 namespace upshid::monitor {
 
-// A reading came: COMMOK if the loss was told.
+// After a reading: COMMOK if the loss was notified.
 std::vector<Event> comms_back(UpsState& ups);
 
-// Takes in whether a UPS that answers reports line power.
+// Stores whether a UPS that answers reports line power.
 void take_line_state(UpsState& ups, const Reading& reading, Instant now);
 
-// What time has brought. `event.ups` is left empty.
+// The events that are due by now. `event.ups` is left empty.
 std::vector<Event> comms_events(const Settings& settings, UpsState& ups, Instant now);
 
-// When it will bring something.
+// When the next is due.
 std::optional<Instant> next_comms_event(const Settings& settings, const UpsState& ups);
 
 }  // namespace upshid::monitor

@@ -14,15 +14,15 @@
 namespace upshid::monitor {
 
 enum class NoteCode : unsigned char {
-  monitor_of_other_machine,  // A MONITOR line that is ignored, and
-  monitor_of_unknown_ups,    // another.
+  monitor_of_other_machine,  // A MONITOR line that is ignored.
+  monitor_of_unknown_ups,    // Likewise.
   no_monitor_line,           // So this UPS is assumed to feed this machine.
 };
 
-// What was assumed, and what is ignored; about upsmon.conf.
+// An assumption about upsmon.conf, or a line of it that is ignored.
 struct Note {
   NoteCode code;
-  std::string ups;                   // As the MONITOR line has it, or the UPS's name.
+  std::string ups;                   // As in the MONITOR line; without one, its name.
   std::optional<conf::Position> at;  // Of the MONITOR line.
 };
 std::string text_of(const Note& note);
@@ -32,11 +32,11 @@ struct Configured {
   std::vector<Note> notes;
 };
 
-// What the files say for the UPSes on this machine, `names`: the sections of ups.conf, or what the
-// caller calls the only UPS. Without a MONITOR line, at which NUT would not start, each of them
-// feeds this machine; without upsmon.conf, SHUTDOWNCMD is "/sbin/shutdown -h +0" and
-// POWERDOWNFLAG /run/upshid-killpower. An upsmon.conf without SHUTDOWNCMD is taken at its word:
-// commands run, and this machine stays up.
+// The settings for the UPSes of this machine, `names`: the sections of ups.conf, or the caller's
+// name for the only UPS. Without a MONITOR line, with which NUT would not start, each of them feeds
+// this machine; without upsmon.conf, SHUTDOWNCMD is "/sbin/shutdown -h +0" and POWERDOWNFLAG
+// /run/upshid-killpower. With an upsmon.conf without SHUTDOWNCMD, commands run and this machine
+// stays up.
 Configured configure(std::span<const std::string> names, const conf::UpsmonConf& upsmon,
                      const conf::UpsschedConf& upssched, const conf::UpshidConf& upshid);
 

@@ -48,12 +48,12 @@ class Judge {
   }
 
   void judge_loss(Instant lost_at) {
-    const Instant told = lost_at + settings_.comms_grace;
-    const Instant dead = std::max(told, lost_at + settings_.deadtime);
+    const Instant notified = lost_at + settings_.comms_grace;
+    const Instant dead = std::max(notified, lost_at + settings_.deadtime);
     if (ups_.on_battery()) {
       add(dead, {Cause::lost_on_battery});
       if (ups_.runtime && !ups_.status.has(StatusWord::cal)) {
-        add(std::max(told, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
+        add(std::max(notified, ups_.measured_at + *ups_.runtime - settings_.halt_reserve),
             {Cause::lost_with_little_runtime});
       }
     }
@@ -97,8 +97,8 @@ CriticalUpses why_insufficient(const Settings& settings, const State& state, Ins
       critical.push_back({watched.system, verdict->reason});
     }
   }
-  // More supplies asked for than there are is a fault of the configuration, to be complained of
-  // when it is read, not a power failure.
+  // MINSUPPLIES above the number of supplies is an error of the configuration, which is reported
+  // when it is read; it is not a power failure.
   return sound < std::min(settings.min_supplies, total) ? critical : CriticalUpses();
 }
 

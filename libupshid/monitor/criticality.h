@@ -1,7 +1,7 @@
 #ifndef UPSHID_MONITOR_CRITICALITY_H
 #define UPSHID_MONITOR_CRITICALITY_H
 
-// When a UPS no longer holds up what it feeds. NUT 2.8.5's rules (upsmon's is_ups_critical), except
+// When a UPS no longer supports what it feeds. NUT 2.8.5's rules (upsmon's is_ups_critical), except
 // that a loss of communication is never enough by itself: it counts after DEADTIME, on battery
 // sooner when less runtime was left. NUT 2.8.1 and 2.8.2 shut down at once (NUT issues 2454, 2925);
 // later ones still do for a UPS that had an alarm.
@@ -16,7 +16,7 @@
 namespace upshid::monitor {
 
 struct Verdict {
-  Instant at;  // Critical from then on, if nothing new is heard.
+  Instant at;  // Critical from then on, without another reading.
   Reason reason;
 };
 
@@ -26,11 +26,10 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
 // has not been read yet is assumed to be on line power.
 CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now);
 
-// Whether enough of the power supplies are known to have line power. A UPS that is not heard is no
-// proof of it.
+// Are enough power supplies known to have line power? A UPS without communication does not count.
 bool is_power_back(const Settings& settings, const State& state, Instant now);
 
-// The next instant at which that may change without news.
+// The next instant at which that may change without an input.
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now);
 
 }  // namespace upshid::monitor

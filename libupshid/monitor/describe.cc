@@ -215,7 +215,7 @@ std::string command_text(const RunCommand& run) {
   std::string out;
   for (const auto& [name, value] : run.environment)
     out += fmt::format("{}={} ", name, base::shell_word(value));
-  // SHUTDOWNCMD and NOTIFYCMD may be a whole line.
+  // SHUTDOWNCMD and NOTIFYCMD may be a command line.
   out += run.argv.front();
   for (std::size_t i = 1; i < run.argv.size(); ++i) out += " " + base::shell_word(run.argv[i]);
   return out;

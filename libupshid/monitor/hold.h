@@ -1,10 +1,10 @@
 #ifndef UPSHID_MONITOR_HOLD_H
 #define UPSHID_MONITOR_HOLD_H
 
-// ONBATT_HOLD: ONBATT is notified when line power has been away for so long, and an outage that is
-// over sooner has no effect: a line that flickers runs no command for each flicker. Nothing that
-// shuts down is delayed: LOWBATT, FSD and a decided shutdown notify ONBATT first, and its timers
-// count from the beginning of the outage.
+// ONBATT_HOLD: ONBATT is notified after this time on battery. A shorter outage has no effect, so
+// that flickering line power does not run a command each time. No shutdown is delayed: before
+// LOWBATT, FSD and a decided shutdown ONBATT is notified at once, and its timers count from the
+// beginning of the outage.
 
 #include <optional>
 #include <vector>
@@ -13,7 +13,7 @@
 
 namespace upshid::monitor {
 
-// Notifies what a reading caused, or holds ONBATT back.
+// Notifies the events of a reading, or holds ONBATT back.
 void notify_or_hold(const Turn& turn, const WatchedUps& watched, std::vector<Event> events);
 
 // Notifies the ONBATTs that are due.

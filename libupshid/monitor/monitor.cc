@@ -19,7 +19,7 @@ namespace upshid::monitor {
 
 namespace {
 
-// One thing may make another due at the same instant: a timer of 0 s, a shutdown without delay.
+// One action may make another due at the same instant: a timer of 0 s, a shutdown without delay.
 constexpr int max_rounds = 16;
 
 void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> events) {
@@ -29,7 +29,7 @@ void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> 
   }
 }
 
-// What was done in an outage is remembered until it is over.
+// The commands of an outage are remembered until it is over.
 void end_outages(const Turn& turn) {
   if (turn.state.shutdown.phase != Phase::none) return;
   forget_done(turn, {});
@@ -60,8 +60,8 @@ void lose(const Turn& turn, const WatchedUps& watched, Instant heard_at) {
   if (!ups.lost_at)
     ups.lost_at =
         std::min<Instant>(turn.now, std::chrono::floor<std::chrono::milliseconds>(heard_at));
-  // After a restart: lost it was, and lost it still is.
-  if (ups.commbad_told) ups.confirmed = true;
+  // After a restart: it was lost and still is.
+  if (ups.commbad_notified) ups.confirmed = true;
 }
 
 // Starting `wall` must not delay a command. After SHUTDOWNCMD it may be too late for it.
@@ -173,19 +173,19 @@ Actions Monitor::force_shutdown(Instant now) {
   return step(now, [](const Turn& turn) { monitor::force_shutdown(turn); });
 }
 
-Actions Monitor::tell(Instant now, NotifyType type) {
+Actions Monitor::notify(Instant now, NotifyType type) {
   return step(now, [&](const Turn& turn) {
     if (type == NotifyType::suspend_finished) {
-      // The readings are of before the sleep.
+      // The readings date from before the suspend.
       for (auto& [name, ups] : turn.state.upses) ups.confirmed = false;
       turn.state.hold_until = turn.now + turn.settings.deadtime;
     }
-    notify(turn, {type, {}, {}});
+    monitor::notify(turn, {type, {}, {}});
   });
 }
 
-Actions Monitor::tell(Instant now, const Event& event) {
-  return step(now, [&](const Turn& turn) { notify(turn, event); });
+Actions Monitor::notify(Instant now, const Event& event) {
+  return step(now, [&](const Turn& turn) { monitor::notify(turn, event); });
 }
 
 Actions Monitor::follow_plan(Instant now, const Event& event, const std::string& message) {
@@ -234,7 +234,7 @@ std::optional<Instant> Monitor::next_deadline() const {
 Actions Monitor::unstarted() const {
   Actions out;
   for (const Script& script : state_.scripts) {
-    if (script.stage != ScriptStage::asked) continue;
+    if (script.stage != ScriptStage::requested) continue;
     if (script.kind == ScriptKind::shutdown && !settings_.powerdown_flag.empty())
       out.emplace_back(WritePowerdownFlag{settings_.powerdown_flag});
     out.emplace_back(command_of(settings_, script));

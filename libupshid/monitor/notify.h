@@ -8,11 +8,11 @@
 
 namespace upshid::monitor {
 
-// NOTIFYMSG with its first "%s" replaced by the UPS and the second by the detail; "%%" is a per
-// cent sign, and all else stands for itself: the text is never given to printf.
+// NOTIFYMSG with its first "%s" replaced by the UPS and the second by the detail, and "%%" by a per
+// cent sign. Nothing else is replaced, because printf does not see the text.
 std::string fill_message(std::string_view format, const Event& event);
 
-// Reports an event: log, NOTIFYCMD or the plan, then `wall`, as NOTIFYFLAG says. `event.ups` is
+// Notifies an event by log, NOTIFYCMD or the plan, then `wall`, as in NOTIFYFLAG. `event.ups` is
 // WatchedUps::system or empty.
 void notify(const Turn& turn, const Event& event);
 

@@ -23,9 +23,8 @@ bool matches(const Settings& settings, const PlanLine& line, const Event& event)
   return ups != nullptr && names_ups(line, *ups);
 }
 
-// LOWBATT on line power: a battery that an outage emptied and that is charging again (NUT
-// issue 3261). A command given for LOWBATT shuts something down, so it would go down again just
-// when it came back.
+// LOWBATT on line power: a battery that is charging again after an outage (NUT issue 3261). A
+// command for LOWBATT shuts something down, which has just started again.
 bool is_held_back(const Turn& turn, const Event& event) {
   return event.type == NotifyType::lowbatt &&
          !still_holds(turn.settings, turn.state, {event.type, event.ups, {}});

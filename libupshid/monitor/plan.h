@@ -7,7 +7,7 @@
 
 namespace upshid::monitor {
 
-// Does what all AT lines say that match the event, in their order.
+// Carries out all AT lines that match the event, in their order.
 void follow_plan(const Turn& turn, const Event& event, const std::string& message);
 
 }  // namespace upshid::monitor

@@ -96,20 +96,20 @@ std::string Record::text(std::string_view key) {
   return std::move(value).value_or(std::string());
 }
 
-std::int64_t Record::number(std::string_view key, std::int64_t least, std::int64_t most) {
-  const auto value = maybe_number(key, least, most);
+std::int64_t Record::number(std::string_view key, std::int64_t min, std::int64_t max) {
+  const auto value = maybe_number(key, min, max);
   if (!value) fail(fmt::format("no {} in {}, expected one", key, kind_));
-  return value.value_or(least);
+  return value.value_or(min);
 }
 
-std::optional<std::int64_t> Record::maybe_number(std::string_view key, std::int64_t least,
-                                                 std::int64_t most) {
+std::optional<std::int64_t> Record::maybe_number(std::string_view key, std::int64_t min,
+                                                 std::int64_t max) {
   const auto text = take(key);
   if (!text) return std::nullopt;
   const auto value = base::parse_integer(*text);
-  if (!value || *value < least || *value > most) {
-    fail(fmt::format("{}={} in {}, expected {} to {}", key, *text, kind_, least, most));
-    return least;
+  if (!value || *value < min || *value > max) {
+    fail(fmt::format("{}={} in {}, expected {} to {}", key, *text, kind_, min, max));
+    return min;
   }
   return value;
 }

@@ -1,8 +1,8 @@
 #ifndef UPSHID_MONITOR_RECORD_H
 #define UPSHID_MONITOR_RECORD_H
 
-// Lines of "kind key=value key=value". What is not printable ASCII, a space, '%' or '=' in a value
-// is written %XX, so that a value is always one word.
+// Lines of "kind key=value key=value". In a value, spaces, '%', '=' and what is not printable ASCII
+// are written %XX, so that a value is always one word.
 
 #include <upshid/result.h>
 
@@ -32,7 +32,7 @@ class RecordWriter {
 };
 
 // One line, taken apart. The readers below note the first thing that is wrong, and go on with
-// something harmless; error() says it. Each key must be asked for: finish() complains of others.
+// something harmless; finish() returns it. A key that was not read is an error as well.
 class Record {
  public:
   static Result<Record> parse(std::string_view line, std::string where);
@@ -40,9 +40,9 @@ class Record {
   const std::string& kind() const { return kind_; }
 
   std::string text(std::string_view key);
-  std::int64_t number(std::string_view key, std::int64_t least, std::int64_t most);
-  std::optional<std::int64_t> maybe_number(std::string_view key, std::int64_t least,
-                                           std::int64_t most);
+  std::int64_t number(std::string_view key, std::int64_t min, std::int64_t max);
+  std::optional<std::int64_t> maybe_number(std::string_view key, std::int64_t min,
+                                           std::int64_t max);
   // The place of a word in a list.
   std::size_t word(std::string_view key, const std::vector<std::string_view>& words);
 

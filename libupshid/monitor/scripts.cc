@@ -13,7 +13,7 @@ namespace upshid::monitor {
 
 namespace {
 
-// A NOTIFYCMD that hangs must not fill the process table in the weeks until somebody looks.
+// A NOTIFYCMD that hangs must not fill the process table over weeks.
 constexpr std::ptrdiff_t max_notify_commands = 64;
 
 // "a,b", each once: as NUT 2.8.5 writes them for shared timers.
@@ -31,7 +31,7 @@ std::string join(const std::vector<TimerOrigin>& origins, std::string_view separ
 bool was_done(const State& state, const Script& script) {
   return std::all_of(script.origins.begin(), script.origins.end(), [&](const TimerOrigin& origin) {
     return std::any_of(state.done.begin(), state.done.end(), [&](const auto& entry) {
-      // SHUTDOWN is about no UPS in particular.
+      // SHUTDOWN concerns no UPS in particular.
       return entry.first == script.argument && (origin.ups.empty() || entry.second == origin.ups);
     });
   });
@@ -47,7 +47,7 @@ const Script* find_busy(const State& state, const std::string& argument) {
 }
 
 void ask(const Turn& turn, Script& script) {
-  script.stage = ScriptStage::asked;
+  script.stage = ScriptStage::requested;
   turn.out.emplace_back(command_of(turn.settings, script));
 }
 
@@ -93,7 +93,7 @@ void request(const Turn& turn, const std::string& argument, std::vector<TimerOri
   ask(turn, turn.state.scripts.back());
 }
 
-// A request in the queue that nobody needs any more.
+// Removes a request from the queue whose condition no longer holds.
 bool is_moot(const Turn& turn, const Script& script) {
   if (!script.once) return false;
   if (was_done(turn.state, script)) {
@@ -174,7 +174,7 @@ CommandName name_of(const Script& script) {
 
 void script_started(const Turn& turn, std::uint64_t id, std::int64_t pid) {
   for (Script& script : turn.state.scripts) {
-    if (script.id != id || script.stage != ScriptStage::asked) continue;
+    if (script.id != id || script.stage != ScriptStage::requested) continue;
     script.stage = ScriptStage::running;
     script.pid = pid;
   }

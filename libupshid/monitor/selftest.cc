@@ -7,11 +7,11 @@ namespace upshid::monitor {
 
 namespace {
 
-constexpr std::chrono::hours longest_test{1};
+constexpr std::chrono::hours max_test{1};
 
-// A test takes the battery at once. Firmware that says "In progress" for ever, or since a test that
-// it lost track of, explains nothing later.
-constexpr std::chrono::minutes longest_start{1};
+// A test uses the battery at once. Firmware that reports "In progress" forever does not explain a
+// later OB.
+constexpr std::chrono::minutes max_start{1};
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::vector<Event> take_test(UpsState& ups, const Reading& reading, Instant now)
     if (!ups.test_since) ups.test_since = now;
     return {};
   }
-  // One that could not be read says nothing.
+  // It could not be read.
   if (reading.test == BatteryTest::unknown || !ups.test_since) return {};
   ups.test_since.reset();
   return {{NotifyType::selftest, {}, std::string(name_of(reading.test))}};
@@ -29,13 +29,12 @@ std::vector<Event> take_test(UpsState& ups, const Reading& reading, Instant now)
 bool explains_battery(const UpsState& ups, Instant now) {
   if (!ups.test_since || ups.on_battery()) return false;
   if (ups.status.has(StatusWord::lb) || ups.status.has(StatusWord::fsd)) return false;
-  return now <
-         *ups.test_since + (ups.test_holds ? std::chrono::minutes(longest_test) : longest_start);
+  return now < *ups.test_since + (ups.test_holds ? std::chrono::minutes(max_test) : max_start);
 }
 
 std::optional<Instant> next_test_event(const Settings& settings, const UpsState& ups) {
   if (!ups.test_holds || !ups.test_since) return std::nullopt;
-  Instant at = *ups.test_since + longest_test;
+  Instant at = *ups.test_since + max_test;
   if (ups.lost_at) at = std::min(at, *ups.lost_at + settings.comms_grace);
   return at;
 }

@@ -29,7 +29,7 @@ struct Notify {
 // A MONITOR line for a UPS on this machine.
 struct WatchedUps {
   std::string name;     // The section of ups.conf: "cyberpower".
-  std::string system;   // What commands get as UPSNAME: "cyberpower@localhost".
+  std::string system;   // UPSNAME of its commands: "cyberpower@localhost".
   int power_value = 1;  // Power supplies of this machine that it feeds.
 };
 
@@ -40,10 +40,9 @@ struct Settings {
   std::array<Notify, notify_type_count> notify;
   std::vector<PlanLine> plan;
 
-  std::string notify_command;  // NOTIFYCMD. One whose program is called upssched means `plan`.
-  std::vector<std::string>
-      command_script;            // CMDSCRIPT and its arguments; empty where there is none.
-  std::string shutdown_command;  // SHUTDOWNCMD. Empty: this machine stays up, scripts run.
+  std::string notify_command;  // NOTIFYCMD. If its program is called upssched, `plan` applies.
+  std::vector<std::string> command_script;  // CMDSCRIPT and its arguments; empty: none.
+  std::string shutdown_command;  // SHUTDOWNCMD. Empty: commands run, and this machine stays up.
   std::string powerdown_flag;    // POWERDOWNFLAG.
 
   int min_supplies = 1;
@@ -59,27 +58,27 @@ struct Settings {
 
   ShutdownThresholds thresholds;
 
-  // A loss of communication that is over sooner is not told, and nothing follows from it.
+  // A shorter loss of communication is not notified, and nothing follows from it.
   // CyberPower drops off the bus for 0.2-0.3 s when it switches to or from battery (NUT issues
-  // 1986, 2742). NUT hides what fits between two polls, POLLFREQ, of 5 s.
+  // 1986, 2742). NUT does not notice what fits between two polls of POLLFREQ, 5 s.
   seconds comms_grace{5};
 
-  // An outage that is over sooner causes no ONBATT and no ONLINE. It delays no shutdown.
+  // A shorter outage causes no ONBATT and no ONLINE. It delays no shutdown.
   seconds onbatt_hold{0};
 
-  // Longest wait for command scripts before SHUTDOWNCMD, and how much of the runtime left is kept
-  // for halting this machine. NUT waits FINALDELAY, whatever the scripts do.
+  // The longest wait for commands before SHUTDOWNCMD, and the part of the runtime that is reserved
+  // for halting this machine. NUT waits FINALDELAY, whether commands run or not.
   seconds script_deadline{300};
-  seconds script_deadline_blind{120};  // The same when the UPS on battery tells no runtime.
+  seconds script_deadline_blind{120};  // The same if the UPS on battery reports no runtime.
   seconds halt_reserve{60};
   // A machine that still runs so long after SHUTDOWNCMD stays up: with line power back,
   // POWERDOWNFLAG is removed.
   seconds stays_up_after{60};
 
-  // NUT's ways, for those who depend on them.
+  // NUT's behaviour, for plans that depend on it.
   bool act_on_lowbatt_on_line = false;  // Run the AT LOWBATT lines on line power, too.
-  bool fire_without_looking = false;    // Do not look at the status again before a timer fires.
-  bool repeat_commands = false;         // Run a command again that runs, or that did its work.
+  bool fire_without_looking = false;    // Do not check the status again when a timer expires.
+  bool repeat_commands = false;         // Run a command again that is running or has succeeded.
 
   Settings() {
     for (std::size_t i = 0; i < notify_type_count; ++i)
@@ -87,14 +86,14 @@ struct Settings {
   }
 
   const Notify& notify_of(NotifyType type) const { return notify[static_cast<std::size_t>(type)]; }
-  // By name or by what MONITOR calls it; nullptr where there is none.
+  // By its name or by that in MONITOR; nullptr: none.
   const WatchedUps* find(std::string_view ups) const;
-  // Is NOTIFYCMD upssched, whose work is done here?
+  // Is NOTIFYCMD upssched, so that the plan applies?
   bool plans() const;
 };
 
-// Does the UPS of an AT line mean this one, with whatever name of this host? NUT asks for the very
-// string of MONITOR (NUT issue 1861).
+// Does an AT line name this UPS, with any name of this host? NUT compares with the string of
+// MONITOR (NUT issue 1861).
 bool names_ups(const PlanLine& line, const WatchedUps& ups);
 
 }  // namespace upshid::monitor

@@ -12,10 +12,10 @@ namespace upshid::monitor {
 
 namespace {
 
-// A SHUTDOWNCMD that failed is tried again: NUT gives up, and the machine runs until it falls.
+// A SHUTDOWNCMD that failed is run again; NUT gives up, and the machine runs until its power fails.
 constexpr std::chrono::seconds retry_after{5};
 
-// A machine that still runs this long after SHUTDOWNCMD did not go down: once more.
+// If the machine still runs this long after SHUTDOWNCMD, it is run again.
 constexpr std::chrono::seconds survived_after{900};
 
 bool scripts_busy(const State& state) {
@@ -42,8 +42,8 @@ void decide(const Turn& turn, const ShutdownDecided& decided, bool is_forced = f
   turn.out.emplace_back(WallMessage{decided});
   for (const WatchedUps& watched : turn.settings.upses) {
     const auto ups = turn.state.upses.find(watched.name);
-    const bool told = ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
-    if (watched.power_value > 0 && !told) notify(turn, {NotifyType::fsd, watched.system, {}});
+    const bool is_notified = ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
+    if (watched.power_value > 0 && !is_notified) notify(turn, {NotifyType::fsd, watched.system, {}});
   }
   notify(turn, {NotifyType::shutdown, {}, {}});
 }
@@ -55,8 +55,8 @@ void command(const Turn& turn) {
   shutdown.retry_at.reset();
   shutdown.done_at.reset();
   shutdown.exited = false;
-  // Just before the command, so that no machine that stays up keeps a flag that cuts its power at
-  // the next reboot.
+  // Just before the command, so that a machine that stays up has no flag that cuts its power at the
+  // next reboot.
   if (!turn.settings.powerdown_flag.empty())
     turn.out.emplace_back(WritePowerdownFlag{turn.settings.powerdown_flag});
   run_shutdown_command(turn);
@@ -70,11 +70,11 @@ void end_barrier(const Turn& turn) {
     return;
   }
   turn.log(NoShutdownCommand{});
-  turn.state.shutdown.phase = Phase::told;
+  turn.state.shutdown.phase = Phase::stays_up;
 }
 
 void watch_again(const Turn& turn) {
-  // Not a moment longer than needed: it would have the power cut at the next halt.
+  // At once: it would have the power cut at the next halt.
   if (turn.state.shutdown.phase == Phase::commanded && !turn.settings.powerdown_flag.empty())
     turn.out.emplace_back(RemovePowerdownFlag{turn.settings.powerdown_flag});
   turn.state.shutdown = {};
@@ -82,7 +82,7 @@ void watch_again(const Turn& turn) {
 }
 
 // When it is certain that SHUTDOWNCMD did not halt this machine; none: it is still running. A
-// forced shutdown may take place on line power, which is then no sign that it is over.
+// forced shutdown may take place on line power, so line power does not end it.
 std::optional<Instant> stays_up_at(const Settings& settings, const Shutdown& shutdown) {
   if (shutdown.forced) return std::nullopt;
   if (shutdown.done_at) return *shutdown.done_at + settings.stays_up_after;
@@ -153,14 +153,14 @@ void advance_shutdown(const Turn& turn) {
     case Phase::commanded:
       look_after_command(turn);
       break;
-    case Phase::told:
+    case Phase::stays_up:
       if (why_insufficient(turn.settings, turn.state, turn.now).empty()) watch_again(turn);
       break;
   }
 }
 
 void force_shutdown(const Turn& turn) {
-  if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::told)
+  if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::stays_up)
     decide(turn, {{{{}, {Cause::administrator}}}}, true);
 }
 
@@ -180,7 +180,7 @@ std::optional<Instant> next_shutdown_step(const Settings& settings, const State&
   const Shutdown& shutdown = state.shutdown;
   switch (shutdown.phase) {
     case Phase::none:
-    case Phase::told:
+    case Phase::stays_up:
       return next_verdict(settings, state, now);
     case Phase::barrier:
       return scripts_busy(state) ? barrier_deadline(settings, state)

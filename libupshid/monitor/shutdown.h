@@ -3,15 +3,16 @@
 
 // From "too few supplies" to SHUTDOWNCMD:
 //
-//   none -> barrier -> commanded          or, without SHUTDOWNCMD,  none -> barrier -> told -> none
+//   none -> barrier -> commanded       or, without SHUTDOWNCMD,  none -> barrier -> stays_up ->
+//   none
 //
-// At the decision FSD and SHUTDOWN are told, so their commands start. SHUTDOWNCMD runs when all
-// commands have ended, FINALDELAY after the decision at the earliest, and at the barrier's deadline
-// at the latest. NUT waits for FINALDELAY alone, and takes the power from under a cluster that
-// needs minutes to go down (NUT issue 3003).
+// At the decision FSD and SHUTDOWN are notified, so their commands start. SHUTDOWNCMD runs when all
+// commands have exited, FINALDELAY after the decision at the earliest, and at the barrier's
+// deadline at the latest. NUT waits for FINALDELAY alone, after which a cluster that needs minutes
+// to shut down loses its power (NUT issue 3003).
 //
-// There is no way back, as in NUT: when line power returns after the decision, others were already
-// told to halt, and only the power cycle at the end brings them up again.
+// As in NUT, the decision is final: when line power returns, others may already have been commanded
+// to halt, and only the power cycle at the end starts them again.
 
 #include <optional>
 
@@ -19,13 +20,13 @@
 
 namespace upshid::monitor {
 
-// Decides, waits, commands: whatever is due.
+// Decides, waits or commands, as is due.
 void advance_shutdown(const Turn& turn);
 
-// As if too few supplies were left, because an administrator asks for it.
+// As if too few supplies were left; requested by an administrator.
 void force_shutdown(const Turn& turn);
 
-// SHUTDOWNCMD ended.
+// SHUTDOWNCMD has exited.
 void shutdown_command_ended(const Turn& turn, bool well);
 
 std::optional<Instant> next_shutdown_step(const Settings& settings, const State& state,

@@ -19,48 +19,48 @@
 
 namespace upshid::monitor {
 
-// No timer and no runtime is longer, whatever a file or a UPS says (a runtime of 32 bits may be
-// 0xffffffff): times can be added without overflow.
-inline constexpr std::chrono::seconds longest_time{std::chrono::hours(24 * 366 * 10)};
+// The maximum of timers and runtimes, whatever a file or a UPS has (a runtime of 32 bits may be
+// 0xffffffff), so that times can be added without overflow.
+inline constexpr std::chrono::seconds max_duration{std::chrono::hours(24 * 366 * 10)};
 
 inline std::int64_t in_milliseconds(Instant time) {
   return std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
-// Where the power comes from. What no word says stays as it was: never on battery by default.
+// Where the power comes from. Without a word about it, it stays as it was: never on battery by
+// default.
 enum class Line : unsigned char { unknown, mains, battery };
 
 struct UpsState {
   Line line = Line::unknown;
-  Status status;           // As last heard.
+  Status status;           // The last one.
   std::string alarm;       // ups.alarm, while ups.status has ALARM.
-  bool low_acted = false;  // LOWBATT was told on battery, so its AT lines ran.
+  bool low_acted = false;  // LOWBATT was notified on battery, so its AT lines have run.
 
-  // When charge, runtime or the source of power last changed. A runtime that is
-  // repeated unchanged was not measured again: CyberPower counts in steps of minutes, so it is
-  // counted down from here.
+  // When charge, runtime or the source of power last changed. An unchanged runtime was not measured
+  // again, because CyberPower counts in steps of minutes, so it is counted down from here.
   Instant measured_at{};
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
 
   std::optional<Instant> lost_at;  // No communication since.
-  bool commbad_told = false;
+  bool commbad_notified = false;
   std::optional<Instant> nocomm_at;  // Last NOCOMM, while lost.
-  // It answers since then, and does not say whether line power is present.
+  // Since then it answers without reporting whether line power is present.
   std::optional<Instant> line_unknown_since;
-  bool line_unknown_told = false;
+  bool line_unknown_notified = false;
 
   std::optional<Instant> battery_since;
   std::optional<Instant> onbatt_held;  // Since then ONBATT is held back (ONBATT_HOLD).
   std::optional<Instant> oblb_since;
   std::optional<Instant> off_since;
   std::optional<Instant> over_since;
-  std::optional<Instant> test_since;  // A test of the battery runs.
-  bool test_holds = false;            // It says OB, which is taken for the test's.
-  // Kept when RB goes: RBWARNTIME limits a flickering one, too.
-  std::optional<Instant> replbatt_told;
+  std::optional<Instant> test_since;  // A battery test is running.
+  bool test_holds = false;            // It reports OB, which is attributed to the test.
+  // Kept when RB ends: RBWARNTIME limits a flickering one, too.
+  std::optional<Instant> replbatt_notified;
 
-  // Not saved: after a restart nothing that depends on time happens before the UPS was heard.
+  // Not saved: after a restart nothing that depends on time happens before the first reading.
   bool confirmed = true;
 
   bool on_battery() const { return line == Line::battery; }
@@ -68,21 +68,21 @@ struct UpsState {
 };
 
 enum class ScriptStage : unsigned char {
-  queued,  // Waits for another of the same argument to end.
-  asked,   // To be started; nobody said yet that it was.
+  queued,     // Waits until another of the same argument has exited.
+  requested,  // Requested, and not yet reported as started.
   running,
 };
 
 struct Script {
   std::uint64_t id = 0;
   ScriptKind kind = ScriptKind::plan;
-  ScriptStage stage = ScriptStage::asked;
+  ScriptStage stage = ScriptStage::requested;
   std::string argument;  // Of CMDSCRIPT, NOTIFYCMD; empty for SHUTDOWNCMD.
   std::string ups;       // UPSNAME, NOTIFYTYPE, NOTIFYMSG.
   std::string types;
   std::string message;
-  bool once = false;  // Once it did its work it is not to be done again in the same outage.
-  std::vector<TimerOrigin> origins;  // What must still be true when it leaves the queue.
+  bool once = false;  // After it has succeeded it does not run again in the same outage.
+  std::vector<TimerOrigin> origins;  // What must still hold when it leaves the queue.
   std::int64_t pid = 0;
   friend bool operator==(const Script&, const Script&) = default;
 };
@@ -90,8 +90,8 @@ struct Script {
 enum class Phase : unsigned char {
   none,
   barrier,    // Decided; waiting for scripts.
-  commanded,  // SHUTDOWNCMD was asked for.
-  told,       // There is no SHUTDOWNCMD: the scripts ran, and that is all.
+  commanded,  // SHUTDOWNCMD was requested.
+  stays_up,   // There is no SHUTDOWNCMD: the commands have run.
 };
 
 struct Shutdown {
@@ -100,8 +100,8 @@ struct Shutdown {
   Instant commanded_at{};
   std::optional<Instant> retry_at;  // SHUTDOWNCMD failed.
   std::optional<Instant> done_at;   // It exited 0.
-  bool exited = false;              // Told the caller to end.
-  bool forced = false;              // By an administrator, whatever the line power.
+  bool exited = false;              // The action Exit was returned.
+  bool forced = false;              // By an administrator, perhaps on line power.
   friend bool operator==(const Shutdown&, const Shutdown&) = default;
 };
 
@@ -113,7 +113,7 @@ struct State {
   std::set<std::pair<std::string, std::string>> done;
   Shutdown shutdown;
   std::uint64_t next_id = 1;
-  Instant hold_until{};  // Until then a UPS that was not heard since the restart is waited for.
+  Instant hold_until{};  // Until then, UPSes without a reading since the restart are waited for.
   friend bool operator==(const State&, const State&) = default;
 };
 

@@ -14,10 +14,10 @@ namespace upshid::monitor {
 namespace {
 
 constexpr std::string_view first_line = "upshid-monitor-state 2";
-constexpr std::size_t longest_text = std::size_t{1} << 20;
+constexpr std::size_t max_text = std::size_t{1} << 20;
 // A century: longer than any timer, and far from any overflow, at 292 years, when times are added.
-constexpr std::int64_t latest = std::int64_t{100} * 366 * 86400 * 1000;
-constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t max_time = std::int64_t{100} * 366 * 86400 * 1000;
+constexpr std::int64_t max_number = std::numeric_limits<std::int64_t>::max();
 
 const std::vector<std::string_view> line_words = {"unknown", "mains", "battery"};
 const std::vector<std::string_view> kind_words = {"plan", "notify", "shutdown"};
@@ -42,7 +42,7 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .text("alarm", ups.alarm)
       .number("low_acted", std::int64_t{ups.low_acted})
       .number("measured", in_milliseconds(ups.measured_at))
-      .number("commbad", std::int64_t{ups.commbad_told})
+      .number("commbad", std::int64_t{ups.commbad_notified})
       .number("lost", count(ups.lost_at))
       .number("nocomm", count(ups.nocomm_at))
       .number("line_unknown", count(ups.line_unknown_since))
@@ -53,8 +53,8 @@ void write_ups(std::string& out, const std::string& name, const UpsState& ups) {
       .number("over", count(ups.over_since))
       .number("test", count(ups.test_since))
       .number("test_holds", std::int64_t{ups.test_holds})
-      .number("replbatt", count(ups.replbatt_told));
-  if (ups.line_unknown_told) record.number("line_unknown_told", std::int64_t{1});
+      .number("replbatt", count(ups.replbatt_notified));
+  if (ups.line_unknown_notified) record.number("line_unknown_told", std::int64_t{1});
   if (ups.charge) record.number("charge", std::int64_t{*ups.charge});
   if (ups.runtime) record.number("runtime", std::int64_t{ups.runtime->count()});
 }
@@ -85,9 +85,9 @@ void write_script(std::string& out, const Script& script) {
 class Parser {
  public:
   Result<SavedState> run(std::string_view text) && {
-    if (text.size() > longest_text) {
+    if (text.size() > max_text) {
       return Error{Code::budget_exceeded, "state",
-                   fmt::format("{} bytes, expected at most {}", text.size(), longest_text)};
+                   fmt::format("{} bytes, expected at most {}", text.size(), max_text)};
     }
     const auto lines = base::split(text, '\n');
     if (lines.front() != first_line) return fault(1, fmt::format("expected \"{}\"", first_line));
@@ -153,10 +153,10 @@ class Parser {
   }
 
   static Instant time(Record& record, std::string_view key) {
-    return Instant(std::chrono::milliseconds(record.number(key, 0, latest)));
+    return Instant(std::chrono::milliseconds(record.number(key, 0, max_time)));
   }
   static std::optional<Instant> maybe_time(Record& record, std::string_view key) {
-    const auto value = record.maybe_number(key, 0, latest);
+    const auto value = record.maybe_number(key, 0, max_time);
     if (!value) return std::nullopt;
     return Instant(std::chrono::milliseconds(*value));
   }
@@ -164,7 +164,7 @@ class Parser {
 
   void read_monitor(Record& record) {
     saved_.saved_at = time(record, "saved");
-    saved_.state.next_id = static_cast<std::uint64_t>(record.number("next", 1, largest));
+    saved_.state.next_id = static_cast<std::uint64_t>(record.number("next", 1, max_number));
     saved_.state.hold_until = time(record, "hold");
     origins_ = nullptr;
   }
@@ -177,13 +177,13 @@ class Parser {
     ups.alarm = record.text("alarm");
     ups.low_acted = flag(record, "low_acted");
     ups.measured_at = time(record, "measured");
-    ups.commbad_told = flag(record, "commbad");
+    ups.commbad_notified = flag(record, "commbad");
     ups.lost_at = maybe_time(record, "lost");
-    ups.commbad_told = ups.commbad_told && ups.lost_at;
+    ups.commbad_notified = ups.commbad_notified && ups.lost_at;
     ups.nocomm_at = maybe_time(record, "nocomm");
     ups.line_unknown_since = maybe_time(record, "line_unknown");
-    ups.line_unknown_told = record.maybe_number("line_unknown_told", 0, 1).value_or(0) != 0 &&
-                            ups.line_unknown_since.has_value();
+    ups.line_unknown_notified = record.maybe_number("line_unknown_told", 0, 1).value_or(0) != 0 &&
+                                ups.line_unknown_since.has_value();
     ups.battery_since = maybe_time(record, "battery");
     ups.onbatt_held = maybe_time(record, "held");
     ups.oblb_since = maybe_time(record, "oblb");
@@ -191,11 +191,11 @@ class Parser {
     ups.over_since = maybe_time(record, "over");
     ups.test_since = maybe_time(record, "test");
     ups.test_holds = flag(record, "test_holds") && ups.test_since;
-    ups.replbatt_told = maybe_time(record, "replbatt");
+    ups.replbatt_notified = maybe_time(record, "replbatt");
     if (const auto charge = record.maybe_number("charge", std::numeric_limits<int>::min(),
                                                 std::numeric_limits<int>::max()))
       ups.charge = static_cast<int>(*charge);
-    if (const auto runtime = record.maybe_number("runtime", 0, longest_time.count()))
+    if (const auto runtime = record.maybe_number("runtime", 0, max_duration.count()))
       ups.runtime = std::chrono::seconds(*runtime);
     origins_ = nullptr;
     return saved_.state.upses.emplace(name, std::move(ups)).second;
@@ -212,7 +212,7 @@ class Parser {
 
   void read_script(Record& record) {
     Script script;
-    script.id = static_cast<std::uint64_t>(record.number("id", 1, largest));
+    script.id = static_cast<std::uint64_t>(record.number("id", 1, max_number));
     script.kind = static_cast<ScriptKind>(record.word("kind", kind_words));
     script.stage = static_cast<ScriptStage>(record.word("stage", stage_words));
     script.argument = record.text("argument");
@@ -220,7 +220,7 @@ class Parser {
     script.types = record.text("types");
     script.message = record.text("message");
     script.once = flag(record, "once");
-    script.pid = record.number("pid", 0, largest);
+    script.pid = record.number("pid", 0, max_number);
     saved_.state.scripts.push_back(std::move(script));
     origins_ = &saved_.state.scripts.back().origins;
   }

@@ -2,8 +2,8 @@
 #define UPSHID_MONITOR_STATE_TEXT_H
 
 // The state as text, for /run/upshid: written before each action, read after a kill. The first line
-// names the format, the last is "end", so that half a file is noticed. A file that is wrong in any
-// place is refused whole: half a memory would be worse than none.
+// names the format, the last is "end", so that half a file is noticed. A file with any error is
+// refused: half a memory would be worse than none.
 
 #include <upshid/result.h>
 

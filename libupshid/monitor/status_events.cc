@@ -33,8 +33,8 @@ class Reader {
     const bool is_low = has(StatusWord::lb);
     const bool low_begins = is_low && !before_.has(StatusWord::lb);
     if (is_low && (low_begins || (ups_.on_battery() && !ups_.low_acted))) {
-      // Reported once more when line power fails while the battery is still low. NUT is silent
-      // then, and a command that was rightly held back on line power would never run.
+      // Notified once more when line power fails while the battery is still low. NUT does not, and
+      // a command that was held back on line power would never run.
       add(NotifyType::lowbatt);
     }
     ups_.low_acted = is_low && ups_.on_battery();
@@ -57,7 +57,7 @@ class Reader {
   void set_line(Line line, NotifyType type) {
     const Line before = ups_.line;
     ups_.line = line;
-    // The first "OL" after a start is nothing new; the first "OB" is.
+    // The first OL after a start is no event; the first OB is.
     if (line == before || (line == Line::mains && before == Line::unknown)) return;
     add(type);
   }
@@ -73,7 +73,7 @@ class Reader {
       // A unit that reports both may have lost line power.
       if (!has(StatusWord::ob)) set_line(Line::mains, NotifyType::online);
     } else if (word == StatusWord::alarm) {
-      // Told again when the alarms change.
+      // Notified again when the alarms change.
       if (!before_.has(word) || ups_.alarm != reading_.alarm)
         add(NotifyType::alarm, reading_.alarm);
       ups_.alarm = reading_.alarm;
@@ -112,7 +112,7 @@ std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant 
   const Line before = ups.line;
   std::vector<Event> events = Reader(ups, reading, now).run();
   std::optional<std::chrono::seconds> runtime = reading.runtime;
-  if (runtime) runtime = std::clamp(*runtime, std::chrono::seconds(0), longest_time);
+  if (runtime) runtime = std::clamp(*runtime, std::chrono::seconds(0), max_duration);
   if (ups.line != before || ups.charge != reading.charge || ups.runtime != runtime)
     ups.measured_at = now;
   ups.charge = reading.charge;

@@ -14,19 +14,19 @@
 
 namespace upshid::monitor {
 
-// What a UPS says of itself now.
+// What a UPS reports now.
 struct Reading {
   Status status;      // Empty: there is no communication.
   std::string alarm;  // ups.alarm
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;
   BatteryTest test = BatteryTest::unknown;
-  // With an empty status: the UPS answers, but the report on its line power cannot be read.
+  // With an empty status: the UPS answers, but its report on line power cannot be read.
   bool answers = false;
 };
 
-// A word of ups.status that begins one event when it comes and another when it goes. LB and FSD
-// begin one only. In the order in which those that end together are reported.
+// A word of ups.status, with the event of its beginning and that of its end; LB and FSD have only
+// the first. In the order in which simultaneous ends are reported.
 struct WordEvents {
   StatusWord word;
   NotifyType begun;
@@ -46,8 +46,8 @@ inline constexpr std::array<WordEvents, 10> word_events = {{
     {StatusWord::fsd, NotifyType::fsd, std::nullopt},
 }};
 
-// Takes in a reading with at least one word in its status, and says what changed: first what
-// ended, then what began, in the order of StatusWord. `event.ups` is left empty.
+// Stores a reading with at least one word in its status, and returns its events: first the ends,
+// then the beginnings, in the order of StatusWord. `event.ups` is left empty.
 std::vector<Event> status_events(UpsState& ups, const Reading& reading, Instant now);
 
 }  // namespace upshid::monitor

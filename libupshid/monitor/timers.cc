@@ -24,7 +24,7 @@ Timer* find_timer(State& state, const PlanLine& line, const TimerOrigin& origin)
   return found == state.timers.end() ? nullptr : &*found;
 }
 
-// Takes what the cancelling line means out of the timer; true when nothing is left of it.
+// Removes the origins that the line cancels from the timer; true if none is left.
 bool take_out(Timer& timer, const PlanLine& line, const TimerOrigin& origin) {
   const bool own_only = line.verb == Verb::cancel_timer_matched || line.ups == "*";
   if (!own_only || origin.ups.empty()) return true;
@@ -72,7 +72,7 @@ void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& orig
   }
   Timer timer;
   timer.name = line.argument;
-  const auto delay = std::clamp(line.delay, std::chrono::seconds(0), longest_time);
+  const auto delay = std::clamp(line.delay, std::chrono::seconds(0), max_duration);
   timer.due = turn.timers_from.value_or(turn.now) + delay;
   timer.shared = line.verb == Verb::start_timer_shared;
   timer.origins = {origin};
@@ -96,7 +96,7 @@ void cancel_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& ori
 }
 
 void fire_timers(const Turn& turn) {
-  // One at a time, and looked up anew: a command that cannot be run may change the list.
+  // One at a time, because a command that cannot be run may change the list.
   for (;;) {
     auto due = turn.state.timers.end();
     for (auto timer = turn.state.timers.begin(); timer != turn.state.timers.end(); ++timer) {

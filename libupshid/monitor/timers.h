@@ -6,9 +6,9 @@
 //   and after a restart during an outage both expire (NUT issue 3097).
 // - Before an expired timer runs its command, the condition that started it is checked again. If it
 //   no longer holds, nothing runs.
-// - CANCEL-TIMER in a line for "*" means the timer of the UPS that the event is about. NUT's ends
-//   those of all UPSes, so one that comes back would stop the shutdown of the machines behind
-//   another. In a line for a named UPS it means all timers of that name, as in NUT.
+// - CANCEL-TIMER in a line for "*" cancels the timer of the event's UPS. NUT cancels those of all
+//   UPSes, so the return of one would stop the shutdown of the machines that another feeds. In a
+//   line for a named UPS it cancels all timers of that name, as in NUT.
 
 #include <optional>
 #include <string_view>
@@ -20,10 +20,10 @@ namespace upshid::monitor {
 void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& origin);
 void cancel_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& origin);
 
-// Runs the commands of timers that are due and can be judged.
+// Runs the commands of timers that have expired and whose condition is known.
 void fire_timers(const Turn& turn);
 
-// When the next one is due; one that waits for news of its UPS, when it stops to.
+// When the next one expires, or stops waiting for a reading of its UPS.
 std::optional<Instant> next_timer(const Settings& settings, const State& state, Instant now);
 
 // After a reload: cancels timers of UPSes that are no longer watched.

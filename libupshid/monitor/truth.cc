@@ -7,14 +7,14 @@
 namespace upshid::monitor {
 
 bool is_trusted(const State& state, const UpsState& ups, Instant now) {
-  if (ups.lost_at && !ups.commbad_told) return false;
+  if (ups.lost_at && !ups.commbad_notified) return false;
   return ups.confirmed || now >= state.hold_until;
 }
 
 Instant trusted_at(const Settings& settings, const State& state, const UpsState& ups) {
   Instant at{};
   if (!ups.confirmed) at = state.hold_until;
-  if (ups.lost_at && !ups.commbad_told) at = std::max(at, *ups.lost_at + settings.comms_grace);
+  if (ups.lost_at && !ups.commbad_notified) at = std::max(at, *ups.lost_at + settings.comms_grace);
   return at;
 }
 
@@ -37,7 +37,7 @@ bool still_holds(const Settings& settings, const State& state, const TimerOrigin
     case NotifyType::onbatt:
       return ups.on_battery();
     case NotifyType::lowbatt:
-      // On line power it is reported, not acted on, unless the settings say so.
+      // On line power it is notified, not acted on, unless LOWBATT_ON_LINE is set.
       return ups.status.has(StatusWord::lb) &&
              (ups.on_battery() || settings.act_on_lowbatt_on_line);
     case NotifyType::fsd:

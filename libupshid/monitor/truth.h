@@ -6,14 +6,15 @@
 
 namespace upshid::monitor {
 
-// May what is remembered of this UPS be acted on? Not in the first moments of a loss of
-// communication, which may be over at once, nor after a restart before the UPS was heard.
+// May the state of this UPS be acted on? Not in the first moments of a loss of communication, which
+// may be short, nor after a restart before its first reading.
 bool is_trusted(const State& state, const UpsState& ups, Instant now);
 
-// When it will be, if nothing is heard until then.
+// When it may be, if there is no reading until then.
 Instant trusted_at(const Settings& settings, const State& state, const UpsState& ups);
 
-// Does what a timer was started for still hold? True for what has no duration, such as COMMOK.
+// Does the condition that started a timer still hold? True for events without a duration, such as
+// COMMOK.
 bool still_holds(const Settings& settings, const State& state, const TimerOrigin& origin);
 
 }  // namespace upshid::monitor

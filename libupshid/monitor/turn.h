@@ -11,13 +11,13 @@
 
 namespace upshid::monitor {
 
-// One step: what the functions of this room share while an input is worked off.
+// One step: what the functions of this room share while they handle an input.
 struct Turn {
   const Settings& settings;
   State& state;
   Instant now;
   Actions& out;
-  // When the event is older than this step: its timers count from then.
+  // If the event is older than this step: its timers count from then.
   std::optional<Instant> timers_from = {};
 
   void log(LogEntry entry) const { out.emplace_back(std::move(entry)); }

@@ -25,7 +25,7 @@ void Battery::drain(Time time) {
 }
 
 void Battery::recharge(Time time) {
-  // What is less than a millisecond is kept for the next time.
+  // Fractions of a millisecond are kept for the next time.
   charged_ += full_.count() * time.count();
   left_ = std::min(left_ + Time(charged_ / recharge_time.count()), full_);
   charged_ %= recharge_time.count();

@@ -1,8 +1,8 @@
 #ifndef UPSHID_REHEARSE_BATTERY_H
 #define UPSHID_REHEARSE_BATTERY_H
 
-// A battery that falls evenly, so that it lasts as long as the UPS says less a margin. A real one
-// does not: it falls faster at its end, and the UPS corrects itself as it goes.
+// A battery that discharges evenly for the runtime that the UPS reports, less a margin. A real one
+// discharges faster at its end, and the UPS corrects its runtime meanwhile.
 
 #include "rehearse/rehearsal.h"
 
@@ -13,15 +13,15 @@ class Battery {
   explicit Battery(const Premises& premises);
 
   void drain(Time time);
-  // A flat battery is full after 8 hours, as usual with lead and acid.
+  // An empty battery is full after 8 hours, as is usual for lead-acid batteries.
   void recharge(Time time);
 
-  // As the UPS shows it: the charge is true, rounded down. The runtime is longer than what is left
-  // by the margin.
+  // As the UPS reports them: the charge is exact, rounded down; the runtime is too long by the
+  // margin.
   int charge() const;
   double exact_charge() const;
   Time shown_runtime() const;
-  // Until it is empty, at the load of now.
+  // Until it is empty, at the present load.
   Time left() const { return left_; }
   bool is_empty() const { return left_ <= Time::zero(); }
   // By its charge; and on battery by its runtime, as CyberPower does.
@@ -38,7 +38,7 @@ class Battery {
   Time runtime_low_;
 };
 
-// What a runtime at this load would be at another, both in percent. Less load is counted in
+// Converts a runtime at one load to another load, both in percent. Less load is counted in
 // proportion. More costs more than that: the runtimes that makers print fall with about the load's
 // power of 1.6.
 Time runtime_at(Time runtime, int load, int other_load);

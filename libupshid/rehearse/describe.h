@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_DESCRIBE_H
 #define UPSHID_REHEARSE_DESCRIBE_H
 
-// The only place where moments of a timeline become text.
+// Moments of a timeline as text.
 
 #include <string>
 #include <string_view>
@@ -13,7 +13,7 @@ namespace upshid::rehearsal {
 // "LINE POWER FAILS: the UPS is on battery". For a command that is started, its words.
 std::string text_of(const Entry& entry, const Played& played, const Premises& premises);
 
-// What kind of moment it is, for programs; several share one.
+// The kind of moment, for programs; several share one.
 std::string_view kind_of(What what);
 
 }  // namespace upshid::rehearsal

@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_HALT_H
 #define UPSHID_REHEARSE_HALT_H
 
-// What halts this machine, by reading SHUTDOWNCMD and the scripts.
+// What halts this machine, according to SHUTDOWNCMD and the scripts.
 
 #include <map>
 #include <string>
@@ -15,7 +15,7 @@ namespace upshid::rehearsal {
 
 ShutdownCommand shutdown_of(const std::string& command);
 
-// What CMDSCRIPT, or a NOTIFYCMD of its own, does for each name. Each is read once.
+// What CMDSCRIPT, or a NOTIFYCMD other than upssched, does for each name. Each is read once.
 class Branches {
  public:
   // A script that does not exist is looked for by its name in `drafts`.
@@ -29,7 +29,7 @@ class Branches {
   std::map<std::pair<std::string, std::string>, Branch> known_;  // By name and types.
 };
 
-// What the UPS makes of a delay: CyberPower keeps minutes, to which seconds are rounded up.
+// A delay as the UPS stores it: CyberPower stores minutes, to which seconds are rounded up.
 Time ups_delay(const Premises& premises, Time delay);
 
 }  // namespace upshid::rehearsal

@@ -15,7 +15,7 @@ using std::chrono::seconds;
 
 using Kind = Outcome::Kind;
 
-// What its script does counts. Where that is not known, its events do.
+// By its script; if that is unknown, by its events.
 bool shuts_down(const Command& command) {
   if (command.is_shutdown || command.halt) return true;
   if (command.only_writes) return false;
@@ -68,10 +68,10 @@ class Judge {
   }
 
  private:
-  // Beyond it the monitor does not wait for any command.
+  // The monitor waits no longer for any command.
   Time longest() const {
     const Time waits = settings_.script_deadline;
-    // Nothing ends a SHUTDOWNCMD but the battery.
+    // Only the empty battery ends a SHUTDOWNCMD.
     if (!durations_.shutdown.has_unknown_time) return waits;
     return std::max(waits, Time(std::chrono::ceil<seconds>(premises_.runtime)));
   }
@@ -91,7 +91,7 @@ class Judge {
            !played.off_at;
   }
 
-  // Then any failure of line power shuts down, and rightly.
+  // Then every failure of line power shuts down, as it should.
   bool starts_low() const {
     const auto& steps = scenario_.steps;
     const bool fails = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
@@ -123,7 +123,7 @@ class Judge {
       out.notes.push_back({.kind = Note::Kind::waits, .time = durations_.shutdown.delay});
   }
 
-  // The longest time of which all is well, to the second.
+  // The longest duration with which the plan is safe, to the second.
   void judge_by_time(Trial& trial) {
     Time good = seconds(0);
     Time bad = longest();
@@ -141,7 +141,7 @@ class Judge {
     out.notes.push_back({.kind = Note::Kind::measure});
   }
 
-  // The commands that the end has to wait for.
+  // The commands that the halt has to wait for.
   static void decide_by(const Played& played, Judgement& out) {
     for (const Command& command : played.commands) {
       const bool is_late =
@@ -160,7 +160,7 @@ class Judge {
     add_once(out.decisive, shown_name(command));
   }
 
-  // What becomes of it when all is well.
+  // What happens to this machine if nothing goes wrong.
   Outcome outcome(const Played& played) const {
     Outcome out;
     out.commands = names_if(played, is_of_plan);

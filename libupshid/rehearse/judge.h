@@ -15,7 +15,7 @@ namespace upshid::rehearsal {
 
 enum class Level : unsigned char {
   safe,
-  depends,    // Safe if commands whose time is not known are quick enough.
+  depends,    // Safe if the commands of unknown duration are quick enough.
   stays_off,  // Halted in time, but nothing starts this machine when line power returns.
   not_safe,
 };
@@ -32,7 +32,7 @@ enum class StaysOff : unsigned char {
   no_usb,
 };
 
-// What becomes of this machine, or what goes wrong. Of the facts below it has those that are named.
+// What happens to this machine, or what goes wrong, with those of the facts below that are named.
 struct Outcome {
   enum class Kind : unsigned char {
     off,               // `at`, `span` before the battery is empty.
@@ -65,7 +65,7 @@ struct Note {
     at_once,    // If commands finish at once: `outcome`.
     no_time,    // If the decisive ones take no time: `outcome`.
     longest,    // If they take `time`: `outcome`.
-    measure,    // And give --script-time.
+    measure,    // Measure them, and use --script-time.
     stays_off,  // `why`
     may_stay_off,
     starts_again,  // `time`
@@ -84,24 +84,24 @@ struct Judgement {
   Level level = Level::safe;
   Outcome outcome;
   std::vector<Note> notes;
-  // How long each command of unknown time may take, where that decides.
+  // How long each command of unknown duration may take, if that decides.
   std::optional<Time> longest;
-  std::vector<std::string> decisive;  // Those commands, and
-  bool is_first_shutdown = false;     // is the first of them SHUTDOWNCMD?
-  std::vector<std::string> unknown;   // Names of commands that run and whose time is not known.
+  std::vector<std::string> decisive;  // Those commands.
+  bool is_first_shutdown = false;     // Is the first of them SHUTDOWNCMD?
+  std::vector<std::string> unknown;   // Names of commands of unknown duration that run.
 };
 
-// What a person calls it: the program of SHUTDOWNCMD, if that is one of its own.
+// Its name for people: the program of SHUTDOWNCMD, if that is not the system's.
 std::string shown_name(const Command& command);
 
 struct Trial {
-  Played slow;   // Commands of unknown time take as long as the monitor may wait for them.
+  Played slow;   // Commands of unknown duration take as long as the monitor may wait for them.
   Played quick;  // They take no time.
   Judgement judgement;
 };
 
-// Plays the scenario, the kills of "monitor-killed" included, as often as it takes to judge.
-// `durations.unknown` is not looked at.
+// Plays the scenario, including the kills of "monitor-killed", as often as a judgement needs.
+// `durations.unknown` is not used.
 Trial rehearse(const monitor::Settings& settings, const Premises& premises,
                const Durations& durations, const Scenario& scenario);
 

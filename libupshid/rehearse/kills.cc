@@ -25,7 +25,7 @@ KillTrial try_kills(const monitor::Settings& settings, const Premises& premises,
   const Played whole = play(settings, premises, durations, scenario);
   KillTrial trial;
   for (const Time at : whole.active) {
-    // Back at once, after what happened in this instant; and away while it happens.
+    // Restarted after the events of this instant; and killed before them.
     for (const auto& [killed, back] :
          {std::pair(at, at), std::pair(at - Time(1), at + seconds(1))}) {
       if (killed < Time(0)) continue;

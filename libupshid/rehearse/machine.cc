@@ -54,7 +54,7 @@ void Player::begin_halt_at(Time at) {
   halt_ends_ = at + durations_.halt;
 }
 
-// Returns when the command ends: of one that halts after a known time that is known, too.
+// Returns when the command ends, which is also known for one that halts after a known time.
 Time Player::halt_by(Command& command, Time end) {
   const check::Halt& halt = *command.halt;
   if (halt.is_other_machine) return end;
@@ -108,7 +108,7 @@ void Player::end_commands() {
   for (;;) {
     const auto over = std::find_if(running_.begin(), running_.end(),
                                    [this](const Running& one) { return one.ends <= now_; });
-    // Of one that ends while the monitor is dead the next one hears.
+    // If it ends while the monitor is dead, the restarted one is notified.
     if (over == running_.end() || (!monitor_ && !saved_.empty())) return;
     const Running running = *over;
     running_.erase(over);
@@ -218,7 +218,7 @@ bool Player::has_other_supplies() const {
     all += ups.power_value;
     if (ups.name != premises_.ups) others += ups.power_value;
   }
-  // With none at all this machine hangs on the UPS, whatever the file says.
+  // With no supply at all this machine depends on the UPS, whatever MINSUPPLIES is.
   return others > 0 && others >= std::min(settings_.min_supplies, all);
 }
 

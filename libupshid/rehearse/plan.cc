@@ -15,7 +15,7 @@ namespace {
 
 using monitor::Verb;
 
-// The command that it is there for; empty: none, it only cancels.
+// The command that the line is for; empty: none, it only cancels.
 const std::string& command_of(const PlanLine& line) {
   if (line.starts_timer() || line.verb == Verb::execute) return line.argument;
   return line.otherwise;
@@ -48,7 +48,7 @@ class Finder {
     });
   }
 
-  // When the event came first.
+  // The first time of the event.
   std::optional<Time> came(NotifyType type) const {
     const monitor::WatchedUps* const ups = settings_.find(premises_.ups);
     for (const Entry& entry : played_.entries) {
@@ -159,7 +159,7 @@ std::vector<std::string> never_runs(const monitor::Settings& settings,
     return out;
   }
   const Finder finder(settings, premises, played);
-  // Of what never comes in this scenario each command is named, with its events.
+  // For events that this scenario does not have, each command is named with its events.
   std::map<std::string, std::vector<std::string>> without_event;
   for (std::size_t i = 0; i < settings.plan.size(); ++i) {
     const PlanLine& line = settings.plan[i];

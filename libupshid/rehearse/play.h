@@ -11,8 +11,8 @@
 
 namespace upshid::rehearsal {
 
-// Plays the scenario against the monitor itself, with a clock turned by hand. UPSes other than the
-// one of the premises stay on line power. `kills` are added to what the scenario has.
+// Plays the scenario with the real monitor, in virtual time. UPSes other than the
+// one of the premises stay on line power. `kills` are added to those of the scenario.
 Played play(const monitor::Settings& settings, const Premises& premises, const Durations& durations,
             const Scenario& scenario, const std::vector<Step>& kills = {});
 
@@ -25,7 +25,7 @@ struct KillTrial {
     std::vector<std::string> ran;
     std::vector<std::string> expected;
   };
-  // The first; none: nothing is lost, nothing is doubled.
+  // The first; none: no command is lost or runs twice.
   std::optional<Difference> difference;
 };
 KillTrial try_kills(const monitor::Settings& settings, const Premises& premises,

@@ -13,9 +13,9 @@ using monitor::Actions;
 using monitor::Monitor;
 using std::chrono::seconds;
 
-// How often charge and runtime are read while on battery.
+// The interval at which charge and runtime are read on battery.
 constexpr Time reading_pace = seconds(10);
-constexpr Time longest_play = std::chrono::hours(24 * 7);
+constexpr Time max_play = std::chrono::hours(24 * 7);
 
 bool is_about_monitor(const Step& step) {
   return step.what == Happening::kill || step.what == Happening::restart;
@@ -38,7 +38,7 @@ Player::Player(const monitor::Settings& settings, const Premises& premises,
 }
 
 Played Player::run() && {
-  // What was read before is not part of the timeline.
+  // Earlier readings are not part of the timeline.
   if (!scenario_.is_new_start) begin(Time(-10'000));
   add_point();
   begin(Time(0));
@@ -85,13 +85,13 @@ void Player::live_through_instant() {
 }
 
 bool Player::go_on() {
-  if (is_settled() || now_ > longest_play) return false;
+  if (is_settled() || now_ > max_play) return false;
   now_ = next_instant();
   return true;
 }
 
 Time Player::next_instant() const {
-  // The UPS is looked at every second: when its battery gets low it says so.
+  // A low battery is noticed within a second.
   Time next = now_ - now_ % seconds(1) + seconds(1);
   const auto consider = [&](std::optional<Time> at) {
     if (at && *at > now_) next = std::min(next, *at);
@@ -179,7 +179,7 @@ void Player::act(const Actions& actions) {
     } else if (const auto* run = std::get_if<monitor::RunCommand>(&action)) {
       start(*run);
       add(monitor_->started(clock(), run->id, 0));
-      // SHUTDOWNCMD only begins the halt: as a command it ends at once.
+      // SHUTDOWNCMD only begins the halt; as a command it exits at once.
       if (run->is_shutdown) add(without_end(monitor_->ended(clock(), run->id, 0)));
       if (!running_.empty() && running_.back().ends == now_) add(take_end());
     } else if (std::holds_alternative<monitor::WritePowerdownFlag>(action)) {
@@ -230,7 +230,7 @@ bool Player::is_settled() const {
   if (!steps_.empty() || halt_ends_ || forced_at_ || output_off_ || output_on_) return false;
   const bool is_dead = !world_.output_on() && !world_.mains();
   if (out_.off_at || out_.fell_at || is_dead) return true;
-  // A SHUTDOWNCMD that halts nothing leaves this machine up until the battery is empty.
+  // With a SHUTDOWNCMD that does not halt it, this machine is up until the battery is empty.
   const bool falls = out_.commanded_at && !halt_begins_ && !world_.mains();
   if (!monitor_) return saved_.empty() && running_.empty() && !falls;
   const monitor::State& state = monitor_->state();
@@ -250,7 +250,7 @@ void Player::end() {
 
 Played play(const monitor::Settings& settings, const Premises& premises, const Durations& durations,
             const Scenario& scenario, const std::vector<Step>& kills) {
-  // Here the machine does halt, however long that takes.
+  // In this rehearsal the machine halts, however long that takes.
   monitor::Settings halting = settings;
   halting.stays_up_after = std::chrono::hours(24);
   return Player(halting, premises, durations, scenario, kills).run();

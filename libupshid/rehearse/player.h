@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_PLAYER_H
 #define UPSHID_REHEARSE_PLAYER_H
 
-// How play() does it.
+// The implementation of play().
 
 #include <optional>
 #include <string>
@@ -21,10 +21,10 @@ class Player {
   Played run() &&;
 
  private:
-  // The player: what happens, and what the monitor does then. player.cc
+  // player.cc: the steps of the scenario, and what the monitor does.
   void sort_steps();
   void begin(Time at);
-  // The machine has been up for a while.
+  // The machine has been up for some time.
   Instant clock() const { return Instant(std::chrono::hours(1) + now_); }
   void live_through_instant();
   bool go_on();
@@ -49,11 +49,11 @@ class Player {
     Time ends{};
   };
 
-  // The machine: commands, the halt, the power. machine.cc
+  // machine.cc: commands, the halt, the power.
   void start(const monitor::RunCommand& run);
   // The last one that was started takes no time.
   monitor::Actions take_end();
-  // Without the monitor's line that a command finished, which does not say how sure that is.
+  // Without the monitor's line that a command finished, which does not say how certain that is.
   static monitor::Actions without_end(monitor::Actions actions);
   monitor::Actions finish(const Running& running);
   void end_commands();
@@ -61,9 +61,9 @@ class Player {
   void look_at_machine();
   void begin_halt_at(Time at);
   Time halt_by(Command& command, Time end);
-  // It is decided that this machine halts.
+  // The decision to halt this machine.
   void decide();
-  // Services and what they started are stopped first.
+  // The halt stops services and their processes first.
   void begin_halt();
   void halt();
   void cut_output();
@@ -87,8 +87,8 @@ class Player {
   std::vector<Running> running_;
   std::optional<Time> halt_begins_;
   std::optional<Time> halt_ends_;
-  std::optional<Time> forced_at_;  // A script asks the monitor to shut down.
-  bool is_over_ = false;           // The monitor has ended.
+  std::optional<Time> forced_at_;  // When a script requests a shutdown from the monitor.
+  bool is_over_ = false;           // The monitor has exited.
   std::optional<Time> output_off_;
   std::optional<Time> output_on_;
 };

@@ -1,8 +1,8 @@
 #ifndef UPSHID_REHEARSE_REHEARSAL_H
 #define UPSHID_REHEARSE_REHEARSAL_H
 
-// An outage in virtual time: the premises, and what came of them. Times are milliseconds since line
-// power failed, or since what the scenario begins with instead.
+// An outage in virtual time: its premises and its result. Times are milliseconds since line power
+// failed, or since the scenario's own beginning.
 
 #include <upshid/action.h>
 
@@ -24,22 +24,22 @@ using Time = std::chrono::milliseconds;
 
 // What is known of the UPS and its battery.
 struct Premises {
-  std::string ups;         // As in Settings: the one that loses line power.
-  int charge = 100;        // Percent, 1 to 100.
-  Time runtime{};          // What the UPS says at this charge and the load of now; above 0.
-  int margin = 20;         // Percent by which the battery lasts less than the UPS says, 0 to 90.
-  int charge_low = 10;     // Low below this charge, or
-  Time runtime_low{};      // below this runtime as the UPS tells it.
-  Time shutdown_delay{};   // From the command at the end of the halt until the UPS cuts its output.
-  Time start_delay{};      // From the same command until it may switch on; negative: it stays off.
-  Time delay_step{1000};   // What the UPS rounds its delays up to.
-  bool tells_test = true;  // It has ups.test.result, and
+  std::string ups;        // As in Settings; it loses line power.
+  int charge = 100;       // Percent, 1 to 100.
+  Time runtime{};         // As reported at this charge and the present load; above 0.
+  int margin = 20;        // Percent by which the real runtime is shorter, 0 to 90.
+  int charge_low = 10;    // Low below this charge, or
+  Time runtime_low{};     // below this runtime as the UPS reports it.
+  Time shutdown_delay{};  // From the command at the end of the halt until the UPS cuts its output.
+  Time start_delay{};     // From the same command until it may switch on; negative: it stays off.
+  Time delay_step{1000};  // What the UPS rounds its delays up to.
+  bool reports_test = true;  // It has ups.test.result, and
   bool tests_as_ob = false;  // says OB while it tests its battery.
 };
 
 struct Command;
 
-// What a command does, as far as reading its script tells.
+// What a command does, as far as its script can be read.
 struct Branch {
   std::optional<check::Halt> halt;
   bool only_writes = false;                // Messages, and nothing else.
@@ -48,8 +48,8 @@ struct Branch {
 
 // SHUTDOWNCMD.
 struct ShutdownCommand {
-  Time delay{};                   // It waits before it halts this machine.
-  bool has_unknown_time = false;  // A program of its own, whose time nobody knows.
+  Time delay{};                   // Its wait before it halts this machine.
+  bool has_unknown_time = false;  // Not the system's: its duration is unknown.
   bool halts = true;
 };
 
@@ -59,7 +59,7 @@ struct Durations {
   Time unknown{};                                  // All others.
   Time halt{60'000};                               // From SHUTDOWNCMD until this machine is off.
   ShutdownCommand shutdown{};
-  std::function<const Branch&(const Command&)> branch_of{};  // None: nothing is known.
+  std::function<const Branch&(const Command&)> branch_of{};  // None: unknown.
 };
 
 enum class What : unsigned char {
@@ -97,7 +97,7 @@ enum class What : unsigned char {
   empty,              // After this machine halted.
   empty_with_others,  // This machine has other supplies.
   fell,               // This machine lost its power while it was up.
-  would_be_empty,     // If all went on drawing from the battery.
+  would_be_empty,     // If everything kept running on the battery.
 };
 
 // A moment of the timeline.
@@ -120,11 +120,11 @@ struct Command {
   std::vector<std::pair<std::string, std::string>> environment;
   Time began{};
   std::optional<Time> ended;
-  bool is_known = false;    // Somebody said how long it takes.
-  bool is_cut_off = false;  // It did not end by itself.
+  bool is_known = false;    // Its duration is given.
+  bool is_cut_off = false;  // It did not finish.
   bool is_shutdown = false;
-  bool has_unknown_time = false;      // And nobody said how long it takes.
-  bool only_writes = false;           // Proved by reading its script.
+  bool has_unknown_time = false;      // And no duration is given.
+  bool only_writes = false;           // According to its script.
   std::optional<check::Halt> halt{};  // What it halts, other than SHUTDOWNCMD.
 
   bool has_type(NotifyType type) const;
@@ -144,8 +144,8 @@ struct Played {
   Time end{};
   std::optional<Time> decided_at;    // The shutdown.
   std::optional<Time> commanded_at;  // SHUTDOWNCMD.
-  std::optional<Time> off_at;        // This machine halted, and
-  Time spare{};                      // how long the battery would have lasted from then on.
+  std::optional<Time> off_at;        // This machine halted.
+  Time spare{};                      // How long the battery would have lasted from then on.
   std::optional<Time> fell_at;       // It lost its power while it was up.
   std::optional<Time> empty_at;      // When the battery is or would be empty.
   std::optional<Time> output_off_at;

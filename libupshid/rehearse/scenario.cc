@@ -15,7 +15,7 @@ using enum Happening;
 // CyberPower drops off the bus for 0.2 s when it switches (NUT issues 1986, 2742).
 constexpr Time usb_drop{200};
 
-// Over before the first timer ends.
+// Over before the first timer expires.
 Time blip_length(const monitor::Settings& settings) {
   Time length = seconds(5);
   for (const PlanLine& line : settings.plan) {
@@ -165,7 +165,7 @@ std::vector<Step> kills_in(const Played& played) {
     steps.push_back({at, kill});
     steps.push_back({at + length, restart});
   };
-  // Commands of the plan that run before the decision are those of timers.
+  // Commands of the plan that run before the decision come from timers.
   const auto first = std::find_if(
       played.commands.begin(), played.commands.end(),
       [](const Command& command) { return command.began > Time(0) && !command.is_shutdown; });

@@ -30,11 +30,11 @@ struct Step {
   Happening what = Happening::mains_off;
 };
 
-// What has to come of it.
+// What a safe plan leads to.
 enum class Aim : unsigned char {
-  halt,     // Mains do not come back: this machine has to be off before the battery is empty.
+  halt,     // Line power does not return: this machine has to be off before the battery is empty.
   stay_up,  // Nothing may be shut down.
-  either,   // The power comes back too late: halted is right, as long as this machine starts again.
+  either,   // Line power returns late: halting is right if this machine starts again.
 };
 
 struct Scenario {
@@ -48,15 +48,15 @@ struct Scenario {
   bool is_new_start = false;           // The monitor's first reading is at 0.
 };
 
-// In the order in which they are told; "long" is the one without being asked.
+// In the order of --help; "long" is the default.
 std::vector<std::string_view> scenario_names();
 
-// Some depend on what is set: a blip is over before the first timer. Errors: invalid_argument with
-// the names there are.
+// Some depend on the settings: a blip is over before the first timer expires. Errors:
+// invalid_argument, with the names of all.
 Result<Scenario> scenario(std::string_view name, const monitor::Settings& settings);
 
-// When the monitor is killed in the outage that was played, and back a moment later: before its
-// first timer ends, and while it waits for commands before SHUTDOWNCMD.
+// When the monitor is killed in the played outage, and restarted a moment later: before its first
+// timer expires, and while it waits for commands before SHUTDOWNCMD.
 std::vector<Step> kills_in(const Played& played);
 
 }  // namespace upshid::rehearsal

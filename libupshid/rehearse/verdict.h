@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_VERDICT_H
 #define UPSHID_REHEARSE_VERDICT_H
 
-// A judgement in sentences.
+// A judgement as text.
 
 #include <string>
 #include <vector>

@@ -37,7 +37,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
 }
 
 std::string argv_text(const Command& command) {
-  // SHUTDOWNCMD and NOTIFYCMD may be a whole line.
+  // SHUTDOWNCMD and NOTIFYCMD may be a command line.
   std::string out = command.argv.front();
   for (std::size_t i = 1; i < command.argv.size(); ++i)
     out += " " + base::shell_word(command.argv[i]);

@@ -60,7 +60,7 @@ std::optional<monitor::Reading> World::reading() const {
   if (!usb_ || (!mains_ && battery_.is_empty())) return std::nullopt;
   monitor::Reading reading;
   reading.status = status();
-  if (premises_.tells_test) reading.test = test_;
+  if (premises_.reports_test) reading.test = test_;
   reading.charge = battery_.charge();
   reading.runtime = std::chrono::floor<std::chrono::seconds>(battery_.shown_runtime());
   return reading;

@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_WORLD_H
 #define UPSHID_REHEARSE_WORLD_H
 
-// The UPS of a rehearsal: line power, battery, USB cable, and what it reports of them.
+// The UPS of a rehearsal: line power, battery, USB cable, and the readings of them.
 
 #include <optional>
 #include <string>
@@ -17,9 +17,9 @@ class World {
  public:
   explicit World(const Premises& premises) : premises_(premises), battery_(premises) {}
 
-  // Lets time pass.
+  // Advances time.
   void advance(Time now);
-  // Not for what happens to the monitor.
+  // Not for steps that concern the monitor.
   What happen(Happening what);
   void cut_output() { output_on_ = false; }
   void restore_output() { output_on_ = true; }

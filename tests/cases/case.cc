@@ -59,9 +59,11 @@ Checked Case::check() const {
   Checked out{ran.status, {}};
   const auto json = nlohmann::json::parse(ran.out);
   for (const auto& finding : json["findings"]) {
-    out.findings += fmt::format("{} {}:{} {}\n", finding["severity"].get<std::string>(),
-                                finding.value("file", ""), finding.value("line", 0),
-                                finding["found"].get<std::string>());
+    for (const char* key : {"code", "found"}) {
+      out.findings += fmt::format("{} {}:{} {}\n", finding["severity"].get<std::string>(),
+                                  finding.value("file", ""), finding.value("line", 0),
+                                  finding[key].get<std::string>());
+    }
   }
   replace(out.findings, path() + "/", "");
   return out;

@@ -14,7 +14,7 @@ namespace upshid::test {
 
 struct Checked {
   int status = -1;
-  // "severity file:line found", a line each, without the folder.
+  // "severity file:line code" and "severity file:line found", a line each, without the folder.
   std::string findings;
 
   bool has(std::string_view text) const { return findings.find(text) != std::string::npos; }

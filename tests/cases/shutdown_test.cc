@@ -75,10 +75,7 @@ TEST_CASE("a call of upsmon that reaches the monitor is its shutdown, power-down
   CHECK(outcome["output_off_at"] != nullptr);
   const Checked checked = a.check();
   CHECK(checked.status == 0);
-  CHECK_MESSAGE(
-      checked.has("note on-event:3 upsmon -c fsd for timer dusk (line 2 of upssched.conf) "
-                  "reaches upshid: upsmon is a link to upshid-monitor"),
-      checked.findings);
+  CHECK_MESSAGE(checked.has("note on-event:3 calls_us\n"), checked.findings);
 }
 
 TEST_CASE("a SHUTDOWNCMD of its own makes the verdict depend on how long it takes") {
@@ -108,7 +105,7 @@ TEST_CASE("a SHUTDOWNCMD of its own makes the verdict depend on how long it take
   CHECK(a.rehearse("long").level() == "safe");
   with("/usr/bin/env logger down");
   CHECK(a.rehearse("long").level() == "not safe");
-  CHECK(a.check().has("warning upsmon.conf:3 SHUTDOWNCMD /usr/bin/env logger down does not halt "));
+  CHECK(a.check().has("warning upsmon.conf:3 does_not_halt\n"));
 }
 
 TEST_CASE("a second word of CANCEL-TIMER runs when the first timer is not running") {

@@ -201,7 +201,7 @@ class Narrator {
       settings_ = settings_of(story_, "reload ");
       act(at, monitor_->reload(at, settings_));
     } else if (verb == "tell") {
-      act(at, monitor_->tell(at, notify_type(words.at(1)).value()));
+      act(at, monitor_->notify(at, notify_type(words.at(1)).value()));
     } else if (verb == "upssched") {
       const Event event{
           notify_type(words.at(1)).value(), std::string(words.size() > 2 ? words.at(2) : ""), {}};

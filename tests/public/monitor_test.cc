@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 #include <upshid/monitor.h>
+#include <upshid/poll_timeout.h>
+#include <upshid/watcher.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -187,4 +189,38 @@ TEST_CASE("a reload cancels the timers of UPSes that are gone, and keeps the oth
   CHECK(monitor.timers().size() == 3);
   monitor.cancel_timer(at(3), "mine");
   CHECK(monitor.timers().size() == 2);
+}
+
+TEST_CASE("what a watcher reports is an input of a monitor, and says how long to wait") {
+  const Config config = example_config();
+  auto targets = config.targets();
+  REQUIRE(targets.size() == 2);
+  targets[0].address = "virtual:CP850PFCLCDa,mains=off";
+  targets[1].address = "virtual:no such profile";
+  OpenOptions options;
+  options.clock = [] { return at(0); };
+  Watcher watcher(targets, options);
+  Monitor monitor(config);
+  bool on_battery = false;
+  bool is_lost = false;
+  for (int i = 0; i < 4 && poll_timeout(watcher.next_deadline(), at(0)) == 0; ++i) {
+    for (const WatchChange& change : watcher.dispatch(at(0))) {
+      on_battery |= logs_event(monitor.changed(at(0), watcher, change), NotifyType::onbatt);
+      is_lost |= change.kind == WatchChange::Kind::unreachable;
+    }
+  }
+  CHECK(on_battery);
+  CHECK(is_lost);
+  // COMMBAD of the other follows.
+  REQUIRE(monitor.next_deadline());
+  CHECK(*monitor.next_deadline() < at(60));
+}
+
+TEST_CASE("the time until something is due is what poll() takes, never too short") {
+  using std::chrono::microseconds;
+  CHECK(poll_timeout(at(5), at(5)) == 0);
+  CHECK(poll_timeout(Instant{}, at(5)) == 0);
+  CHECK(poll_timeout(at(5) + microseconds(1), at(5)) == 1);
+  CHECK(poll_timeout(at(7), at(5)) == 2000);
+  CHECK(poll_timeout(Instant::max(), at(5)) == 60'000);
 }

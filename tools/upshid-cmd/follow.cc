@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <upshid/poll_timeout.h>
 
 #include <algorithm>
 #include <array>
@@ -26,10 +27,9 @@ constexpr std::chrono::milliseconds pace{1000};
 
 // Until there is a report, a signal, or `until` is reached.
 void wait_until(const Ups& ups, Instant until, const cli::EndSignals& signals) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - base::boot_time_now());
-  const auto timeout = std::clamp(left, std::chrono::milliseconds{1}, pace);
+  const int timeout = std::clamp(poll_timeout(until, base::boot_time_now()), 1, 1000);
   std::array<pollfd, 2> fds{pollfd{ups.fd(), POLLIN, 0}, pollfd{signals.fd(), POLLIN, 0}};
-  (void)::poll(fds.data(), fds.size(), static_cast<int>(timeout.count()));
+  (void)::poll(fds.data(), fds.size(), timeout);
 }
 
 std::optional<std::string> shown(const Ups& ups) {

@@ -59,8 +59,8 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
       std::all_of(targets.begin(), targets.end(),
                   [](const watch::Target& target) { return target.is_virtual(); });
   if (!all_virtual) {
-    for (const std::string& text : check::check_coexistence().warnings)
-      log_.self(Severity::warning, text);
+    for (const auto& one : check::check_coexistence().warnings)
+      log_.self(Severity::warning, one.what);
   }
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
@@ -212,8 +212,8 @@ void Daemon::take_change(const WatchChange& change) {
   if (change.kind == Kind::unreachable && !change.is_repeated) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
     if (!watch.target().is_virtual()) {
-      for (const std::string& text : check::check_coexistence().refusals)
-        log_.self(Severity::error, text);
+      for (const auto& one : check::check_coexistence().refusals)
+        log_.self(Severity::error, one.what);
     }
   }
   is_status_told_ = false;
@@ -237,7 +237,7 @@ void Daemon::notice_sleep(Instant now) {
   const bool has_slept = slept > slept_ + std::chrono::seconds(1);
   if (!has_slept) return;
   slept_ = slept;
-  engine_->perform(now, engine_->monitor().tell(now, NotifyType::suspend_finished));
+  engine_->perform(now, engine_->monitor().notify(now, NotifyType::suspend_finished));
   watches_->open_again(now);
 }
 

@@ -53,7 +53,7 @@ std::string_view name_of_phase(monitor::Phase phase) {
       return "waiting-for-commands";
     case monitor::Phase::commanded:
       return "commanded";
-    case monitor::Phase::told:
+    case monitor::Phase::stays_up:
       break;
   }
   return "no-shutdown-command";
@@ -264,7 +264,7 @@ Requests::Outcome Requests::event(Instant now, const Words& words) {
   const Event& event = std::get<Event>(named);
   // What would follow is asked of a copy.
   monitor::Monitor copy = engine_.monitor();
-  const monitor::Actions actions = copy.tell(now, event);
+  const monitor::Actions actions = copy.notify(now, event);
   if (dry_run) return lines_of(actions);
   if (!really && is_grave(event.type, actions)) {
     return Refusal{Refused::needs_really,
@@ -272,7 +272,7 @@ Requests::Outcome Requests::event(Instant now, const Words& words) {
                                "add really; to see them, dry-run",
                                upshid::name_of(event.type))};
   }
-  return lines_of(engine_.perform(now, engine_.monitor().tell(now, event)));
+  return lines_of(engine_.perform(now, engine_.monitor().notify(now, event)));
 }
 
 }  // namespace upshid::daemon

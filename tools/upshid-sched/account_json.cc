@@ -90,7 +90,7 @@ Json shutdown_of(const monitor::Settings& settings) {
 Json findings_of(const check::Findings& findings) {
   Json out = Json::array();
   for (const check::Finding& finding : findings) {
-    Json one{{"severity", name_of(finding.severity)}};
+    Json one{{"severity", name_of(finding.severity)}, {"code", finding.code_name()}};
     if (!finding.path.empty()) one["file"] = utf8(finding.path);
     if (finding.at) {
       one["line"] = finding.at->line;

@@ -50,7 +50,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   out.runtime_low = seconds_of(snapshot->low_battery_limits().runtime);
   out.is_stale = snapshot->stale();
   out.is_line_known = !out.is_stale && snapshot->conditions().is_known(Condition::online);
-  out.tells_discharge = snapshot->conditions().is_known(Condition::discharging);
+  out.reports_discharge = snapshot->conditions().is_known(Condition::discharging);
   return out;
 }
 
@@ -100,14 +100,6 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   const check::User user = check::user_of_commands(sources.upsmon.run_as_user);
   check::Findings findings;
   check::find_in_files(sources, findings);
-  if (!user.is_known) {
-    findings.push_back(
-        {Severity::error, sources.upsmon.path, sources.in_upsmon({"RUN_AS_USER"}),
-         fmt::format(
-             "RUN_AS_USER {}: no such user; commands run as nobody and may lack permissions",
-             *sources.upsmon.run_as_user),
-         "name an existing user, or run: sudo useradd --system " + *sources.upsmon.run_as_user});
-  }
   check::lint_plan(sources, findings);
   const auto programs = check::lint_programs(sources, user, findings);
   check::lint_rights(sources, findings);
@@ -120,11 +112,11 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   if (options.confdir.empty()) {
     for (const check::MeasuredUps& ups : upses) {
       if (ups.error.empty()) continue;
-      findings.push_back({Severity::warning,
+      findings.push_back({check::FindingCode::ups_unreadable,
+                          Severity::warning,
                           {},
                           {},
-                          fmt::format("cannot read UPS {}: {}", ups.name, ups.error),
-                          {}});
+                          fmt::format("cannot read UPS {}: {}", ups.name, ups.error)});
     }
     const monitor::Settings& settings = sources.configuration.settings;
     check::lint_machine(

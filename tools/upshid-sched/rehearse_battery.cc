@@ -66,15 +66,15 @@ class Collector {
     load_ = percent("ups.load");
     runtime_ = time("battery.runtime");
     std::vector<std::string> parts;
-    parts.push_back(charge_ ? fmt::format("charge {} %", *charge_) : "no charge told");
-    parts.push_back(load_ ? fmt::format("load {} %", *load_) : "no load told");
+    parts.push_back(charge_ ? fmt::format("charge {} %", *charge_) : "charge not reported");
+    parts.push_back(load_ ? fmt::format("load {} %", *load_) : "load not reported");
     parts.push_back(runtime_ ? fmt::format("runtime {}", duration_text(*runtime_))
-                             : "no runtime told");
+                             : "runtime not reported");
     out_.now = fmt::format("{}", fmt::join(parts, ", "));
     return {};
   }
 
-  // From what is told to what is asked for: another load, then another charge.
+  // From the reported values to the requested ones: another load, then another charge.
   Result<void> count() {
     if (!charge_) {
       charge_ = 100;
@@ -84,13 +84,11 @@ class Collector {
       runtime_ = Time(*options_.runtime);
       charge_ = options_.charge.value_or(*charge_);
     } else {
-      if (!runtime_)
-        return unknown("this UPS tells no runtime; say how long its battery lasts with --runtime");
+      if (!runtime_) return unknown("this UPS reports no runtime; set it with --runtime");
       if (options_.load) {
         if (!load_ || *load_ < 1)
           return unknown(
-              "this UPS tells no load, so --load changes nothing; say how long its "
-              "battery lasts with --runtime");
+              "this UPS reports no load, so --load has no effect; set the runtime with --runtime");
         runtime_ = rehearsal::runtime_at(*runtime_, *load_, *options_.load);
       }
       if (options_.charge && *charge_ > 0) {
@@ -100,7 +98,7 @@ class Collector {
     }
     if (*charge_ < 1 || *runtime_ < seconds(1)) {
       return unknown(fmt::format(
-          "charge {} % and runtime {} leave nothing to play with; try --charge 100 --runtime 1800",
+          "charge {} % and runtime {} leave nothing to rehearse; try --charge 100 --runtime 1800",
           *charge_, duration_text(*runtime_)));
     }
     out_.premises.charge = std::min(*charge_, 100);
@@ -129,8 +127,8 @@ class Collector {
     text += fmt::format("{}, less {} % (--margin)", source(), premises.margin);
     text += fmt::format("; it falls evenly, and is {}", low_);
     if (!assumed_.empty())
-      text +=
-          fmt::format(". Assumed, as the UPS does not tell it: {}", rehearsal::list_text(assumed_));
+      text += fmt::format(". Assumed, because the UPS does not report it: {}",
+                          rehearsal::list_text(assumed_));
   }
 
   std::string source() const {
@@ -140,7 +138,7 @@ class Collector {
       return fmt::format("{} at --load {} and --charge {}", time, *options_.load, *options_.charge);
     if (options_.load) return fmt::format("{} at --load {}", time, *options_.load);
     if (options_.charge) return fmt::format("{} at --charge {}", time, *options_.charge);
-    return fmt::format("the UPS says {}", time);
+    return fmt::format("the UPS reports {}", time);
   }
 
   const Lookup& value_;

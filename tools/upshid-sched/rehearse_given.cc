@@ -166,7 +166,7 @@ class Gatherer {
     out_.settings = std::move(configuration_.settings);
     battery->premises.delay_step = out_.premises.delay_step;
     battery->premises.tests_as_ob = out_.premises.tests_as_ob;
-    battery->premises.tells_test = snapshot.find("ups.test.result") != nullptr;
+    battery->premises.reports_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
     out_.premises.ups = target_.name;
     const Variable* status = snapshot.find("ups.status");

@@ -142,7 +142,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
                              options.confdir.empty() ? "upshid-monitor is not running; " : "",
                              conf::confdir_or_default(options.confdir)));
   Done lines;
-  for (const monitor::Action& action : monitor.tell(now, event))
+  for (const monitor::Action& action : monitor.notify(now, event))
     lines.push_back({std::string(monitor::key_of(action)), monitor::describe(action)});
   return answer_of(lines, true);
 }

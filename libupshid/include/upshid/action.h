@@ -240,7 +240,7 @@ UPSHID_EXPORT std::string describe(const Action& action);
 /// The kind as a word that never changes, for programs: "timer-started".
 UPSHID_EXPORT std::string_view key_of(const Action& action);
 
-/// Environment and arguments, quoted for a shell.
+/// Environment and arguments, for `sh -c`.
 UPSHID_EXPORT std::string command_text(const RunCommand& run);
 
 }  // namespace upshid::monitor

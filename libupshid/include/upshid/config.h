@@ -49,9 +49,10 @@ class UPSHID_EXPORT Config {
   /// and neither should a program that replaces it. None: no such error.
   std::optional<Complaint> danger() const;
 
-  /// The UPSes to watch, from ups.conf and MONITOR lines. Their targets can be passed to Watcher
-  /// unchanged.
+  /// The UPSes to watch, from ups.conf and MONITOR lines.
   const std::vector<ConfiguredUps>& upses() const;
+  /// Their targets, for a Watcher.
+  std::vector<WatchTarget> targets() const;
   /// MINSUPPLIES: this machine shuts down if fewer power supplies are left. Not negative.
   int min_supplies() const;
   /// SHUTDOWNCMD. Empty: commands run, but this machine stays up.

@@ -11,6 +11,7 @@
 #include <upshid/result.h>
 #include <upshid/timer.h>
 #include <upshid/ups.h>
+#include <upshid/watcher.h>
 
 #include <chrono>
 #include <cstdint>
@@ -57,10 +58,12 @@ class UPSHID_EXPORT Monitor {
   /// There is no communication with the UPS since it last answered, at `heard_at`: see
   /// WatchChange::heard_at. None: since now. Repeated calls change nothing.
   monitor::Actions lost(Instant now, std::string_view ups, std::optional<Instant> heard_at = {});
+  /// One of these, by what the watcher has just returned.
+  monitor::Actions changed(Instant now, Watcher& watcher, const WatchChange& change);
   /// What is due at `now`; harmless when nothing is.
   monitor::Actions tick(Instant now);
 
-  /// The command was started, as process `pid`; 0: it could not be started, and ended() follows.
+  /// The command was started, as process `pid`. If it cannot be started, ended() is enough.
   monitor::Actions started(Instant now, std::uint64_t id, std::int64_t pid);
   /// The command exited with this status; a signal as a negative number; none: unknown.
   monitor::Actions ended(Instant now, std::uint64_t id, std::optional<int> status);

@@ -15,6 +15,7 @@
 #include <upshid/language.h>
 #include <upshid/monitor.h>
 #include <upshid/plan.h>
+#include <upshid/poll_timeout.h>
 #include <upshid/quirk.h>
 #include <upshid/result.h>
 #include <upshid/severity.h>

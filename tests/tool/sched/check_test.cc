@@ -208,6 +208,7 @@ TEST_CASE("--json has all of it") {
   CHECK(json["verdict"] == "NOT healthy: 3 errors, 1 warning");
   const auto& last = json["findings"].back();
   CHECK(last["severity"] == "error");
+  CHECK(last["code"] == "name_does_nothing");
   CHECK(last["file"] == bench / "conf/upssched.conf");
   CHECK(last["line"] == 12);
   CHECK(last["column"] == 1);

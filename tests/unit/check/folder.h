@@ -3,14 +3,33 @@
 
 // A configuration in a folder of its own, removed at the end.
 
+#include <ostream>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "check/finding.h"
 #include "check/sources.h"
 
 namespace upshid::check::test {
+
+// Findings as text: a line each, and its advice after "-> ". Where a build has keys for text, only
+// the places and severities are compared.
+class Report {
+ public:
+  explicit Report(std::string text) : text_(std::move(text)) {}
+  bool operator==(std::string_view expected) const;
+  bool starts_with(std::string_view expected) const;
+  bool contains(std::string_view expected) const;
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+std::ostream& operator<<(std::ostream& out, const Report& report);
+
+// "plan_not_used no_nocomm_line"
+std::string codes_of(const Findings& findings);
 
 class Folder {
  public:
@@ -25,8 +44,8 @@ class Folder {
   void write(std::string_view name, std::string_view text, unsigned mode = 0644) const;
   // For one UPS, "cyberpower".
   Sources sources() const;
-  // In order, a line each, and its advice after "-> ". The folder's own path is left out.
-  std::string text(Findings findings) const;
+  // In order. The folder's own path is left out.
+  Report report(Findings findings) const;
 
  private:
   std::string path_;

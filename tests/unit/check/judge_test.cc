@@ -12,6 +12,12 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
+Texts texts(const Findings& findings) {
+  Texts out;
+  for (const Finding& finding : findings) out.push_back(finding.what);
+  return out;
+}
+
 // Debian's packages installed, their services masked, MODE as the package leaves it.
 NutBeside mode_none() {
   NutBeside nut;
@@ -33,7 +39,7 @@ TEST_CASE("a running usbhid-ups is refused with the command that keeps its unit 
   NutBeside nut;
   nut.drivers = {{812, "cyberpower", "nut-driver@cyberpower.service"}};
   const Coexistence result = judge(nut);
-  CHECK(result.refusals ==
+  CHECK(texts(result.refusals) ==
         Texts{"NUT's driver usbhid-ups is running (process 812, UPS cyberpower) and has detached "
               "the UPS from the kernel's HID driver, so it has no hidraw node; only one program "
               "can use it. Stop it: sudo systemctl mask --now nut-driver@cyberpower.service"});
@@ -44,7 +50,7 @@ TEST_CASE("what NUT's driver took is given back by the same command, since it le
   NutBeside nut;
   nut.drivers = {{812, "", "nut-driver@ups.service"}};
   nut.taken = {"1-1:1.0", "1-2:1.0"};
-  CHECK(judge(nut).refusals ==
+  CHECK(texts(judge(nut).refusals) ==
         Texts{"NUT's driver usbhid-ups is running (process 812) and has detached the UPS from the "
               "kernel's HID driver, so it has no hidraw node; only one program can use it. Stop it "
               "and attach the UPS again: sudo systemctl mask --now nut-driver@ups.service && echo "
@@ -57,8 +63,8 @@ TEST_CASE("a driver that was started by hand is stopped by hand") {
   nut.drivers = {{7, "cyberpower", ""}, {9, "", ""}};
   const Coexistence result = judge(nut);
   REQUIRE(result.refusals.size() == 2);
-  CHECK(result.refusals[0].ends_with(". Stop it: sudo upsdrvctl stop cyberpower"));
-  CHECK(result.refusals[1] ==
+  CHECK(result.refusals[0].what.ends_with(". Stop it: sudo upsdrvctl stop cyberpower"));
+  CHECK(result.refusals[1].what ==
         "NUT's driver usbhid-ups is running (process 9) and has detached the UPS from the kernel's "
         "HID driver, so it has no hidraw node; only one program can use it. Stop it: sudo kill 9");
 }
@@ -68,11 +74,11 @@ TEST_CASE("a word of somebody else's is quoted where a shell would not take it a
   nut.drivers = {{7, "x; reboot", "a\\x2db'c.service"}, {9, "a\nb", ""}};
   const Coexistence result = judge(nut);
   REQUIRE(result.refusals.size() == 2);
-  CHECK(result.refusals[0] ==
+  CHECK(result.refusals[0].what ==
         "NUT's driver usbhid-ups is running (process 7, UPS 'x; reboot') and has detached the UPS "
         "from the kernel's HID driver, so it has no hidraw node; only one program can use it. Stop "
         "it: sudo systemctl mask --now 'a\\x2db'\\''c.service'");
-  CHECK(result.refusals[1].ends_with(". Stop it: sudo upsdrvctl stop 'a?b'"));
+  CHECK(result.refusals[1].what.ends_with(". Stop it: sudo upsdrvctl stop 'a?b'"));
 }
 
 TEST_CASE("upsmon is warned of once, not refused: without a driver it protects nothing") {
@@ -81,12 +87,13 @@ TEST_CASE("upsmon is warned of once, not refused: without a driver it protects n
   nut.monitors_this_machine = true;
   const Coexistence result = judge(nut);
   CHECK(result.refusals.empty());
-  CHECK(result.warnings == Texts{"NUT's upsmon is running (process 901) for a UPS of this machine; "
-                                 "it would run the same commands and shut down as well. Stop it: "
-                                 "sudo systemctl disable --now nut-monitor.service"});
+  CHECK(texts(result.warnings) ==
+        Texts{"NUT's upsmon is running (process 901) for a UPS of this machine; "
+              "it would run the same commands and shut down as well. Stop it: "
+              "sudo systemctl disable --now nut-monitor.service"});
 
   nut.monitors = {{901, "", ""}};
-  CHECK(judge(nut).warnings.at(0).ends_with(". Stop it: sudo upsmon -c stop"));
+  CHECK(judge(nut).warnings.at(0).what.ends_with(". Stop it: sudo upsmon -c stop"));
 }
 
 TEST_CASE("an upsmon that follows other machines' UPSes alone is left in peace") {
@@ -97,7 +104,7 @@ TEST_CASE("an upsmon that follows other machines' UPSes alone is left in peace")
 
 TEST_CASE("MODE=none with Debian's hook and a section is warned of: each halt cuts the power") {
   CHECK(judge(mode_none()).refusals.empty());
-  CHECK(judge(mode_none()).warnings ==
+  CHECK(texts(judge(mode_none()).warnings) ==
         Texts{"/etc/nut/nut.conf has MODE=none, with which Debian's upsmon -K always succeeds, so "
               "/lib/systemd/system-shutdown/nutshutdown has NUT cut the power of every UPS in "
               "/etc/nut/ups.conf at each halt and reboot (NUT issue 2935). Remove NUT's server "

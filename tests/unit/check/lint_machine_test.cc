@@ -8,17 +8,17 @@
 
 using namespace upshid::check;
 using upshid::Severity;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 
 namespace {
 
 constexpr const char* rule = "usr/lib/udev/rules.d/62-upshid.rules";
 constexpr const char* unit = "lib/systemd/system/upshid-monitor.service";
 
-std::string lint(const Folder& root, bool runs = true) {
+Report lint(const Folder& root, bool runs = true) {
   Findings findings;
   lint_machine({.monitor_runs = runs}, root.path(), findings);
-  return root.text(findings);
+  return root.report(findings);
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ TEST_CASE("a power that is to be cut needs the hook that does it") {
   const auto found = [&root] {
     Findings findings;
     lint_machine({.monitor_runs = true, .cuts_power = true}, root.path(), findings);
-    return root.text(findings);
+    return root.report(findings);
   };
   CHECK(found() ==
         "warning: upshid-poweroff is not in /usr/lib/systemd/system-shutdown, so nothing acts on "
@@ -81,7 +81,8 @@ TEST_CASE("MODE=none with Debian's hook is an error: it would not be healthy to 
   root.write("lib/systemd/system-shutdown/nutshutdown", "#!/bin/sh\n", 0755);
   Findings findings;
   lint_machine({.monitor_runs = true}, root.path(), findings);
-  CHECK(root.text(findings).starts_with("error: /etc/nut/nut.conf has MODE=none, "));
+  CHECK(root.report(findings).starts_with("error: /etc/nut/nut.conf has MODE=none, "));
+  CHECK(codes_of(findings) == "nut_halt_hook");
   CHECK(verdict_of(findings) == "NOT healthy: 1 error, 0 warnings");
 }
 
@@ -92,10 +93,12 @@ TEST_CASE("a running driver of NUT's, and its upsmon for this machine, are error
   root.write("etc/nut/upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   root.write("proc/11/comm", "usbhid-ups\n");
   root.write("proc/12/comm", "upsmon\n");
-  const std::string found = lint(root);
-  CHECK(found.find("error: NUT's driver usbhid-ups is running (process 11)") == 0);
-  CHECK(found.find("\nerror: NUT's upsmon is running (process 12) for a UPS of this machine") !=
-        std::string::npos);
+  Findings findings;
+  lint_machine({.monitor_runs = true}, root.path(), findings);
+  CHECK(codes_of(findings) == "nut_driver nut_upsmon");
+  const Report found = root.report(findings);
+  CHECK(found.starts_with("error: NUT's driver usbhid-ups is running (process 11)"));
+  CHECK(found.contains("\nerror: NUT's upsmon is running (process 12) for a UPS of this machine"));
 }
 
 TEST_CASE("our own program by the name of NUT's upsmon is none of NUT's") {
@@ -104,13 +107,14 @@ TEST_CASE("our own program by the name of NUT's upsmon is none of NUT's") {
   root.write(unit, "");
   root.write("proc/12/comm", "upsmon\n");
   std::filesystem::create_symlink("/usr/bin/upshid-monitor", root / "proc/12/exe");
-  CHECK(lint(root).find("upsmon") == std::string::npos);
+  CHECK(lint(root) == "");
 }
 
 TEST_CASE("the verdict counts") {
   const auto verdict = [](const std::vector<Severity>& severities) {
     Findings findings;
-    for (const Severity severity : severities) findings.push_back({severity, {}, {}, {}, {}});
+    for (const Severity severity : severities)
+      findings.push_back({FindingCode::nut_driver, severity, {}, {}, {}});
     return verdict_of(findings);
   };
   CHECK(verdict({}) == "healthy");

@@ -4,7 +4,7 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 
 namespace {
 
@@ -12,10 +12,10 @@ constexpr const char* advice =
     "-> have a command of the plan shut them down, over ssh for instance (see examples/cluster), "
     "or keep NUT on this machine\n";
 
-std::string lint(const Folder& folder) {
+Report lint(const Folder& folder) {
   Findings findings;
   lint_others(folder.sources(), findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
 }  // namespace

@@ -6,18 +6,18 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 
 namespace {
 
-std::string lint(std::string_view upsmon, std::string_view upssched, std::string_view upshid = "") {
+Report lint(std::string_view upsmon, std::string_view upssched, std::string_view upshid = "") {
   const Folder folder;
   if (!upsmon.empty()) folder.write("upsmon.conf", upsmon);
   if (!upssched.empty()) folder.write("upssched.conf", upssched);
   if (!upshid.empty()) folder.write("upshid.conf", upshid);
   Findings findings;
   lint_plan(folder.sources(), findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
 // NOCOMM is there, so that only what a test is about is found.
@@ -106,30 +106,35 @@ TEST_CASE("a NOTIFYCMD that calls upssched is looked into, and whom it reaches i
   folder.write("bin/upssched", "", 0755);
   std::filesystem::create_directory(folder / "ours");
   std::filesystem::create_symlink("../bin/upshid-sched", folder / "ours/upssched");
-  const auto found = [&folder](const std::string& program) {
+  const auto find = [&folder](const std::string& program) {
     folder.write("wrapper", "#!/bin/sh\nlogger \"$NOTIFYTYPE\"\n" + program + " \"$@\"\n", 0755);
     folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\nNOTIFYCMD " +
                                     folder / "wrapper" +
                                     "\nNOTIFYFLAG ONBATT EXEC\nNOTIFYFLAG ONLINE EXEC\n");
     Findings findings;
     lint_plan(folder.sources(), findings);
-    const std::string text = folder.text(findings);
-    return text.substr(0, text.find('\n'));
+    return findings;
   };
+  const auto found = [&](const std::string& program) { return folder.report(find(program)); };
   CHECK(found("/nonexistent/upssched")
-            .find("upsmon.conf:2:1: error: NOTIFYCMD wrapper: line 3 calls "
-                  "/nonexistent/upssched, which does not exist; none of "
-                  "the ") == 0);
+            .starts_with("upsmon.conf:2:1: error: NOTIFYCMD wrapper: line 3 calls "
+                         "/nonexistent/upssched, which does not exist; none of the "));
   CHECK(found(folder / "bin/upssched")
-            .find("upsmon.conf:2:1: warning: NOTIFYCMD wrapper: line 3 "
-                  "calls bin/upssched, NUT's own program, ") == 0);
-  CHECK(found(folder / "ours/upssched") ==
-        "upsmon.conf:2:1: note: NOTIFYCMD wrapper: line 3 calls ours/upssched, a link to "
-        "upshid-sched, which has upshid-monitor apply the AT lines in upssched.conf");
-  CHECK(found("/bin/true").find("upsmon.conf:2:1: error: NOTIFYCMD is not upssched; ") == 0);
+            .starts_with("upsmon.conf:2:1: warning: NOTIFYCMD wrapper: line 3 "
+                         "calls bin/upssched, NUT's own program, "));
+  CHECK(found(folder / "ours/upssched")
+            .starts_with("upsmon.conf:2:1: note: NOTIFYCMD wrapper: line 3 calls ours/upssched, a "
+                         "link to upshid-sched, which has upshid-monitor apply the AT lines in "
+                         "upssched.conf\n"));
+  CHECK(found("/bin/true").starts_with("upsmon.conf:2:1: error: NOTIFYCMD is not upssched; "));
   CHECK(found("read x; $x")
-            .find("upsmon.conf:2:1: warning: cannot tell whether NOTIFYCMD wrapper "
-                  "calls upssched; if it does not, none of the ") == 0);
+            .starts_with("upsmon.conf:2:1: warning: cannot tell whether NOTIFYCMD wrapper "
+                         "calls upssched; if it does not, none of the "));
+  CHECK(codes_of(find("/nonexistent/upssched")) == "plan_not_used");
+  CHECK(codes_of(find(folder / "bin/upssched")) == "plan_by_nut");
+  CHECK(codes_of(find(folder / "ours/upssched")) == "plan_by_link");
+  CHECK(codes_of(find("/bin/true")) == "plan_not_used");
+  CHECK(codes_of(find("read x; $x")) == "plan_doubtful");
 }
 
 TEST_CASE("LOWBATT with mains present, and silence, are spoken of") {

@@ -7,7 +7,7 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 
 namespace {
 
@@ -18,15 +18,15 @@ constexpr const char* plan =
     "AT ONBATT * START-TIMER onbatt 30\nAT ONLINE * CANCEL-TIMER onbatt back\n"
     "AT SHUTDOWN * EXECUTE down\nAT FSD * EXECUTE down\n";
 
-std::string lint_with(const Folder& folder, std::string_view command_script) {
+Report lint_with(const Folder& folder, std::string_view command_script) {
   folder.write("upssched.conf", std::string(plan) + "CMDSCRIPT " + std::string(command_script));
   Findings findings;
   lint_programs(folder.sources(), stranger, findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
 // For a CMDSCRIPT with this text.
-std::string lint(std::string_view script, unsigned mode = 0755) {
+Report lint(std::string_view script, unsigned mode = 0755) {
   const Folder folder;
   folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\n");
   folder.write("cmd", script, mode);
@@ -64,16 +64,19 @@ TEST_CASE("what cannot be proved is said to be so") {
   CHECK(lint("#!/bin/sh\nif echo $1 | grep -q down; then x; fi\n") ==
         "cmd:2:1: note: cannot tell whether it handles onbatt, back, down: the condition in line 2 "
         "is only known at run time\n-> test each by hand: cmd NAME\n");
-  CHECK(lint("#!/bin/sh\n/nonexistent/worker \"$@\"\n")
-            .find("cmd:2:1: note: cannot tell whether it handles onbatt, back, down: line 2 uses "
-                  "/nonexistent/worker, which cannot be read here\n") != std::string::npos);
+  CHECK(
+      lint("#!/bin/sh\n/nonexistent/worker \"$@\"\n")
+          .contains("cmd:2:1: note: cannot tell whether it handles onbatt, back, down: line 2 uses "
+                    "/nonexistent/worker, which cannot be read here\n"));
   CHECK(lint("#!/bin/sh\necho 'open\n")
-            .find("cmd:2:7: warning: cannot tell whether it handles onbatt, back, down: cannot be "
-                  "parsed beyond line 2: an open quote (')\n-> try: sh -n ") == 0);
-  CHECK(lint("#!/bin/bash\necho 'open\n").find("-> try: bash -n ") != std::string::npos);
-  CHECK(lint("#!/usr/bin/env -S awk -f\n")
-            .find("cmd: note: cannot tell whether it handles onbatt, back, down: not a shell "
-                  "script\n") == 0);
+            .starts_with(
+                "cmd:2:7: warning: cannot tell whether it handles onbatt, back, down: cannot be "
+                "parsed beyond line 2: an open quote (')\n-> try: sh -n "));
+  CHECK(lint("#!/bin/bash\necho 'open\n").contains("-> try: bash -n "));
+  CHECK(
+      lint("#!/usr/bin/env -S awk -f\n")
+          .starts_with("cmd: note: cannot tell whether it handles onbatt, back, down: not a shell "
+                       "script\n"));
 }
 
 TEST_CASE("what runs for every name is work for a name without a case, and a message is none") {
@@ -89,8 +92,8 @@ TEST_CASE("what runs for every name is work for a name without a case, and a mes
       "there\n");
   CHECK(lint("#!/bin/sh\ntouch \"$1\"\n") == "");
   CHECK(lint("#!/bin/sh\nexit 0\n")
-            .find("upssched.conf:1:1: error: timer onbatt does nothing: cmd "
-                  "runs nothing for it\n") == 0);
+            .starts_with("upssched.conf:1:1: error: timer onbatt does nothing: cmd "
+                         "runs nothing for it\n"));
 }
 
 TEST_CASE("a call of upsmon that reaches nobody is an error with its line and what leads there") {
@@ -100,18 +103,40 @@ TEST_CASE("a call of upsmon that reaches nobody is an error with its line and wh
       "command down (line 3 of upssched.conf) shuts nothing down; there is no "
       "/nonexistent/upsmon\n-> write: upshid-sched fsd --really\n");
   CHECK(lint("#!/usr/bin/python3\nrun(['/nonexistent/upsmon', '-c', 'fsd'])\n")
-            .find(": error: upsmon -c fsd shuts nothing down; ") != std::string::npos);
+            .contains(": error: upsmon -c fsd shuts nothing down; "));
   const Folder folder;
   folder.write("end", "#!/bin/sh\n/nonexistent/upsdrvctl shutdown\n", 0755);
   folder.write("upsmon.conf", "SHUTDOWNCMD \"" + folder / "end\"\n" +
                                   "NOTIFYCMD \"/nonexistent/upsmon -c fsd\"\n");
   Findings findings;
   lint_programs(folder.sources(), stranger, findings);
-  const std::string found = folder.text(findings);
-  CHECK(found.find("end:2:1: warning: /nonexistent/upsdrvctl shutdown for SHUTDOWNCMD does not cut "
-                   "the power: ") != std::string::npos);
-  CHECK(found.find("upsmon.conf:2:1: error: /nonexistent/upsmon -c fsd ... for NOTIFYCMD shuts "
-                   "nothing down; ") != std::string::npos);
+  const Report found = folder.report(findings);
+  CHECK(found.contains(
+      "end:2:1: warning: /nonexistent/upsdrvctl shutdown for SHUTDOWNCMD does not cut "
+      "the power: "));
+  CHECK(
+      found.contains("upsmon.conf:2:1: error: /nonexistent/upsmon -c fsd ... for NOTIFYCMD shuts "
+                     "nothing down; "));
+}
+
+TEST_CASE(
+    "a call of upsmon by a link to ours is a notice, and a SHUTDOWNCMD without a halt a warning") {
+  const Folder folder;
+  folder.write("upshid-monitor", "", 0755);
+  std::filesystem::create_symlink("upshid-monitor", folder / "upsmon");
+  folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD \"" +
+                                  folder / "end\"\nNOTIFYCMD \"" + folder / "upsmon -c fsd\"\n");
+  folder.write("end", "#!/bin/sh\nlogger down\n", 0755);
+  Findings findings;
+  lint_programs(folder.sources(), stranger, findings);
+  const Report found = folder.report(findings);
+  CHECK(
+      found.contains("upsmon.conf:3:1: note: upsmon -c fsd ... for NOTIFYCMD reaches upshid: "
+                     "upsmon is a link to upshid-monitor\n"));
+  CHECK(
+      found.contains("upsmon.conf:2:1: warning: SHUTDOWNCMD end does not halt this machine; when "
+                     "the battery is low, commands run, but it stays up until the power is "
+                     "gone\n"));
 }
 
 TEST_CASE("a command that halts this machine when line power returns is an error") {
@@ -130,7 +155,7 @@ TEST_CASE("a script that another program starts is the one that is looked into")
         "upssched.conf:3:1: error: command down does nothing: cmd has no case for it (line 1)\n-> "
         "add a case \"down)\" to cmd, or check its spelling there\n");
   CHECK(lint_with(folder, "\"/usr/bin/env " + folder / "none\"\n")
-            .find("upssched.conf:5:1: error: CMDSCRIPT: none does not exist\n") == 0);
+            .starts_with("upssched.conf:5:1: error: CMDSCRIPT: none does not exist\n"));
 }
 
 TEST_CASE("line ends of Windows are an error wherever they are") {
@@ -162,9 +187,10 @@ TEST_CASE("with arguments of CMDSCRIPT's own the command comes after them") {
 }
 
 TEST_CASE("a script that cannot be run is an error with its cause") {
-  CHECK(lint(all, 0744).find("upssched.conf:5:1: error: CMDSCRIPT: stranger may not run cmd: "
-                             "Permission denied\n-> sudo chmod 755 cmd\n") == 0);
-  CHECK(lint(all, 0711).find("CMDSCRIPT: stranger may not ") != std::string::npos);
+  CHECK(
+      lint(all, 0744).starts_with("upssched.conf:5:1: error: CMDSCRIPT: stranger may not run cmd: "
+                                  "Permission denied\n-> sudo chmod 755 cmd\n"));
+  CHECK(lint(all, 0711).contains("CMDSCRIPT: stranger may not "));
   CHECK(lint("case $1 in onbatt|back|down) ;; esac\n") ==
         "cmd:1:1: error: CMDSCRIPT cannot be run: its first line names no interpreter\n-> set the "
         "first line to: #!/bin/sh\n");
@@ -175,8 +201,9 @@ TEST_CASE("a script that cannot be run is an error with its cause") {
         "cmd:1:1: error: /nonexistent/sh cannot run it: /nonexistent: No such file or directory\n"
         "-> correct the first line, or install it\n");
   CHECK(lint("#!/usr/bin/env nonexistent-shell\n")
-            .find("cmd:1:1: error: nonexistent-shell is not in PATH\n-> correct the first line, or "
-                  "install it\n") != std::string::npos);
+            .contains(
+                "cmd:1:1: error: nonexistent-shell is not in PATH\n-> correct the first line, or "
+                "install it\n"));
 }
 
 TEST_CASE("a folder on the way that stops the user is named") {
@@ -210,7 +237,7 @@ TEST_CASE("a CMDSCRIPT that is not there is an error; a draft of it is looked in
   folder.write("upssched.conf", plan);
   Findings findings;
   lint_programs(folder.sources(), stranger, findings);
-  CHECK(folder.text(findings) ==
+  CHECK(folder.report(findings) ==
         "upssched.conf:1:1: error: no CMDSCRIPT; onbatt does nothing\n-> name the script before "
         "the AT lines: CMDSCRIPT /etc/nut/upssched-cmd\n");
 }
@@ -222,11 +249,12 @@ TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and other
                "NOTIFYCMD /nonexistent/notify\nSHUTDOWNCMD \"" + folder / "mine" + " now\"\n");
   Findings findings;
   const auto checked = lint_programs(folder.sources(), stranger, findings);
-  const std::string found = folder.text(findings);
-  CHECK(found.find("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify does not exist\n") == 0);
+  const Report found = folder.report(findings);
   CHECK(
-      found.find("upsmon.conf:2:1: error: SHUTDOWNCMD runs as root, but users other than root may "
-                 "change ") != std::string::npos);
+      found.starts_with("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify does not exist\n"));
+  CHECK(found.contains(
+      "upsmon.conf:2:1: error: SHUTDOWNCMD runs as root, but users other than root may "
+      "change "));
   REQUIRE(checked.size() == 1);
   CHECK(checked[0].directive == "SHUTDOWNCMD");
   CHECK(checked[0].user == "root");
@@ -238,8 +266,7 @@ TEST_CASE("a script that a command line of root's calls may be changed by root a
   folder.write("upsmon.conf", "SHUTDOWNCMD \"" + folder / "mine" + "; /sbin/halt\"\n");
   Findings findings;
   lint_programs(folder.sources(), stranger, findings);
-  CHECK(folder.text(findings).find("error: SHUTDOWNCMD runs as root, but users other than root "
-                                   "may change ") != std::string::npos);
+  CHECK(codes_of(findings).find("program_unsafe") != std::string::npos);
 }
 
 TEST_CASE("the interpreter of a first line is taken apart") {

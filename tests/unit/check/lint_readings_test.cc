@@ -4,7 +4,7 @@
 #include "unit/check/folder.h"
 
 using namespace upshid::check;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -18,13 +18,13 @@ MeasuredUps full() {
   return ups;
 }
 
-std::string lint(const Folder& folder, const MeasuredUps& ups) {
+Report lint(const Folder& folder, const MeasuredUps& ups) {
   Findings findings;
   lint_readings(folder.sources(), {ups}, findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
-std::string with_section(std::string_view entries, std::string_view upshid = {}) {
+Report with_section(std::string_view entries, std::string_view upshid = {}) {
   const Folder folder;
   folder.write("ups.conf", "[cyberpower]\ndriver = usbhid-ups\n" + std::string(entries));
   if (!upshid.empty()) folder.write("upshid.conf", upshid);
@@ -43,7 +43,7 @@ TEST_CASE("a UPS that does not report line power is an error, whatever else it r
             .starts_with("error: UPS cyberpower does not report whether line power is present; an "
                          "outage would not be "
                          "noticed, and this machine would run until the battery is empty\n-> "));
-  ups.tells_discharge = true;
+  ups.reports_discharge = true;
   CHECK(
       lint(folder, ups)
           .starts_with(

@@ -6,7 +6,7 @@
 #include "watch/digest.h"
 
 using namespace upshid::check;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 
 namespace {
 
@@ -26,13 +26,13 @@ MonitorStatus same(const Folder& folder) {
   return out;
 }
 
-std::string lint(const Folder& folder, const MonitorStatus& monitor) {
+Report lint(const Folder& folder, const MonitorStatus& monitor) {
   MeasuredUps ups;
   ups.name = "cyberpower";
   ups.line = unit;
   Findings findings;
   lint_running(folder.sources(), {ups}, monitor, findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 using namespace upshid::check;
 using upshid::Severity;
-using upshid::check::test::Folder;
+using namespace upshid::check::test;
 using namespace std::chrono_literals;
 namespace conf = upshid::conf;
 
@@ -26,13 +26,13 @@ MeasuredUps full() {
   return ups;
 }
 
-std::string lint(const Folder& folder, const std::vector<MeasuredUps>& upses = {}) {
+Report lint(const Folder& folder, const std::vector<MeasuredUps>& upses = {}) {
   Findings findings;
   lint_shutdown(folder.sources(), upses, findings);
-  return folder.text(findings);
+  return folder.report(findings);
 }
 
-std::string lint_upsmon(std::string_view upsmon) {
+Report lint_upsmon(std::string_view upsmon) {
   const Folder folder;
   folder.write("upsmon.conf", upsmon);
   return lint(folder);
@@ -93,16 +93,24 @@ TEST_CASE("a POWERDOWNFLAG in whose place others may put something is an error")
   folder.write(
       "upsmon.conf",
       "MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\nPOWERDOWNFLAG " + flag + "\n");
+  const auto finds = [&](std::string_view code) {
+    Findings findings;
+    lint_shutdown(folder.sources(), {}, findings);
+    return codes_of(findings).find(code) != std::string::npos;
+  };
   REQUIRE(::chmod((folder / "flags").c_str(), 01777) == 0);
-  CHECK(lint(folder).find("upsmon.conf:3:1: error: POWERDOWNFLAG flags/flag: users other than root "
-                          "may write to flags, and keep the flag from being written\n") !=
-        std::string::npos);
+  CHECK(finds("flag_unsafe"));
+  CHECK(lint(folder).contains(
+      "upsmon.conf:3:1: error: POWERDOWNFLAG flags/flag: users other than root may write to flags, "
+      "and keep the flag from being written\n"));
   REQUIRE(::chmod((folder / "flags").c_str(), 0755) == 0);
-  CHECK(lint(folder).find("users other than root") == std::string::npos);
+  CHECK_FALSE(finds("flag_unsafe"));
+  CHECK_FALSE(finds("flag_taken"));
   REQUIRE(::mkfifo(flag.c_str(), 0600) == 0);
-  CHECK(lint(folder).find("upsmon.conf:3:1: error: flags/flag: POWERDOWNFLAG is a FIFO; only a "
-                          "regular file of root is accepted; the UPS would stay on\n") !=
-        std::string::npos);
+  CHECK(finds("flag_taken"));
+  CHECK(lint(folder).contains(
+      "upsmon.conf:3:1: error: flags/flag: POWERDOWNFLAG is a FIFO; only a regular file of root is "
+      "accepted; the UPS would stay on\n"));
 }
 
 TEST_CASE("delays that a CyberPower rounds are told, others not") {
@@ -118,8 +126,7 @@ TEST_CASE("delays that a CyberPower rounds are told, others not") {
         "counts in steps of 60 s; the delay is rounded up to 60 s (NUT: down to 0 s)\n-> to make "
         "this explicit, write: offdelay = 60\n" +
             ondelay);
-  CHECK(lint(folder, {full()}).find("offdelay = 20: cyberpower counts in steps of 60 s") !=
-        std::string::npos);
+  CHECK(lint(folder, {full()}).contains("offdelay = 20: cyberpower counts in steps of 60 s"));
   MeasuredUps other = full();
   other.delay_step = 1s;
   CHECK(lint(folder, {other}) == "");
@@ -177,13 +184,14 @@ TEST_CASE("a timer that ends after the shutdown began is told") {
 }
 
 TEST_CASE("findings stand by file and place, of one place the worst first, and once") {
-  Findings findings{{Severity::error, {}, {}, "machine", {}},
-                    {Severity::notice, "b", conf::Position{1, 1}, "note", {}},
-                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::warning, "b", {}, "whole", {}},
-                    {Severity::error, "b", conf::Position{1, 1}, "error", "do"},
-                    {Severity::notice, "a", conf::Position{9, 2}, "other", {}}};
-  CHECK(Folder().text(findings) ==
+  constexpr auto code = FindingCode::flag_path;
+  Findings findings{{code, Severity::error, {}, {}, "machine"},
+                    {code, Severity::notice, "b", conf::Position{1, 1}, "note"},
+                    {code, Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {code, Severity::warning, "b", {}, "whole"},
+                    {code, Severity::error, "b", conf::Position{1, 1}, "error", "do"},
+                    {code, Severity::notice, "a", conf::Position{9, 2}, "other"}};
+  CHECK(Folder().report(findings) ==
         "a:9:2: note: other\nb: warning: whole\nb:1:1: error: error\n-> do\nb:1:1: note: note\n"
         "error: machine\n");
 }
@@ -198,7 +206,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
   folder.write("upssched.conf", "PIPEFN /x\n");
   Findings findings;
   find_in_files(folder.sources(), findings);
-  const std::string found = folder.text(findings);
+  const Report found = folder.report(findings);
   for (const char* line :
        {"ups.conf:4:1: note: maxretry has no effect: it is about NUT's driver process\n",
         "ups.conf:5:16: warning: ",
@@ -207,5 +215,5 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
         "upssched.conf:1:1: note: PIPEFN has no effect",
         "upsmon.conf: error: has errors and no valid SHUTDOWNCMD; this machine would not be shut "
         "down; upshid-monitor does not start\n"})
-    CHECK_MESSAGE(found.find(line) != std::string::npos, line << " in " << found);
+    CHECK_MESSAGE(found.contains(line), line << " in " << found);
 }

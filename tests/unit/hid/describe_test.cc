@@ -85,7 +85,8 @@ TEST_CASE("a descriptor over the budget is shown whole, and its size after it") 
   }();
   const std::string text = describe(pushes_and_pops);
   CHECK(std::count(text.begin(), text.end(), '\n') == 16386 + 1);
-  CHECK(text.ends_with("!     byte 16384: the descriptor has 16386 bytes, expected at most 16384\n"));
+  CHECK(
+      text.ends_with("!     byte 16384: the descriptor has 16386 bytes, expected at most 16384\n"));
 }
 
 TEST_CASE("any bytes can be described") {

@@ -63,7 +63,7 @@ TEST_CASE_FIXTURE(Fixture, "a runtime threshold is counted down to while the UPS
   ups.runtime = seconds(500);
   CHECK(next_verdict(settings, state, Instant(seconds(10))) == std::nullopt);
   ups.lost_at = Instant(seconds(20));
-  ups.commbad_told = true;
+  ups.commbad_notified = true;
   CHECK(next_verdict(settings, state, Instant(seconds(20))) == Instant(seconds(210)));
   CHECK(why(Instant(seconds(210))) ==
         "a@localhost on battery, no communication, estimated runtime down to 300 s");
@@ -73,7 +73,7 @@ TEST_CASE_FIXTURE(Fixture, "a loss of communication counts after DEADTIME, not b
   on_battery(Instant(seconds(10)));
   ups.lost_at = Instant(seconds(20));
   CHECK(why(Instant(seconds(1000))) == "");  // COMMBAD is told first.
-  ups.commbad_told = true;
+  ups.commbad_notified = true;
   CHECK(why(Instant(milliseconds(34999))) == "");
   CHECK(why(Instant(seconds(35))) == "a@localhost communication lost while on battery");
 }
@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(Fixture, "a runtime too short for DEADTIME does not make a sho
   on_battery(Instant(seconds(10)));
   ups.runtime = seconds(30);
   ups.lost_at = Instant(seconds(20));
-  ups.commbad_told = true;
+  ups.commbad_notified = true;
   CHECK(why(Instant(milliseconds(24999))) == "");
   CHECK(why(Instant(seconds(25))) ==
         "a@localhost communication lost while on battery, little runtime left");

@@ -21,7 +21,7 @@ SavedState full_state() {
   ups.line = Line::battery;
   ups.alarm = "Fan failure! Overheat!";
   ups.status = Status::parse("LB RB BOOST TEST");
-  ups.low_acted = ups.commbad_told = true;
+  ups.low_acted = ups.commbad_notified = true;
   ups.measured_at = Instant(milliseconds(1));
   ups.charge = 55;
   ups.runtime = seconds(1234);
@@ -32,7 +32,7 @@ SavedState full_state() {
   ups.oblb_since = Instant(milliseconds(5));
   ups.off_since = Instant(milliseconds(6));
   ups.over_since = Instant(milliseconds(16));
-  ups.replbatt_told = Instant(milliseconds(7));
+  ups.replbatt_notified = Instant(milliseconds(7));
   state.upses["other"];
   const std::vector<TimerOrigin> origins = {{NotifyType::onbatt, "a@localhost", "UPS a"},
                                             {std::nullopt, "", ""}};
@@ -40,7 +40,7 @@ SavedState full_state() {
   state.scripts.push_back({11, ScriptKind::plan, ScriptStage::running, "stop", "a@localhost",
                            "LOWBATT", "low", true, origins, 4711});
   state.scripts.push_back(
-      {3, ScriptKind::shutdown, ScriptStage::asked, "", "", "", "", false, {}, 0});
+      {3, ScriptKind::shutdown, ScriptStage::requested, "", "", "", "", false, {}, 0});
   state.done = {{"stop", "a@localhost"}, {"", ""}};
   state.shutdown = {Phase::commanded,
                     Instant(seconds(100)),

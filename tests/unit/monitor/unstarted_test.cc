@@ -103,11 +103,11 @@ TEST_CASE("without CMDSCRIPT a command that is asked for is complained of") {
 TEST_CASE("an absurd runtime or timer is cut to ten years, and can be saved") {
   Monitor monitor(settings());
   monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob}, {}, 90, seconds(0xffffffff)});
-  CHECK(monitor.state().upses.at("a").runtime == longest_time);
+  CHECK(monitor.state().upses.at("a").runtime == max_duration);
   monitor.read(Instant(seconds(2)), "a", {{StatusWord::ob}, {}, -5, seconds(-1)});
   CHECK(monitor.state().upses.at("a").runtime == seconds(0));
   monitor.start_timer(Instant(seconds(2)), "t", seconds::max());
-  CHECK(monitor.state().timers.at(0).due == Instant(seconds(2)) + longest_time);
+  CHECK(monitor.state().timers.at(0).due == Instant(seconds(2)) + max_duration);
   monitor.start_timer(Instant(seconds(2)), "past", seconds(-9));
   CHECK(monitor.state().timers.size() == 1);
   CHECK(

@@ -36,7 +36,7 @@ TEST_CASE("a UPS that tells all is believed, less the margin") {
   REQUIRE(found);
   CHECK(found->now == "charge 90 %, load 20 %, runtime 16 min 40 s");
   CHECK(found->counted ==
-        "lasts 13 min 20 s from 90 %: the UPS says 16 min 40 s, less 20 % (--margin); it falls "
+        "lasts 13 min 20 s from 90 %: the UPS reports 16 min 40 s, less 20 % (--margin); it falls "
         "evenly, and is low below 20 % or 2 min");
   CHECK(found->premises.runtime_low == seconds(120));
   CHECK(found->premises.shutdown_delay == seconds(60));
@@ -46,18 +46,18 @@ TEST_CASE("a UPS that tells all is believed, less the margin") {
 TEST_CASE("what a UPS does not tell is assumed, and that is said") {
   const auto found = given({{"battery.runtime", 1000}});
   REQUIRE(found);
-  CHECK(found->now == "no charge told, no load told, runtime 16 min 40 s");
+  CHECK(found->now == "charge not reported, load not reported, runtime 16 min 40 s");
   CHECK(found->counted ==
-        "lasts 13 min 20 s from 100 %: the UPS says 16 min 40 s, less 20 % (--margin); it falls "
-        "evenly, and is low below 10 %. Assumed, as the UPS does not tell it: charge 100 % and low "
+        "lasts 13 min 20 s from 100 %: the UPS reports 16 min 40 s, less 20 % (--margin); it falls "
+        "evenly, and is low below 10 %. Assumed, because the UPS does not report it: charge 100 % "
+        "and low "
         "below 10 %");
 }
 
 TEST_CASE("without a runtime there is nothing to count with, unless it is given") {
   const auto found = given({{"battery.charge", 100}});
   REQUIRE_FALSE(found);
-  CHECK(found.error().what ==
-        "this UPS tells no runtime; say how long its battery lasts with --runtime");
+  CHECK(found.error().what == "this UPS reports no runtime; set it with --runtime");
   RehearseOptions options;
   options.runtime = seconds(600);
   CHECK(given({{"battery.charge", 100}}, options)->premises.runtime == seconds(600));
@@ -69,15 +69,14 @@ TEST_CASE("another load needs a load to count from") {
   const auto found = given({{"battery.charge", 100}, {"battery.runtime", 1000}}, options);
   REQUIRE_FALSE(found);
   CHECK(found.error().what ==
-        "this UPS tells no load, so --load changes nothing; say how long its battery lasts with "
-        "--runtime");
+        "this UPS reports no load, so --load has no effect; set the runtime with --runtime");
 }
 
 TEST_CASE("an empty battery, and a runtime that no battery has") {
   const auto empty = given({{"battery.charge", 0}, {"battery.runtime", 0}});
   REQUIRE_FALSE(empty);
   CHECK(empty.error().what ==
-        "charge 0 % and runtime 0 s leave nothing to play with; try --charge 100 --runtime 1800");
+        "charge 0 % and runtime 0 s leave nothing to rehearse; try --charge 100 --runtime 1800");
   const auto endless = given({{"battery.charge", 120}, {"battery.runtime", 4294967295.0}});
   REQUIRE(endless);
   CHECK(endless->premises.runtime == std::chrono::hours(48));

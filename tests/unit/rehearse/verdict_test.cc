@@ -115,7 +115,7 @@ TEST_CASE("a UPS that says OB in its test is not shut down for it, while it tell
   Premises premises = small_battery();
   premises.tests_as_ob = true;
   CHECK(judged("battery-test", eager, premises).trial.judgement.level == Level::safe);
-  premises.tells_test = false;
+  premises.reports_test = false;
   CHECK(judged("battery-test", eager, premises).trial.judgement.level == Level::not_safe);
 }
 

@@ -42,8 +42,10 @@ void decide(const Turn& turn, const ShutdownDecided& decided, bool is_forced = f
   turn.out.emplace_back(WallMessage{decided});
   for (const WatchedUps& watched : turn.settings.upses) {
     const auto ups = turn.state.upses.find(watched.name);
-    const bool is_notified = ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
-    if (watched.power_value > 0 && !is_notified) notify(turn, {NotifyType::fsd, watched.system, {}});
+    const bool is_notified =
+        ups != turn.state.upses.end() && ups->second.status.has(StatusWord::fsd);
+    if (watched.power_value > 0 && !is_notified)
+      notify(turn, {NotifyType::fsd, watched.system, {}});
   }
   notify(turn, {NotifyType::shutdown, {}, {}});
 }

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/sleep_for.h"
 #include "base/unique_fd.h"
 #include "transport/access.h"
 #include "transport/cancel.h"
@@ -27,6 +28,11 @@ namespace upshid::transport {
 namespace {
 
 constexpr std::size_t max_descriptor = hid::Budget{}.bytes;
+
+// While the kernel waits for a device, no hidraw node of the machine can be opened or closed
+// (minors_rwsem, drivers/hid/hidraw.c). After a wait in vain the others get their turn: opening
+// twice, below, with the 50 ms of the first time.
+constexpr std::chrono::milliseconds pause_after_timeout{150};
 
 struct CloseHid {
   void operator()(hid_device* device) const { hid_close(device); }
@@ -114,6 +120,7 @@ Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
                       : hid_get_input_report(device_.get(), wire.data(), wire.size());
   if (got < 0) {
     const int error = errno;
+    if (error == ETIMEDOUT) base::sleep_for(pause_after_timeout);
     if (type == hid::ReportType::input && error == EINVAL) {
       return Error{Code::unsupported, place(type, id),
                    "this kernel cannot fetch input reports (Linux 5.11 or later can)", error};

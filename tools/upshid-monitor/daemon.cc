@@ -216,6 +216,19 @@ void Daemon::take_change(const WatchChange& change) {
         log_.self(Severity::error, one.what);
     }
   }
+  if (change.kind == Kind::port_reset) {
+    const bool fails = !change.error.what.empty();
+    if (!change.is_repeated && fails) {
+      log_.self(Severity::warning,
+                fmt::format("{}: cannot reset its USB port: {}", name, change.error.text()));
+    } else if (!change.is_repeated) {
+      log_.self(Severity::warning,
+                fmt::format("{}: no answer; resetting its USB port; if that does not help, unplug "
+                            "its USB cable and plug it in again",
+                            name));
+    }
+    return;
+  }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.
   const Instant then = base::boot_time_now();

@@ -40,7 +40,6 @@ enum class FindingCode : std::uint8_t {
   program_denied,     // Its user may not run it.
   program_unchecked,  // It cannot be told whether it can run.
   program_unsafe,     // It runs as root, and others may change it.
-  config_unsafe,      // It names what runs as root, and others may change it.
   bad_first_line,     // It names no interpreter.
   carriage_return,    // Lines end as in Windows.
   name_does_nothing,  // The script does nothing for a name that it is called with.
@@ -68,6 +67,8 @@ enum class FindingCode : std::uint8_t {
   // Other machines.
   secondary_not_served,  // A user for an upsmon that is a secondary of this machine.
   others_not_served,     // upsd answered other machines.
+  // The files of the configuration.
+  config_unsafe,  // Users other than root may change them.
   // The running monitor.
   monitor_not_running,
   monitor_dry_run,

@@ -64,7 +64,6 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   }
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
-  const Instant now = base::boot_time_now();
   if (!options_.dry_run || !options_.statedir.empty()) {
     auto opened = open_state();
     if (over_) return over_;
@@ -82,7 +81,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
     state = *std::move(opened);
   }
   monitor::Monitor monitor =
-      state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
+      state ? recall(*state, base::boot_time_now()) : monitor::Monitor(configuration_.settings);
   engine_.emplace(std::move(monitor), std::move(state), log_, options_.dry_run);
   choose_user();
   make_watches();
@@ -121,6 +120,9 @@ Result<StateFile> Daemon::open_state() {
     manager_.beat(base::boot_time_now());
     opened = StateFile::open(options_.statedir_or_default());
   }
+  // The files may have been changed meanwhile.
+  auto fresh = watch::load_configuration(options_.watch_request());
+  if (!fresh.error && !fresh.danger) configuration_ = std::move(fresh);
   return opened;
 }
 

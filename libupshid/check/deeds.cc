@@ -27,21 +27,13 @@ bool has_letter(const ProgramCall& call, char letter) {
   });
 }
 
-// shutdown(8): the first word that is no option is the time; without one it is a minute.
 std::optional<seconds> shutdown_after(const ProgramCall& call) {
-  constexpr std::int64_t max_minutes = 1440;
   if (has_letter(call, 'r') || has_letter(call, 'c') || has_letter(call, 'k') ||
       has_any(call, {"--reboot", "--show"}))
     return std::nullopt;
-  for (std::size_t i = 1; i < call.argv.size(); ++i) {
-    string_view word = call.argv[i].text;
-    if (word == "-t") ++i;
-    if (word.starts_with('-')) continue;
-    const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
-    if (!minutes || *minutes < 0) return seconds(0);  // "now", or an hour of the day.
-    return std::chrono::minutes(std::min(*minutes, max_minutes));
-  }
-  return std::chrono::minutes(1);
+  std::vector<string_view> words;
+  for (const Value& word : call.argv) words.push_back(word.text);
+  return conf::shutdown_delay(words);
 }
 
 // Programs that shut other machines down, virtual ones too, and the words with which they do.
@@ -53,6 +45,7 @@ constexpr OtherHalt other_halts[] = {{"qm", {"shutdown", "stop", "suspend"}},
                                      {"pct", {"shutdown", "stop", "suspend"}},
                                      {"virsh", {"shutdown", "destroy", "managedsave"}},
                                      {"xe", {"vm-shutdown", "host-shutdown", "vm-suspend"}},
+                                     {"esxcli", {"poweroff", "poweroff", "poweroff"}},
                                      {"ipmitool", {"soft", "off", "off"}},
                                      {"net", {"shutdown", "shutdown", "shutdown"}}};
 
@@ -85,9 +78,10 @@ std::optional<seconds> halts_after(const ProgramCall& call) {
   if (program == "reboot" && has_any(call, {"-p", "--poweroff", "--halt"})) return seconds(0);
   if (program == "init" || program == "telinit")
     return call.has("0") ? std::optional(seconds(0)) : std::nullopt;
-  if (program == "systemctl" &&
-      has_any(call, {"poweroff", "halt", "poweroff.target", "halt.target"}))
+  if (program == "systemctl" && has_any(call, {"poweroff", "halt", "poweroff.target", "halt.target",
+                                               "hibernate", "hybrid-sleep", "hibernate.target"}))
     return seconds(0);
+  if (program == "pm-hibernate") return seconds(0);
   if (program == "loginctl" && has_any(call, {"poweroff", "halt"})) return seconds(0);
   if (program == "midclt" && call.has("system.shutdown")) return seconds(0);
   return std::nullopt;
@@ -96,7 +90,7 @@ std::optional<seconds> halts_after(const ProgramCall& call) {
 std::optional<NutUse> nut_use_of(const ProgramCall& call) {
   for (const NutName& one : nut_names) {
     if (one.program != call.program()) continue;
-    if (one.use == NutUse::upsmon && call.has("fsd")) return NutUse::fsd;
+    if (one.use == NutUse::upsmon && has_any(call, {"fsd", "-cfsd"})) return NutUse::fsd;
     if (one.use == NutUse::upsdrvctl && call.has("shutdown")) return NutUse::shutdown_ups;
     return one.use;
   }
@@ -140,12 +134,19 @@ std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command) {
 std::optional<Halt> halt_of(const Reading& reading) {
   std::optional<Halt> out;
   for (const ProgramCall& call : reading.calls) {
-    Halt halt{call.place, call.text(), call.is_remote, false, call.slept, {}, call.has_waited};
+    Halt halt{call.place, call.text(), call.is_remote, false, call.is_conditional,
+              call.slept, {},          call.has_waited};
     const bool is_fsd = nut_use_of(call) == NutUse::fsd && !call.is_remote &&
                         reach_of(call).whom == Reach::Whom::ours;
     const bool is_request = call.program() == "upshid-sched" && call.has("fsd");
     if (const auto after = halts_after(call)) {
       halt.delay = *after;
+      // An hour of the day.
+      halt.has_unknown_time |=
+          call.program() == "shutdown" &&
+          std::any_of(call.argv.begin() + 1, call.argv.end(), [](const Value& word) {
+            return word.text.size() <= 5 && word.text.find(':') != std::string::npos;
+          });
       if (call.program() == "systemctl" && has_any(call, {"-H", "--host"}))
         halt.is_other_machine = true;
     } else if (is_fsd || is_request) {
@@ -155,7 +156,10 @@ std::optional<Halt> halt_of(const Reading& reading) {
     } else {
       continue;
     }
-    if (!out || (out->is_other_machine && !halt.is_other_machine)) out = halt;
+    const auto rank = [](const Halt& one) {
+      return (one.is_other_machine ? 0 : 2) + (one.is_conditional ? 0 : 1);
+    };
+    if (!out || rank(halt) > rank(*out)) out = halt;
   }
   return out;
 }
@@ -170,8 +174,18 @@ std::vector<const ProgramCall*> lost_fsd(const Reading& reading) {
   return out;
 }
 
+bool cancels_halt(const Reading& reading) {
+  return std::any_of(reading.calls.begin(), reading.calls.end(), [](const ProgramCall& call) {
+    return call.program() == "shutdown" && has_letter(call, 'c') && !call.is_remote &&
+           !call.is_conditional;
+  });
+}
+
 bool is_known_program(const ProgramCall& call) {
-  return halts_after(call) || nut_use_of(call) || call.program() == "ssh";
+  const bool is_about_others =
+      std::any_of(std::begin(other_halts), std::end(other_halts),
+                  [&call](const OtherHalt& one) { return call.program() == one.program; });
+  return is_about_others || halts_after(call) || nut_use_of(call) || call.program() == "ssh";
 }
 
 }  // namespace upshid::check

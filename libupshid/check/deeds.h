@@ -60,14 +60,46 @@ struct Halt {
   bool is_other_machine = false;
   bool is_by_monitor =
       false;  // It asks upshid-monitor, which then shuts down as it does by itself.
+  bool is_conditional = false;    // Only a run tells whether it does.
   std::chrono::seconds slept{};   // Before.
   std::chrono::seconds delay{};   // Of shutdown(8).
   bool has_unknown_time = false;  // Other programs run before.
 };
-// Of this machine where there is one.
+// Of this machine where there is one, and a certain one where there is one.
 std::optional<Halt> halt_of(const Reading& reading);
+// "shutdown -c"
+bool cancels_halt(const Reading& reading);
 // Calls of "upsmon -c fsd" that reach nobody.
 std::vector<const ProgramCall*> lost_fsd(const Reading& reading);
+
+// What may halt a machine, for all that reading tells.
+struct Unproved {
+  enum class Why : unsigned char {
+    condition,  // `command` halts it, if it comes so far.
+    words,      // `command` sounds like it.
+    unread,     // `command` is a program or script that was not read, or another language.
+    missing,    // `command` is not on this machine.
+    hidden,     // `command` is only known at run time, or the script goes on in another file.
+    line_end,   // The script has the line ends of Windows.
+    bash,       // The script is written for bash, and another shell runs it.
+  };
+  Why why = Why::hidden;
+  Place place;
+  std::string command;
+};
+std::optional<Unproved> unproved_in(const Reading& reading);
+// "line 4 of /etc/nut/cmd runs ..."
+std::string text_of(const Unproved& unproved);
+
+// What SHUTDOWNCMD does to this machine.
+struct ShutdownCommand {
+  std::chrono::milliseconds delay{};   // It waits before it halts this machine.
+  bool has_unknown_time = false;       // A program of its own, whose time nobody knows.
+  bool halts = true;                   // As far as is known;
+  std::optional<Unproved> unproved{};  // so it may as well not.
+};
+ShutdownCommand read_shutdown_command(const std::string& command);
+ShutdownCommand shutdown_command_of(const Reading& reading);
 
 // Is all that it does known from here?
 bool is_known_program(const ProgramCall& call);

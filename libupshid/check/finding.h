@@ -40,7 +40,7 @@ enum class FindingCode : std::uint8_t {
   program_denied,     // Its user may not run it.
   program_unchecked,  // It cannot be told whether it can run.
   program_unsafe,     // It runs as root, and others may change it.
-  bad_first_line,     // It names no interpreter.
+  bad_first_line,     // It names no interpreter, or one that does not know all of its lines.
   carriage_return,    // Lines end as in Windows.
   name_does_nothing,  // The script does nothing for a name that it is called with.
   name_without_case,  // It does something, but nothing that is for that name alone.
@@ -51,7 +51,7 @@ enum class FindingCode : std::uint8_t {
   calls_us,           // A program of NUT that is a link to ours.
   unknown_user,       // RUN_AS_USER does not exist.
   // The shutdown.
-  does_not_halt,      // SHUTDOWNCMD leaves this machine on.
+  does_not_halt,      // SHUTDOWNCMD leaves this machine on, or may do so.
   no_powerdown_flag,  // The UPS stays on after the halt.
   flag_path,          // POWERDOWNFLAG is a path that does not serve.
   flag_taken,         // Something else is in its place.

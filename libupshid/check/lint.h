@@ -76,6 +76,9 @@ void lint_others(const Sources& sources, Findings& findings);
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
+// Why POWERDOWNFLAG cannot be written, without a place; none: it can, or need not.
+std::optional<Finding> find_flag_fault(const monitor::Settings& settings);
+
 // Differences between the running monitor and these files and UPSes.
 void lint_running(const Sources& sources, const std::vector<MeasuredUps>& upses,
                   const MonitorStatus& monitor, Findings& findings);

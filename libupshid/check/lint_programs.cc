@@ -80,13 +80,23 @@ class ProgramLint {
     conf_ = sources_.upsmon.path;
     at_ = sources_.in_upsmon({"SHUTDOWNCMD"});
     const Reading line = read_command({settings.shutdown_command}, {});
-    if (!line.calls.empty() && !line.acts() && !line.doubt) {
+    const ShutdownCommand command = shutdown_command_of(line);
+    const char* const advice = "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"";
+    if (!command.halts) {
       add(FindingCode::does_not_halt, Severity::warning,
           fmt::format(
               "SHUTDOWNCMD {} does not halt this machine; when the battery is low, commands "
               "run, but it stays up until the power is gone",
               settings.shutdown_command),
-          "to shut it down, write: SHUTDOWNCMD \"/sbin/shutdown -h +0\"");
+          advice);
+    } else if (command.unproved) {
+      const Place& place = command.unproved->place;
+      findings_.push_back({FindingCode::does_not_halt, Severity::warning,
+                           place.path.empty() ? conf_ : place.path,
+                           place.path.empty() ? at_ : std::optional(place.at),
+                           fmt::format("cannot tell whether SHUTDOWNCMD {} halts this machine: {}",
+                                       settings.shutdown_command, text_of(*command.unproved)),
+                           advice});
     }
     program("SHUTDOWNCMD", {settings.shutdown_command}, line, root_user());
     report_calls(line, "SHUTDOWNCMD");
@@ -109,14 +119,32 @@ class ProgramLint {
   bool program(const char* directive, std::vector<std::string> words, const Reading& line,
                User user) {
     words.emplace_back("NAME");
+    if (line.carriage_return && line.carriage_return->at.line > 1)
+      findings_.push_back({FindingCode::carriage_return, Severity::error,
+                           line.carriage_return->path, line.carriage_return->at,
+                           "this line ends with a carriage return (Windows), which the shell takes "
+                           "for a part of its last word",
+                           fmt::format("sed -i 's/\\r$//' {}", line.carriage_return->path)});
+    if (line.bashism)
+      findings_.push_back({FindingCode::bad_first_line, Severity::warning, line.bashism->path,
+                           line.bashism->at,
+                           "only bash knows this, but the first line names another shell, which "
+                           "stops or goes wrong here",
+                           "set the first line to: #!/bin/bash"});
     const auto argv = conf::executable(words);
     if (argv.empty()) return false;
     const ProgramCall* const call = line.program();
     const bool is_shell_line = argv.size() > 1 && argv[0] == "/bin/sh" && argv[1] == "-c";
     if (is_shell_line) {
       const auto first = base::words(words.front());
-      if (call != nullptr && call->was_read && !first.empty() &&
-          !conf::find_program(std::string(first.front()))) {
+      struct stat facts {};
+      const std::string program = call == nullptr ? "" : call->argv.front().text;
+      if (program.starts_with('/') && ::stat(program.c_str(), &facts) != 0) {
+        path_ = program;
+        return missing(directive);
+      }
+      if (call != nullptr && !first.empty() && program != first.front() &&
+          is_starter(first.front()) && !conf::find_program(std::string(first.front()))) {
         add(FindingCode::program_missing, Severity::warning,
             fmt::format("{}: there is no {}", directive, first.front()),
             "install it, or leave it out");
@@ -161,25 +189,13 @@ class ProgramLint {
             "run upshid-sched check as root");
       return false;
     }
-    const auto interpreter = interpreter_of(*text);
     if (!is_by_shell && !look_at_first_line(directive, *text, user)) return false;
-    if (is_by_shell || (interpreter && interpreter->is_shell())) look_at_line_ends(*text);
     return true;
   }
 
   bool take_script(const std::string& path) {
     path_ = path;
     return true;
-  }
-
-  void look_at_line_ends(std::string_view text) {
-    if (text.substr(0, text.find('\n')).ends_with('\r')) return;
-    const auto at = read_shell_script(text).carriage_return;
-    if (!at) return;
-    findings_.push_back({FindingCode::carriage_return, Severity::error, path_, *at,
-                         "this line ends with a carriage return (Windows), which the shell takes "
-                         "for a part of its last word",
-                         fmt::format("sed -i 's/\\r$//' {}", path_)});
   }
 
   // The configuration's folder may have a draft of it.

@@ -104,8 +104,13 @@ class ScriptLint {
                             reading.miss->place.at.line));
     } else if (std::none_of(reading.calls.begin(), reading.calls.end(),
                             [](const ProgramCall& call) { return !call.was_read; })) {
+      const auto& stop = reading.stop;
       at_rule(FindingCode::name_does_nothing, Severity::error,
-              fmt::format("{} does nothing: {} runs nothing for it", name, path_));
+              !stop ? fmt::format("{} does nothing: {} runs nothing for it", name, path_)
+                    : fmt::format("{} does nothing: {} stops in {}, where {}", name, path_,
+                                  line_of(stop->place),
+                                  stop->is_unset ? "a variable is not set (set -u)"
+                                                 : "a command fails (set -e)"));
     }
   }
 
@@ -116,9 +121,11 @@ class ScriptLint {
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::online || rule.starts_timer()) continue;
       if ((rule.cancels_timer() ? rule.otherwise : rule.argument) != called.command) continue;
-      add(FindingCode::halts_on_return, Severity::error, sources_.upssched.path, rule.at,
-          fmt::format("{} halts this machine when line power returns: \"{}\" in {}", called.command,
-                      halt->command, line_of(halt->place)),
+      add(FindingCode::halts_on_return, halt->is_conditional ? Severity::warning : Severity::error,
+          sources_.upssched.path, rule.at,
+          fmt::format("{} {} this machine when line power returns: \"{}\" in {}", called.command,
+                      halt->is_conditional ? "may halt" : "halts", halt->command,
+                      line_of(halt->place)),
           rule.cancels_timer() ? fmt::format("remove {} from this line", called.command) : "");
     }
   }
@@ -141,6 +148,8 @@ class ScriptLint {
       case Doubt::Kind::foreign:
         if (doubt.detail == path_) return "not a shell script";
         return fmt::format("{} calls {}, which is not a shell script", line, doubt.detail);
+      case Doubt::Kind::kernel:
+        return fmt::format("{} writes to /proc/sysrq-trigger", line);
       case Doubt::Kind::too_long:
         return fmt::format("not followed beyond {}", line);
     }

@@ -99,15 +99,16 @@ class ShutdownLint {
                 "use an absolute path: POWERDOWNFLAG /etc/killpower");
       return;
     }
+    if (auto fault = find_flag_fault(settings_)) {
+      fault->path = sources_.upsmon.path;
+      fault->at = at;
+      findings_.push_back(*std::move(fault));
+      return;
+    }
     const std::string folder = std::filesystem::path(flag).parent_path().string();
     struct stat facts {};
     struct stat root {};
-    if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) {
-      in_upsmon(FindingCode::flag_path, Severity::error, at,
-                fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
-                "write: POWERDOWNFLAG /etc/killpower");
-      return;
-    }
+    if (::stat(folder.c_str(), &facts) != 0) return;
     const bool is_below_run = flag.starts_with("/run/") || flag.starts_with("/var/run/");
     if (::stat("/", &root) == 0 && root.st_dev != facts.st_dev && !is_below_run) {
       in_upsmon(FindingCode::flag_path, Severity::warning, at,
@@ -116,24 +117,12 @@ class ShutdownLint {
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
     }
-    look_at_flag_file(flag, at);
+    const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
+    if (!part.empty()) report_writable(flag, part, at);
   }
 
-  void look_at_flag_file(const std::string& flag, std::optional<conf::Position> at) {
-    const char* const advice = "use a separate file: POWERDOWNFLAG /etc/killpower";
-    const auto file = conf::open_powerdown_flag(flag, O_RDONLY);
-    if (!file && file.error().code == Code::invalid_argument) {
-      in_upsmon(FindingCode::flag_taken, Severity::error, at,
-                file.error().text() + "; the UPS would stay on", advice);
-    } else if (file && file->found == conf::PowerdownFlag::Found::other) {
-      in_upsmon(
-          FindingCode::flag_taken, Severity::error, at,
-          fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
-          advice);
-    }
-    const std::string folder = std::filesystem::path(flag).parent_path().string();
-    const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
-    if (part.empty()) return;
+  void report_writable(const std::string& flag, const std::string& part,
+                       std::optional<conf::Position> at) {
     in_upsmon(FindingCode::flag_unsafe, Severity::error, at,
               fmt::format("POWERDOWNFLAG {}: users other than root may write to {}, and keep the "
                           "flag from being written",
@@ -281,6 +270,28 @@ class ShutdownLint {
 };
 
 }  // namespace
+
+std::optional<Finding> find_flag_fault(const monitor::Settings& settings) {
+  const std::string& flag = settings.powerdown_flag;
+  if (!flag.starts_with('/') || settings.shutdown_command.empty()) return std::nullopt;
+  const std::string folder = std::filesystem::path(flag).parent_path().string();
+  struct stat facts {};
+  if (::stat(folder.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode))
+    return Finding(FindingCode::flag_path, Severity::error, {}, {},
+                   fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
+                   "write: POWERDOWNFLAG /etc/killpower");
+  const auto file = conf::open_powerdown_flag(flag, O_RDONLY);
+  std::string what;
+  if (!file && file.error().code == Code::invalid_argument) {
+    what = file.error().text() + "; the UPS would stay on";
+  } else if (file && file->found == conf::PowerdownFlag::Found::other) {
+    what = fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag);
+  } else {
+    return std::nullopt;
+  }
+  return Finding(FindingCode::flag_taken, Severity::error, {}, {}, std::move(what),
+                 "use a separate file: POWERDOWNFLAG /etc/killpower");
+}
 
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings) {

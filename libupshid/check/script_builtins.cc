@@ -43,6 +43,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
     }
     return Status{std::nullopt, false};
   } else if (name == "." || name == "source") {
+    if (name == "source") note_bash(place_);
     return source(words);
   } else if (name == "shopt") {
     const auto has = [&words](std::string_view word) {
@@ -50,6 +51,9 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
                          [word](const Value& one) { return one.text == word; });
     };
     if (has("nocasematch")) ignores_case_ = has("-s");
+  } else if (name == "alias") {
+    hide(Doubt::Kind::program);
+    doubt(Doubt::Kind::program);
   } else if (name == "eval") {
     return text({joined(words, 1), !std::any_of(words.begin(), words.end(),
                                                 [](const Value& one) { return !one.is_known; })},
@@ -80,6 +84,10 @@ std::optional<ScriptReader::Status> ScriptReader::text_builtin(const std::string
   const bool is_known =
       std::all_of(words.begin(), words.end(), [](const Value& word) { return word.is_known; });
   if (name == "echo" || name == "printf") {
+    if (words.size() > 2 && words[1].text == "-v") {
+      state_.variables[words[2].text] = unknown_value(any_named(words));
+      return std::nullopt;
+    }
     const std::size_t first = name == "printf" && words.size() > 2 && words[1].text == "%s" ? 2 : 1;
     const bool is_plain = is_known && (name == "echo" || first == 2 || words.size() == 2) &&
                           (words.size() < 2 || !words[1].text.starts_with('-'));
@@ -136,6 +144,11 @@ void ScriptReader::set(const Words& words) {
       state_.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
       return;
     }
+    const bool is_on = word.front() == '-';
+    const std::string& option = word.back() == 'o' && i + 1 < words.size() ? words[i + 1].text : "";
+    if (word.find('e') != std::string::npos || option == "errexit") stops_at_failure_ = is_on;
+    if (word.find('u') != std::string::npos || option == "nounset") state_.stops_at_unset = is_on;
+    if (option == "pipefail") has_pipefail_ = is_on;
     if (word.back() == 'o') ++i;
   }
   if (i < words.size())
@@ -145,6 +158,7 @@ void ScriptReader::set(const Words& words) {
 ScriptReader::Status ScriptReader::text(const Value& value, const Place& place) {
   auto script = std::make_shared<ShellScript>(read_shell_script(value.text, place.at));
   if (!value.is_known || !script->error.empty()) {
+    hide(Doubt::Kind::program);
     doubt(Doubt::Kind::program);
     return {std::nullopt, true};
   }
@@ -157,11 +171,15 @@ ScriptReader::Status ScriptReader::source(const Words& words) {
   auto text = words[1].is_known ? script_text(words[1].text)
                                 : Result<std::string>(Error{Code::io, {}, {}, 0});
   if (!text && text.error().code == Code::not_found) {
-    if (uncertain_ == 0) out_.missing.push_back({words[1].text, place_});
+    if (uncertain_ == 0) {
+      out_.missing.push_back({words[1].text, place_});
+      hide(Doubt::Kind::unread, words[1].text);
+    }
     return {false, false};
   }
   auto script = std::make_shared<ShellScript>(read_shell_script(text ? *text : std::string()));
   if (!text || !script->error.empty()) {
+    hide(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
     doubt(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
     state_.has_unknown_variables = true;
     return {std::nullopt, true};

@@ -55,6 +55,10 @@ std::optional<std::chrono::seconds> sleep_of(const std::vector<Value>& words) {
 
 }  // namespace
 
+bool is_starter(string_view program) {
+  return starter_of(program.substr(program.rfind('/') + 1)) != nullptr;
+}
+
 string_view ScriptReader::without_folder(string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
@@ -80,16 +84,18 @@ std::string ScriptReader::joined(const Words& words, std::size_t begin) {
 }
 
 ScriptReader::Status ScriptReader::simple(const ShellNode& node) {
-  Status status;
+  substituted_ = {};
   for (const ShellAssignment& assignment : node.assignments) {
     const Value value = state_.text_of(assignment.value, substitute_);
     state_.variables[assignment.name] =
         assignment.is_simple ? value : unknown_value(value.is_named);
   }
+  Status status = substituted_;
   const Value input = input_;
   for (const ShellWord& target : node.redirections) {
     const Value value = state_.text_of(target, substitute_);
     if (node.has_input_word && &target == &node.redirections.back()) input_ = value;
+    if (value.text == "/proc/sysrq-trigger") hide(Doubt::Kind::kernel);
   }
   place_.at = node.at;
   Words words;
@@ -98,9 +104,15 @@ ScriptReader::Status ScriptReader::simple(const ShellNode& node) {
     words.insert(words.end(), more.begin(), more.end());
   }
   place_.at = node.at;
+  if (std::exchange(state_.has_read_unset, false)) {
+    if (!out_.stop) out_.stop = Stop{place_, true};
+    flow_ = Flow::exits;
+  }
+  if (flow_ != Flow::on) return {false, false};
   constexpr std::size_t max_words = 1000;
   if (words.size() > max_words) {
     words.resize(max_words);
+    hide(Doubt::Kind::too_long);
     doubt(Doubt::Kind::too_long);
   }
   const ShellNode* const outer = std::exchange(node_, &node);
@@ -118,6 +130,7 @@ ScriptReader::Status ScriptReader::simple(const ShellNode& node) {
 
 ScriptReader::Status ScriptReader::call(Words words) {
   if (!words.front().is_known) {
+    hide(Doubt::Kind::program);
     doubt(Doubt::Kind::program);
     print(unknown_value(true));
     return {std::nullopt, true};
@@ -138,6 +151,7 @@ ScriptReader::Status ScriptReader::call(Words words) {
 ScriptReader::Status ScriptReader::function(const Function& function, Words arguments) {
   std::swap(state_.arguments, arguments);
   const Place place = std::exchange(place_, {function.path, function.body->at});
+  const Flow may_have_left = may_have_left_;
   returned_.reset();
   ++returnable_;
   Status status = follow(*function.body);
@@ -146,6 +160,7 @@ ScriptReader::Status ScriptReader::function(const Function& function, Words argu
     flow_ = Flow::on;
     status = {returned_, true};
   }
+  if (may_have_left_ <= Flow::returns) may_have_left_ = may_have_left;
   place_ = place;
   state_.arguments = std::move(arguments);
   return status;
@@ -187,13 +202,17 @@ ScriptReader::Status ScriptReader::remote(const Words& words) {
     for (const Value& word : words) command.is_known &= word.is_known || &word <= &words[host];
   }
   Status status{std::nullopt, any_named(words)};
-  if (command.is_known) apart([&] { return text(command, place_); });
+  if (command.is_known)
+    apart([&] { return text(command, place_); });
+  else if (host + 1 < words.size())
+    hide(Doubt::Kind::program);
   is_remote_ = was_remote;
   return status;
 }
 
 ProgramCall ScriptReader::call_of(const Words& words) const {
-  ProgramCall out{place_, words, is_remote_, false, false, {}, slept_, has_waited_};
+  const bool is_conditional = uncertain_ > 0 || may_have_left_ != Flow::on;
+  ProgramCall out{place_, words, is_remote_, false, false, is_conditional, {}, slept_, has_waited_};
   out.is_literal = node_ != nullptr && std::any_of(node_->words.begin(), node_->words.end(),
                                                    [&](const ShellWord& word) {
                                                      return word.literal() == words.front().text;
@@ -255,9 +274,18 @@ bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
     if (found != state_.variables.end()) child.variables.insert(*found);
     child.exported.insert(name);
   }
+  const bool was_plain =
+      std::exchange(is_plain_shell_, interpreter && interpreter->is_plain() && !is_by_shell);
+  if (script->bashism) note_bash({path, *script->bashism});
+  if (text->substr(0, text->find('\n')).ends_with('\r')) script->carriage_return = {1, 1};
+  if (script->carriage_return && !out_.carriage_return)
+    out_.carriage_return = Place{path, *script->carriage_return};
   std::swap(state_, child);
   const auto functions = std::exchange(functions_, {});
   const auto at_exit = std::exchange(at_exit_, {});
+  const Flow may_have_left = may_have_left_;
+  const bool stops_at_failure = std::exchange(stops_at_failure_, false);
+  const bool has_pipefail = std::exchange(has_pipefail_, false);
   const Place place = std::exchange(place_, {path, {}});
   kept_.push_back(script);
   ++scripts_;
@@ -265,11 +293,15 @@ bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
   follow(script->body);
   returnable_ = returnable;
   flow_ = Flow::on;
+  may_have_left_ = may_have_left;
+  stops_at_failure_ = stops_at_failure;
+  has_pipefail_ = has_pipefail;
   for (const std::string& last : std::exchange(at_exit_, {})) {
     this->text({last, true, false}, place_);
     flow_ = Flow::on;
   }
   --scripts_;
+  is_plain_shell_ = was_plain;
   place_ = place;
   at_exit_ = at_exit;
   functions_ = functions;
@@ -282,7 +314,8 @@ ScriptReader::Status ScriptReader::program(Words words, const std::string& shell
   for (const Starter* starter = starter_of(name); starter != nullptr; starter = starter_of(name)) {
     if (name == "command" && words.size() > 1 && words[1].text.starts_with("-") &&
         words[1].text != "-p") {
-      print(unknown_value(false));
+      // "command -v NAME" prints what would run.
+      print(words.size() == 3 ? words[2] : unknown_value(false));
       return {std::nullopt, false};
     }
     std::size_t i = after_options(words, 1, starter->options_with_word);
@@ -303,12 +336,21 @@ ScriptReader::Status ScriptReader::program(Words words, const std::string& shell
       return apart([&] { return text(*(text_of + 1), place_); });
   }
   if (Interpreter{{}, name}.is_shell()) return shell(words);
+  // What at(1) reads, it runs later.
+  if ((name == "at" || name == "batch") && input_.is_known) {
+    has_waited_ = true;
+    return apart([&] { return text(input_, place_); });
+  }
   ProgramCall call = call_of(words);
   call.shell = shell_name;
   const bool writes = only_writes(call);
   record(call);
   if (name == "ssh") remote(words);
-  if (name != "echo" && name != "printf") print(unknown_value(any_named(words) || input_.is_named));
+  if (name == "which" && words.size() == 2) {
+    print(words[1]);
+  } else if (name != "echo" && name != "printf") {
+    print(unknown_value(any_named(words) || input_.is_named));
+  }
   if (const auto slept = name == "sleep" ? sleep_of(words) : std::nullopt) {
     slept_ += *slept;
   } else if (!writes) {
@@ -318,10 +360,13 @@ ScriptReader::Status ScriptReader::program(Words words, const std::string& shell
     else
       has_waited_ = true;
   }
-  constexpr std::array answers{"grep", "egrep", "fgrep", "pgrep", "pidof",   "expr",
-                               "diff", "cmp",   "which", "type",  "hostname"};
-  const bool is_answer = std::find(answers.begin(), answers.end(), name) != answers.end();
-  if (writes && !is_answer) return {};
+  constexpr std::array sure{"echo",  "printf", "logger",   "wall",    "date",     "sleep",
+                            ":",     "true",   "umask",    "ulimit",  "wait",     "export",
+                            "local", "shopt",  "readonly", "declare", "typeset",  "hash",
+                            "tee",   "tr",     "sed",      "awk",     "cut",      "head",
+                            "tail",  "sort",   "wc",       "dirname", "basename", "uname",
+                            "id",    "whoami", "seq",      "env",     "printenv", "mktemp"};
+  if (std::find(sure.begin(), sure.end(), name) != sure.end()) return {};
   return {std::nullopt, any_named(words) || input_.is_named};
 }
 

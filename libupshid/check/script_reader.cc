@@ -44,6 +44,7 @@ Reading ScriptReader::run(const ShellScript& line) && {
   if (line.error.empty()) {
     follow(line.body);
   } else {
+    hide(Doubt::Kind::syntax);
     doubt(Doubt::Kind::syntax, line.error);
   }
   return std::move(out_);
@@ -51,14 +52,36 @@ Reading ScriptReader::run(const ShellScript& line) && {
 
 void ScriptReader::record(ProgramCall call) {
   constexpr std::size_t max_calls = 1000;
-  if (out_.calls.size() >= max_calls) return doubt(Doubt::Kind::too_long);
+  if (out_.calls.size() >= max_calls) {
+    hide(Doubt::Kind::too_long);
+    return doubt(Doubt::Kind::too_long);
+  }
   // A loop is followed more than once.
   for (ProgramCall& known : out_.calls) {
     if (known.place != call.place || known.argv != call.argv) continue;
     known.was_read |= call.was_read;
+    known.is_conditional &= call.is_conditional;
     return;
   }
   out_.calls.push_back(std::move(call));
+}
+
+void ScriptReader::hide(Doubt::Kind kind, const std::string& detail) {
+  if (!out_.hidden) out_.hidden = Doubt{kind, place_, detail, true};
+}
+
+void ScriptReader::note_bash(Place place) {
+  if (is_plain_shell_ && !out_.bashism) out_.bashism = std::move(place);
+}
+
+void ScriptReader::leave_if_failed(const ShellNode& node, const Status& status) {
+  const bool can_stop =
+      node.kind == Kind::simple || node.kind == Kind::pipeline || node.kind == Kind::subshell;
+  if (!stops_at_failure_ || tested_ > 0 || !can_stop || flow_ != Flow::on) return;
+  if (!status.is_ok) may_have_left_ = Flow::exits;
+  if (status.is_ok != false) return;
+  flow_ = Flow::exits;
+  if (!out_.stop) out_.stop = Stop{{place_.path, node.at}, false};
 }
 
 void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
@@ -67,6 +90,7 @@ void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
 
 bool ScriptReader::may_go_on() {
   if (++steps_ <= max_steps && nesting_ <= max_nesting) return true;
+  hide(Doubt::Kind::too_long);
   doubt(Doubt::Kind::too_long);
   return false;
 }
@@ -87,6 +111,12 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
   const auto child = [this, &node](std::size_t i) {
     return i < node.children.size() ? follow(node.children[i]) : Status{};
   };
+  const auto tested = [this, &child] {
+    ++tested_;
+    const Status status = child(0);
+    --tested_;
+    return status;
+  };
   if (node.kind != Kind::simple) {
     for (const ShellWord& target : node.redirections) state_.text_of(target, substitute_);
   }
@@ -98,7 +128,7 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
     case Kind::both:
     case Kind::either: {
       const Place place = place_;
-      const Status left = child(0);
+      const Status left = tested();
       if (flow_ != Flow::on) return left;
       const auto right = [&child] { return child(1); };
       const auto stay = [&left, &node] { return Status{node.kind == Kind::either, left.is_named}; };
@@ -106,7 +136,7 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
                                      : decide(left, place, stay, right);
     }
     case Kind::negation: {
-      Status status = child(0);
+      Status status = tested();
       if (status.is_ok) status.is_ok = !*status.is_ok;
       return status;
     }
@@ -116,7 +146,7 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
       return apart([&child] { return child(0); });
     case Kind::when: {
       const Place place = place_;
-      const Status condition = child(0);
+      const Status condition = tested();
       if (flow_ != Flow::on) return condition;
       return decide(
           condition, place, [&child] { return child(1); }, [&child] { return child(2); });
@@ -141,6 +171,7 @@ ScriptReader::Status ScriptReader::list(const ShellNode& node) {
   Status status;
   for (const ShellNode& child : node.children) {
     status = follow(child);
+    leave_if_failed(child, status);
     if (flow_ != Flow::on) break;
   }
   return status;
@@ -150,10 +181,12 @@ ScriptReader::Status ScriptReader::list(const ShellNode& node) {
 ScriptReader::Status ScriptReader::apart(const std::function<Status()>& what) {
   const ShellState before = state_;
   const auto functions = functions_;
+  const Flow may_have_left = may_have_left_;
   const Status status = what();
   state_ = before;
   functions_ = functions;
   flow_ = Flow::on;
+  may_have_left_ = may_have_left;
   return status;
 }
 
@@ -165,7 +198,9 @@ ScriptReader::Status ScriptReader::pipeline(const ShellNode& node) {
     Value printed;
     const bool is_last = &child == &node.children.back();
     output_ = is_last ? outer : &printed;
+    const bool was_ok = status.is_ok == true;
     status = apart([this, &child] { return follow(child); });
+    if (has_pipefail_ && !was_ok && status.is_ok == true) status.is_ok.reset();
     input_ = printed;
   }
   output_ = outer;
@@ -177,7 +212,7 @@ Value ScriptReader::output_of(const ShellNode& commands) {
   Value printed;
   Value* const outer = std::exchange(output_, &printed);
   const Place place = place_;
-  apart([&] { return follow(commands); });
+  substituted_ = apart([&] { return follow(commands); });
   place_ = place;
   output_ = outer;
   return printed;
@@ -212,9 +247,12 @@ ScriptReader::Status ScriptReader::decide(const Status& condition, const Place& 
     state_.merge(after);
   } else if (first_flow == Flow::on) {
     state_ = std::move(after);
+    may_have_left_ = std::max(may_have_left_, flow_);
     flow_ = Flow::on;
   } else if (flow_ != Flow::on) {
     flow_ = std::min(flow_, first_flow);
+  } else {
+    may_have_left_ = std::max(may_have_left_, first_flow);
   }
   Status out{std::nullopt, condition.is_named || first.is_named || second.is_named};
   if (first.is_ok == second.is_ok) out.is_ok = first.is_ok;
@@ -236,13 +274,16 @@ void ScriptReader::perhaps(const ShellNode& node) {
   // The second time with what the first one has changed.
   for (int i = 0; i < 2 && flow_ == Flow::on; ++i)
     decide({std::nullopt, false}, place_, once, not_once);
+  if (may_have_left_ <= Flow::breaks) may_have_left_ = Flow::on;
   has_waited_ = true;
 }
 
 ScriptReader::Status ScriptReader::loop(const ShellNode& node) {
   if (node.children.size() < 2) return {};
   for (int round = 0; round < max_rounds && flow_ == Flow::on; ++round) {
-    Status condition = follow(node.children[0]);
+    ++tested_;
+    const Status condition = follow(node.children[0]);
+    --tested_;
     if (condition.is_ok && *condition.is_ok == node.is_until) return {};
     const ShellState before = state_;
     if (!condition.is_ok) {
@@ -285,6 +326,7 @@ ScriptReader::Status ScriptReader::each(const ShellNode& node) {
     if (flow_ == Flow::breaks) flow_ = Flow::on;
     break;
   }
+  if (may_have_left_ <= Flow::breaks) may_have_left_ = Flow::on;
   return {};
 }
 

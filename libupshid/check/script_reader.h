@@ -86,6 +86,11 @@ class ScriptReader {
   void print(const Value& text);
 
   void doubt(Doubt::Kind kind, std::string detail = {});
+  // Commands that nobody sees.
+  void hide(Doubt::Kind kind, const std::string& detail = {});
+  void note_bash(Place place);
+  // "set -e" after a command that failed, or may have.
+  void leave_if_failed(const ShellNode& node, const Status& status);
   bool may_go_on();
 
   void record(ProgramCall call);
@@ -100,16 +105,22 @@ class ScriptReader {
   Place place_;
   Flow flow_ = Flow::on;
   std::optional<bool> returned_;
+  Status substituted_;       // Of the last "$(...)".
   Value* output_ = nullptr;  // Of "$(...)" or a pipe.
   Value input_ = unknown_value(false);
   std::vector<std::string> at_exit_;
   bool is_remote_ = false;
-  bool ignores_case_ = false;  // shopt -s nocasematch
-  int scripts_ = 0;            // Called by one another.
-  int returnable_ = 0;         // Functions and sourced files around.
+  bool ignores_case_ = false;    // shopt -s nocasematch
+  bool is_plain_shell_ = false;  // Not bash.
+  int scripts_ = 0;              // Called by one another.
+  int returnable_ = 0;           // Functions and sourced files around.
   int nesting_ = 0;
   int steps_ = 0;
   int uncertain_ = 0;  // Conditions around, of which only a run tells.
+  Flow may_have_left_ = Flow::on;
+  bool stops_at_failure_ = false;  // set -e
+  bool has_pipefail_ = false;
+  int tested_ = 0;  // Conditions around, in which a failure stops nothing.
   std::chrono::seconds slept_{};
   bool has_waited_ = false;
 };

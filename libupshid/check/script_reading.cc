@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 #include "base/text.h"
 #include "check/script_reader.h"
@@ -79,6 +81,13 @@ Reading read_command(const std::vector<std::string>& command, const std::string&
 bool Interpreter::is_shell() const {
   constexpr std::array shells{"sh", "dash", "bash", "ash", "ksh", "busybox", "mksh", "zsh"};
   return std::find(shells.begin(), shells.end(), program) != shells.end();
+}
+
+bool Interpreter::is_plain() const {
+  std::error_code error;
+  const auto real = std::filesystem::canonical(path, error);
+  const std::string name = error || path.ends_with("/env") ? program : real.filename().string();
+  return name == "dash" || name == "busybox" || name == "ash";
 }
 
 std::optional<Interpreter> interpreter_of(std::string_view script) {

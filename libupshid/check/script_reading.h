@@ -25,10 +25,11 @@ struct Place {
 struct ProgramCall {
   Place place;
   std::vector<Value> argv;
-  bool is_remote = false;   // Over ssh.
-  bool is_literal = false;  // argv[0] is written so.
-  bool was_read = false;    // A script, and its own calls are there too.
-  std::string shell;        // "bash", if that was started with the script's name.
+  bool is_remote = false;       // Over ssh.
+  bool is_literal = false;      // argv[0] is written so.
+  bool was_read = false;        // A script, and its own calls are there too.
+  bool is_conditional = false;  // Only a run tells whether it comes so far.
+  std::string shell;            // "bash", if that was started with the script's name.
   // What goes before it: so much sleep, and other programs whose time is not known.
   std::chrono::seconds slept{};
   bool has_waited = false;
@@ -64,11 +65,18 @@ struct Doubt {
     unread,   // `detail`: a script that gets the name, or is a part of this one.
     foreign,  // `detail`: the same, in another language.
     too_long,
+    kernel,  // It writes to /proc/sysrq-trigger.
   };
   Kind kind = Kind::subject;
   Place place;
   std::string detail;
   bool is_before_miss = true;  // Of the reading.
+};
+
+// Where "set -e" or "set -u" ends the script.
+struct Stop {
+  Place place;
+  bool is_unset = false;  // A variable that is not set; else a command that fails.
 };
 
 struct NamedLabel {
@@ -81,6 +89,10 @@ struct Reading {
   std::optional<NameMatch> match;
   std::optional<NameMiss> miss;
   std::optional<Doubt> doubt;
+  std::optional<Doubt> hidden;  // Something runs here of which nothing is known.
+  std::optional<Stop> stop;
+  std::optional<Place> carriage_return;  // A script has the line ends of Windows.
+  std::optional<Place> bashism;     // What only bash knows, in a script that another shell runs.
   std::vector<NamedLabel> labels;   // Of the cases on the name, those without signs of a pattern.
   std::vector<NamedLabel> missing;  // Files that are to be parts of the script.
 
@@ -92,6 +104,9 @@ struct Reading {
 
 // Does it only write a message, compute something, or wait?
 bool only_writes(const ProgramCall& call);
+
+// sudo, env and their kin, which only start another program.
+bool is_starter(std::string_view program);
 
 // How a command line of the configuration is run.
 struct Invocation {
@@ -113,6 +128,8 @@ struct Interpreter {
   std::string program;  // "bash": what it comes to, without its folder.
 
   bool is_shell() const;
+  // Is it a shell that does not know what bash adds?
+  bool is_plain() const;
 };
 std::optional<Interpreter> interpreter_of(std::string_view script);
 

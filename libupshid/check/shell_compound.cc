@@ -7,6 +7,7 @@ namespace upshid::check {
 ShellNode ShellParser::compound(int depth) {
   if (words_.peek() == '(' && words_.peek(1) == '(') {
     ShellNode out = node(Kind::test);
+    words_.note_bash();
     words_.skip_arithmetic();
     return out;
   }
@@ -23,6 +24,7 @@ ShellNode ShellParser::compound(int depth) {
   if (is_one_of(word, "while", "until")) return loop(word == "until", depth);
   if (is_one_of(word, "for", "select")) return each(depth);
   if (word == "case") return choice(depth);
+  if (is_one_of(word, "[[", "function")) words_.note_bash();
   if (word == "[[") return test(depth);
   if (word == "function") {
     take(word);

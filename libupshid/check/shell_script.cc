@@ -36,6 +36,7 @@ ShellScript ShellParser::run() && {
   out.error = words_.error();
   out.error_at = words_.error_at();
   out.carriage_return = words_.carriage_return();
+  out.bashism = words_.bashism();
   return out;
 }
 
@@ -187,6 +188,7 @@ std::optional<ShellAssignment> ShellParser::assignment(ShellWord& word, int dept
   text.erase(0, equals + 1);
   if (words_.peek() == '(' && word.raw.ends_with('=')) {
     out.is_simple = false;
+    words_.note_bash();
     words_.skip(1);
     for (words_.skip_lines(); !failed() && words_.peek() != ')'; words_.skip_lines())
       words_.word(depth);

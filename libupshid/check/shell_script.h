@@ -94,6 +94,7 @@ struct ShellScript {
   std::string error;
   conf::Position error_at;
   std::optional<conf::Position> carriage_return;
+  std::optional<conf::Position> bashism;  // The first thing that only bash and its kin know.
 };
 
 // What is beyond is refused: in bytes, and in commands, words and labels together.

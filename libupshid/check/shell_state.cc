@@ -154,6 +154,9 @@ Value ShellState::parameter(const ShellPart& part, const Substitute& substitute)
   const std::optional<Value> found = lookup(part.text);
   const Value value = found.value_or(Value{});
   const std::string& op = part.op;
+  if (part.text == "BASH_SOURCE") return {script};
+  if (stops_at_unset && !found && op.find_first_of("-=?+") == std::string::npos)
+    has_read_unset = true;
   if (op.empty()) return value;
   const char sign = op.back();
   if (sign == '-' || sign == '=' || sign == '?' || sign == '+') {

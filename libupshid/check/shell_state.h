@@ -40,6 +40,8 @@ struct ShellState {
   std::map<std::string, Value, std::less<>> variables;
   std::set<std::string, std::less<>> exported;
   bool has_unknown_variables = false;  // A file that was not read may have set some.
+  bool stops_at_unset = false;         // set -u, and
+  bool has_read_unset = false;         // one was read since.
 
   Value variable(std::string_view name) const;
 

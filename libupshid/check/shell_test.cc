@@ -94,6 +94,7 @@ ScriptReader::Status ScriptReader::bracket(Words words) {
   } else if (words.size() == 2) {
     out = unary(words[0].text, words[1]);
   } else if (words.size() == 3) {
+    if (words[1].text == "==") note_bash(place_);
     out = compare(words[0], words[1].text, words[2], false);
   } else {
     out.is_named =

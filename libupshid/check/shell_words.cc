@@ -92,6 +92,7 @@ void ShellWords::redirection(ShellNode& node, int depth) {
   while (peek() >= '0' && peek() <= '9') skip(1);
   const bool is_here = peek() == '<' && peek(1) == '<' && peek(2) != '<';
   const bool is_word = peek() == '<' && peek(1) == '<' && peek(2) == '<';
+  if (is_word || peek() == '&') note_bash();
   // ">(" of "> >(...)" is a word.
   while (std::string_view("<>&|").find(peek()) != std::string_view::npos && !at_end() &&
          peek(1) != '(')
@@ -152,6 +153,7 @@ ShellWord ShellWords::word(int depth) {
     } else if (c == '$' || c == '`') {
       dollar(out.parts, false, depth);
     } else if (is_process) {
+      note_bash();
       skip(2);
       out.parts.push_back({Kind::process, false, {}, {}, {}, read_commands_(depth + 1)});
       if (!out.parts.back().commands) fail("'(' without its ')'");
@@ -280,6 +282,7 @@ void ShellWords::braces(ShellPart& part, int depth) {
     skip(1);
   }
   if (const char c = peek(); std::string_view(":-+?=#%,^/@[").find(c) != std::string_view::npos) {
+    if (std::string_view(",^/@[").find(c) != std::string_view::npos) note_bash();
     const std::string_view seconds = c == ':' ? "-+?=" : std::string_view(&c, 1);
     const bool has_two = std::string_view(":#%,^/").find(c) != std::string_view::npos &&
                          !at_end() && seconds.find(peek(1)) != std::string_view::npos;

@@ -60,6 +60,11 @@ class ShellWords {
   bool failed() const { return !error_.empty(); }
   const std::string& error() const { return error_; }
   conf::Position error_at() const { return error_at_; }
+  // The first call counts.
+  void note_bash() {
+    if (!bashism_) bashism_ = at_;
+  }
+  const std::optional<conf::Position>& bashism() const { return bashism_; }
   // The first line outside of texts and comments that ends with a carriage return.
   const std::optional<conf::Position>& carriage_return() const { return carriage_return_; }
 
@@ -90,6 +95,7 @@ class ShellWords {
   std::string error_;
   conf::Position error_at_;
   std::optional<conf::Position> carriage_return_;
+  std::optional<conf::Position> bashism_;
 };
 
 }  // namespace upshid::check

@@ -101,20 +101,25 @@ std::vector<std::string> executable(const std::vector<std::string>& command,
   return joined({"/bin/sh", "-c", line + " \"$@\"", "sh"}, command);
 }
 
-std::chrono::minutes halt_delay(std::string_view shutdown_command) {
-  constexpr std::int64_t most_minutes = 1440;
-  const auto words = base::words(shutdown_command);
-  if (words.empty()) return {};
-  const std::string_view program = words.front();
-  if (program.substr(program.rfind('/') + 1) != "shutdown") return {};
+std::chrono::minutes shutdown_delay(const std::vector<std::string_view>& words) {
+  constexpr std::int64_t max_minutes = 1440;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string_view word = words[i];
+    if (word == "-t") ++i;
     if (word.starts_with('-')) continue;
     const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
     if (!minutes || *minutes < 0) return {};  // "now", or an hour of the day.
-    return std::chrono::minutes(std::min(*minutes, most_minutes));
+    return std::chrono::minutes(std::min(*minutes, max_minutes));
   }
   return std::chrono::minutes(1);
+}
+
+std::chrono::minutes halt_delay(std::string_view shutdown_command) {
+  const auto words = base::words(shutdown_command);
+  if (words.empty()) return {};
+  const std::string_view program = words.front();
+  return program.substr(program.rfind('/') + 1) == "shutdown" ? shutdown_delay(words)
+                                                              : std::chrono::minutes(0);
 }
 
 }  // namespace upshid::conf

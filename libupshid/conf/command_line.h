@@ -27,8 +27,12 @@ std::optional<std::string> find_program(const std::string& name);
 std::vector<std::string> executable(const std::vector<std::string>& command,
                                     const FindProgram& find = find_program);
 
-// How long SHUTDOWNCMD waits before it halts anything: "shutdown -h +5" does for 5 minutes, and
-// systemd's shutdown(8) without a time for one. Of another program nothing is known.
+// How long shutdown(8) waits, by its words: the first that is no option is the time. Without one
+// it is a minute, as systemd has it; "now" and an hour of the day count as none.
+std::chrono::minutes shutdown_delay(const std::vector<std::string_view>& words);
+
+// The same of SHUTDOWNCMD, if that is shutdown(8) itself; 0 of anything else. What a script does is
+// for the room check to read.
 std::chrono::minutes halt_delay(std::string_view shutdown_command);
 
 }  // namespace upshid::conf

@@ -88,8 +88,8 @@ namespace {
 [[noreturn]] void wait_as_keeper(const Prepared& prepared, int go) {
   (void)::dup2(go, 3);
   close_all_from(4);
-  const int null = ::open("/dev/null", O_RDWR);
-  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) (void)::dup2(null, fd);
+  const int null = ::open("/dev/null", O_RDONLY);
+  (void)::dup2(null, STDIN_FILENO);
   close_all_from(4);
   (void)::setsid();
   (void)::prctl(PR_SET_NAME, "upshid-reserve");

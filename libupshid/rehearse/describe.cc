@@ -52,6 +52,8 @@ std::string text_of(const Entry& entry, const Played& played, const Premises& pr
       return fmt::format("{} halts {}: {}", command->name,
                          command->halt->is_other_machine ? "another machine" : "this machine",
                          command->halt->command);
+    case What::cancels_halt:
+      return fmt::format("{} cancels the pending shutdown", command->name);
     case What::finished:
       return command->name + " has finished";
     case What::finished_by_now:
@@ -114,6 +116,7 @@ std::string_view kind_of(What what) {
     case What::runs:
       return "runs";
     case What::halts:
+    case What::cancels_halt:
       return "halts";
     case What::finished:
     case What::finished_by_now:

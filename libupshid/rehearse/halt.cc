@@ -2,20 +2,6 @@
 
 namespace upshid::rehearsal {
 
-ShutdownCommand shutdown_of(const std::string& command) {
-  ShutdownCommand out;
-  if (command.empty()) return out;
-  const check::Reading reading = check::read_command({command}, {});
-  if (const auto halt = check::halt_of(reading); halt && !halt->is_other_machine) {
-    out.delay = halt->slept + halt->delay;
-    out.has_unknown_time = halt->has_unknown_time;
-  } else {
-    out.halts = reading.acts() || reading.doubt.has_value() || reading.calls.empty();
-    out.has_unknown_time = out.halts;
-  }
-  return out;
-}
-
 Branches::Branches(const monitor::Settings& settings, std::string drafts)
     : plans_(settings.plans()),
       command_(plans_ ? settings.command_script
@@ -33,6 +19,8 @@ const Branch& Branches::of(const Command& command) {
              : check::read_command(command_, {{check::unknown_value(false)}, type, drafts_});
   out.halt = check::halt_of(reading);
   out.only_writes = !reading.acts() && !reading.doubt;
+  out.cancels_halt = check::cancels_halt(reading);
+  out.unproved = check::unproved_in(reading);
   for (const check::ProgramCall* call : check::lost_fsd(reading)) out.no_fsd.push_back(*call);
   return out;
 }

@@ -1,7 +1,7 @@
 #ifndef UPSHID_REHEARSE_HALT_H
 #define UPSHID_REHEARSE_HALT_H
 
-// What halts this machine, according to SHUTDOWNCMD and the scripts.
+// What halts this machine, by reading the scripts.
 
 #include <map>
 #include <string>
@@ -12,8 +12,6 @@
 #include "rehearse/rehearsal.h"
 
 namespace upshid::rehearsal {
-
-ShutdownCommand shutdown_of(const std::string& command);
 
 // What CMDSCRIPT, or a NOTIFYCMD other than upssched, does for each name. Each is read once.
 class Branches {

@@ -17,7 +17,7 @@ using Kind = Outcome::Kind;
 
 // By its script; if that is unknown, by its events.
 bool shuts_down(const Command& command) {
-  if (command.is_shutdown || command.halt) return true;
+  if (command.is_shutdown || (command.halt && !command.is_cancelled)) return true;
   if (command.only_writes) return false;
   constexpr std::array types{NotifyType::lowbatt, NotifyType::fsd, NotifyType::shutdown};
   return std::any_of(types.begin(), types.end(),
@@ -42,6 +42,9 @@ bool is_cut_off(const Command& command) {
 bool is_unknown(const Command& command) {
   return command.has_unknown_time;
 }
+bool may_shut_down(const Command& command) {
+  return command.unproved.has_value();
+}
 bool is_of_plan(const Command& command) {
   return !command.is_shutdown;
 }
@@ -63,6 +66,7 @@ class Judge {
     trial.slow = play_with(longest());
     trial.judgement.unknown = names_if(trial.slow, is_unknown);
     judge(trial);
+    doubt(trial);
     if (scenario_.name == "monitor-killed") try_to_kill(trial.judgement);
     return trial;
   }
@@ -123,6 +127,33 @@ class Judge {
       out.notes.push_back({.kind = Note::Kind::waits, .time = durations_.shutdown.delay});
   }
 
+  // What is not proved is not safe.
+  void doubt(Trial& trial) const {
+    Judgement& out = trial.judgement;
+    if (out.level == Level::not_safe) return;
+    const auto& commands = trial.slow.commands;
+    const auto found = std::find_if(commands.begin(), commands.end(), may_shut_down);
+    if (durations_.fault) {
+      out.level = Level::not_proved;
+      out.outcome = {};
+      out.outcome.kind = Kind::misread;
+      out.fault = durations_.fault;
+    } else if (scenario_.aim == Aim::stay_up && !starts_low() && found != commands.end()) {
+      out.level = Level::not_proved;
+      out.outcome = {};
+      out.outcome.kind = Kind::may_be_needless;
+      out.outcome.commands = names_if(trial.slow, may_shut_down);
+      out.outcome.unproved = found->unproved;
+    } else if (trial.slow.commanded_at && durations_.shutdown.unproved) {
+      if (out.level != Level::depends) out.longest.reset();
+      out.level = Level::depends;
+      out.may_not_halt = true;
+      Note note{.kind = Note::Kind::may_not_halt};
+      note.outcome.unproved = durations_.shutdown.unproved;
+      out.notes.insert(out.notes.begin(), note);
+    }
+  }
+
   // The longest duration with which the plan is safe, to the second.
   void judge_by_time(Trial& trial) {
     Time good = seconds(0);
@@ -174,7 +205,9 @@ class Judge {
     } else if (scenario_.aim == Aim::stay_up) {
       out.kind = Kind::nothing_shut_down;
     } else {
-      out.kind = played.decided_at ? Kind::no_shutdown_command : Kind::stays_up;
+      out.kind = !played.decided_at                   ? Kind::stays_up
+                 : settings_.shutdown_command.empty() ? Kind::no_shutdown_command
+                                                      : Kind::no_halt;
     }
     return out;
   }
@@ -275,6 +308,8 @@ std::string_view name_of(Level level) {
       return "depends";
     case Level::stays_off:
       return "stays off";
+    case Level::not_proved:
+      return "not proved";
     case Level::not_safe:
       return "not safe";
   }

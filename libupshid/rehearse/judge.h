@@ -15,12 +15,13 @@ namespace upshid::rehearsal {
 
 enum class Level : unsigned char {
   safe,
-  depends,    // Safe if the commands of unknown duration are quick enough.
-  stays_off,  // Halted in time, but nothing starts this machine when line power returns.
+  depends,     // Safe if the commands of unknown duration are quick enough, and SHUTDOWNCMD halts.
+  stays_off,   // Halted in time, but nothing starts this machine when line power returns.
+  not_proved,  // Reading does not tell what a command does, or the files have an error.
   not_safe,
 };
 
-// "safe", "depends", "stays off", "not safe".
+// "safe", "depends", "stays off", "not proved", "not safe".
 std::string_view name_of(Level level);
 
 // Why this machine stays off when line power returns.
@@ -40,6 +41,7 @@ struct Outcome {
     off_low_at_start,  // `at`: the battery was low from the beginning.
     nothing_shut_down,
     no_shutdown_command,
+    no_halt,  // SHUTDOWNCMD does not halt this machine.
     stays_up,
     // Faults.
     halts_too_slowly,       // The battery is empty `at`, `span` too early.
@@ -49,6 +51,8 @@ struct Outcome {
     falls_undecided,        // `at`
     cut_off,                // `commands`, after `times`.
     needless,               // `commands` shut something down.
+    may_be_needless,        // `commands` may, by `unproved`.
+    misread,                // Judgement::fault
     differs_after_kill,     // Killed `at`, the monitor runs `commands` instead of `others`.
   };
   Kind kind = Kind::off;
@@ -58,6 +62,7 @@ struct Outcome {
   std::vector<std::string> commands{};
   std::vector<Time> times{};
   std::vector<std::string> others{};
+  std::optional<check::Unproved> unproved{};
 };
 
 struct Note {
@@ -71,6 +76,7 @@ struct Note {
     starts_again,  // `time`
     output_off,    // `time`
     waits,         // SHUTDOWNCMD, for `time`.
+    may_not_halt,  // SHUTDOWNCMD, by `unproved` of `outcome`.
     kills,         // The monitor may be killed at `count` instants.
   };
   Kind kind = Kind::at_once;
@@ -86,8 +92,10 @@ struct Judgement {
   std::vector<Note> notes;
   // How long each command of unknown duration may take, if that decides.
   std::optional<Time> longest;
-  std::vector<std::string> decisive;  // Those commands.
-  bool is_first_shutdown = false;     // Is the first of them SHUTDOWNCMD?
+  std::vector<std::string> decisive;  // Those commands, and
+  bool is_first_shutdown = false;     // is the first of them SHUTDOWNCMD?
+  bool may_not_halt = false;          // SHUTDOWNCMD, for all that reading tells.
+  std::optional<std::string> fault;   // As in Durations.
   std::vector<std::string> unknown;   // Names of commands of unknown duration that run.
 };
 

@@ -38,8 +38,12 @@ void Player::start(const monitor::RunCommand& run) {
   } else if (durations_.branch_of) {
     const Branch& branch = durations_.branch_of(command);
     command.only_writes = branch.only_writes;
-    command.halt = branch.halt;
-    if (branch.halt) running.ends = halt_by(command, running.ends);
+    command.unproved = branch.unproved;
+    if (branch.halt && !branch.halt->is_conditional) {
+      command.halt = branch.halt;
+      running.ends = halt_by(command, running.ends);
+    }
+    if (branch.cancels_halt) cancel_halt(out_.commands.size());
   }
   if (!run.is_shutdown) command.has_unknown_time = !command.is_known;
   note({.what = What::runs, .command = out_.commands.size()});
@@ -70,6 +74,17 @@ Time Player::halt_by(Command& command, Time end) {
     decide();
   }
   return end;
+}
+
+// Of shutdown(8), which a script has begun and which still waits.
+void Player::cancel_halt(std::size_t by) {
+  if (!halt_begins_ || out_.commanded_at) return;
+  for (Command& command : out_.commands)
+    command.is_cancelled |= command.halt && command.halt->delay.count() > 0;
+  halt_begins_.reset();
+  halt_ends_.reset();
+  out_.decided_at.reset();
+  note({.what = What::cancels_halt, .command = by});
 }
 
 void Player::decide() {

@@ -61,6 +61,7 @@ class Player {
   void look_at_machine();
   void begin_halt_at(Time at);
   Time halt_by(Command& command, Time end);
+  void cancel_halt(std::size_t by);
   // The decision to halt this machine.
   void decide();
   // The halt stops services and their processes first.

@@ -42,15 +42,10 @@ struct Command;
 // What a command does, as far as its script can be read.
 struct Branch {
   std::optional<check::Halt> halt;
-  bool only_writes = false;                // Messages, and nothing else.
+  bool only_writes = false;   // Messages, and nothing else.
+  bool cancels_halt = false;  // "shutdown -c"
+  std::optional<check::Unproved> unproved;
   std::vector<check::ProgramCall> no_fsd;  // "upsmon -c fsd" that reaches nobody.
-};
-
-// SHUTDOWNCMD.
-struct ShutdownCommand {
-  Time delay{};                   // Its wait before it halts this machine.
-  bool has_unknown_time = false;  // Not the system's: its duration is unknown.
-  bool halts = true;
 };
 
 // How long commands take, and what they do.
@@ -58,8 +53,9 @@ struct Durations {
   std::map<std::string, Time, std::less<>> known;  // By name, as Command has it.
   Time unknown{};                                  // All others.
   Time halt{60'000};                               // From SHUTDOWNCMD until this machine is off.
-  ShutdownCommand shutdown{};
-  std::function<const Branch&(const Command&)> branch_of{};  // None: unknown.
+  check::ShutdownCommand shutdown{};
+  std::optional<std::string> fault{};  // Of the files, beside which nothing is proved.
+  std::function<const Branch&(const Command&)> branch_of{};  // None: nothing is known.
 };
 
 enum class What : unsigned char {
@@ -83,6 +79,7 @@ enum class What : unsigned char {
   // `command`.
   runs,
   halts,  // This machine or another, by its script.
+  cancels_halt,
   finished,
   finished_by_now,  // Or before: its duration is not known.
   cut_off,          // It was still running when this machine halted or lost its power.
@@ -126,6 +123,8 @@ struct Command {
   bool has_unknown_time = false;      // And no duration is given.
   bool only_writes = false;           // According to its script.
   std::optional<check::Halt> halt{};  // What it halts, other than SHUTDOWNCMD.
+  bool is_cancelled = false;          // That halt, by another command.
+  std::optional<check::Unproved> unproved{};
 
   bool has_type(NotifyType type) const;
 };

@@ -41,6 +41,9 @@ std::string text_of(const Outcome& outcome) {
       return fmt::format("nothing is shut down. Commands: {}.", runs);
     case Kind::no_shutdown_command:
       return fmt::format("there is no SHUTDOWNCMD, so this machine stays up. Commands: {}.", runs);
+    case Kind::no_halt:
+      return fmt::format("SHUTDOWNCMD does not halt this machine, so it stays up. Commands: {}.",
+                         runs);
     case Kind::stays_up:
       return fmt::format("this machine stays up. Commands: {}.", runs);
     case Kind::halts_too_slowly:
@@ -60,6 +63,11 @@ std::string text_of(const Outcome& outcome) {
       return cut_text(outcome);
     case Kind::needless:
       return fmt::format("{} runs and shuts something down needlessly.", runs);
+    case Kind::may_be_needless:
+      return fmt::format("{} may shut something down needlessly: {}.", runs,
+                         check::text_of(*outcome.unproved));
+    case Kind::misread:
+      break;
     case Kind::differs_after_kill:
       return fmt::format(
           "a killed monitor behaves differently: killed at {}, it runs {} instead of {}.", at,
@@ -133,6 +141,9 @@ std::string text_of(const Note& note, const Judgement& judgement,
     case Kind::waits:
       return fmt::format("SHUTDOWNCMD \"{}\" waits {} before it halts this machine.",
                          settings.shutdown_command, time);
+    case Kind::may_not_halt:
+      return fmt::format("It is not known whether SHUTDOWNCMD \"{}\" halts this machine: {}.",
+                         settings.shutdown_command, check::text_of(*note.outcome.unproved));
     case Kind::kills:
       return fmt::format(
           "If the monitor is killed at any of the {} instants at which it acts, and restarted, it "
@@ -150,13 +161,18 @@ std::string headline_of(const Judgement& judgement) {
       return "SAFE: " + text_of(judgement.outcome);
     case Level::stays_off:
       return "STAYS OFF: " + text_of(judgement.outcome);
+    case Level::not_proved:
+      return "NOT PROVED: " + judgement.fault.value_or(text_of(judgement.outcome));
     case Level::not_safe:
       return "NOT SAFE: " + text_of(judgement.outcome);
     case Level::depends:
       break;
   }
+  if (judgement.may_not_halt && !judgement.longest)
+    return "SAFE ONLY IF SHUTDOWNCMD halts this machine: " + text_of(judgement.outcome);
   const bool is_one = judgement.decisive.size() == 1;
-  return fmt::format("SAFE ONLY IF {} {} no longer than {}{}; the duration is not known.",
+  return fmt::format("SAFE ONLY IF {}{} {} no longer than {}{}; the duration is not known.",
+                     judgement.may_not_halt ? "SHUTDOWNCMD halts this machine and " : "",
                      list_text(judgement.decisive), is_one ? "takes" : "take",
                      duration_text(judgement.longest.value_or(Time(0))), is_one ? "" : " each");
 }

@@ -221,21 +221,24 @@ class Child final : public Transport {
 }  // namespace
 
 Result<std::unique_ptr<Transport>> open_in_child(const DeviceInfo& device, int cancel_fd) {
-  std::array<int, 2> ends{};
+  std::array<int, 2> ends{-1, -1};
+  // Without descriptors or processes: better a wait than nothing.
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return transfer_error(node_place(device, device.hidraw_node), errno);
+    return open_hidapi(device, {}, cancel_fd);
   base::UniqueFd ours(ends[0]);
   base::UniqueFd theirs(ends[1]);
   const pid_t pid = ::fork();
-  if (pid < 0) return transfer_error(node_place(device, device.hidraw_node), errno);
   if (pid == 0) {
     // A grandchild is nobody's zombie, and its exit, which may wait for the kernel, is not waited
     // for.
-    if (::fork() == 0) serve(device, theirs.get());
-    ::_exit(0);
+    const pid_t grandchild = ::fork();
+    if (grandchild == 0) serve(device, theirs.get());
+    ::_exit(grandchild < 0 ? 1 : 0);
   }
-  while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  int status = 1;
+  while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
+  if (status != 0) return open_hidapi(device, {}, cancel_fd);
   theirs.reset();
   auto child = std::make_unique<Child>(device, std::move(ours), cancel_fd);
   const auto opened = child->receive(node_place(device, device.hidraw_node));

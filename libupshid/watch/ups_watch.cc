@@ -30,6 +30,8 @@ constexpr milliseconds live_pace_in_test{3'000};
 // UPS that answers nothing for as long as three is lost.
 constexpr milliseconds longest_silence{15'000};
 constexpr milliseconds look_at_silence{1'000};
+// A job that is done earlier without an answer asked nothing.
+constexpr milliseconds min_wait_in_vain{1'000};
 // After it was opened again.
 constexpr milliseconds silence_before_reset{20'000};
 constexpr std::chrono::minutes reset_pace{5};
@@ -108,7 +110,8 @@ Instant UpsWatch::next_deadline() const {
 
 void UpsWatch::begin(Instant now,
                      void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant)) {
-  asked_at_ = now;
+  if (asked_at_ == Instant{} || heard_at_.value_or(Instant{}) >= asked_at_) asked_at_ = now;
+  begun_at_ = now;
   supervised_at_ = now;
   answers_ = task_->answers;
   if (!worker_) {
@@ -216,6 +219,8 @@ void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {
   if (!worker_ || task_->answers != answers_) {
     heard_at_ = now;
     was_reset_ = false;
+  } else if (now < begun_at_ + min_wait_in_vain) {
+    asked_at_ = {};
   }
   const auto error = std::exchange(task_->error, std::nullopt);
   const bool is_opened = std::exchange(task_->is_opened, false);
@@ -309,6 +314,7 @@ void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& o
   retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
   retry_at_ = now + retry_pace_;
   report_loss(now, error, out);
+  asked_at_ = {};
   is_open_ = false;
   is_silent_ = false;
 }

@@ -103,7 +103,8 @@ class UpsWatch {
 
   std::optional<Instant> heard_at_;  // It answered.
   std::uint32_t answers_ = 0;
-  Instant asked_at_{};  // The job began.
+  Instant begun_at_{};  // The job.
+  Instant asked_at_{};  // First since its last answer; Instant{}: not yet.
   Instant supervised_at_{};
   // A reset waits for the device too, while the worker does.
   std::optional<Worker> resetter_;

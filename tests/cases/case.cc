@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 
 namespace upshid::test {
 
 namespace {
-
-const std::string ups = "shed=virtual:CP850PFCLCDa";
 
 void replace(std::string& text, std::string_view what, std::string_view by) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
@@ -43,6 +42,7 @@ Case::Case() : folder_("[shed]\ndriver = usbhid-ups\nport = auto\n") {
 void Case::write(const std::string& name, std::string text, unsigned mode) const {
   replace(text, "@/", path() + "/");
   const std::string file = path() + "/" + name;
+  std::filesystem::create_directories(std::filesystem::path(file).parent_path());
   std::ofstream(file, std::ios::binary) << text;
   REQUIRE(::chmod(file.c_str(), mode) == 0);
 }

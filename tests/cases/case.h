@@ -40,6 +40,8 @@ class Case {
   void write(const std::string& name, std::string text, unsigned mode = 0644) const;
   // CMDSCRIPT, and the plan of a timer "dusk" and a command "silent".
   void script(const std::string& text) const;
+  // The argument for the UPS; one that is simulated and full unless a test says otherwise.
+  std::string ups = "shed=virtual:CP850PFCLCDa";
   Checked check() const;
   Rehearsed rehearse(const std::string& scenario, std::vector<std::string> more = {}) const;
 

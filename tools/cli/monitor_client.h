@@ -44,6 +44,7 @@ enum class Refused : unsigned char {
   applied,        // The monitor applies the AT lines itself, when it sees the event.
   permission,     // Not for this client.
   busy,           // Too many clients.
+  too_many,       // Timers or commands.
   other,          // A word of a newer monitor.
 };
 std::string_view word_of(Refused why);

@@ -9,10 +9,14 @@
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
 #include "daemon/command_user.h"
+#include "upshid-monitor/footprint.h"
 
 namespace upshid::daemon {
 
 namespace {
+
+// After this, every UPS that is plugged in has been read.
+constexpr std::chrono::seconds start_time{5};
 
 // How long this machine has slept since it was started.
 std::chrono::nanoseconds time_asleep() {
@@ -43,6 +47,7 @@ cli::ExitStatus Daemon::run() {
   engine_->resume(now);
   for (std::size_t i = 0; i < configuration_.targets.size(); ++i) attend_upses(now);
   manager_.ready();
+  starts_until_ = now + start_time;
   while (!over_ && !engine_->is_over()) turn();
   manager_.stopping();
   log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
@@ -65,24 +70,16 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
   if (!options_.dry_run || !options_.statedir.empty()) {
-    auto opened = open_state();
-    if (over_) return over_;
-    if (!opened) {
-      log_.self(Severity::critical, opened.error().text());
-      return opened.error().code == Code::ambiguous ? cli::ExitStatus::taken
-                                                    : cli::exit_status_of(opened.error());
-    }
-    auto server = ControlServer::listen(opened->folder() + "/monitor.sock");
-    if (server) {
-      server_.emplace(*std::move(server));
-    } else {
-      log_.self(Severity::error, server.error().text() + "; upshid-sched cannot reach the monitor");
-    }
-    state = *std::move(opened);
+    if (const auto refused = open_state(state)) return refused;
   }
+  const Instant now = base::boot_time_now();
   monitor::Monitor monitor =
-      state ? recall(*state, base::boot_time_now()) : monitor::Monitor(configuration_.settings);
+      state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
+  // The files of commands are named by the ID.
+  const auto since_boot = std::chrono::floor<std::chrono::microseconds>(now.time_since_epoch());
+  monitor.number_from(static_cast<std::uint64_t>(since_boot.count()));
   engine_.emplace(std::move(monitor), std::move(state), log_, options_.dry_run);
+  listen();
   choose_user();
   make_watches();
   if (!watches_->receives_uevents()) {
@@ -95,17 +92,18 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   }
   requests_.emplace(
       *engine_, watches_, configuration_,
-      Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }});
+      Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }},
+      log_);
   return std::nullopt;
 }
 
 // Beside another monitor. Under a service manager this one takes over when that one exits: a
 // service that has failed for good would protect nothing then.
-Result<StateFile> Daemon::open_state() {
-  auto opened = StateFile::open(options_.statedir_or_default());
-  const auto is_taken = [&opened] { return !opened && opened.error().code == Code::ambiguous; };
-  if (!is_taken() || !manager_.is_present()) return opened;
-  const std::string text = opened.error().text() + "; waiting until it exits";
+Result<void> Daemon::wait_for_lock(StateFile& state) {
+  auto locked = state.lock();
+  const auto is_taken = [&locked] { return !locked && locked.error().code == Code::ambiguous; };
+  if (!is_taken() || !manager_.is_present()) return locked;
+  const std::string text = locked.error().text() + "; waiting until it exits";
   log_.self(Severity::error, text);
   manager_.ready();
   manager_.status(text);
@@ -118,12 +116,42 @@ Result<StateFile> Daemon::open_state() {
     (void)set_.wait(now);
     if (signals_.take(set_).end) over_ = cli::ExitStatus::ok;
     manager_.beat(base::boot_time_now());
-    opened = StateFile::open(options_.statedir_or_default());
+    locked = state.lock();
   }
   // The files may have been changed meanwhile.
   auto fresh = watch::load_configuration(options_.watch_request());
   if (!fresh.error && !fresh.danger) configuration_ = std::move(fresh);
-  return opened;
+  return locked;
+}
+
+std::optional<cli::ExitStatus> Daemon::open_state(std::optional<StateFile>& state) {
+  state.emplace(options_.statedir_or_default());
+  const auto locked = wait_for_lock(*state);
+  if (over_) return over_;
+  if (locked) return std::nullopt;
+  if (locked.error().code == Code::ambiguous) {
+    log_.self(Severity::critical, locked.error().text());
+    return cli::ExitStatus::taken;
+  }
+  // Who lacks the rights for the state lacks those for the rest; and root may be watching.
+  if (locked.error().code == Code::permission && ::geteuid() != 0) {
+    log_.self(Severity::critical, locked.error().text());
+    return cli::ExitStatus::permission;
+  }
+  return std::nullopt;
+}
+
+// Anew when the state directory is there again after it was not.
+void Daemon::listen() {
+  if (served_ == engine_->times_locked()) return;
+  served_ = engine_->times_locked();
+  server_.reset();
+  auto server = ControlServer::listen(engine_->folder() + "/monitor.sock");
+  if (server) {
+    server_.emplace(*std::move(server));
+  } else {
+    log_.self(Severity::error, server.error().text() + "; upshid-sched cannot reach the monitor");
+  }
 }
 
 void Daemon::choose_user() {
@@ -185,6 +213,10 @@ void Daemon::turn() {
   notice_sleep(now);
   attend_upses(now);
   engine_->attend(base::boot_time_now(), set_);
+  if (served_ != engine_->times_locked()) {
+    listen();
+    choose_user();
+  }
   test_batteries(now);
   if (server_) {
     server_->serve(now, set_, [this](std::string_view line) {
@@ -193,6 +225,10 @@ void Daemon::turn() {
   }
   manager_.beat(now);
   tell_status();
+  if (starts_until_ && now >= *starts_until_) {
+    starts_until_.reset();
+    release_start_memory();
+  }
 }
 
 void Daemon::attend_upses(Instant now) {

@@ -7,10 +7,11 @@
 #include <cmath>
 
 #include "base/boot_clock.h"
+#include "check/deeds.h"
+#include "check/lint.h"
 #include "cli/host.h"
 #include "conf/ups_conf.h"
 #include "conf/upssched_conf.h"
-#include "rehearse/halt.h"
 #include "rehearse/words.h"
 #include "watch/configuration.h"
 
@@ -22,7 +23,7 @@ using cli::ExitStatus;
 using rehearsal::duration_text;
 using watch::Target;
 
-// What is rehearsed with where no UPS is plugged in.
+// The UPS of a rehearsal if none is plugged in.
 constexpr const char* stand_in = "virtual:CP850PFCLCDa";
 
 class Gatherer {
@@ -57,13 +58,20 @@ class Gatherer {
     return true;
   }
 
-  // The UPS that loses line power; the others that are watched keep theirs.
+  // The UPS that loses line power; the others keep it.
   bool choose() {
     if (!choose_target()) return false;
     for (const Complaint& complaint : configuration_.to_log()) complainer_.say(complaint.text());
     for (const Complaint& complaint : configuration_.of_files) {
       if (complaint.code == ComplaintCode::unreadable)
         return fail(ExitStatus::configuration, "cannot rehearse a configuration without that file");
+    }
+    for (const auto* complaints : {&configuration_.of_files, &configuration_.of_whole}) {
+      for (const Complaint& complaint : *complaints) {
+        const bool is_fault =
+            complaint.severity == Severity::error || complaint.code == ComplaintCode::unknown_ups;
+        if (is_fault && !fault_) fault_ = complaint.text();
+      }
     }
     if (configuration_.danger)
       return fail(ExitStatus::configuration, configuration_.danger->text());
@@ -138,7 +146,7 @@ class Gatherer {
       if (setting.step > 1)
         out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
     }
-    // If "online and discharging" means on battery, it does so in a test, too.
+    // If "online and discharging" means on battery, it does so in a test as well.
     out_.premises.tests_as_ob =
         std::any_of(quirks.begin(), quirks.end(), [](const AppliedQuirk& quirk) {
           return quirk.verb == QuirkVerb::online_discharge &&
@@ -154,7 +162,7 @@ class Gatherer {
                               "outage may not be noticed; see upshid-sched check",
                               target_.name));
     }
-    // Low is what the UPS calls low, whatever is shown.
+    // The limits of the UPS, not those that are shown.
     const auto value = [&snapshot](std::string_view name) {
       const LowBatteryLimits& limits = snapshot.low_battery_limits();
       if (name == "battery.charge.low") return limits.charge;
@@ -191,6 +199,9 @@ class Gatherer {
     durations.known = options_.script_times;
     durations.halt = out_.settings.halt_reserve;
     durations.unknown = out_.settings.script_deadline;
+    durations.fault = fault_;
+    const auto flag_fault = check::find_flag_fault(out_.settings);
+    if (!durations.fault && flag_fault) durations.fault = flag_fault->what;
     const auto halt = durations.known.find("SHUTDOWNCMD");
     if (halt != durations.known.end()) durations.halt = halt->second;
     std::vector<std::string> known;
@@ -201,7 +212,7 @@ class Gatherer {
       out_.lines.emplace_back("takes",
                               fmt::format("{} (--script-time)", rehearsal::list_text(known)));
     if (out_.settings.shutdown_command.empty()) return;
-    durations.shutdown = rehearsal::shutdown_of(out_.settings.shutdown_command);
+    durations.shutdown = check::read_shutdown_command(out_.settings.shutdown_command);
     const rehearsal::Time delay = durations.shutdown.delay;
     std::string text =
         fmt::format("this machine takes {} to halt ({})", duration_text(durations.halt),
@@ -214,6 +225,7 @@ class Gatherer {
   const RehearseOptions& options_;
   const cli::Complainer& complainer_;
   watch::Configuration configuration_;
+  std::optional<std::string> fault_;  // Of the files.
   Target target_;
   Given out_;
 };

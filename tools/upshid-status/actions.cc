@@ -172,7 +172,7 @@ class Performer {
   // What was read until then is printed.
   void note_lateness(const cli::TimeLimit& limit, Answer& answer) {
     if (!limit.is_over()) return;
-    notes_.push_back(limit.text());
+    if (notes_.empty() || notes_.back() != limit.text()) notes_.push_back(limit.text());
     answer.status = ExitStatus::io;
   }
 
@@ -228,27 +228,41 @@ class Performer {
     open.child_process = true;
     Answer answer;
     std::vector<cli::MeasuredUps> measured;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      cli::MeasuredUps ups{names[i].name, names[i].description, {}};
-      // One that hangs leaves time for the others.
-      limit.share(names.size() - i);
-      Answer failed = measure(ups, open);
-      if (signals.came()) return {};
+    std::vector<std::optional<Ups>> opened;
+    const auto note = [&](Answer failed) {
       note_lateness(limit, failed);
       if (answer.status == ExitStatus::ok) answer.status = failed.status;
-      measured.push_back(std::move(ups));
+    };
+    // All are opened before one is read, because the kernel opens no hidraw node while it waits for
+    // another; and one that hangs leaves time for the others.
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      limit.share(names.size() - i);
+      measured.push_back({names[i].name, names[i].description, {}});
+      opened.emplace_back();
+      note(open_one(measured[i], opened[i], open));
+      if (signals.came()) return {};
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      limit.share(names.size() - i);
+      if (opened[i]) note(measure(measured[i], *opened[i]));
+      if (signals.came()) return {};
     }
     answer.output = cli::prometheus_text(measured);
     return answer;
   }
 
-  Answer measure(cli::MeasuredUps& out, const OpenOptions& open) {
+  Answer open_one(cli::MeasuredUps& out, std::optional<Ups>& into, const OpenOptions& open) {
     auto ups = Ups::open(out.name, open, options_.ups.empty() ? nullptr : &complaints_);
     if (!options_.ups.empty()) note_complaints();
     if (!ups) return fail_to_open(ups.error(), out.name);
     out.name = ups->name();
     out.description = ups->description();
-    auto snapshot = ups->read();
+    into = *std::move(ups);
+    return {};
+  }
+
+  Answer measure(cli::MeasuredUps& out, Ups& ups) {
+    auto snapshot = ups.read();
     if (!snapshot) return failer_.fail(snapshot.error());
     note_warnings(*snapshot);
     if (snapshot->stale()) return data_stale(*snapshot);

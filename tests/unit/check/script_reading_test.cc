@@ -26,6 +26,8 @@ const char* name_of(Doubt::Kind kind) {
       return "unread";
     case Doubt::Kind::foreign:
       return "foreign";
+    case Doubt::Kind::kernel:
+      return "kernel";
     case Doubt::Kind::too_long:
       break;
   }

@@ -5,14 +5,15 @@
 namespace upshid::rehearsal {
 
 TEST_CASE("shutdown(8) waits as long as it is told, and a minute when it is not") {
-  CHECK(shutdown_of("/sbin/shutdown -h +0").delay == minutes(0));
-  CHECK(shutdown_of("/sbin/shutdown -h now").delay == minutes(0));
-  CHECK(shutdown_of("shutdown -h +5 \"power failed\"").delay == minutes(5));
-  CHECK(shutdown_of("shutdown -P 3").delay == minutes(3));
-  CHECK(shutdown_of("/sbin/shutdown -h").delay == minutes(1));
-  CHECK(shutdown_of("/sbin/shutdown -h +99999999").delay == std::chrono::hours(24));
-  CHECK(shutdown_of("systemctl poweroff").delay == minutes(0));
-  CHECK(shutdown_of("").delay == minutes(0));
+  CHECK(check::read_shutdown_command("/sbin/shutdown -h +0").delay == minutes(0));
+  CHECK(check::read_shutdown_command("/sbin/shutdown -h now").delay == minutes(0));
+  CHECK(check::read_shutdown_command("shutdown -h +5 \"power failed\"").delay == minutes(5));
+  CHECK(check::read_shutdown_command("shutdown -P 3").delay == minutes(3));
+  CHECK(check::read_shutdown_command("/sbin/shutdown -h").delay == minutes(1));
+  CHECK(check::read_shutdown_command("/sbin/shutdown -h +99999999").delay ==
+        std::chrono::hours(24));
+  CHECK(check::read_shutdown_command("systemctl poweroff").delay == minutes(0));
+  CHECK(check::read_shutdown_command("").delay == minutes(0));
 }
 
 TEST_CASE("a SHUTDOWNCMD that waits is told, and waited for") {

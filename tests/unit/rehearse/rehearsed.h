@@ -78,7 +78,7 @@ inline Durations durations_of(const monitor::Settings& settings) {
   Durations durations;
   durations.unknown = settings.script_deadline;
   durations.halt = settings.halt_reserve;
-  durations.shutdown = shutdown_of(settings.shutdown_command);
+  durations.shutdown = check::read_shutdown_command(settings.shutdown_command);
   return durations;
 }
 

@@ -118,11 +118,7 @@ class ShutdownLint {
                 "write: POWERDOWNFLAG /etc/killpower");
     }
     const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
-    if (!part.empty()) report_writable(flag, part, at);
-  }
-
-  void report_writable(const std::string& flag, const std::string& part,
-                       std::optional<conf::Position> at) {
+    if (part.empty()) return;
     in_upsmon(FindingCode::flag_unsafe, Severity::error, at,
               fmt::format("POWERDOWNFLAG {}: users other than root may write to {}, and keep the "
                           "flag from being written",

@@ -179,7 +179,8 @@ Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
     if (!sent) {
       Error error = sent.error();
       if (error.where.empty()) error.where = place(write.report_id);
-      if (error.code == Code::timeout) error.what += "; the write may have taken effect";
+      if (error.code == Code::timeout || error.code == Code::cancelled)
+        error.what += "; the write may have taken effect";
       return written_before(std::move(error), plan, i);
     }
   }

@@ -1,7 +1,7 @@
 #ifndef UPSHID_GET_REPORT_H
 #define UPSHID_GET_REPORT_H
 
-// One report of a device, asked for by its declared length.
+// Requests one report of a device with its declared length.
 
 #include <upshid/hid.h>
 #include <upshid/result.h>
@@ -13,12 +13,12 @@ namespace upshid {
 
 struct OpenUps;
 
-// Into `buffer`, which then has the declared length; how many bytes of it came. Errors: those of
-// the transport, long_report, short_report (nothing came), io (another report came).
+// Reads it into `buffer`, which then has the declared length, and returns the number of bytes read.
+// Errors: those of the transport, long_report, short_report (none), io (another report).
 Result<std::size_t> get_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
                                std::vector<std::uint8_t>& buffer);
 
-// The same, and all of it came.
+// The same; a short report is an error.
 Result<void> get_whole_report(OpenUps& ups, hid::ReportType type, std::uint8_t id,
                               std::vector<std::uint8_t>& buffer);
 

@@ -137,10 +137,14 @@ void Reader::schedule(std::size_t index, Instant now) {
 Result<void> Reader::request_all() {
   std::ranges::fill(fields_, FieldValue{});
   std::ranges::fill(reports_, ReportState{});
-  for (std::size_t i = 0; i < reports_.size(); ++i) {
-    request(i);
-    const std::optional<Error>& error = reports_[i].error;
-    if (error && error->code == Code::disconnected) return *error;
+  // First those that decide on a shutdown: the others may come too late.
+  for (const bool is_first : {true, false}) {
+    for (std::size_t i = 0; i < reports_.size(); ++i) {
+      if ((ups_.plan.reports[i].refresh == nut::Refresh::state) != is_first) continue;
+      request(i);
+      const std::optional<Error>& error = reports_[i].error;
+      if (error && error->code == Code::disconnected) return *error;
+    }
   }
   return {};
 }

@@ -11,6 +11,7 @@
 #include "power/usages.h"
 #include "reader.h"
 #include "recordings.h"
+#include "transport/child.h"
 #include "transport/hidapi.h"
 #include "transport/libusb.h"
 #include "virtual/virtual_transport.h"
@@ -62,6 +63,7 @@ Result<std::unique_ptr<transport::Transport>> open_transport(Found& found,
     return transport::open_libusb(found.device, options.cancel_fd, complaints, {},
                                   !found.settings.pollonly);
   }
+  if (options.child_process) return transport::open_in_child(found.device, options.cancel_fd);
   return transport::open_hidapi(found.device, {}, options.cancel_fd);
 }
 
@@ -129,9 +131,9 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
 void remove_corrections(quirks::Rules& rules) {
   for (quirks::Row& row : rules.rows) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
-      constexpr std::array kept{quirks::Verb::dialect, quirks::Verb::granularity,
-                                quirks::Verb::start_delay, quirks::Verb::verify,
-                                quirks::Verb::shutdown_return};
+      constexpr std::array kept{quirks::Verb::dialect,         quirks::Verb::granularity,
+                                quirks::Verb::start_delay,     quirks::Verb::verify,
+                                quirks::Verb::shutdown_return, quirks::Verb::no_port_reset};
       return std::ranges::find(kept, action.verb) == kept.end();
     });
   }

@@ -20,9 +20,10 @@ constexpr std::size_t max_line = 1000;
 // Limits the reads from one command in each turn of the loop, so that a command that writes without
 // end costs little while the machine runs on battery.
 constexpr int max_reads = 4;
-constexpr std::chrono::milliseconds breath{50};
+constexpr std::chrono::milliseconds breath{10};
+constexpr std::size_t read_size = std::size_t{64} << 10;
 // Enough for a full pipe when the command exits.
-constexpr int max_last_reads = 32;
+constexpr int max_last_reads = 16;
 
 }  // namespace
 
@@ -83,7 +84,7 @@ void CommandOutput::finish(Instant now, Log& log) {
 }
 
 bool CommandOutput::read_some(Instant now, Log& log) {
-  std::array<char, 4096> buffer{};
+  std::array<char, read_size> buffer;  // NOLINT: clearing it would cost more than reading.
   const ssize_t n = ::read(fd_.get(), buffer.data(), buffer.size());
   if (n < 0 && errno == EINTR) return true;
   is_over_ = n == 0 || (n < 0 && errno != EAGAIN);
@@ -93,6 +94,13 @@ bool CommandOutput::read_some(Instant now, Log& log) {
 }
 
 void CommandOutput::take(std::string_view text, Instant now, Log& log) {
+  if (limit_.is_reached(now) && text.find('\n') != std::string_view::npos) {
+    const std::size_t lines = text.rfind('\n') + 1;
+    left_out_ += static_cast<std::uint64_t>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(lines), '\n'));
+    line_.clear();
+    text.remove_prefix(lines);
+  }
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     // The rest of a long line is dropped.

@@ -24,6 +24,8 @@ namespace upshid::daemon {
 class LineLimit {
  public:
   bool may_pass(Instant now);
+  // None may pass now.
+  bool is_reached(Instant now) const { return left_ == 0 && now < counted_at_ + pace_; }
 
  private:
   static constexpr int most_ = 100;

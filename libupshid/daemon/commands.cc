@@ -21,9 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t max_left_behind = 16;
+constexpr std::size_t max_left_behind = 64;
 
-constexpr std::array kinds{"claim", "end", "output"};
+constexpr std::array kinds{"claim", "end", "output"};  // "output" is the last.
 
 // Its name in the log: the argument of CMDSCRIPT.
 std::string name_of(const monitor::RunCommand& run) {
@@ -64,7 +64,7 @@ std::string Commands::path(const char* kind, std::uint64_t id) const {
   return fmt::format("{}/{}.{}", folder_, kind, id);
 }
 
-void Commands::keep_only(const std::vector<std::uint64_t>& ids) const {
+void Commands::keep_only(const std::vector<std::uint64_t>& ids, Instant now) {
   std::error_code error;
   for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
     const std::string name = at->path().filename().string();
@@ -74,9 +74,14 @@ void Commands::keep_only(const std::vector<std::uint64_t>& ids) const {
     const bool is_ours = std::any_of(kinds.begin(), kinds.end(),
                                      [&](const char* kind) { return name.substr(0, dot) == kind; });
     if (!is_ours || !id || *id < 0) continue;
-    if (std::find(ids.begin(), ids.end(), static_cast<std::uint64_t>(*id)) == ids.end())
+    if (std::find(ids.begin(), ids.end(), static_cast<std::uint64_t>(*id)) != ids.end()) continue;
+    if (name.starts_with("output.")) {
+      waiting_.push_back(static_cast<std::uint64_t>(*id));
+    } else {
       (void)::unlink(at->path().c_str());
+    }
   }
+  read_left_behind({}, now);
 }
 
 Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
@@ -84,9 +89,11 @@ Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
   auto output = CommandOutput::open(path("output", id), name);
   if (output) {
     running.output = *std::move(output);
-  } else {
-    log_.self(Severity::warning, output.error().text() + "; its output is not logged");
+  } else if (!lacks_output_) {
+    log_.self(Severity::warning,
+              output.error().text() + "; output goes to the monitor's standard error");
   }
+  lacks_output_ = !running.output;
   return running;
 }
 
@@ -139,7 +146,7 @@ void Commands::want(PollSet& set, Instant now) const {
     }
     if (running.output) running.output->want(set);
   }
-  for (const CommandOutput& output : left_behind_) output.want(set);
+  for (const auto& [id, output] : left_behind_) output.want(set);
 }
 
 // Whether it has exited.
@@ -169,19 +176,36 @@ std::vector<Commands::Ended> Commands::take(const PollSet& set, Instant now) {
     }
     if (running.output) {
       running.output->finish(now, log_);
-      if (!running.output->is_over() && left_behind_.size() < max_left_behind)
-        left_behind_.push_back(*std::move(running.output));
+      if (!running.output->is_over()) left_behind_.emplace(id, *std::move(running.output));
     }
     out.push_back({id, running.status});
     at = running_.erase(at);
   }
-  for (CommandOutput& output : left_behind_) output.read(set, now, log_);
-  std::erase_if(left_behind_, [](const CommandOutput& output) { return output.is_over(); });
+  read_left_behind(set, now);
   return out;
 }
 
+void Commands::read_left_behind(const PollSet& set, Instant now) {
+  for (auto& [id, output] : left_behind_) output.read(set, now, log_);
+  for (; left_behind_.size() < max_left_behind && !waiting_.empty(); waiting_.pop_front()) {
+    auto output = CommandOutput::open(path("output", waiting_.front()), "background process");
+    if (!output) continue;
+    // Until there was a writer, poll() does not report that there is none.
+    output->finish(now, log_);
+    left_behind_.emplace(waiting_.front(), *std::move(output));
+  }
+  std::erase_if(left_behind_, [this](const auto& entry) {
+    if (!entry.second.is_over()) return false;
+    (void)::unlink(path("output", entry.first).c_str());
+    return true;
+  });
+}
+
 void Commands::forget(std::uint64_t id) const {
-  for (const char* kind : kinds) (void)::unlink(path(kind, id).c_str());
+  for (const char* kind : kinds) {
+    const bool is_written = kind == kinds.back() && left_behind_.contains(id);
+    if (!is_written) (void)::unlink(path(kind, id).c_str());
+  }
 }
 
 }  // namespace upshid::daemon

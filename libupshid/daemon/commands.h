@@ -6,6 +6,7 @@
 #include <upshid/action.h>
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ class Commands {
   // The user of all commands except SHUTDOWNCMD; nullopt: the user of the monitor.
   void set_user(std::optional<base::User> user) { user_ = std::move(user); }
 
-  // Removes the files of all other commands, left from before a boot.
-  void keep_only(const std::vector<std::uint64_t>& ids) const;
+  // Removes the files of all other commands, left from before a boot. What still writes to one of
+  // them, in the background, is read further.
+  void keep_only(const std::vector<std::uint64_t>& ids, Instant now);
 
   // Starts it, unless a former monitor did. Returns the pid, or 0 if it could not be started: then
   // take() reports it as exited. This is also right for a command that a former monitor has
@@ -56,12 +58,17 @@ class Commands {
   Running& add(std::uint64_t id, const std::string& name);
   bool find_claimed(std::uint64_t id, Running& running) const;
   bool look(std::uint64_t id, Running& running) const;
+  void read_left_behind(const PollSet& set, Instant now);
 
   std::string folder_;
   Log& log_;
   std::optional<base::User> user_;
   std::map<std::uint64_t, Running> running_;
-  std::vector<CommandOutput> left_behind_;  // Of commands that exited, while other processes write.
+  // Of commands that exited, while other processes write: what is read, and those for which there
+  // is no room yet.
+  std::map<std::uint64_t, CommandOutput> left_behind_;
+  std::deque<std::uint64_t> waiting_;
+  bool lacks_output_ = false;
 };
 
 // The environment of a command: that of the monitor, without systemd's variables, and `added`.

@@ -10,6 +10,14 @@
 
 namespace upshid::daemon {
 
+namespace {
+
+// Where the state cannot be saved. What changes it is another reason to try.
+constexpr std::chrono::seconds save_pace{5};
+constexpr std::chrono::minutes report_pace{10};
+
+}  // namespace
+
 Engine::Engine(monitor::Monitor monitor, std::optional<StateFile> state, Log& log, bool dry_run)
     : monitor_(std::move(monitor)),
       state_(std::move(state)),
@@ -30,7 +38,7 @@ void Engine::resume(Instant now) {
   }
   std::vector<std::uint64_t> ids;
   for (const monitor::Script& script : monitor_.state().scripts) ids.push_back(script.id);
-  commands_->keep_only(ids);
+  commands_->keep_only(ids, now);
   for (const monitor::Script& script : monitor_.state().scripts) {
     if (script.stage == monitor::ScriptStage::running)
       commands_->start(monitor::command_of(monitor_.settings(), script));
@@ -60,6 +68,7 @@ void Engine::queue(const monitor::Actions& actions) {
 
 void Engine::want(PollSet& set, Instant now) const {
   if (const auto next = monitor_.next_deadline()) set.wake_at(*next);
+  if (save_again_at_) set.wake_at(*save_again_at_);
   if (commands_) commands_->want(set, now);
   wall_.want(set, now);
   for (const RepeatLimit* limit : {&log_repeats_, &wall_repeats_}) {
@@ -76,6 +85,7 @@ void Engine::attend(Instant now, const PollSet& set) {
   }
   wall_.take();
   report_repeats(now);
+  if (save_again_at_ && now >= *save_again_at_) save(now);
   const auto next = monitor_.next_deadline();
   if (next && *next <= now) perform(now, monitor_.tick(now));
 }
@@ -83,16 +93,22 @@ void Engine::attend(Instant now, const PollSet& set) {
 void Engine::save(Instant now) {
   if (!state_ || saved_ == monitor_.state()) return;
   const auto saved = state_->save(monitor_.save(now));
+  if (saved) saved_ = monitor_.state();
+  report_save(now, saved);
+}
+
+void Engine::report_save(Instant now, const Result<void>& saved) {
   if (saved) {
-    saved_ = monitor_.state();
-    cannot_save_ = false;
+    if (save_reported_at_ && save_again_at_)
+      log_.self(Severity::notice, "the state can be saved again");
+    save_again_at_.reset();
     return;
   }
-  if (!cannot_save_) {
-    log_.self(Severity::error, saved.error().text() +
-                                   "; if the monitor is killed now, timers and commands are lost");
-  }
-  cannot_save_ = true;
+  save_again_at_ = now + save_pace;
+  if (save_reported_at_ && now < *save_reported_at_ + report_pace) return;
+  save_reported_at_ = now;
+  log_.self(Severity::error,
+            saved.error().text() + "; if the monitor is killed now, timers and commands are lost");
 }
 
 void Engine::act(Instant now, const monitor::Action& action) {

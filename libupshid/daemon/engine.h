@@ -40,11 +40,16 @@ class Engine {
   // Commands that exited, and what is due.
   void attend(Instant now, const PollSet& set);
 
+  // See StateFile; not in a dry run without one.
+  const std::string& folder() const { return state_->folder(); }
+  unsigned times_locked() const { return state_ ? state_->times_locked() : 0; }
+
   // SHUTDOWNCMD succeeded, and SHUTDOWNEXIT says to exit.
   bool is_over() const { return is_over_; }
 
  private:
   void save(Instant now);
+  void report_save(Instant now, const Result<void>& saved);
   void act(Instant now, const monitor::Action& action);
   void run(Instant now, const monitor::RunCommand& run);
   void write_flag(const std::string& path);
@@ -64,7 +69,8 @@ class Engine {
   RepeatLimit log_repeats_{5};
   RepeatLimit wall_repeats_{3};
   std::optional<monitor::State> saved_;
-  bool cannot_save_ = false;
+  std::optional<Instant> save_again_at_;  // It failed.
+  std::optional<Instant> save_reported_at_;
   std::deque<monitor::Action> queue_;
   bool is_over_ = false;
 };

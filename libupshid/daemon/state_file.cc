@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "base/checksum.h"
 #include "base/file.h"
 #include "base/io_error.h"
 #include "base/text.h"
@@ -24,7 +25,7 @@ std::string read_boot_id() {
 }
 
 // fcntl() locks are not inherited, so a command that outlives the monitor does not hold it.
-Result<base::UniqueFd> lock(const std::string& path) {
+Result<base::UniqueFd> lock_file(const std::string& path) {
   base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!fd) return base::io_error(path, "cannot create the lock file", errno);
   struct flock whole {};
@@ -40,33 +41,49 @@ Result<base::UniqueFd> lock(const std::string& path) {
 
 }  // namespace
 
-Result<StateFile> StateFile::open(const std::string& folder) {
+StateFile::StateFile(std::string folder) : folder_(std::move(folder)), boot_id_(read_boot_id()) {}
+
+Result<void> StateFile::lock() {
   // Others may read the lock file and reach the control socket.
-  if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
+  if (::mkdir(folder_.c_str(), 0755) != 0 && errno != EEXIST) {
     return base::io_error(
-        folder, "cannot create the state directory; to use another one, give --statedir", errno);
+        folder_, "cannot create the state directory; to use another one, give --statedir", errno);
   }
-  auto locked = lock(folder + "/lock");
+  auto locked = lock_file(folder_ + "/lock");
   if (!locked) return locked.error();
-  return StateFile(folder, *std::move(locked), read_boot_id());
+  lock_ = *std::move(locked);
+  ++times_locked_;
+  return {};
+}
+
+bool StateFile::is_locked() const {
+  struct stat ours {};
+  struct stat there {};
+  return lock_ && ::fstat(lock_.get(), &ours) == 0 &&
+         ::stat((folder_ + "/lock").c_str(), &there) == 0 && ours.st_ino == there.st_ino &&
+         ours.st_dev == there.st_dev;
 }
 
 Result<std::optional<std::string>> StateFile::load() const {
-  auto text = base::read_file(folder_ + "/state", std::size_t{2} << 20);
-  if (!text && text.error().code == Code::not_found) return std::optional<std::string>();
-  if (!text) return text.error();
+  const std::string path = folder_ + "/state";
+  const auto read = base::read_file(path, std::size_t{64} << 20);
+  if (!read && read.error().code == Code::not_found) return std::optional<std::string>();
+  if (!read) return read.error();
+  const auto text = base::without_checksum(*read);
+  if (!text)
+    return Error{Code::malformed_config, path, "its checksum is wrong: changed or cut off", 0};
   const std::string first = "boot " + boot_id_ + "\n";
-  if (text->starts_with("boot ") && !text->starts_with(first)) return std::optional<std::string>();
-  if (!text->starts_with(first)) {
-    return Error{Code::malformed_config, folder_ + "/state:1:1", "the first line has no boot ID",
-                 0};
-  }
-  return std::optional(text->substr(first.size()));
+  if (!text->starts_with(first)) return std::optional<std::string>();
+  return std::optional<std::string>(text->substr(first.size()));
 }
 
-Result<void> StateFile::save(std::string_view text) const {
+Result<void> StateFile::save(std::string_view text) {
+  if (!is_locked()) {
+    if (auto locked = lock(); !locked) return locked;
+  }
   // Without fsync(): /run does not survive a power cut.
-  return replace_file(folder_ + "/state", fmt::format("boot {}\n{}", boot_id_, text));
+  return replace_file(folder_ + "/state",
+                      base::with_checksum(fmt::format("boot {}\n{}", boot_id_, text)));
 }
 
 }  // namespace upshid::daemon

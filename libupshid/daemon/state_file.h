@@ -14,25 +14,30 @@ namespace upshid::daemon {
 
 class StateFile {
  public:
-  // Creates the directory if it is missing, and locks it. Errors: permission, io; ambiguous:
-  // another monitor has locked it.
-  static Result<StateFile> open(const std::string& folder);
+  explicit StateFile(std::string folder);
 
   const std::string& folder() const { return folder_; }
+
+  // Creates the directory if it is missing, and locks it. Errors: permission, io; ambiguous:
+  // another monitor has locked it.
+  Result<void> lock();
+  // How often it was: a directory that was removed and made again has lost its other files.
+  unsigned times_locked() const { return times_locked_; }
 
   // The state saved since boot; nullopt if there is none. Errors: io, permission, budget_exceeded,
   // malformed_config.
   Result<std::optional<std::string>> load() const;
-  // Atomic. Errors: io, permission.
-  Result<void> save(std::string_view text) const;
+  // Atomic. Locks the directory first where that is not done, or was undone by its removal. Errors:
+  // those of lock().
+  Result<void> save(std::string_view text);
 
  private:
-  StateFile(std::string folder, base::UniqueFd lock, std::string boot_id)
-      : folder_(std::move(folder)), lock_(std::move(lock)), boot_id_(std::move(boot_id)) {}
+  bool is_locked() const;
 
   std::string folder_;
-  base::UniqueFd lock_;
   std::string boot_id_;
+  base::UniqueFd lock_;
+  unsigned times_locked_ = 0;
 };
 
 }  // namespace upshid::daemon

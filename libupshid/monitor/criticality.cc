@@ -75,6 +75,29 @@ class Judge {
   std::optional<Verdict> verdict_;
 };
 
+// Whether the power supplies of the UPSes that are sound are as many as MINSUPPLIES. More supplies
+// asked for than there are is a fault of the configuration, to be complained of when it is read,
+// not a power failure.
+template <class IsSound>
+bool is_enough(const Settings& settings, const State& state, IsSound is_sound) {
+  int total = 0;
+  int sound = 0;
+  for (const WatchedUps& watched : settings.upses) {
+    total += watched.power_value;
+    const auto ups = state.upses.find(watched.name);
+    if (is_sound(watched, ups == state.upses.end() ? UpsState() : ups->second))
+      sound += watched.power_value;
+  }
+  return sound >= std::min(settings.min_supplies, total);
+}
+
+bool is_known_sound(const Settings& settings, const State& state, const UpsState& ups,
+                    Instant now) {
+  if (!ups.was_heard() || !is_trusted(state, ups, now)) return false;
+  const auto verdict = verdict_on(settings, ups);
+  return !verdict || verdict->at > now;
+}
+
 }  // namespace
 
 std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups) {
@@ -82,39 +105,38 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
 }
 
 CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now) {
-  int total = 0;
-  int sound = 0;
   CriticalUpses critical;
-  for (const WatchedUps& watched : settings.upses) {
-    total += watched.power_value;
-    const auto ups = state.upses.find(watched.name);
-    std::optional<Verdict> verdict;
-    if (ups != state.upses.end() && is_trusted(state, ups->second, now))
-      verdict = verdict_on(settings, ups->second);
-    if (!verdict || verdict->at > now) {
-      sound += watched.power_value;
-    } else if (watched.power_value > 0) {
-      critical.push_back({watched.system, verdict->reason});
-    }
-  }
-  // MINSUPPLIES above the number of supplies is an error of the configuration, which is reported
-  // when it is read; it is not a power failure.
-  return sound < std::min(settings.min_supplies, total) ? critical : CriticalUpses();
+  const auto is_sound = [&](const WatchedUps& watched, const UpsState& ups) {
+    if (!is_trusted(state, ups, now)) return true;
+    const auto verdict = verdict_on(settings, ups);
+    if (!verdict || verdict->at > now) return true;
+    if (watched.power_value > 0) critical.push_back({watched.system, verdict->reason});
+    return false;
+  };
+  return is_enough(settings, state, is_sound) ? CriticalUpses() : critical;
+}
+
+bool is_known_sufficient(const Settings& settings, const State& state, Instant now) {
+  return is_enough(settings, state, [&](const WatchedUps&, const UpsState& ups) {
+    return is_known_sound(settings, state, ups, now);
+  });
+}
+
+bool is_outage_over(const Settings& settings, const State& state, Instant now) {
+  return is_enough(settings, state, [&](const WatchedUps&, const UpsState& ups) {
+    return !ups.on_battery() && is_known_sound(settings, state, ups, now);
+  });
 }
 
 bool is_power_back(const Settings& settings, const State& state, Instant now) {
-  int total = 0;
-  int sound = 0;
-  for (const WatchedUps& watched : settings.upses) {
-    total += watched.power_value;
-    const auto ups = state.upses.find(watched.name);
-    if (ups == state.upses.end() || ups->second.line != Line::mains || ups->second.lost_at ||
-        !is_trusted(state, ups->second, now))
-      continue;
-    const auto verdict = verdict_on(settings, ups->second);
-    if (!verdict || verdict->at > now) sound += watched.power_value;
-  }
-  return sound > 0 && sound >= std::min(settings.min_supplies, total);
+  bool is_any = false;
+  const auto has_power = [&](const WatchedUps& watched, const UpsState& ups) {
+    const bool has =
+        ups.line == Line::mains && !ups.lost_at && is_known_sound(settings, state, ups, now);
+    is_any = is_any || (has && watched.power_value > 0);
+    return has;
+  };
+  return is_enough(settings, state, has_power) && is_any;
 }
 
 std::optional<Instant> next_verdict(const Settings& settings, const State& state, Instant now) {

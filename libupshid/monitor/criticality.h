@@ -26,6 +26,13 @@ std::optional<Verdict> verdict_on(const Settings& settings, const UpsState& ups)
 // has not been read yet is assumed to be on line power.
 CriticalUpses why_insufficient(const Settings& settings, const State& state, Instant now);
 
+// Whether enough of the UPSes are known not to be critical. Unlike above, one that is not heard at
+// the moment, after a restart or in a brief loss of communication, is no proof of it.
+bool is_known_sufficient(const Settings& settings, const State& state, Instant now);
+
+// The same, and they are not on battery: what was done in an outage may be done again.
+bool is_outage_over(const Settings& settings, const State& state, Instant now);
+
 // Are enough power supplies known to have line power? A UPS without communication does not count.
 bool is_power_back(const Settings& settings, const State& state, Instant now);
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/checksum.h"
 #include "monitor/comms.h"
+#include "monitor/criticality.h"
 #include "monitor/hold.h"
 #include "monitor/notify.h"
 #include "monitor/plan.h"
@@ -32,7 +34,7 @@ void notify_all(const Turn& turn, const WatchedUps& watched, std::vector<Event> 
 // The commands of an outage are remembered until it is over.
 void end_outages(const Turn& turn) {
   if (turn.state.shutdown.phase != Phase::none) return;
-  forget_done(turn, {});
+  if (is_outage_over(turn.settings, turn.state, turn.now)) forget_done(turn, {});
   for (const WatchedUps& watched : turn.settings.upses) {
     const UpsState& ups = turn.state.upses[watched.name];
     if (!ups.on_battery() && !ups.status.has(StatusWord::fsd)) forget_done(turn, watched.system);
@@ -96,7 +98,12 @@ void Monitor::adopt_upses() {
 }
 
 Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Instant now) {
-  auto saved = parse_state(text);
+  const auto whole = base::without_checksum(text);
+  if (!whole) {
+    return Error{Code::malformed_config, "state",
+                 "its checksum is wrong: the text was changed or cut off"};
+  }
+  auto saved = parse_state(*whole);
   if (!saved) return saved.error();
   if (saved->saved_at > now) {
     return Error{Code::stale, "state",
@@ -109,14 +116,18 @@ Result<Monitor> Monitor::restore(Settings settings, std::string_view text, Insta
   monitor.adopt_upses();
   Actions unused;
   drop_orphans({monitor.settings_, monitor.state_, now, unused});
-  for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = false;
+  for (auto& [name, ups] : monitor.state_.upses) ups.confirmed = !ups.was_heard();
   monitor.now_ = std::chrono::floor<std::chrono::milliseconds>(now);
   monitor.state_.hold_until = monitor.now_ + monitor.settings_.deadtime;
   return monitor;
 }
 
+void Monitor::number_from(std::uint64_t id) {
+  state_.next_id = std::max(state_.next_id, id);
+}
+
 std::string Monitor::save(Instant now) const {
-  return state_text({std::max(now, now_), state_});
+  return base::with_checksum(state_text({std::max(now, now_), state_}));
 }
 
 template <class Input>

@@ -30,10 +30,14 @@ class Monitor {
  public:
   explicit Monitor(Settings settings);
 
-  // Continues where save() was called. Errors: malformed_config, with the line in `where`; stale
-  // for a state that was saved before the machine was started.
+  // Continues where save() was called. Errors: malformed_config for any other text; stale for
+  // a state that was saved before the machine was started.
   static Result<Monitor> restore(Settings settings, std::string_view text, Instant now);
   std::string save(Instant now) const;
+
+  // The next commands have this id or higher ones, so that they are not taken for others that were
+  // started after what was restored, or is lost, was saved.
+  void number_from(std::uint64_t id);
 
   // `ups` is a name as in Settings; another is logged and ignored.
   Actions read(Instant now, std::string_view ups, const Reading& reading);

@@ -7,6 +7,7 @@
 #include "monitor/hold.h"
 #include "monitor/notify.h"
 #include "monitor/scripts.h"
+#include "monitor/truth.h"
 
 namespace upshid::monitor {
 
@@ -92,8 +93,26 @@ std::optional<Instant> stays_up_at(const Settings& settings, const Shutdown& shu
   return std::nullopt;
 }
 
+// True if SHUTDOWNCMD was without effect and is needed no more.
+bool is_over(const Turn& turn, bool has_survived) {
+  if (has_survived && is_known_sufficient(turn.settings, turn.state, turn.now)) return true;
+  const auto stays_up = stays_up_at(turn.settings, turn.state.shutdown);
+  return stays_up && turn.now >= *stays_up && is_power_back(turn.settings, turn.state, turn.now);
+}
+
 void look_after_command(const Turn& turn) {
   Shutdown& shutdown = turn.state.shutdown;
+  const bool has_survived = turn.now >= shutdown.commanded_at + survived_after;
+  if (is_over(turn, has_survived)) {
+    watch_again(turn);
+    return;
+  }
+  // If it is not known either way, it waits for news.
+  if (has_survived && !why_insufficient(turn.settings, turn.state, turn.now).empty()) {
+    turn.log(MachineStillRunning{survived_after});
+    command(turn);
+    return;
+  }
   if (shutdown.retry_at && turn.now >= *shutdown.retry_at) {
     shutdown.retry_at.reset();
     run_shutdown_command(turn);
@@ -104,18 +123,6 @@ void look_after_command(const Turn& turn) {
     shutdown.exited = true;
     turn.out.emplace_back(Exit{});
   }
-  const auto stays_up = stays_up_at(turn.settings, shutdown);
-  if (stays_up && turn.now >= *stays_up && is_power_back(turn.settings, turn.state, turn.now)) {
-    watch_again(turn);
-    return;
-  }
-  if (turn.now < shutdown.commanded_at + survived_after) return;
-  if (why_insufficient(turn.settings, turn.state, turn.now).empty()) {
-    watch_again(turn);
-    return;
-  }
-  turn.log(MachineStillRunning{survived_after});
-  command(turn);
 }
 
 bool is_barrier_over(const Turn& turn) {
@@ -156,7 +163,7 @@ void advance_shutdown(const Turn& turn) {
       look_after_command(turn);
       break;
     case Phase::stays_up:
-      if (why_insufficient(turn.settings, turn.state, turn.now).empty()) watch_again(turn);
+      if (is_known_sufficient(turn.settings, turn.state, turn.now)) watch_again(turn);
       break;
   }
 }
@@ -180,24 +187,33 @@ void shutdown_command_ended(const Turn& turn, bool well) {
 std::optional<Instant> next_shutdown_step(const Settings& settings, const State& state,
                                           Instant now) {
   const Shutdown& shutdown = state.shutdown;
+  std::optional<Instant> next;
+  const auto consider = [&](std::optional<Instant> at) {
+    if (at && *at > now && (!next || *at < *next)) next = at;
+  };
   switch (shutdown.phase) {
-    case Phase::none:
     case Phase::stays_up:
-      return next_verdict(settings, state, now);
+      consider(next_trust(settings, state, now));
+      [[fallthrough]];
+    case Phase::none:
+      consider(next_verdict(settings, state, now));
+      break;
     case Phase::barrier:
       return scripts_busy(state) ? barrier_deadline(settings, state)
                                  : shutdown.decided_at + settings.final_delay;
-    case Phase::commanded: {
-      Instant next = shutdown.commanded_at + survived_after;
-      const auto stays_up = stays_up_at(settings, shutdown);
-      if (stays_up && *stays_up > now) next = std::min(next, *stays_up);
-      if (shutdown.retry_at) next = std::min(next, *shutdown.retry_at);
+    case Phase::commanded:
+      consider(shutdown.commanded_at + survived_after);
+      consider(stays_up_at(settings, shutdown));
+      consider(shutdown.retry_at);
       if (shutdown.done_at && settings.exit_after && !shutdown.exited)
-        next = std::min(next, *shutdown.done_at + *settings.exit_after);
-      return next;
-    }
+        consider(*shutdown.done_at + *settings.exit_after);
+      if (now >= shutdown.commanded_at + survived_after) {
+        consider(next_trust(settings, state, now));
+        consider(next_verdict(settings, state, now));
+      }
+      break;
   }
-  return std::nullopt;
+  return next;
 }
 
 }  // namespace upshid::monitor

@@ -64,6 +64,8 @@ struct UpsState {
   bool confirmed = true;
 
   bool on_battery() const { return line == Line::battery; }
+  // Or is known to be silent.
+  bool was_heard() const { return lost_at || !status.is_empty(); }
   friend bool operator==(const UpsState&, const UpsState&) = default;
 };
 

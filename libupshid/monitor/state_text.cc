@@ -14,7 +14,7 @@ namespace upshid::monitor {
 namespace {
 
 constexpr std::string_view first_line = "upshid-monitor-state 2";
-constexpr std::size_t max_text = std::size_t{1} << 20;
+constexpr std::size_t max_text = std::size_t{16} << 20;
 // A century: longer than any timer, and far from any overflow, at 292 years, when times are added.
 constexpr std::int64_t max_time = std::int64_t{100} * 366 * 86400 * 1000;
 constexpr std::int64_t max_number = std::numeric_limits<std::int64_t>::max();

@@ -21,7 +21,7 @@ struct SavedState {
 
 std::string state_text(const SavedState& saved);
 
-// Errors: malformed_config; `where` is "state:LINE". budget_exceeded for more than 1 MiB.
+// Errors: malformed_config; `where` is "state:LINE". budget_exceeded for more than 16 MiB.
 Result<SavedState> parse_state(std::string_view text);
 
 }  // namespace upshid::monitor

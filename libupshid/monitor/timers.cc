@@ -64,9 +64,12 @@ void fire(const Turn& turn, const Timer& timer) {
 
 void start_timer(const Turn& turn, const PlanLine& line, const TimerOrigin& origin) {
   if (Timer* const timer = find_timer(turn.state, line, origin)) {
-    const auto& known = timer->origins;
-    if (timer->shared && std::find(known.begin(), known.end(), origin) == known.end())
-      timer->origins.push_back(origin);
+    auto& known = timer->origins;
+    const auto same = std::find_if(known.begin(), known.end(), [&](const TimerOrigin& one) {
+      return one.type == origin.type && one.ups == origin.ups;
+    });
+    if (timer->shared && same != known.end()) same->message = origin.message;
+    if (timer->shared && same == known.end()) known.push_back(origin);
     turn.log(TimerStillRunning{name_of(*timer), timer->due - turn.now});
     return;
   }

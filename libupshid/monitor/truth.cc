@@ -18,6 +18,15 @@ Instant trusted_at(const Settings& settings, const State& state, const UpsState&
   return at;
 }
 
+std::optional<Instant> next_trust(const Settings& settings, const State& state, Instant now) {
+  std::optional<Instant> next;
+  for (const auto& [name, ups] : state.upses) {
+    const Instant at = trusted_at(settings, state, ups);
+    if (at > now && (!next || at < *next)) next = at;
+  }
+  return next;
+}
+
 bool still_holds(const Settings& settings, const State& state, const TimerOrigin& origin) {
   if (!origin.type) return true;
   if (*origin.type == NotifyType::shutdown || *origin.type == NotifyType::shutdown_hostsync)

@@ -7,11 +7,12 @@ namespace upshid {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> verb_names{
-    "none",        "logical_range", "full_range",       "no_unit",
-    "live",        "never_read",    "rename",           "scale_above",
-    "scale_near",  "dialect",       "online_discharge", "granularity",
-    "start_delay", "unit_exponent", "verify",           "shutdown_return"};
+constexpr std::array<std::string_view, 17> verb_names{
+    "none",         "logical_range", "full_range",       "no_unit",
+    "live",         "never_read",    "rename",           "scale_above",
+    "scale_near",   "dialect",       "online_discharge", "granularity",
+    "start_delay",  "unit_exponent", "verify",           "shutdown_return",
+    "no_port_reset"};
 
 constexpr std::array<std::string_view, 3> policy_names{"online", "on_battery", "calibrating"};
 
@@ -59,6 +60,8 @@ std::string AppliedQuirk::change() const {
       return "what an interrupt report changes is asked for again";
     case QuirkVerb::shutdown_return:
       return fmt::format("{} is shutdown.return", at(after, 0));
+    case QuirkVerb::no_port_reset:
+      return "its USB port is never reset";
   }
   return "no change needed";
 }

@@ -61,6 +61,8 @@ class Applier {
       case Verb::online_discharge:
         out_.online_discharge = action.policy;
         return add({}, change(action));
+      case Verb::no_port_reset:
+        return add({}, change(action));
       case Verb::granularity:
         return granularity(action);
       case Verb::start_delay:

@@ -75,6 +75,11 @@ std::optional<Action> read_word(Verb verb, const Words& words) {
   return Action{verb, {}, {}, std::string(words[0]), {}};
 }
 
+std::optional<Action> read_yes(Verb verb, const Words& words) {
+  if (words.size() != 1 || words[0] != "yes") return std::nullopt;
+  return Action{verb, {}, {}, {}, {}};
+}
+
 std::optional<Action> read_policy(Verb verb, const Words& words) {
   constexpr std::string_view names[] = {"online", "on_battery", "calibrating"};
   const auto* at = words.size() == 1 ? std::ranges::find(names, words[0]) : std::end(names);
@@ -140,6 +145,7 @@ constexpr VerbWord verbs[] = {
     {"UnitExponent", Verb::unit_exponent, read_exponent, "PATH WRONG RIGHT, each from -8 to 7"},
     {"Verify", Verb::verify, read_paths, "PREFIX..."},
     {"ShutdownReturn", Verb::shutdown_return, read_value, "PATH VALUE"},
+    {"NoPortReset", Verb::no_port_reset, read_yes, "yes"},
 };
 
 class Parser {

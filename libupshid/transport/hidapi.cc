@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/sleep_for.h"
 #include "base/unique_fd.h"
 #include "transport/access.h"
 #include "transport/cancel.h"
@@ -27,6 +28,11 @@ namespace upshid::transport {
 namespace {
 
 constexpr std::size_t max_descriptor = hid::Budget{}.bytes;
+
+// While the kernel waits for a device, no hidraw node of the machine can be added, removed, opened
+// or closed (minors_rwsem, drivers/hid/hidraw.c). Between requests that one device does not answer
+// there is time for another to be plugged in again, and to be opened.
+constexpr std::chrono::milliseconds pause_between_timeouts{1000};
 
 struct CloseHid {
   void operator()(hid_device* device) const { hid_close(device); }
@@ -69,6 +75,7 @@ class Hidapi final : public Transport {
   Roots roots_;
   int cancel_fd_;
   std::string interrupt_place_;         // Made once: most reads end without a report.
+  bool timed_out_ = false;              // The last request.
   std::optional<UsbStrings> strings_;   // Opened for the first string.
   std::vector<std::uint8_t> numbered_;  // Report 0 with the ID byte that hidraw requires.
 };
@@ -114,12 +121,16 @@ Result<std::size_t> Hidapi::get_report(hid::ReportType type, std::uint8_t id,
                       : hid_get_input_report(device_.get(), wire.data(), wire.size());
   if (got < 0) {
     const int error = errno;
+    if (error == ETIMEDOUT && std::exchange(timed_out_, true))
+      base::sleep_for(pause_between_timeouts);
+    if (error != ETIMEDOUT) timed_out_ = false;
     if (type == hid::ReportType::input && error == EINVAL) {
       return Error{Code::unsupported, place(type, id),
                    "this kernel cannot fetch input reports (Linux 5.11 or later can)", error};
     }
     return transfer_error(place(type, id), error);
   }
+  timed_out_ = false;
   const std::size_t length = std::min(static_cast<std::size_t>(got), wire.size());
   if (id != 0) return length;
   if (length == 0) return length;

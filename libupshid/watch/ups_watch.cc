@@ -30,6 +30,11 @@ constexpr milliseconds live_pace_in_test{3'000};
 // UPS that answers nothing for as long as three is lost.
 constexpr milliseconds longest_silence{15'000};
 constexpr milliseconds look_at_silence{1'000};
+// A job that is done earlier without an answer asked nothing.
+constexpr milliseconds min_wait_in_vain{1'000};
+// After it was opened again.
+constexpr milliseconds silence_before_reset{20'000};
+constexpr std::chrono::minutes reset_pace{5};
 constexpr milliseconds max_look_gap{5'000};
 
 std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view name) {
@@ -45,6 +50,13 @@ bool is_testing(const monitor::Reading& reading) {
 // Neither waits for a device.
 bool answers_at_once(const std::string& address) {
   return address.starts_with("virtual:") || address.starts_with("recording:");
+}
+
+bool may_reset_port(const Ups& ups) {
+  const bool is_forbidden = std::ranges::any_of(ups.quirks(), [](const AppliedQuirk& quirk) {
+    return quirk.verb == QuirkVerb::no_port_reset;
+  });
+  return !is_forbidden && !ups.device().usb_node.empty();
 }
 
 }  // namespace
@@ -79,6 +91,7 @@ UpsWatch::UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint
 
 UpsWatch::~UpsWatch() {
   if (worker_) epoll_.remove(worker_->fd());
+  if (resetter_) epoll_.remove(resetter_->fd());
   if (!is_busy()) close();
 }
 
@@ -87,14 +100,18 @@ Ups* UpsWatch::ups() {
 }
 
 Instant UpsWatch::next_deadline() const {
-  if (is_busy()) return is_silent_ ? Instant::max() : supervised_at_ + look_at_silence;
+  if (is_busy()) {
+    const Instant look = supervised_at_ + look_at_silence;
+    return is_silent_ ? look : std::min(look, silent_since() + longest_silence);
+  }
   if (is_ready_) return Instant{};
   return task_->ups ? task_->ups->next_deadline() : retry_at_;
 }
 
 void UpsWatch::begin(Instant now,
                      void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant)) {
-  asked_at_ = now;
+  if (asked_at_ == Instant{} || heard_at_.value_or(Instant{}) >= asked_at_) asked_at_ = now;
+  begun_at_ = now;
   supervised_at_ = now;
   answers_ = task_->answers;
   if (!worker_) {
@@ -115,6 +132,9 @@ void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& op
     }
     task.ups = *std::move(ups);
     task.is_opened = true;
+    const std::lock_guard lock(task.mutex);
+    task.device.reset();
+    if (may_reset_port(*task.ups)) task.device = task.ups->device();
   }
   const auto changed = task.ups->dispatch(now);
   if (changed) {
@@ -125,6 +145,7 @@ void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& op
 }
 
 void UpsWatch::attend(Instant now, std::vector<WatchChange>& out) {
+  take_reset(now, out);
   if (!is_busy()) {
     if (now < next_deadline() || hear(now)) return;
     begin(now, look);
@@ -152,17 +173,55 @@ void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
     if (heard_at_) *heard_at_ += gap;
   }
   const std::uint32_t answers = task_->answers;
-  if (std::exchange(answers_, answers) != answers) heard_at_ = now;
-  const Instant silent_since = std::max(asked_at_, heard_at_.value_or(asked_at_));
-  if (is_silent_ || now < silent_since + longest_silence) return;
+  if (std::exchange(answers_, answers) != answers) {
+    heard_at_ = now;
+    was_reset_ = false;
+  }
+  if (now >= silent_since() + silence_before_reset) start_reset(now, out);
+  if (is_silent_ || now < silent_since() + longest_silence) return;
   is_silent_ = true;
-  const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since);
+  const auto time = std::chrono::floor<std::chrono::seconds>(now - silent_since());
   report_loss(now, Error{Code::timeout, {}, fmt::format("no answer for {} s", time.count()), 0},
               out);
 }
 
+// Its last answer; but nothing is to be heard while nothing is asked.
+Instant UpsWatch::silent_since() const {
+  return heard_at_ ? std::max(*heard_at_, asked_at_ - state_pace) : asked_at_;
+}
+
+// The last thing that software can do. The kernel's driver stays, so others that read this UPS keep
+// their descriptors; what it supplies is not affected. A pending request ends.
+void UpsWatch::start_reset(Instant now, std::vector<WatchChange>& out) {
+  const std::lock_guard lock(task_->mutex);
+  if (resetter_ || now < may_reset_at_ || !task_->device) return;
+  may_reset_at_ = now + reset_pace;
+  reset_result_ = std::make_shared<Result<void>>();
+  resetter_.emplace();
+  epoll_.add(resetter_->fd(), tag_ + 1);
+  resetter_->start(
+      [device = *task_->device, result = reset_result_] { *result = reset_port(device); });
+  out.push_back({WatchChange::Kind::port_reset, target_.name, {}, was_reset_, now});
+}
+
+void UpsWatch::take_reset(Instant now, std::vector<WatchChange>& out) {
+  if (!resetter_ || !resetter_->take()) return;
+  epoll_.remove(resetter_->fd());
+  resetter_.reset();
+  if (!*reset_result_) {
+    out.push_back(
+        {WatchChange::Kind::port_reset, target_.name, reset_result_->error(), was_reset_, now});
+  }
+  was_reset_ = true;
+}
+
 void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {
-  if (!worker_ || task_->answers != answers_) heard_at_ = now;
+  if (!worker_ || task_->answers != answers_) {
+    heard_at_ = now;
+    was_reset_ = false;
+  } else if (now < begun_at_ + min_wait_in_vain) {
+    asked_at_ = {};
+  }
   const auto error = std::exchange(task_->error, std::nullopt);
   const bool is_opened = std::exchange(task_->is_opened, false);
   const bool has_changed = std::exchange(task_->has_changed, false);
@@ -255,6 +314,7 @@ void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& o
   retry_pace_ = std::clamp(retry_pace_ * 2, first_retry, last_retry);
   retry_at_ = now + retry_pace_;
   report_loss(now, error, out);
+  asked_at_ = {};
   is_open_ = false;
   is_silent_ = false;
 }

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,9 +60,11 @@ class UpsWatch {
   void open_again(Instant now);
 
  private:
-  // What a job uses. While it runs, nothing else uses it, except `answers`.
+  // What a job uses. While it runs, nothing else uses it, except `answers` and `device`.
   struct Task {
     std::atomic<std::uint32_t> answers{0};
+    std::mutex mutex;                  // For `device`.
+    std::optional<DeviceInfo> device;  // Whose port may be reset.
     std::optional<Ups> ups;
     bool is_opened = false;
     std::optional<Error> error;
@@ -73,6 +76,9 @@ class UpsWatch {
   bool hear(Instant now);
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
+  Instant silent_since() const;
+  void start_reset(Instant now, std::vector<WatchChange>& out);
+  void take_reset(Instant now, std::vector<WatchChange>& out);
   void opened(Instant now, std::vector<WatchChange>& out);
   void take_reading(Instant now, std::vector<WatchChange>& out);
   void lose(Instant now, const Error& error, std::vector<WatchChange>& out);
@@ -97,8 +103,14 @@ class UpsWatch {
 
   std::optional<Instant> heard_at_;  // It answered.
   std::uint32_t answers_ = 0;
-  Instant asked_at_{};  // The job began.
+  Instant begun_at_{};  // The job.
+  Instant asked_at_{};  // First since its last answer; Instant{}: not yet.
   Instant supervised_at_{};
+  // A reset waits for the device too, while the worker does.
+  std::optional<Worker> resetter_;
+  std::shared_ptr<Result<void>> reset_result_;
+  Instant may_reset_at_{};
+  bool was_reset_ = false;  // Since it last answered.
   Instant retry_at_{};
   std::chrono::milliseconds retry_pace_{0};
   std::string line_ = "not searched for yet";

@@ -40,7 +40,10 @@ std::string dry_run_text(const CommandPlan& plan) {
 
 Control::Control(const ControlOptions& options, const Complainer& complainer,
                  std::string_view nut_tool)
-    : options_(options), complainer_(complainer), nut_tool_(nut_tool) {}
+    : options_(options),
+      complainer_(complainer),
+      nut_tool_(nut_tool),
+      limit_(options.time_limit, signals_) {}
 
 std::optional<Ups> Control::open() {
   if (!options_.host.empty() && !is_this_machine(options_.host)) {
@@ -51,7 +54,8 @@ std::optional<Ups> Control::open() {
     return std::nullopt;
   }
   OpenOptions open = options_.open;
-  open.cancel_fd = signals_.fd();
+  open.cancel_fd = limit_.fd();
+  open.child_process = true;
   Complaints complaints;
   auto ups = Ups::open(options_.ups, open, &complaints);
   if (signals_.came()) return std::nullopt;
@@ -68,6 +72,7 @@ Answer Control::fail(ExitStatus status, std::string_view headline,
                      const std::string& detail) const {
   complainer_.upsc_error(headline);
   if (!detail.empty()) complainer_.say(detail);
+  if (limit_.is_over()) complainer_.say(limit_.text());
   return {{}, status};
 }
 

@@ -13,6 +13,7 @@
 
 #include "cli/control_options.h"
 #include "cli/end_signals.h"
+#include "cli/time_limit.h"
 #include "cli/tool.h"
 
 namespace upshid::cli {
@@ -43,6 +44,9 @@ class Control {
   Answer tell(const Outcome& outcome) const;
 
   const EndSignals& signals() const { return signals_; }
+  bool is_out_of_time() const { return limit_.is_over(); }
+  // For what lasts by itself.
+  void lift_time_limit() { limit_.lift(); }
   void say(std::string_view text) const { complainer_.say(text); }
 
  private:
@@ -50,6 +54,7 @@ class Control {
   const Complainer& complainer_;
   std::string_view nut_tool_;
   EndSignals signals_;
+  TimeLimit limit_;
   ExitStatus status_ = ExitStatus::ok;
 };
 

@@ -44,6 +44,9 @@ constexpr Row tracked{{"", 'w', "", "print SUCCESS instead of OK"}, enable<&Opti
 constexpr Row user{{"", 'u', "NAME", "accepted for compatibility; no effect"}, ignore};
 constexpr Row password{{"", 'p', "PASSWORD", "accepted for compatibility; no effect"}, ignore};
 constexpr Row timeout{{"", 't', "SECONDS", "accepted for compatibility; no effect"}, ignore};
+constexpr Row time_limit{
+    {"timeout", 0, "SECONDS", "how long to wait for the UPS, in all (default: 10)"},
+    store_time_limit<&Options::time_limit>};
 constexpr Row transport{
     {"transport", 0, "KIND", "auto, hidapi, libusb, virtual or recording[:FILE]"}, take_transport};
 constexpr Row confdir{
@@ -61,6 +64,7 @@ constexpr std::array command_table{
     Row{{"wait", 0, "",
          "after test.battery.start.*, wait for the end of the test and print its result"},
         enable<&Options::wait>},
+    time_limit,
     tracked,
     user,
     password,
@@ -74,6 +78,7 @@ constexpr std::array setting_table{
     Row{{"ranges", 0, "", "with the list, print the range or words that the UPS accepts"},
         enable<&Options::ranges>},
     dry_run,
+    time_limit,
     tracked,
     user,
     password,
@@ -183,7 +188,7 @@ Send an instant command to a UPS, as upscmd does, directly over USB.
 Exit status: 0 done; 1 what upscmd calls an error (unknown UPS, a bad name); 2 usage
 error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
 cannot be read; 7 not a HID UPS; 8 this UPS has no such command, or other host;
-9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
+9 no answer, or the write failed; 10 output cannot be written; 12 refused, nothing was written;
 13 written, and not confirmed; 14 --wait: the test did not pass. See upshid-cmd(8).
 )",
                      help_of_words(command_words), help_of(texts_of(command_table)));
@@ -199,7 +204,7 @@ List or set the writable variables of a UPS, as upsrw does, directly over USB.
 Exit status: 0 done; 1 what upsrw calls an error (unknown UPS, a bad name); 2 usage
 error; 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 6 ups.conf
 cannot be read; 7 not a HID UPS; 8 the variable is not writable on this UPS, or other
-host; 9 the write failed; 10 output cannot be written; 12 refused, nothing was written;
+host; 9 no answer, or the write failed; 10 output cannot be written; 12 refused, nothing was written;
 13 written, and the UPS keeps or shows something else. See upshid-rw(8).
 )",
                      help_of_words(setting_words), help_of(texts_of(setting_table)));

@@ -6,10 +6,12 @@
 #include <upshid/result.h>
 #include <upshid/ups.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 
 #include "cli/option_table.h"
+#include "cli/time_limit.h"
 
 namespace upshid::cli {
 
@@ -21,6 +23,7 @@ struct ControlOptions {
   std::string word;     // The whole argument.
   std::string refusal;  // The error of upscmd or upsrw for the name; empty if it is valid.
   OpenOptions open;
+  std::chrono::milliseconds time_limit = default_time_limit;
   bool tracked = false;  // -w
   bool dry_run = false;
   bool yes = false;

@@ -29,7 +29,7 @@ bool lacks_consent(const upshid::CommandPlan& plan, const ControlOptions& option
   return plan.cuts_power && !options.yes && ::isatty(STDIN_FILENO) == 1;
 }
 
-Answer command(upshid::Ups& ups, const ControlOptions& options, const Control& control) {
+Answer command(upshid::Ups& ups, const ControlOptions& options, Control& control) {
   const auto plan = ups.plan_run(options.name, options.value);
   if (control.signals().came()) return {};
   if (!plan) return control.fail(plan.error(), "INSTCMD");
@@ -50,6 +50,7 @@ Answer command(upshid::Ups& ups, const ControlOptions& options, const Control& c
   }
   Answer told = control.tell(*outcome);
   if (told.status != ExitStatus::ok || !options.wait) return told;
+  control.lift_time_limit();
   return upshid::cmd::follow_test(ups, before, control);
 }
 

@@ -9,10 +9,14 @@
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
 #include "daemon/command_user.h"
+#include "upshid-monitor/footprint.h"
 
 namespace upshid::daemon {
 
 namespace {
+
+// After this, every UPS that is plugged in has been read.
+constexpr std::chrono::seconds start_time{5};
 
 // How long this machine has slept since it was started.
 std::chrono::nanoseconds time_asleep() {
@@ -43,6 +47,7 @@ cli::ExitStatus Daemon::run() {
   engine_->resume(now);
   for (std::size_t i = 0; i < configuration_.targets.size(); ++i) attend_upses(now);
   manager_.ready();
+  starts_until_ = now + start_time;
   while (!over_ && !engine_->is_over()) turn();
   manager_.stopping();
   log_.self(Severity::notice, engine_->is_over() ? "SHUTDOWNCMD succeeded; exiting (SHUTDOWNEXIT)"
@@ -68,23 +73,15 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   std::optional<StateFile> state;
   const Instant now = base::boot_time_now();
   if (!options_.dry_run || !options_.statedir.empty()) {
-    auto opened = StateFile::open(options_.statedir_or_default());
-    if (!opened) {
-      log_.self(Severity::critical, opened.error().text());
-      return opened.error().code == Code::ambiguous ? cli::ExitStatus::taken
-                                                    : cli::exit_status_of(opened.error());
-    }
-    auto server = ControlServer::listen(opened->folder() + "/monitor.sock");
-    if (server) {
-      server_.emplace(*std::move(server));
-    } else {
-      log_.self(Severity::error, server.error().text() + "; upshid-sched cannot reach the monitor");
-    }
-    state = *std::move(opened);
+    if (const auto refused = open_state(state)) return refused;
   }
   monitor::Monitor monitor =
       state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
+  // The files of commands are named by the ID.
+  const auto since_boot = std::chrono::floor<std::chrono::microseconds>(now.time_since_epoch());
+  monitor.number_from(static_cast<std::uint64_t>(since_boot.count()));
   engine_.emplace(std::move(monitor), std::move(state), log_, options_.dry_run);
+  listen();
   choose_user();
   make_watches();
   if (!watches_->receives_uevents()) {
@@ -97,8 +94,38 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   }
   requests_.emplace(
       *engine_, watches_, configuration_,
-      Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }});
+      Requests::Hooks{[this] { return reload(); }, [this] { over_ = cli::ExitStatus::stopped; }},
+      log_);
   return std::nullopt;
+}
+
+std::optional<cli::ExitStatus> Daemon::open_state(std::optional<StateFile>& state) {
+  state.emplace(options_.statedir_or_default());
+  const auto locked = state->lock();
+  if (locked) return std::nullopt;
+  if (locked.error().code == Code::ambiguous) {
+    log_.self(Severity::critical, locked.error().text());
+    return cli::ExitStatus::taken;
+  }
+  // Who lacks the rights for the state lacks those for the rest; and root may be watching.
+  if (locked.error().code == Code::permission && ::geteuid() != 0) {
+    log_.self(Severity::critical, locked.error().text());
+    return cli::ExitStatus::permission;
+  }
+  return std::nullopt;
+}
+
+// Anew when the state directory is there again after it was not.
+void Daemon::listen() {
+  if (served_ == engine_->times_locked()) return;
+  served_ = engine_->times_locked();
+  server_.reset();
+  auto server = ControlServer::listen(engine_->folder() + "/monitor.sock");
+  if (server) {
+    server_.emplace(*std::move(server));
+  } else {
+    log_.self(Severity::error, server.error().text() + "; upshid-sched cannot reach the monitor");
+  }
 }
 
 void Daemon::choose_user() {
@@ -160,6 +187,10 @@ void Daemon::turn() {
   notice_sleep(now);
   attend_upses(now);
   engine_->attend(base::boot_time_now(), set_);
+  if (served_ != engine_->times_locked()) {
+    listen();
+    choose_user();
+  }
   test_batteries(now);
   if (server_) {
     server_->serve(now, set_, [this](std::string_view line) {
@@ -168,6 +199,10 @@ void Daemon::turn() {
   }
   manager_.beat(now);
   tell_status();
+  if (starts_until_ && now >= *starts_until_) {
+    starts_until_.reset();
+    release_start_memory();
+  }
 }
 
 void Daemon::attend_upses(Instant now) {
@@ -188,6 +223,19 @@ void Daemon::take_change(const WatchChange& change) {
     log_.self(Severity::notice, fmt::format("{}: disconnected: {}", name, change.error.text()));
   if (change.kind == Kind::unreachable && !change.is_repeated) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
+  }
+  if (change.kind == Kind::port_reset) {
+    const bool fails = !change.error.what.empty();
+    if (!change.is_repeated && fails) {
+      log_.self(Severity::warning,
+                fmt::format("{}: cannot reset its USB port: {}", name, change.error.text()));
+    } else if (!change.is_repeated) {
+      log_.self(Severity::warning,
+                fmt::format("{}: no answer; resetting its USB port; if that does not help, unplug "
+                            "its USB cable and plug it in again",
+                            name));
+    }
+    return;
   }
   is_status_told_ = false;
   // A look at a UPS takes time, and what follows counts from its end.

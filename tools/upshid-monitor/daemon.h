@@ -28,7 +28,9 @@ class Daemon {
 
  private:
   std::optional<cli::ExitStatus> prepare();
+  std::optional<cli::ExitStatus> open_state(std::optional<StateFile>& state);
   monitor::Monitor recall(const StateFile& state, Instant now);
+  void listen();
   void choose_user();
   void make_watches();
   void turn();
@@ -51,9 +53,11 @@ class Daemon {
   std::optional<Engine> engine_;
   std::optional<Selftests> selftests_;
   std::optional<ControlServer> server_;
+  unsigned served_ = 0;  // StateFile::times_locked().
   std::optional<Requests> requests_;
   std::chrono::nanoseconds slept_{};
   bool is_status_told_ = false;
+  std::optional<Instant> starts_until_;
   std::optional<cli::ExitStatus> over_;  // It is to exit with this.
 };
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "conf/lexer.h"
@@ -20,6 +21,13 @@ namespace {
 
 using cli::Refusal;
 using cli::Refused;
+
+// What clients may start, so that the state stays small, and the plan has room. No name is longer
+// than a word of NUT's files.
+constexpr std::size_t max_timers = 100;
+constexpr std::size_t max_commands = 64;
+
+constexpr std::chrono::minutes log_pace{1};
 
 // Words that NUT's lexer reads back; what it would not take is shown as '?'.
 std::string line_of(std::vector<std::string> words) {
@@ -103,6 +111,7 @@ std::string Requests::answer(Instant now, std::string_view line) {
     out += text + "\n";
   };
   if (const auto* refusal = std::get_if<Refusal>(&done)) {
+    log_refusal(now, *refusal);
     add(cli::line_of(*refusal));
     return out;
   }
@@ -140,6 +149,24 @@ Requests::Outcome Requests::perform(Instant now, const Words& words) {
           "SECONDS [force], cancel NAME, event TYPE UPS [really] [dry-run], plan TYPE UPS MESSAGE, "
           "fsd, reload or stop",
           verb, values)};
+}
+
+std::optional<Refusal> Requests::overload() const {
+  const monitor::State& state = engine_.monitor().state();
+  for (const auto& [count, most, what] :
+       {std::tuple(state.timers.size(), max_timers, "timers are running"),
+        std::tuple(state.scripts.size(), max_commands, "commands are running or waiting")}) {
+    if (count >= most)
+      return Refusal{Refused::too_many, fmt::format("{} {}; no more on request", count, what)};
+  }
+  return std::nullopt;
+}
+
+void Requests::log_refusal(Instant now, const Refusal& refusal) {
+  if (refusal.why == Refused::applied) return;
+  if (refusal_logged_at_ && now < *refusal_logged_at_ + log_pace) return;
+  refusal_logged_at_ = now;
+  log_.self(Severity::warning, "request refused: " + refusal.text);
 }
 
 Requests::Lines Requests::status(Instant now) const {
@@ -207,6 +234,7 @@ Requests::Outcome Requests::start(Instant now, const Words& words) {
                                names.empty() ? "none, as there are no AT lines"
                                              : fmt::format("{}", fmt::join(names, ", ")))};
   }
+  if (auto refusal = overload()) return *std::move(refusal);
   return lines_of(engine_.perform(
       now, engine_.monitor().start_timer(now, words[1], std::chrono::seconds(*delay))));
 }
@@ -248,6 +276,8 @@ Requests::Outcome Requests::plan(Instant now, const Words& words) {
                                "applies upssched.conf itself when it sees the event",
                                upshid::name_of(event.type))};
   }
+  if (auto refusal = overload(); refusal && !monitor::ends_in_shutdown(event.type))
+    return *std::move(refusal);
   return lines_of(engine_.perform(now, engine_.monitor().follow_plan(now, event, words[3])));
 }
 
@@ -275,6 +305,8 @@ Requests::Outcome Requests::event(Instant now, const Words& words) {
                                "add really; to see them, dry-run",
                                upshid::name_of(event.type))};
   }
+  if (auto refusal = overload(); refusal && !monitor::ends_in_shutdown(event.type))
+    return *std::move(refusal);
   return lines_of(engine_.perform(now, engine_.monitor().notify(now, event)));
 }
 

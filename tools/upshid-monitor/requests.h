@@ -28,11 +28,12 @@ class Requests {
     std::function<void()> stop;
   };
   Requests(Engine& engine, const std::optional<watch::Watches>& watches,
-           const watch::Configuration& configuration, Hooks hooks)
+           const watch::Configuration& configuration, Hooks hooks, Log& log)
       : engine_(engine),
         watches_(watches),
         configuration_(configuration),
-        hooks_(std::move(hooks)) {}
+        hooks_(std::move(hooks)),
+        log_(log) {}
 
   // One line to the whole answer, OK or REFUSED at its end.
   std::string answer(Instant now, std::string_view line);
@@ -43,6 +44,9 @@ class Requests {
   using Outcome = std::variant<Lines, cli::Refusal>;
 
   Outcome perform(Instant now, const Words& words);
+  // Where the clients have started enough.
+  std::optional<cli::Refusal> overload() const;
+  void log_refusal(Instant now, const cli::Refusal& refusal);
   Lines status(Instant now) const;
   Lines list(Instant now) const;
   Outcome start(Instant now, const Words& words);
@@ -56,6 +60,8 @@ class Requests {
   const std::optional<watch::Watches>& watches_;
   const watch::Configuration& configuration_;
   Hooks hooks_;
+  Log& log_;
+  std::optional<Instant> refusal_logged_at_;
 };
 
 }  // namespace upshid::daemon

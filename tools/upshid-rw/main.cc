@@ -56,6 +56,8 @@ Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& cont
                         upshid::cli::headline_of(snapshot.error()), snapshot.error().text());
   }
   std::string out;
+  ExitStatus status = ExitStatus::ok;
+  if (control.is_out_of_time()) status = control.fail(ExitStatus::io, "Data stale", {}).status;
   for (const Setting& setting : ups.settings()) {
     const upshid::Variable* variable = snapshot->find(setting.name);
     if (variable == nullptr) {
@@ -64,7 +66,7 @@ Answer list(upshid::Ups& ups, const ControlOptions& options, const Control& cont
     }
     out += block(setting, variable->value, options.ranges);
   }
-  return {out, ExitStatus::ok};
+  return {out, status};
 }
 
 // No report has these, and they are lost when this program exits.

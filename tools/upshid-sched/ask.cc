@@ -1,4 +1,4 @@
-// The verbs that ask the running monitor.
+// The verbs that are requests to the running monitor.
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// What the monitor did, a line each.
+// The actions of the monitor, one on each line.
 std::string text_of(const std::vector<std::string>& lines) {
   std::string out;
   for (const std::string& line : lines) out += cli::done_line(line).text + "\n";

@@ -54,7 +54,7 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   return out;
 }
 
-// The words are as upshid-monitor takes them.
+// The words have the same form as those of upshid-monitor.
 Result<watch::Request> request_of(const Options& options) {
   watch::Request out;
   out.confdir = options.confdir;
@@ -66,7 +66,7 @@ Result<watch::Request> request_of(const Options& options) {
   return out;
 }
 
-// With the running monitor, unless this is a draft, or UPSes of the command line.
+// Compares with the running monitor, except a draft, or UPSes of the command line.
 void compare(const check::Sources& sources, const std::vector<check::MeasuredUps>& upses,
              const Options& options, const cli::MonitorAnswer& answer, check::Findings& findings) {
   const auto running = check::read_status(answer.lines);
@@ -92,7 +92,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   }
   std::vector<check::MeasuredUps> upses;
   {
-    // Over libusb the kernel wants its driver back.
+    // Over libusb the kernel's driver has to be attached again.
     const cli::EndSignals signals;
     for (const watch::Target& target : sources.configuration.targets)
       upses.push_back(measure(target, options.confdir, signals.fd()));
@@ -107,7 +107,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   check::lint_shutdown(sources, upses, findings);
   const auto answer = cli::ask_monitor(options.socket(), {"status"});
   if (answer) compare(sources, upses, options, *answer, findings);
-  // Another folder's files are a draft: this machine goes by its own.
+  // The files of another directory are a draft, which this machine does not use.
   if (options.confdir.empty()) {
     for (const check::MeasuredUps& ups : upses) {
       if (ups.error.empty()) continue;

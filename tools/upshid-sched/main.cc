@@ -34,7 +34,7 @@ Answer perform(const sched::Options& options, const cli::Complainer& complainer)
                             complainer);
 }
 
-// As NUT's upssched. A NOTIFYCMD calls it with one word, the message, whatever that is.
+// As NUT's upssched. A NOTIFYCMD calls it with one word, the message.
 bool is_notified(int argc, char** argv) {
   return cli::nut_name(argv) == "upssched" && sched::has_event() &&
          (argc < 3 || std::string_view(argv[1]) != "test");

@@ -48,10 +48,10 @@ constexpr std::array verb_texts{
 struct VerbRow {
   std::string_view name;
   Verb verb;
-  std::string_view form;     // What is to stand after it.
-  std::size_t min;           // Words that it needs.
-  std::size_t max;           // Words that it takes.
-  std::string_view options;  // Those that it takes, each with a space before and after it.
+  std::string_view form;     // The words after it.
+  std::size_t min;           // Words that it requires.
+  std::size_t max;           // Words that it accepts.
+  std::string_view options;  // Those that it accepts, each with a space before and after it.
 };
 
 constexpr std::size_t any_number = 1000;

@@ -25,7 +25,7 @@ enum class Verb : unsigned char {
 struct Options {
   cli::Request request = cli::Request::run;
   Verb verb = Verb::status;
-  std::vector<std::string> words;  // What stands after the verb.
+  std::vector<std::string> words;  // The words after the verb.
   std::string confdir;             // Empty: the usual one.
   std::string statedir;            // Of the monitor; empty: the usual one.
   bool json = false;
@@ -37,11 +37,11 @@ struct Options {
   std::string socket() const;
 };
 
-// UPSNAME and NOTIFYTYPE are in the environment, as a NOTIFYCMD and what it calls have them.
+// Are UPSNAME and NOTIFYTYPE in the environment, as for a NOTIFYCMD and its children?
 bool has_event();
 
-// `has_event`: then a line without a verb is the event's message. Errors: invalid_argument; `what`
-// is a sentence.
+// With `has_event`, a line without a verb is the message of the event. Errors: invalid_argument;
+// `what` is a sentence.
 Result<Options> parse_options(int argc, char** argv, bool has_event);
 
 std::string help_text();

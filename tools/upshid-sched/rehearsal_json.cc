@@ -107,7 +107,7 @@ Json json_of(const Report& report) {
 std::string json_of(const std::vector<Report>& reports, bool as_list) {
   Json out = Json::array();
   for (const Report& report : reports) out.push_back(json_of(report));
-  // Files are bytes in any encoding; what is no UTF-8 becomes U+FFFD instead of an exception.
+  // Files may have any encoding; what is not UTF-8 becomes U+FFFD instead of an exception.
   return (as_list ? out : out.front()).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

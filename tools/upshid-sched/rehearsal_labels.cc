@@ -12,7 +12,7 @@ bool contains(std::pair<double, double> span, double x) {
   return x > span.first && x < span.second;
 }
 
-// A line of the one at x goes through the text of the other, if that is below.
+// Does the line of the one at x cross the text of the other, if that is below?
 bool is_crossed(const Label& text, const Label& line, double size) {
   return contains(extent(text, size), line.x);
 }
@@ -23,9 +23,8 @@ bool overlap(const Label& a, const Label& b, double size) {
   return span_a.second > span_b.first && span_b.second > span_a.first;
 }
 
-// Texts reach to the right where there is room. One that reaches to the left and another to the
-// right cannot be told apart if each covers the other's line: then both have to reach to the left.
-// False: there is no room for that.
+// Texts reach to the right if there is room. If one reaches to the left and another to the right
+// and each covers the line of the other, both have to reach to the left. False: there is no room.
 bool choose_sides(std::vector<Label>& labels, double left, double right, double size) {
   for (Label& label : labels) {
     label.reaches_left = false;
@@ -51,7 +50,7 @@ bool choose_sides(std::vector<Label>& labels, double left, double right, double 
   });
 }
 
-// From the lowest up: one that is crossed by no other's line that has not its row yet.
+// From the lowest up: one that is not crossed by the line of any without a row.
 void choose_rows(std::vector<Label>& labels, double size) {
   std::vector<Label*> waiting;
   for (Label& label : labels) waiting.push_back(&label);

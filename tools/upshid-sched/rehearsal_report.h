@@ -1,7 +1,7 @@
 #ifndef UPSHID_SCHED_REHEARSAL_REPORT_H
 #define UPSHID_SCHED_REHEARSAL_REPORT_H
 
-// A rehearsal that was judged, and the forms in which it is told. Each is a whole text.
+// A rehearsal and its verdict, as text, JSON or a picture.
 
 #include <string>
 #include <utility>
@@ -15,26 +15,26 @@ struct Report {
   std::string scenario;
   std::string title;
   std::string begins;
-  // "UPS", "battery", ...: what was taken for given, in sentences.
+  // "UPS", "battery", ...: the premises, in sentences.
   std::vector<std::pair<std::string, std::string>> given;
   Premises premises;
-  Durations durations;  // With the longest time of a command for `unknown`.
+  Durations durations;  // With the longest duration of a command as `unknown`.
   Trial trial;
-  std::string headline;            // The judgement in sentences, and
-  std::vector<std::string> notes;  // more of it.
+  std::string headline;            // The verdict in sentences.
+  std::vector<std::string> notes;  // More sentences of it.
   std::vector<std::string> overlaps;
   std::vector<std::string> merged;
   std::vector<std::string> never;
-  std::vector<std::string> remarks;  // On commands that the script does not know.
+  std::vector<std::string> remarks;  // About commands that the script does not handle.
 };
 
-// At most 100 columns, but for words that are longer.
+// At most 100 columns, except longer words.
 std::string text_of(const Report& report);
 
-// One line a scenario.
+// One line for each scenario.
 std::string summary_of(const std::vector<Report>& reports);
 
-// An array where `as_list`, else the object of the only one.
+// An array if `as_list`, otherwise the object of the only one.
 std::string json_of(const std::vector<Report>& reports, bool as_list);
 
 // A self-contained picture.

@@ -17,7 +17,7 @@ namespace upshid::rehearsal {
 namespace {
 
 constexpr double width = 1000;
-constexpr double left = 190;  // Of the time axis; names of commands stand before it.
+constexpr double left = 190;  // Of the time axis; names of commands are left of it.
 constexpr double right = 970;
 constexpr double chart_height = 190;
 constexpr double lane_height = 24;
@@ -57,14 +57,14 @@ std::string escape(std::string_view text) {
     } else if (c == '"') {
       out += "&quot;";
     } else {
-      // XML 1.0 has no other control characters.
+      // XML 1.0 allows no other control characters.
       out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     }
   }
   return out;
 }
 
-// One that leaves at most eight parts.
+// The smallest with at most eight parts.
 Time tick_step(Time end) {
   using std::chrono::hours;
   using std::chrono::minutes;
@@ -122,7 +122,7 @@ class Drawing {
   }
 
   void bar(Time from, Time to, double y, double height, std::string_view classes) {
-    // What takes no time is seen as well.
+    // So that a command without a duration is visible.
     const double bar_width = std::max(x_of(to) - x_of(from), 2.5);
     out_ += fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
@@ -197,7 +197,7 @@ class Drawing {
     text(24, y_, "from " + report_.begins, "dim");
   }
 
-  // Where the UPS runs on its battery.
+  // The times on battery.
   void outages() {
     const auto& points = played_.points;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
@@ -258,7 +258,7 @@ class Drawing {
     } else if (x_of(from) - need >= left) {
       text(x_of(from) - 6, y_, words, "dim", "end");
     } else {
-      // Under it: there is no room beside.
+      // Below it, because there is no room beside it.
       text(left, y_ += row_height, words, "dim");
     }
   }
@@ -276,7 +276,7 @@ class Drawing {
       const Time to = command.ended.value_or(end_);
       const Kind kind = kind_of(command);
       drawn_.insert(kind);
-      // What does nothing takes no time.
+      // A command that does nothing takes no time.
       lane(command.is_shutdown ? "halt" : command.name, command.began,
            kind == Kind::idle ? command.began : to, classes_of(kind), words_of(command, to));
     }
@@ -330,7 +330,7 @@ class Drawing {
     x += need;
   }
 
-  // What must be known of the plan besides the picture.
+  // The findings about the plan, below the picture.
   void findings() {
     y_ += 8;
     std::vector<std::string> all = report_.notes;

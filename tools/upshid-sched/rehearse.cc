@@ -140,7 +140,7 @@ Answer rehearse(int argc, char** argv, const cli::Complainer& complainer) {
   }
   Given given = gather(*options, complainer);
   if (given.status != ExitStatus::ok) return {{}, given.status};
-  // A script that hands each event to our upssched is one more way to ask for the plan.
+  // A script that passes each event to our upssched has the plan apply, too.
   const auto wrapped = check::wrapped_plan(given.settings.notify_command);
   if (!given.settings.plans() && wrapped && wrapped->reach.whom == check::Reach::Whom::ours)
     given.settings.notify_command = wrapped->reach.path;

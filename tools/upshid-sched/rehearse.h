@@ -8,8 +8,8 @@
 
 namespace upshid::sched {
 
-// The command line without the verb, where that is "rehearse"; empty for another. This verb has
-// options of its own, which may stand before it as well.
+// The command line without the verb, if that is "rehearse"; otherwise empty. The verb has options
+// of its own, which may precede it.
 std::vector<char*> words_of_rehearse(int argc, char** argv);
 
 // Plays an outage in virtual time.

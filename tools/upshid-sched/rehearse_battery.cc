@@ -16,7 +16,7 @@ using rehearsal::duration_text;
 using rehearsal::Time;
 using std::chrono::seconds;
 
-// No battery that hangs on USB lasts longer; more is a UPS's way to say that it does not know.
+// No battery of a USB UPS lasts longer; a UPS that reports more does not know.
 constexpr Time longest_runtime = std::chrono::hours(48);
 
 Error unknown(std::string what) {
@@ -54,7 +54,7 @@ class Collector {
     return seconds(std::lround(std::min(*value, most)));
   }
 
-  // A negative one has a meaning of its own.
+  // A negative delay means never.
   Time delay(std::string_view name, int otherwise) const {
     const auto value = value_(name);
     if (value && *value < 0) return Time(-1);

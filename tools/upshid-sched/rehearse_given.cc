@@ -23,7 +23,7 @@ using cli::ExitStatus;
 using rehearsal::duration_text;
 using watch::Target;
 
-// What is rehearsed with where no UPS is plugged in.
+// The UPS of a rehearsal if none is plugged in.
 constexpr const char* stand_in = "virtual:CP850PFCLCDa";
 
 class Gatherer {
@@ -58,7 +58,7 @@ class Gatherer {
     return true;
   }
 
-  // The UPS that loses line power; the others that are watched keep theirs.
+  // The UPS that loses line power; the others keep it.
   bool choose() {
     if (!choose_target()) return false;
     for (const Complaint& complaint : configuration_.to_log()) complainer_.say(complaint.text());
@@ -146,7 +146,7 @@ class Gatherer {
       if (setting.step > 1)
         out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
     }
-    // If "online and discharging" means on battery, it does so in a test, too.
+    // If "online and discharging" means on battery, it does so in a test as well.
     out_.premises.tests_as_ob =
         std::any_of(quirks.begin(), quirks.end(), [](const AppliedQuirk& quirk) {
           return quirk.verb == QuirkVerb::online_discharge &&
@@ -162,7 +162,7 @@ class Gatherer {
                               "outage may not be noticed; see upshid-sched check",
                               target_.name));
     }
-    // Low is what the UPS calls low, whatever is shown.
+    // The limits of the UPS, not those that are shown.
     const auto value = [&snapshot](std::string_view name) {
       const LowBatteryLimits& limits = snapshot.low_battery_limits();
       if (name == "battery.charge.low") return limits.charge;

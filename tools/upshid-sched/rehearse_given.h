@@ -1,8 +1,8 @@
 #ifndef UPSHID_SCHED_REHEARSE_GIVEN_H
 #define UPSHID_SCHED_REHEARSE_GIVEN_H
 
-// What a rehearsal starts from: the files, the UPS as it is now, and what the command line says
-// instead.
+// The premises of a rehearsal: the files, the present state of the UPS, and the command line, which
+// replaces values of both.
 
 #include <upshid/result.h>
 
@@ -22,7 +22,7 @@
 namespace upshid::sched {
 
 struct Given {
-  cli::ExitStatus status = cli::ExitStatus::ok;  // Otherwise it was complained of.
+  cli::ExitStatus status = cli::ExitStatus::ok;  // Otherwise the error was reported.
   monitor::Settings settings;
   std::string confdir;
   std::vector<std::string> places;  // Of the plan's lines: "upssched.conf:12".
@@ -33,13 +33,12 @@ struct Given {
 
 Given gather(const RehearseOptions& options, const cli::Complainer& complainer);
 
-// The battery as the UPS says and the command line corrects, with the sentence that tells it.
-// `value` gives a variable's number. Errors: invalid_argument where nothing is known that could be
-// counted with.
+// The battery as the UPS reports it, corrected by the command line, with its description. `value`
+// returns a variable's number. Errors: invalid_argument if too little is known.
 struct BatteryGiven {
   rehearsal::Premises premises;
-  std::string now;      // What the UPS says.
-  std::string counted;  // What is made of it.
+  std::string now;      // As the UPS reports it.
+  std::string counted;  // As the rehearsal uses it.
 };
 using Lookup = std::function<std::optional<double>(std::string_view)>;
 Result<BatteryGiven> battery_given(const Lookup& value, const RehearseOptions& options);

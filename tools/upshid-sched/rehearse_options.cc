@@ -50,7 +50,7 @@ Result<void> take_margin(Options& options, std::string_view text) {
 }
 
 Result<void> take_script_time(Options& options, std::string_view text) {
-  // A command of NOTIFYCMD's kind has no name with '=', one of a timer could.
+  // Names of timers may contain '='.
   const std::size_t equals = text.rfind('=');
   const auto value = equals == std::string_view::npos ? std::optional<double>()
                                                       : base::parse_number(text.substr(equals + 1));

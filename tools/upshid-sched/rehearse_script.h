@@ -9,9 +9,9 @@
 
 namespace upshid::sched {
 
-// Commands that run and do nothing, because CMDSCRIPT does not know them or is not there, or that
-// ask an upsmon which does not run to shut down. A script of the same name in `confdir` stands in
-// for one that is yet to be copied into place.
+// Commands that run and do nothing, because CMDSCRIPT does not handle them or does not exist, or
+// that request a shutdown from an upsmon that does not run. A script of the same name in `confdir`
+// is the draft of one that does not exist.
 std::vector<std::string> script_remarks(const monitor::Settings& settings,
                                         const std::string& confdir, const rehearsal::Played& played,
                                         const rehearsal::Durations& durations);

@@ -25,7 +25,7 @@ namespace {
 using Done = std::vector<cli::DoneLine>;
 using Names = std::vector<std::string>;
 
-// Of the machine, not of a UPS: UPSNAME is empty.
+// Events of the machine, for which UPSNAME is empty.
 bool has_no_ups(NotifyType type) {
   constexpr std::array types{NotifyType::shutdown, NotifyType::noparent,
                              NotifyType::suspend_starting, NotifyType::suspend_finished,
@@ -51,7 +51,7 @@ std::string joined(const Names& names) {
   return out;
 }
 
-// The name of a UPS, empty for an event of the machine, or why there is none.
+// The name of a UPS; empty for an event of the machine.
 using Choice = std::variant<std::string, cli::Refusal>;
 
 Choice the_only(const Names& names, NotifyType type) {
@@ -96,7 +96,7 @@ Answer answer_of(const Done& done, bool dry_run) {
   return out;
 }
 
-// Without a monitor: by the configuration that it would read.
+// Without a monitor: by the configuration that it would load.
 Answer foretell(const Options& options, NotifyType type, const cli::Complainer& complainer) {
   const auto configuration = watch::load_configuration({options.confdir, {}});
   if (configuration.danger) {
@@ -107,7 +107,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
     complainer.say(configuration.error->text());
     complainer.say("there are errors in the configuration; see upshid-sched check");
   }
-  // An event alone shuts nothing down.
+  // The event alone does not shut anything down.
   monitor::Settings settings = configuration.settings;
   settings.min_supplies = 0;
   monitor::Settings without_plan = settings;
@@ -130,7 +130,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
       return {{}, cli::ExitStatus::upsc_error};
     }
     event.ups = ups->system;
-    // On line power nothing would follow from it.
+    // On line power it would have no effect.
     if (type == NotifyType::lowbatt) {
       monitor::Reading low;
       low.status = {StatusWord::ob, StatusWord::lb};
@@ -147,7 +147,7 @@ Answer foretell(const Options& options, NotifyType type, const cli::Complainer& 
   return answer_of(lines, true);
 }
 
-// What the protocol calls words are options here.
+// Words of the protocol are options here.
 cli::Refusal with_options(cli::Refusal refusal, NotifyType type) {
   if (refusal.why == cli::Refused::needs_really) {
     refusal.text = fmt::format(

@@ -1,7 +1,7 @@
 #ifndef UPSHID_SCHED_VERBS_H
 #define UPSHID_SCHED_VERBS_H
 
-// One function a verb.
+// One function for each verb.
 
 #include <string>
 

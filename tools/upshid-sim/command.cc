@@ -163,6 +163,13 @@ Result<Command> corrupt_descriptor(Words& words) {
   return words.end(verb::CorruptDescriptor{*reads});
 }
 
+Result<Command> hang(Words& words) {
+  if (words.at_end()) return words.end(verb::Hang{});
+  const std::string_view word = words.take();
+  if (word != "until-reset") return words.expected("until-reset or nothing", word);
+  return words.end(verb::Hang{true});
+}
+
 Result<Command> set(Words& words) {
   verb::Set out;
   const std::string_view type = words.take();
@@ -222,6 +229,8 @@ constexpr std::array rows = std::to_array<Row>({
     {"corrupt-descriptor", "[READS]",
      "when plugged in next, corrupt the first read of the report descriptor, as in NUT issue 3557",
      corrupt_descriptor},
+    {"hang", "[until-reset]", "answer no report and send none, until cleared or the port is reset",
+     hang},
     {"clear", "", "clear all faults", bare<verb::Clear>},
     {"set", "feature|input ID HEX...|live", "answer this report with these bytes; live: normally",
      set},

@@ -64,6 +64,10 @@ struct CorruptDescriptor {
   unsigned reads = 1;
   friend bool operator==(const CorruptDescriptor&, const CorruptDescriptor&) = default;
 };
+struct Hang {
+  bool until_reset = false;
+  friend bool operator==(const Hang&, const Hang&) = default;
+};
 struct Clear {
   friend bool operator==(const Clear&, const Clear&) = default;
 };
@@ -89,7 +93,7 @@ struct Quit {
 using Command =
     std::variant<verb::Mains, verb::Charge, verb::Load, verb::Plug, verb::Unplug, verb::Drop,
                  verb::AddFault, verb::Latency, verb::Cycle, verb::Silent, verb::CorruptDescriptor,
-                 verb::Clear, verb::Set, verb::Send, verb::Status, verb::Quit>;
+                 verb::Hang, verb::Clear, verb::Set, verb::Send, verb::Status, verb::Quit>;
 
 // Errors: invalid_argument; `where` is the verb.
 Result<Command> parse_command(std::span<const std::string_view> words);

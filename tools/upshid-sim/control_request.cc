@@ -170,6 +170,7 @@ class Conversation {
       case set_configuration:
         if (setup_.value > configuration_value) return stall();
         state_.configuration = setup_.value_low();
+        faults_.note_reset();
         return {};
       case set_interface:
         return setup_.value == 0 ? Answer{} : stall();
@@ -231,8 +232,10 @@ Answer answer(const Setup& setup, std::span<const std::uint8_t> out, Unit& unit,
     case from_endpoint:
       return conversation.standard_in();
     case hid_to_interface:
+      if (faults.hangs()) return {Answer::Kind::never, {}};
       return setup.index == 0 ? conversation.hid_out() : stall();
     case hid_from_interface:
+      if (faults.hangs()) return {Answer::Kind::never, {}};
       return setup.index == 0 ? conversation.hid_in() : stall();
     default:
       return stall();

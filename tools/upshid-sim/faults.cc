@@ -80,6 +80,7 @@ std::optional<Fault> FaultTable::strike(const Target& target) {
 
 std::vector<std::string> FaultTable::lines() const {
   std::vector<std::string> out;
+  if (hangs()) out.emplace_back(hang_ == Hang::until_reset ? "hang until-reset" : "hang");
   for (const auto& [target, fault] : faults_) {
     std::string line = fmt::format("{} {}", name_of(fault.kind), text_of(target));
     const bool counts_bytes =

@@ -49,9 +49,18 @@ std::string_view name_of(Fault::Kind kind);
 
 class FaultTable {
  public:
+  // No HID request is answered and nothing is sent.
+  enum class Hang : std::uint8_t { none, until_clear, until_reset };
+
   // Replaces an earlier fault of the target.
   void add(const Target& target, const Fault& fault) { faults_[target] = fault; }
-  void clear() { faults_.clear(); }
+  void clear() { *this = {}; }
+  void set_hang(Hang hang) { hang_ = hang; }
+  bool hangs() const { return hang_ != Hang::none; }
+  // The host has configured the device, as it does after a port reset.
+  void note_reset() {
+    if (hang_ == Hang::until_reset) hang_ = Hang::none;
+  }
   // The fault for this request; counts it down.
   std::optional<Fault> strike(const Target& target);
   // "stall 0x0b 3": in the syntax of `do`.
@@ -59,6 +68,7 @@ class FaultTable {
 
  private:
   std::map<Target, Fault> faults_;
+  Hang hang_ = Hang::none;
 };
 
 }  // namespace upshid::sim

@@ -128,7 +128,8 @@ void Function::answer_control(Instant now) {
 }
 
 void Function::answer_interrupts(Instant now) {
-  interrupts_.collect(now, !interrupt_requests_.empty());
+  interrupts_.collect(now, !interrupt_requests_.empty() && !faults_.hangs());
+  if (faults_.hangs()) return;
   while (!interrupt_requests_.empty()) {
     const Submit& request = interrupt_requests_.front();
     const auto report = interrupts_.take(now, static_cast<std::size_t>(request.length));
@@ -143,7 +144,7 @@ void Function::answer_interrupts(Instant now) {
 std::optional<Instant> Function::next_deadline() const {
   std::optional<Instant> next;
   if (!controls_.empty() && !controls_.front().mute) next = controls_.front().due;
-  if (!interrupt_requests_.empty()) {
+  if (!interrupt_requests_.empty() && !faults_.hangs()) {
     const auto interrupt = interrupts_.next_deadline();
     if (interrupt && (!next || *interrupt < *next)) next = interrupt;
   }

@@ -90,6 +90,12 @@ std::optional<Reply> Performer::operator()(const verb::CorruptDescriptor& corrup
   return Reply{};
 }
 
+std::optional<Reply> Performer::operator()(const verb::Hang& hang) {
+  using Hang = FaultTable::Hang;
+  simulation_.opened_.faults.set_hang(hang.until_reset ? Hang::until_reset : Hang::until_clear);
+  return Reply{};
+}
+
 std::optional<Reply> Performer::operator()(const verb::Clear& /*clear*/) {
   simulation_.opened_.faults.clear();
   return Reply{};

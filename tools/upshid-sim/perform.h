@@ -23,6 +23,7 @@ class Performer {
   std::optional<Reply> operator()(const verb::Cycle& cycle);
   std::optional<Reply> operator()(const verb::Silent& silent);
   std::optional<Reply> operator()(const verb::CorruptDescriptor& corrupt);
+  std::optional<Reply> operator()(const verb::Hang& hang);
   std::optional<Reply> operator()(const verb::Clear& clear);
   std::optional<Reply> operator()(const verb::Set& set);
   std::optional<Reply> operator()(const verb::Send& send);

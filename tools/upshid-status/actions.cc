@@ -12,6 +12,7 @@
 #include "cli/open_failure.h"
 #include "cli/prometheus.h"
 #include "cli/standard_streams.h"
+#include "cli/time_limit.h"
 #include "cli/upsc_json.h"
 #include "power/usages.h"
 #include "upshid-status/explain.h"
@@ -143,8 +144,11 @@ class Performer {
 
   Answer open_and_read() {
     const cli::EndSignals signals;
+    const cli::TimeLimit limit(options_.time_limit, signals);
     OpenOptions open = options_.open;
-    open.cancel_fd = signals.fd();
+    const bool is_limited = options_.action != Action::watch;
+    open.cancel_fd = is_limited ? limit.fd() : signals.fd();
+    open.child_process = is_limited;
     open.explain = options_.action == Action::explain;
     std::optional<SessionFile> session;
     if (!options_.record.empty()) {
@@ -154,6 +158,7 @@ class Performer {
       open.record = [&session](std::string_view text) { session->write(text); };
     }
     Answer answer = open_and_read(open, signals);
+    if (is_limited) note_lateness(limit, answer);
     if (!session || session->is_empty() || signals.came()) return answer;
     if (session->error() != 0) {
       return fail_to_record(
@@ -162,6 +167,13 @@ class Performer {
     notes_.push_back(
         fmt::format("recorded in {}, with the serial number of the UPS", options_.record));
     return answer;
+  }
+
+  // What was read until then is printed.
+  void note_lateness(const cli::TimeLimit& limit, Answer& answer) {
+    if (!limit.is_over()) return;
+    if (notes_.empty() || notes_.back() != limit.text()) notes_.push_back(limit.text());
+    answer.status = ExitStatus::io;
   }
 
   Answer fail_to_record(const Error& error) const {
@@ -210,28 +222,47 @@ class Performer {
                            "no UPS found: none in ups.conf and none plugged in"});
     }
     const cli::EndSignals signals;
+    cli::TimeLimit limit(options_.time_limit, signals);
     OpenOptions open = options_.open;
-    open.cancel_fd = signals.fd();
+    open.cancel_fd = limit.fd();
+    open.child_process = true;
     Answer answer;
     std::vector<cli::MeasuredUps> measured;
-    for (const NamedUps& named : names) {
-      cli::MeasuredUps ups{named.name, named.description, {}};
-      const Answer failed = measure(ups, open);
-      if (signals.came()) return {};
+    std::vector<std::optional<Ups>> opened;
+    const auto note = [&](Answer failed) {
+      note_lateness(limit, failed);
       if (answer.status == ExitStatus::ok) answer.status = failed.status;
-      measured.push_back(std::move(ups));
+    };
+    // All are opened before one is read, because the kernel opens no hidraw node while it waits for
+    // another; and one that hangs leaves time for the others.
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      limit.share(names.size() - i);
+      measured.push_back({names[i].name, names[i].description, {}});
+      opened.emplace_back();
+      note(open_one(measured[i], opened[i], open));
+      if (signals.came()) return {};
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      limit.share(names.size() - i);
+      if (opened[i]) note(measure(measured[i], *opened[i]));
+      if (signals.came()) return {};
     }
     answer.output = cli::prometheus_text(measured);
     return answer;
   }
 
-  Answer measure(cli::MeasuredUps& out, const OpenOptions& open) {
+  Answer open_one(cli::MeasuredUps& out, std::optional<Ups>& into, const OpenOptions& open) {
     auto ups = Ups::open(out.name, open, options_.ups.empty() ? nullptr : &complaints_);
     if (!options_.ups.empty()) note_complaints();
     if (!ups) return fail_to_open(ups.error(), out.name);
     out.name = ups->name();
     out.description = ups->description();
-    auto snapshot = ups->read();
+    into = *std::move(ups);
+    return {};
+  }
+
+  Answer measure(cli::MeasuredUps& out, Ups& ups) {
+    auto snapshot = ups.read();
     if (!snapshot) return failer_.fail(snapshot.error());
     note_warnings(*snapshot);
     if (snapshot->stale()) return data_stale(*snapshot);

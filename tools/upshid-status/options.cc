@@ -103,6 +103,10 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
       "write the session to FILE for a bug report (contains the serial number); recording:FILE "
       "plays it back"},
      cli::store<&Options::record>},
+    {{"timeout", 0, "SECONDS",
+      "how long to wait for the UPS, or for all, and print what was read (default: 10); not for "
+      "--watch"},
+     cli::store_time_limit<&Options::time_limit>},
     {{"confdir", 0, "DIR",
       "read ups.conf in DIR (default: /etc/upshid if it exists, otherwise /etc/nut)"},
      take_confdir},
@@ -198,7 +202,7 @@ Print what upsc prints, directly from the USB device.
 Exit status: 0 done; 1 what upsc calls an error (unknown UPS, data stale, no such
 variable); 2 usage error; 3 no UPS found; 4 permission denied; 5 several UPSes and
 none named; 6 ups.conf cannot be read; 7 not a HID UPS; 8 other host or unsupported;
-9 disconnected or input/output error; 10 output cannot be written.
+9 disconnected, no answer or input/output error; 10 output cannot be written.
 See upshid-status(8).
 )",
                      cli::help_of_words(word_texts), cli::help_of(cli::texts_of(table)));

@@ -4,9 +4,11 @@
 #include <upshid/result.h>
 #include <upshid/ups.h>
 
+#include <chrono>
 #include <string>
 
 #include "cli/option_table.h"
+#include "cli/time_limit.h"
 
 namespace upshid::status {
 
@@ -39,6 +41,7 @@ struct Options {
   std::string recording;  // "recording:FILE" of --transport; then also the UPS.
   std::string refusal;    // The error of upsc for an invalid name; empty if it is valid.
   OpenOptions open;
+  std::chrono::milliseconds time_limit = cli::default_time_limit;
 };
 
 // Errors: invalid_argument; `what` is a sentence.

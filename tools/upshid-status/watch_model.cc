@@ -73,8 +73,11 @@ std::vector<Problem> problems_of(const Snapshot& snapshot) {
   const std::vector<ReportFailure>& failures = snapshot.failures();
   for (std::size_t i = 0; i < failures.size();) {
     const std::string reason = failures[i].error.text();
+    const bool is_cancelled = failures[i].error.code == Code::cancelled;
     std::vector<std::string> missing;
-    for (; i < failures.size() && failures[i].error.text() == reason; ++i) {
+    for (; i < failures.size() && (failures[i].error.text() == reason ||
+                                   (is_cancelled && failures[i].error.code == Code::cancelled));
+         ++i) {
       missing.insert(missing.end(), failures[i].variables.begin(), failures[i].variables.end());
     }
     // A report that failed once keeps its values for a while; only absent ones are missing.

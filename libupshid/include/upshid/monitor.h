@@ -40,8 +40,8 @@ namespace upshid {
 class UPSHID_EXPORT Monitor {
  public:
   explicit Monitor(const Config& config);
-  /// Continues where save() was called. Errors: malformed_config: it is not what save() returned,
-  /// and `where` is the line; stale: it was saved before this machine was started.
+  /// Continues where save() was called. Errors: malformed_config: it is not what save() returned;
+  /// stale: it was saved before this machine was started.
   static Result<Monitor> restore(const Config& config, std::string_view saved, Instant now);
   Monitor(const Monitor& other);
   Monitor(Monitor&&) noexcept;
@@ -49,7 +49,7 @@ class UPSHID_EXPORT Monitor {
   Monitor& operator=(Monitor&&) noexcept;
   ~Monitor();
 
-  /// The state as text, at most 1 MiB.
+  /// The state as text with a checksum: some kilobytes, at most 16 MiB.
   std::string save(Instant now) const;
 
   /// The UPS was read. A snapshot that is stale() or has no ups.status counts as lost(). One

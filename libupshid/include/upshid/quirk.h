@@ -35,6 +35,7 @@ enum class QuirkVerb : std::uint8_t {
   unit_exponent,     ///< `before` and `after`: the unit exponent.
   verify,            ///< Interrupt reports may be false: what is new in one is asked for again.
   shutdown_return,   ///< `after`: what cuts the power so that it returns with line power.
+  no_port_reset,     ///< Its USB port is never reset, even if it does not answer.
 };
 
 /// "logical_range". Never fails, thread-safe.

@@ -56,6 +56,10 @@ struct OpenOptions {
   /// the self-pipe of a signal handler: a program that exits without destroying a Ups that is open
   /// over libusb leaves the interface without the kernel's driver. -1: none. Not owned.
   int cancel_fd = -1;
+  /// Uses hidraw in a forked child process, so that cancel_fd ends a pending request there too, and
+  /// the exit of the program does not wait for the kernel. Only for a program with one thread.
+  /// Ups::fd() is then -1.
+  bool child_process = false;
   /// Called repeatedly with the next lines of the session as text: every request and its answer,
   /// which open() plays back under the name recording:FILE. Contains the serial number of the UPS.
   /// Empty: nothing is recorded.

@@ -37,10 +37,12 @@ struct WatchChange {
     read,         ///< Its snapshot changed.
     lost,         ///< It was disconnected, or did not answer for 15 s. The watcher tries again.
     unreachable,  ///< It cannot be opened, or does not answer. Reported at each attempt.
+    port_reset,   ///< It answers nothing, so its USB port is being reset; or, with `error`, cannot
+                  ///< be.
   };
   Kind kind = Kind::read;
   std::string ups;           ///< WatchTarget::name.
-  Error error;               ///< Why it was lost or is unreachable.
+  Error error;               ///< Why it was lost or is unreachable; empty if there is none.
   bool is_repeated = false;  ///< Unreachable for the same reason as before.
   /// When it last answered; if it was unplugged, when that was noticed; if it never answered, when
   /// it was first asked.
@@ -49,8 +51,10 @@ struct WatchChange {
 
 /// Opens UPSes, reads them, detects when one is unplugged, and opens it again within milliseconds
 /// after it is plugged in (by uevents of the kernel and udev; without them after 0.1 s to 30 s). No
-/// UPS delays another or the caller: a thread for each UPS waits for its answers. Has no loop or
-/// clock of its own. Movable; call it from one thread at a time.
+/// UPS delays another or the caller: a thread for each UPS waits for its answers. One that answers
+/// nothing is opened again; if it still does not answer for 20 s, its USB port is reset, at most
+/// every 5 min and unless a quirk forbids it. Has no loop or clock of its own. Movable; call it
+/// from one thread at a time.
 class UPSHID_EXPORT Watcher {
  public:
   /// Opens no UPS yet. `options` apply to each UPS, with its name as the section; its functions are

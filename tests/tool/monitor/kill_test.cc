@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "base/checksum.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -164,7 +165,8 @@ TEST_CASE("a state that cannot be read is told, and the monitor begins anew") {
   }
   // Of another start of the machine: that is no fault.
   bench.write("err", "");
-  bench.write("state/state", "boot 00000000-0000-0000-0000-000000000000\nwhatever");
+  bench.write("state/state",
+              base::with_checksum("boot 00000000-0000-0000-0000-000000000000\nwhatever"));
   bench.write("ran", "");
   Monitor monitor(bench, {"test=virtual:EC850LCD,mains=off"});
   REQUIRE(wait_for([&] { return bench.count("onbatt") == 1; }));

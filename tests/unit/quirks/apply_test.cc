@@ -199,6 +199,13 @@ TEST_CASE("Verify marks the fields whose interrupt reports are not believed") {
   CHECK(bench.applied.never_read == std::vector<bool>(5, false));
 }
 
+TEST_CASE("NoPortReset is listed, for those who would reset the port") {
+  const Bench bench("NoPortReset=yes\n");
+  REQUIRE(bench.applied.matched.size() == 1);
+  CHECK(bench.applied.matched[0].verb == QuirkVerb::no_port_reset);
+  CHECK(bench.applied.matched[0].text().ends_with(": its USB port is never reset"));
+}
+
 TEST_CASE("ShutdownReturn keeps the value that cuts the power until line power returns") {
   Bench bench("ShutdownReturn=UPS.Output.Voltage 1\n");
   REQUIRE(bench.applied.shutdown_returns.size() == 1);

@@ -57,6 +57,8 @@ TEST_CASE("Each verb is understood with its arguments") {
   CHECK(parsed("latency 4ms") == Command(verb::Latency{milliseconds(4)}));
   CHECK(parsed("cycle 0") == Command(verb::Cycle{}));
   CHECK(parsed("cycle 2s") == Command(verb::Cycle{seconds(2)}));
+  CHECK(parsed("hang") == Command(verb::Hang{false}));
+  CHECK(parsed("hang until-reset") == Command(verb::Hang{true}));
   CHECK(parsed("silent") == Command(verb::Silent{true}));
   CHECK(parsed("talk") == Command(verb::Silent{false}));
   CHECK(parsed("corrupt-descriptor") == Command(verb::CorruptDescriptor{1}));
@@ -75,7 +77,7 @@ TEST_CASE("What a verb does not take is said with what it takes") {
   CHECK(refused("mians off") ==
         "unknown verb \"mians\"; expected one of mains, charge, load, unplug, plug, drop, "
         "stall, short, long, timeout, wrong-id, gone, latency, cycle, silent, talk, "
-        "corrupt-descriptor, clear, set, send, status, quit");
+        "corrupt-descriptor, hang, clear, set, send, status, quit");
   CHECK(refused("mains") == "mains: expected on, off or volts from 0 to 1000");
   CHECK(refused("mains of") == "mains: found \"of\", expected on, off or volts from 0 to 1000");
   CHECK(refused("mains off now") == "mains: found \"now\", expected nothing more");
@@ -106,7 +108,7 @@ TEST_CASE("Every verb has a line of help") {
         "  drop DURATION                      unplug the cable for this time, such as 200ms\n");
   CHECK(verb_help("mians").empty());
   const std::string all = verb_help();
-  CHECK(std::count(all.begin(), all.end(), '\n') == 22);
+  CHECK(std::count(all.begin(), all.end(), '\n') == 23);
 }
 
 TEST_CASE("Durations have a unit, and are written back as they are read") {

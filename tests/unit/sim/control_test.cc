@@ -142,6 +142,26 @@ TEST_CASE("A report that never comes holds endpoint 0 until the host gives up") 
                                               "in GET_REPORT feature 0x0b 2 -> 0b 11"});
 }
 
+TEST_CASE("A unit that hangs answers no report until it is cleared, or its port is reset") {
+  for (const bool is_reset : {false, true}) {
+    Bench bench("CP850PFCLCDa");
+    bench.tell(is_reset ? "hang until-reset" : "hang");
+    const auto asked = bench.get_report(feature, 0x0b, 2);
+    const auto heard = bench.listen();
+    bench.tell("mains off");
+    bench.run_for(seconds(5));
+    CHECK(bench.answers().empty());
+    bench.unlink(asked);
+    bench.unlink(heard);
+    bench.answers();
+    if (!is_reset) bench.tell("clear");
+    // What the kernel does after a port reset, which it does not pass on.
+    bench.control({0x00, 9, 1, 0, 0});
+    bench.answers();
+    CHECK(bench.feature(0x0b, 2) == "0b 04");
+  }
+}
+
 TEST_CASE("An unlink that comes too late is reported") {
   Bench bench("CP850PFCLCDa");
   const auto done = bench.get_report(feature, 0x0b, 2);

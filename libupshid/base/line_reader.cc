@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace upshid::base {
 
@@ -144,7 +145,7 @@ Error LineReader::error_found(std::string_view word, std::string_view expected) 
     shown = shown.substr(0, shown.find('"'));
   }
   return error_at(word, fmt::format("found {}, expected {}",
-                                    quoted_text(shown.substr(0, max_shown)), expected));
+                                    quoted_text(printable(shown.substr(0, max_shown))), expected));
 }
 
 Error LineReader::error_at(std::string_view word, std::string what) const {

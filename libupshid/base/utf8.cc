@@ -42,6 +42,26 @@ void append_utf8(std::string& out, char32_t character) {
   }
 }
 
+namespace {
+
+bool is_printable(char32_t c) {
+  const bool is_control = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+  const bool turns = c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+                     (c >= 0x2066 && c <= 0x2069);
+  return !is_control && !turns;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text, char32_t substitute) {
+  std::string out;
+  while (!text.empty()) {
+    const char32_t c = take_character(text);
+    append_utf8(out, is_printable(c) ? c : substitute);
+  }
+  return out;
+}
+
 std::string valid_utf8(std::string_view text) {
   std::string out;
   while (!text.empty()) append_utf8(out, take_character(text));

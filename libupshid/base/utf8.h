@@ -17,6 +17,10 @@ void append_utf8(std::string& out, char32_t character);
 // The text as valid UTF-8.
 std::string valid_utf8(std::string_view text);
 
+// Valid UTF-8 in one line that shows what it says: `substitute` replaces each control character
+// (C0, C1, line separators) and each character that changes the direction of text.
+std::string printable(std::string_view text, char32_t substitute = U' ');
+
 }  // namespace upshid::base
 
 #endif

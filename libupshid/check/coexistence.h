@@ -12,7 +12,7 @@
 namespace upshid::check {
 
 struct Coexistence {
-  // The UPS cannot be watched, because NUT uses it.
+  // The UPS cannot be watched, for as long as NUT uses it.
   Findings refusals;
   // It can be watched, but NUT endangers this machine.
   Findings warnings;

@@ -54,7 +54,8 @@ enum class FindingCode : std::uint8_t {
   does_not_halt,      // SHUTDOWNCMD leaves this machine on, or may do so.
   no_powerdown_flag,  // The UPS stays on after the halt.
   flag_path,          // POWERDOWNFLAG is a path that does not serve.
-  flag_taken,         // It names a file with other content.
+  flag_taken,         // Something else is in its place.
+  flag_unsafe,        // Others may put something in its place.
   delay_negative,     // The UPS does not switch on again.
   delay_rounded,      // The UPS counts in larger steps.
   wait_cut_short,     // The battery does not last for the wait.
@@ -66,6 +67,8 @@ enum class FindingCode : std::uint8_t {
   // Other machines.
   secondary_not_served,  // A user for an upsmon that is a secondary of this machine.
   others_not_served,     // upsd answered other machines.
+  // The files of the configuration.
+  config_unsafe,  // Users other than root may change them.
   // The running monitor.
   monitor_not_running,
   monitor_dry_run,

@@ -66,6 +66,9 @@ void lint_script(const Sources& sources, const std::string& path, const User& us
 void lint_readings(const Sources& sources, const std::vector<MeasuredUps>& upses,
                    Findings& findings);
 
+// Files that decide what runs as root, and that others may change.
+void lint_rights(const Sources& sources, Findings& findings);
+
 // Other machines, which NUT's upsd served.
 void lint_others(const Sources& sources, Findings& findings);
 

@@ -153,6 +153,7 @@ class ProgramLint {
             fmt::format("{}: cannot tell whether it can run: a shell interprets it", directive),
             "");
       }
+      look_at_rights(directive, line, user);
       return call != nullptr && call->was_read && take_script(call->argv.front().text);
     }
     path_ = argv.front();
@@ -178,7 +179,8 @@ class ProgramLint {
     checked_.push_back({directive, path_, user.name, access.checked});
     if (access.denied && (!is_by_shell || access.denied->to_read))
       denied(directive, user, *access.denied);
-    look_at_rights(directive, user);
+    look_at_rights(directive, path_, user);
+    look_at_rights(directive, line, user);
     if (!text) {
       // One that is too large is not a script.
       if (text.error().code == Code::permission)
@@ -222,11 +224,20 @@ class ProgramLint {
         advice);
   }
 
-  void look_at_rights(const char* directive, const User& user) {
+  // What a line or script of root's calls by its path runs as root, too.
+  void look_at_rights(const char* directive, const Reading& line, const User& user) {
+    for (const ProgramCall& call : line.calls) {
+      if (!call.is_remote && !call.argv.empty() && call.argv.front().is_known &&
+          call.argv.front().text.starts_with('/'))
+        look_at_rights(directive, call.argv.front().text, user);
+    }
+  }
+
+  void look_at_rights(const char* directive, const std::string& path, const User& user) {
     if (user.uid != 0) return;
-    const std::string part = changeable_part(path_);
+    const std::string part = changeable_part(path);
     if (part.empty()) return;
-    add(FindingCode::program_unsafe, Severity::warning,
+    add(FindingCode::program_unsafe, Severity::error,
         fmt::format("{} runs as root, but users other than root may change {}", directive, part),
         fmt::format("sudo chown root:root {} && sudo chmod go-w {}", part, part));
   }

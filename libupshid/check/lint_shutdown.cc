@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -6,10 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "base/file.h"
-#include "base/text.h"
 #include "check/lint.h"
 #include "check/monitor_answer.h"
+#include "conf/powerdown_flag.h"
 #include "conf/usb_match.h"
 #include "quirks/rules.h"
 
@@ -117,6 +117,13 @@ class ShutdownLint {
                             flag),
                 "write: POWERDOWNFLAG /etc/killpower");
     }
+    const std::string part = others_may_create(folder) ? folder : changeable_part(folder, true);
+    if (part.empty()) return;
+    in_upsmon(FindingCode::flag_unsafe, Severity::error, at,
+              fmt::format("POWERDOWNFLAG {}: users other than root may write to {}, and keep the "
+                          "flag from being written",
+                          flag, part),
+              "use a directory of root: POWERDOWNFLAG /etc/killpower");
   }
 
   struct DelayStep {
@@ -269,15 +276,17 @@ std::optional<Finding> find_flag_fault(const monitor::Settings& settings) {
     return Finding(FindingCode::flag_path, Severity::error, {}, {},
                    fmt::format("POWERDOWNFLAG {} cannot be written: no directory {}", flag, folder),
                    "write: POWERDOWNFLAG /etc/killpower");
-  const auto text = base::read_file(flag, 4096);
-  const bool is_there = text || text.error().code == Code::budget_exceeded;
-  const bool is_nuts =
-      text && (text->empty() || base::trim(*text).starts_with("upsmon-shutdown-file"));
-  if (!is_there || is_nuts) return std::nullopt;
-  return Finding(
-      FindingCode::flag_taken, Severity::error, {}, {},
-      fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag),
-      "use a separate file: POWERDOWNFLAG /etc/killpower");
+  const auto file = conf::open_powerdown_flag(flag, O_RDONLY);
+  std::string what;
+  if (!file && file.error().code == Code::invalid_argument) {
+    what = file.error().text() + "; the UPS would stay on";
+  } else if (file && file->found == conf::PowerdownFlag::Found::other) {
+    what = fmt::format("POWERDOWNFLAG {} names a file with other content; not overwritten", flag);
+  } else {
+    return std::nullopt;
+  }
+  return Finding(FindingCode::flag_taken, Severity::error, {}, {}, std::move(what),
+                 "use a separate file: POWERDOWNFLAG /etc/killpower");
 }
 
 void lint_shutdown(const Sources& sources, const std::vector<MeasuredUps>& upses,

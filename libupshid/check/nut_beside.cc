@@ -30,6 +30,26 @@ bool is_trusted(const std::string& process) {
   return facts.st_uid <= last_system_user || facts.st_uid == ::geteuid();
 }
 
+// Whether it has a device open for writing, which its permissions allow to root and NUT's group:
+// the name alone may be anyone's, and a usbfs node may be read by all. nullopt: not known, because
+// this user may not look.
+std::optional<bool> holds_device(const std::string& process) {
+  std::error_code error;
+  for (fs::directory_iterator at(process + "/fd", error), end; !error && at != end;
+       at.increment(error)) {
+    std::error_code unknown;
+    const std::string target = fs::read_symlink(at->path(), unknown).string();
+    // Root in a service without CAP_SYS_PTRACE.
+    if (unknown == std::errc::permission_denied) return std::nullopt;
+    struct stat facts {};
+    // The mode of these links is that of the descriptor (proc(5)).
+    if ((target.starts_with("/dev/bus/usb/") || target.starts_with("/dev/hidraw")) &&
+        ::lstat(at->path().c_str(), &facts) == 0 && (facts.st_mode & S_IWUSR) != 0)
+      return true;
+  }
+  return error ? std::nullopt : std::optional(false);
+}
+
 // `upsmon -c fsd`, by a link to upshid-monitor.
 bool is_ours(const std::string& process) {
   std::error_code unknown;
@@ -70,6 +90,7 @@ void look_at_processes(const std::string& root, NutBeside& nut) {
     const std::string name(base::trim(text_of(process + "/comm")));
     const bool is_driver = name == "usbhid-ups";
     if ((!is_driver && name != "upsmon") || !is_trusted(process) || is_ours(process)) continue;
+    if (is_driver && !holds_device(process).value_or(true)) continue;
     auto& group = is_driver ? nut.drivers : nut.monitors;
     group.push_back({static_cast<int>(*pid), section_of(text_of(process + "/cmdline")),
                      unit_of(text_of(process + "/cgroup"))});

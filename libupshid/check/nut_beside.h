@@ -18,7 +18,7 @@ struct NutProcess {
 };
 
 struct NutBeside {
-  std::vector<NutProcess> drivers;  // usbhid-ups.
+  std::vector<NutProcess> drivers;  // usbhid-ups, with a device open.
   // USB interfaces of HID devices that are in use by a program, "1-1:1.0". NUT's driver does not
   // attach the kernel's driver again when it exits.
   std::vector<std::string> taken;

@@ -18,7 +18,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
   if (name == "exit") {
     flow_ = Flow::exits;
   } else if (name == "return") {
-    if (returnable_ == 0) return Status{false, false};  // As bash does; it goes on.
+    if (script_.returnable == 0) return Status{false, false};  // As bash does; it goes on.
     flow_ = Flow::returns;
     if (const auto value = number()) returned_ = *value == 0;
   } else if (name == "break") {
@@ -50,10 +50,9 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
       return std::any_of(words.begin(), words.end(),
                          [word](const Value& one) { return one.text == word; });
     };
-    if (has("nocasematch")) ignores_case_ = has("-s");
+    if (has("nocasematch")) script_.ignores_case = has("-s");
   } else if (name == "alias") {
-    hide(Doubt::Kind::program);
-    doubt(Doubt::Kind::program);
+    lose(Doubt::Kind::program);
   } else if (name == "eval") {
     return text({joined(words, 1), !std::any_of(words.begin(), words.end(),
                                                 [](const Value& one) { return !one.is_known; })},
@@ -63,7 +62,7 @@ std::optional<ScriptReader::Status> ScriptReader::builtin(const std::string& nam
       return word.text == "EXIT" || word.text == "0";
     });
     if (at_exit && words.size() > 2 && words[1].is_known && words[1].text != "-")
-      at_exit_.push_back(words[1].text);
+      script_.at_exit.push_back(words[1].text);
   } else if (name == "[" || name == "test") {
     words.erase(words.begin());
     if (name == "[" && !words.empty()) words.pop_back();
@@ -146,9 +145,10 @@ void ScriptReader::set(const Words& words) {
     }
     const bool is_on = word.front() == '-';
     const std::string& option = word.back() == 'o' && i + 1 < words.size() ? words[i + 1].text : "";
-    if (word.find('e') != std::string::npos || option == "errexit") stops_at_failure_ = is_on;
+    if (word.find('e') != std::string::npos || option == "errexit")
+      script_.stops_at_failure = is_on;
     if (word.find('u') != std::string::npos || option == "nounset") state_.stops_at_unset = is_on;
-    if (option == "pipefail") has_pipefail_ = is_on;
+    if (option == "pipefail") script_.has_pipefail = is_on;
     if (word.back() == 'o') ++i;
   }
   if (i < words.size())
@@ -158,8 +158,7 @@ void ScriptReader::set(const Words& words) {
 ScriptReader::Status ScriptReader::text(const Value& value, const Place& place) {
   auto script = std::make_shared<ShellScript>(read_shell_script(value.text, place.at));
   if (!value.is_known || !script->error.empty()) {
-    hide(Doubt::Kind::program);
-    doubt(Doubt::Kind::program);
+    lose(Doubt::Kind::program);
     return {std::nullopt, true};
   }
   kept_.push_back(script);
@@ -179,16 +178,15 @@ ScriptReader::Status ScriptReader::source(const Words& words) {
   }
   auto script = std::make_shared<ShellScript>(read_shell_script(text ? *text : std::string()));
   if (!text || !script->error.empty()) {
-    hide(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
-    doubt(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
+    lose(Doubt::Kind::unread, words[1].is_known ? words[1].text : "a file");
     state_.has_unknown_variables = true;
     return {std::nullopt, true};
   }
   const Place place = std::exchange(place_, {words[1].text, {}});
   kept_.push_back(script);
-  ++returnable_;
+  ++script_.returnable;
   const Status status = follow(script->body);
-  --returnable_;
+  --script_.returnable;
   if (flow_ == Flow::returns) flow_ = Flow::on;
   place_ = place;
   return status;

@@ -112,8 +112,7 @@ ScriptReader::Status ScriptReader::simple(const ShellNode& node) {
   constexpr std::size_t max_words = 1000;
   if (words.size() > max_words) {
     words.resize(max_words);
-    hide(Doubt::Kind::too_long);
-    doubt(Doubt::Kind::too_long);
+    lose(Doubt::Kind::too_long);
   }
   const ShellNode* const outer = std::exchange(node_, &node);
   if (!words.empty()) {
@@ -130,13 +129,12 @@ ScriptReader::Status ScriptReader::simple(const ShellNode& node) {
 
 ScriptReader::Status ScriptReader::call(Words words) {
   if (!words.front().is_known) {
-    hide(Doubt::Kind::program);
-    doubt(Doubt::Kind::program);
+    lose(Doubt::Kind::program);
     print(unknown_value(true));
     return {std::nullopt, true};
   }
   const std::string name = words.front().text;
-  if (const auto found = functions_.find(name); found != functions_.end()) {
+  if (const auto found = script_.functions.find(name); found != script_.functions.end()) {
     words.erase(words.begin());
     return function(found->second, std::move(words));
   }
@@ -151,16 +149,16 @@ ScriptReader::Status ScriptReader::call(Words words) {
 ScriptReader::Status ScriptReader::function(const Function& function, Words arguments) {
   std::swap(state_.arguments, arguments);
   const Place place = std::exchange(place_, {function.path, function.body->at});
-  const Flow may_have_left = may_have_left_;
+  const Flow may_have_left = script_.may_have_left;
   returned_.reset();
-  ++returnable_;
+  ++script_.returnable;
   Status status = follow(*function.body);
-  --returnable_;
+  --script_.returnable;
   if (flow_ == Flow::returns) {
     flow_ = Flow::on;
     status = {returned_, true};
   }
-  if (may_have_left_ <= Flow::returns) may_have_left_ = may_have_left;
+  if (script_.may_have_left <= Flow::returns) script_.may_have_left = may_have_left;
   place_ = place;
   state_.arguments = std::move(arguments);
   return status;
@@ -211,7 +209,7 @@ ScriptReader::Status ScriptReader::remote(const Words& words) {
 }
 
 ProgramCall ScriptReader::call_of(const Words& words) const {
-  const bool is_conditional = uncertain_ > 0 || may_have_left_ != Flow::on;
+  const bool is_conditional = uncertain_ > 0 || script_.may_have_left != Flow::on;
   ProgramCall out{place_, words, is_remote_, false, false, is_conditional, {}, slept_, has_waited_};
   out.is_literal = node_ != nullptr && std::any_of(node_->words.begin(), node_->words.end(),
                                                    [&](const ShellWord& word) {
@@ -274,37 +272,29 @@ bool ScriptReader::script_file(const Words& words, bool is_by_shell) {
     if (found != state_.variables.end()) child.variables.insert(*found);
     child.exported.insert(name);
   }
-  const bool was_plain =
-      std::exchange(is_plain_shell_, interpreter && interpreter->is_plain() && !is_by_shell);
+  Script inner;
+  inner.may_have_left = script_.may_have_left;
+  inner.is_plain = interpreter && interpreter->is_plain() && !is_by_shell;
+  const Script outer = std::exchange(script_, std::move(inner));
   if (script->bashism) note_bash({path, *script->bashism});
   if (text->substr(0, text->find('\n')).ends_with('\r')) script->carriage_return = {1, 1};
   if (script->carriage_return && !out_.carriage_return)
     out_.carriage_return = Place{path, *script->carriage_return};
   std::swap(state_, child);
-  const auto functions = std::exchange(functions_, {});
-  const auto at_exit = std::exchange(at_exit_, {});
-  const Flow may_have_left = may_have_left_;
-  const bool stops_at_failure = std::exchange(stops_at_failure_, false);
-  const bool has_pipefail = std::exchange(has_pipefail_, false);
   const Place place = std::exchange(place_, {path, {}});
   kept_.push_back(script);
   ++scripts_;
-  const int returnable = std::exchange(returnable_, 0);
   follow(script->body);
-  returnable_ = returnable;
   flow_ = Flow::on;
-  may_have_left_ = may_have_left;
-  stops_at_failure_ = stops_at_failure;
-  has_pipefail_ = has_pipefail;
-  for (const std::string& last : std::exchange(at_exit_, {})) {
+  script_.may_have_left = outer.may_have_left;
+  script_.stops_at_failure = false;
+  for (const std::string& last : std::exchange(script_.at_exit, {})) {
     this->text({last, true, false}, place_);
     flow_ = Flow::on;
   }
   --scripts_;
-  is_plain_shell_ = was_plain;
+  script_ = outer;
   place_ = place;
-  at_exit_ = at_exit;
-  functions_ = functions;
   std::swap(state_, child);
   return true;
 }

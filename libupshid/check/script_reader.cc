@@ -15,22 +15,6 @@ constexpr int max_steps = 50'000;
 constexpr int max_nesting = 200;
 constexpr int max_rounds = 100;
 
-bool has_signs(std::string_view pattern) {
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '\\') {
-      ++i;
-    } else if (std::string_view("*?[").find(pattern[i]) != std::string_view::npos) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool fits_all(std::string_view pattern) {
-  return !pattern.empty() && pattern.find_first_not_of("*?") == std::string_view::npos &&
-         pattern.find('*') != std::string_view::npos;
-}
-
 }  // namespace
 
 ScriptReader::ScriptReader(const Invocation& how) : drafts_(how.drafts) {
@@ -44,8 +28,7 @@ Reading ScriptReader::run(const ShellScript& line) && {
   if (line.error.empty()) {
     follow(line.body);
   } else {
-    hide(Doubt::Kind::syntax);
-    doubt(Doubt::Kind::syntax, line.error);
+    lose(Doubt::Kind::syntax, line.error);
   }
   return std::move(out_);
 }
@@ -53,8 +36,7 @@ Reading ScriptReader::run(const ShellScript& line) && {
 void ScriptReader::record(ProgramCall call) {
   constexpr std::size_t max_calls = 1000;
   if (out_.calls.size() >= max_calls) {
-    hide(Doubt::Kind::too_long);
-    return doubt(Doubt::Kind::too_long);
+    return lose(Doubt::Kind::too_long);
   }
   // A loop is followed more than once.
   for (ProgramCall& known : out_.calls) {
@@ -70,15 +52,20 @@ void ScriptReader::hide(Doubt::Kind kind, const std::string& detail) {
   if (!out_.hidden) out_.hidden = Doubt{kind, place_, detail, true};
 }
 
+void ScriptReader::lose(Doubt::Kind kind, const std::string& detail) {
+  hide(kind, detail);
+  doubt(kind, detail);
+}
+
 void ScriptReader::note_bash(Place place) {
-  if (is_plain_shell_ && !out_.bashism) out_.bashism = std::move(place);
+  if (script_.is_plain && !out_.bashism) out_.bashism = std::move(place);
 }
 
 void ScriptReader::leave_if_failed(const ShellNode& node, const Status& status) {
   const bool can_stop =
       node.kind == Kind::simple || node.kind == Kind::pipeline || node.kind == Kind::subshell;
-  if (!stops_at_failure_ || tested_ > 0 || !can_stop || flow_ != Flow::on) return;
-  if (!status.is_ok) may_have_left_ = Flow::exits;
+  if (!script_.stops_at_failure || tested_ > 0 || !can_stop || flow_ != Flow::on) return;
+  if (!status.is_ok) script_.may_have_left = Flow::exits;
   if (status.is_ok != false) return;
   flow_ = Flow::exits;
   if (!out_.stop) out_.stop = Stop{{place_.path, node.at}, false};
@@ -90,8 +77,7 @@ void ScriptReader::doubt(Doubt::Kind kind, std::string detail) {
 
 bool ScriptReader::may_go_on() {
   if (++steps_ <= max_steps && nesting_ <= max_nesting) return true;
-  hide(Doubt::Kind::too_long);
-  doubt(Doubt::Kind::too_long);
+  lose(Doubt::Kind::too_long);
   return false;
 }
 
@@ -159,7 +145,7 @@ ScriptReader::Status ScriptReader::statement(const ShellNode& node) {
       return choice(node);
     case Kind::function:
       if (!node.children.empty())
-        functions_[node.words.front().raw] = {&node.children.front(), place_.path};
+        script_.functions[node.words.front().raw] = {&node.children.front(), place_.path};
       return {};
     case Kind::test:
       return test(node);
@@ -180,13 +166,13 @@ ScriptReader::Status ScriptReader::list(const ShellNode& node) {
 // In a shell of its own: what it changes is gone afterwards.
 ScriptReader::Status ScriptReader::apart(const std::function<Status()>& what) {
   const ShellState before = state_;
-  const auto functions = functions_;
-  const Flow may_have_left = may_have_left_;
+  const auto functions = script_.functions;
+  const Flow may_have_left = script_.may_have_left;
   const Status status = what();
   state_ = before;
-  functions_ = functions;
+  script_.functions = functions;
   flow_ = Flow::on;
-  may_have_left_ = may_have_left;
+  script_.may_have_left = may_have_left;
   return status;
 }
 
@@ -200,7 +186,7 @@ ScriptReader::Status ScriptReader::pipeline(const ShellNode& node) {
     output_ = is_last ? outer : &printed;
     const bool was_ok = status.is_ok == true;
     status = apart([this, &child] { return follow(child); });
-    if (has_pipefail_ && !was_ok && status.is_ok == true) status.is_ok.reset();
+    if (script_.has_pipefail && !was_ok && status.is_ok == true) status.is_ok.reset();
     input_ = printed;
   }
   output_ = outer;
@@ -247,12 +233,12 @@ ScriptReader::Status ScriptReader::decide(const Status& condition, const Place& 
     state_.merge(after);
   } else if (first_flow == Flow::on) {
     state_ = std::move(after);
-    may_have_left_ = std::max(may_have_left_, flow_);
+    script_.may_have_left = std::max(script_.may_have_left, flow_);
     flow_ = Flow::on;
   } else if (flow_ != Flow::on) {
     flow_ = std::min(flow_, first_flow);
   } else {
-    may_have_left_ = std::max(may_have_left_, first_flow);
+    script_.may_have_left = std::max(script_.may_have_left, first_flow);
   }
   Status out{std::nullopt, condition.is_named || first.is_named || second.is_named};
   if (first.is_ok == second.is_ok) out.is_ok = first.is_ok;
@@ -274,7 +260,7 @@ void ScriptReader::perhaps(const ShellNode& node) {
   // The second time with what the first one has changed.
   for (int i = 0; i < 2 && flow_ == Flow::on; ++i)
     decide({std::nullopt, false}, place_, once, not_once);
-  if (may_have_left_ <= Flow::breaks) may_have_left_ = Flow::on;
+  if (script_.may_have_left <= Flow::breaks) script_.may_have_left = Flow::on;
   has_waited_ = true;
 }
 
@@ -326,96 +312,8 @@ ScriptReader::Status ScriptReader::each(const ShellNode& node) {
     if (flow_ == Flow::breaks) flow_ = Flow::on;
     break;
   }
-  if (may_have_left_ <= Flow::breaks) may_have_left_ = Flow::on;
+  if (script_.may_have_left <= Flow::breaks) script_.may_have_left = Flow::on;
   return {};
-}
-
-bool ScriptReader::fits(std::string_view pattern, std::string_view text) const {
-  if (!ignores_case_) return matches_pattern(pattern, text);
-  std::string small_pattern(pattern);
-  std::string small_text(text);
-  for (std::string* one : {&small_pattern, &small_text})
-    std::transform(one->begin(), one->end(), one->begin(), base::to_lower);
-  return matches_pattern(small_pattern, small_text);
-}
-
-std::optional<bool> ScriptReader::takes(const ShellBranch& branch, const Value& subject) {
-  bool is_all = false;
-  bool is_open = false;
-  std::optional<NameMatch> match;
-  Place place = place_;
-  for (const ShellWord& label : branch.labels) {
-    place.at = label.at;
-    const Value pattern = state_.pattern_of(label.parts, substitute_);
-    if (!pattern.is_known) {
-      is_open = true;
-      if (subject.is_named) {
-        const Place here = std::exchange(place_, place);
-        doubt(Doubt::Kind::label);
-        place_ = here;
-      }
-      continue;
-    }
-    const bool has_pattern = has_signs(pattern.text);
-    if (subject.is_named && !has_pattern && label.literal())
-      out_.labels.push_back({*label.literal(), place});
-    if (!subject.is_known || !fits(pattern.text, subject.text)) continue;
-    if (fits_all(pattern.text)) {
-      is_all = true;
-      if (subject.is_named && !out_.miss && !match) out_.miss = NameMiss{place, true};
-    } else if (!match) {
-      match = NameMatch{place, has_pattern};
-    }
-  }
-  if (match && subject.is_named && !out_.match) out_.match = match;
-  if (match || is_all) return true;
-  if (is_open || !subject.is_known) return std::nullopt;
-  return false;
-}
-
-ScriptReader::Status ScriptReader::choice(const ShellNode& node) {
-  const Place place = place_;
-  const Value subject = state_.text_of(node.words.front(), substitute_);
-  place_ = place;
-  if (!subject.is_known && subject.is_named) doubt(Doubt::Kind::subject);
-  Status status;
-  bool falls = false;
-  bool is_taken = false;
-  bool may_be_taken = false;
-  const bool had_match = out_.match.has_value();
-  for (const ShellBranch& branch : node.branches) {
-    place_ = place;
-    const std::optional<bool> takes_it = falls ? std::optional(true) : takes(branch, subject);
-    if (takes_it == false) continue;
-    falls = false;
-    if (!takes_it) {
-      may_be_taken = true;
-      decide(
-          {std::nullopt, false}, place, [&] { return follow(branch.body); },
-          [] { return Status{}; });
-      continue;
-    }
-    is_taken = true;
-    status = follow(branch.body);
-    if (flow_ != Flow::on || branch.end == ShellBranch::End::stop) return status;
-    falls = branch.end == ShellBranch::End::falls;
-  }
-  if (may_be_taken || !subject.is_known) return {std::nullopt, subject.is_named};
-  if (is_taken) return status;
-  if (subject.is_named && !had_match && !out_.miss) out_.miss = NameMiss{place, false};
-  return {};
-}
-
-ScriptReader::Status ScriptReader::test(const ShellNode& node) {
-  std::vector<Value> values;
-  for (const ShellWord& word : node.words) values.push_back(state_.text_of(word, substitute_));
-  if (values.size() == 1) return unary("-n", values[0]);
-  if (values.size() == 2) return unary(values[0].text, values[1]);
-  if (values.size() != 3) return {std::nullopt, false};
-  std::string op = node.words[1].raw;
-  const bool is_pattern = op == "=" || op == "==" || op == "!=";
-  if (is_pattern) values[2] = state_.pattern_of(node.words[2].parts, substitute_);
-  return compare(values[0], op, values[2], is_pattern);
 }
 
 }  // namespace upshid::check

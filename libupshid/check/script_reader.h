@@ -35,6 +35,17 @@ class ScriptReader {
   };
   enum class Flow : unsigned char { on, continues, breaks, returns, exits };
   using Words = std::vector<Value>;
+  // What each script has for itself.
+  struct Script {
+    std::map<std::string, Function, std::less<>> functions;
+    std::vector<std::string> at_exit;
+    Flow may_have_left = Flow::on;
+    bool stops_at_failure = false;  // set -e
+    bool has_pipefail = false;
+    bool ignores_case = false;  // shopt -s nocasematch
+    bool is_plain = false;      // Its shell is not bash.
+    int returnable = 0;         // Functions and sourced files around.
+  };
 
   // Statements: script_reader.cc
   Status follow(const ShellNode& node);
@@ -55,7 +66,7 @@ class ScriptReader {
   Status test(const ShellNode& node);
   Value output_of(const ShellNode& commands);
 
-  // Tests: shell_test.cc
+  // Tests and cases: shell_test.cc
   Status bracket(Words words);
   Status compare(const Value& left, std::string_view op, const Value& right, bool is_pattern);
   Status unary(std::string_view op, const Value& value) const;
@@ -88,6 +99,8 @@ class ScriptReader {
   void doubt(Doubt::Kind kind, std::string detail = {});
   // Commands that nobody sees.
   void hide(Doubt::Kind kind, const std::string& detail = {});
+  // Both.
+  void lose(Doubt::Kind kind, const std::string& detail = {});
   void note_bash(Place place);
   // "set -e" after a command that failed, or may have.
   void leave_if_failed(const ShellNode& node, const Status& status);
@@ -98,8 +111,8 @@ class ScriptReader {
   Reading out_;
   std::string drafts_;
   ShellState state_;
+  Script script_;
   const ShellNode* node_ = nullptr;  // The simple command of now.
-  std::map<std::string, Function, std::less<>> functions_;
   std::vector<std::shared_ptr<const ShellScript>> kept_;
   ShellState::Substitute substitute_;
   Place place_;
@@ -108,19 +121,12 @@ class ScriptReader {
   Status substituted_;       // Of the last "$(...)".
   Value* output_ = nullptr;  // Of "$(...)" or a pipe.
   Value input_ = unknown_value(false);
-  std::vector<std::string> at_exit_;
   bool is_remote_ = false;
-  bool ignores_case_ = false;    // shopt -s nocasematch
-  bool is_plain_shell_ = false;  // Not bash.
-  int scripts_ = 0;              // Called by one another.
-  int returnable_ = 0;           // Functions and sourced files around.
+  int scripts_ = 0;  // Called by one another.
   int nesting_ = 0;
   int steps_ = 0;
   int uncertain_ = 0;  // Conditions around, of which only a run tells.
-  Flow may_have_left_ = Flow::on;
-  bool stops_at_failure_ = false;  // set -e
-  bool has_pipefail_ = false;
-  int tested_ = 0;  // Conditions around, in which a failure stops nothing.
+  int tested_ = 0;     // Conditions around, in which a failure stops nothing.
   std::chrono::seconds slept_{};
   bool has_waited_ = false;
 };

@@ -78,19 +78,6 @@ std::string trimmed(const std::string& text, std::string_view op, std::string_vi
   return out;
 }
 
-// "${name/this/that}", if neither has a pattern's signs.
-std::optional<std::string> replaced(std::string text, std::string_view op, std::string_view what) {
-  const std::size_t slash = what.find('/');
-  const std::string_view from = what.substr(0, slash);
-  const std::string_view to = slash == std::string_view::npos ? "" : what.substr(slash + 1);
-  if (from.empty() || what.find_first_of("*?[\\#%") != std::string_view::npos) return std::nullopt;
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-    if (op.size() == 1) break;
-  }
-  return text;
-}
-
 }  // namespace
 
 bool matches_pattern(std::string_view pattern, std::string_view text) {
@@ -178,9 +165,6 @@ Value ShellState::parameter(const ShellPart& part, const Substitute& substitute)
   if ((sign == ',' || sign == '^') && word.text.empty())
     return {changed_case(value.text, op), true, is_named};
   if (sign == '#' || sign == '%') return {trimmed(value.text, op, word.text), true, is_named};
-  if (sign == '/') {
-    if (auto text = replaced(value.text, op, word.text)) return {*std::move(text), true, is_named};
-  }
   return unknown_value(is_named);
 }
 

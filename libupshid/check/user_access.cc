@@ -108,14 +108,19 @@ std::optional<Access> access_as_user(const User& user, const std::string& path, 
   return out;
 }
 
-bool others_may_change(const std::string& path) {
+bool others_may_write(const struct stat& facts, bool own_counts) {
+  if (facts.st_uid != 0 && !(own_counts && facts.st_uid == ::geteuid())) return true;
+  if ((facts.st_mode & S_IWOTH) != 0) return true;
+  const bool is_own_group = facts.st_gid == 0 || (own_counts && facts.st_gid == ::getegid());
+  return (facts.st_mode & S_IWGRP) != 0 && !is_own_group;
+}
+
+bool others_may_change(const std::string& path, bool own_counts) {
   struct stat facts {};
   if (::lstat(path.c_str(), &facts) != 0 || S_ISLNK(facts.st_mode)) return false;
-  if (facts.st_uid != 0) return true;
   // In a directory like /tmp nobody may replace root's files.
-  if (S_ISDIR(facts.st_mode) && (facts.st_mode & S_ISVTX) != 0) return false;
-  if ((facts.st_mode & S_IWOTH) != 0) return true;
-  return (facts.st_mode & S_IWGRP) != 0 && facts.st_gid != 0;
+  if (S_ISDIR(facts.st_mode) && (facts.st_mode & S_ISVTX) != 0) facts.st_mode &= ~mode_t{022};
+  return others_may_write(facts, own_counts);
 }
 
 }  // namespace
@@ -129,11 +134,16 @@ Access check_access(const User& user, const std::string& path, bool is_script) {
   return {};
 }
 
-std::string changeable_part(const std::string& path) {
+std::string changeable_part(const std::string& path, bool own_counts) {
   for (const std::string& part : parts_of(real_path(path))) {
-    if (others_may_change(part)) return part;
+    if (others_may_change(part, own_counts)) return part;
   }
   return {};
+}
+
+bool others_may_create(const std::string& folder) {
+  struct stat facts {};
+  return ::stat(folder.c_str(), &facts) == 0 && others_may_write(facts, true);
 }
 
 }  // namespace upshid::check

@@ -35,8 +35,11 @@ struct Access {
 Access check_access(const User& user, const std::string& path, bool is_script);
 
 // The first part of the path, including the file, that users other than root may change or replace;
-// empty: none.
-std::string changeable_part(const std::string& path);
+// empty: none. With `own_counts`, what the effective user owns is as good as root's: a draft.
+std::string changeable_part(const std::string& path, bool own_counts = false);
+
+// Whether users other than root and the effective user may create files there.
+bool others_may_create(const std::string& folder);
 
 }  // namespace upshid::check
 

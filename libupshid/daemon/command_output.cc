@@ -42,16 +42,14 @@ bool LineLimit::may_pass(Instant now) {
   return true;
 }
 
-Result<CommandOutput> CommandOutput::open(const std::string& path, std::string name) {
+Result<CommandOutput> CommandOutput::open(const std::string& path, std::string name,
+                                          std::optional<uid_t> writer) {
   if (::mkfifo(path.c_str(), 0600) != 0 && errno != EEXIST)
     return base::io_error(path, "cannot create a FIFO for the output of a command", errno);
   base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
   if (!fd) return base::io_error(path, "cannot create a FIFO for the output of a command", errno);
-  return CommandOutput(path, std::move(name), std::move(fd));
-}
-
-base::UniqueFd CommandOutput::writer() const {
-  return base::UniqueFd(::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+  if (writer) (void)::fchown(fd.get(), *writer, static_cast<gid_t>(-1));
+  return CommandOutput(std::move(name), std::move(fd));
 }
 
 void CommandOutput::want(PollSet& set) const {

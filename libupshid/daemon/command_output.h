@@ -7,10 +7,12 @@
 // It is a FIFO that the command has open for reading as well, so that writing does not fail without
 // a reader: a command outlives the monitor, and the next monitor continues to read.
 
+#include <sys/types.h>
 #include <upshid/result.h>
 #include <upshid/units.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,11 +38,10 @@ class LineLimit {
 
 class CommandOutput {
  public:
-  // `name` begins each line. Errors: io, permission.
-  static Result<CommandOutput> open(const std::string& path, std::string name);
-
-  // The writing end for the command; -1 with errno.
-  base::UniqueFd writer() const;
+  // `name` begins each line. `writer`, if it is another user, may open the FIFO: a script that
+  // writes to /dev/stderr does. Errors: io, permission.
+  static Result<CommandOutput> open(const std::string& path, std::string name,
+                                    std::optional<uid_t> writer);
 
   void want(PollSet& set) const;
   void read(const PollSet& set, Instant now, Log& log);
@@ -50,13 +51,11 @@ class CommandOutput {
   bool is_over() const { return is_over_; }
 
  private:
-  CommandOutput(std::string path, std::string name, base::UniqueFd fd)
-      : path_(std::move(path)), name_(std::move(name)), fd_(std::move(fd)) {}
+  CommandOutput(std::string name, base::UniqueFd fd) : name_(std::move(name)), fd_(std::move(fd)) {}
   bool read_some(Instant now, Log& log);
   void take(std::string_view text, Instant now, Log& log);
   void end_line(Instant now, Log& log);
 
-  std::string path_;
   std::string name_;
   base::UniqueFd fd_;
   std::string line_;

@@ -1,6 +1,7 @@
 #include "daemon/commands.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -84,9 +85,11 @@ void Commands::keep_only(const std::vector<std::uint64_t>& ids, Instant now) {
   read_left_behind({}, now);
 }
 
-Commands::Running& Commands::add(std::uint64_t id, const std::string& name) {
-  Running& running = running_[id];
-  auto output = CommandOutput::open(path("output", id), name);
+Commands::Running& Commands::add(const monitor::RunCommand& run) {
+  Running& running = running_[run.id];
+  const bool is_other = user_ && !run.is_shutdown;
+  auto output = CommandOutput::open(path("output", run.id), name_of(run),
+                                    is_other ? std::optional(user_->uid) : std::nullopt);
   if (output) {
     running.output = *std::move(output);
   } else if (!lacks_output_) {
@@ -108,7 +111,11 @@ bool Commands::find_claimed(std::uint64_t id, Running& running) const {
 }
 
 std::int64_t Commands::start(const monitor::RunCommand& run) {
-  Running& running = add(run.id, name_of(run));
+  if (!run.is_shutdown && running_.size() >= max_running_ && !read_claim(path("claim", run.id))) {
+    postponed_.push_back(run);
+    return 0;
+  }
+  Running& running = add(run);
   if (find_claimed(run.id, running)) return running.process ? running.process->pid() : 0;
   Kept kept;
   kept.argv = conf::executable(run.argv);
@@ -123,9 +130,9 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   kept.environment = command_environment(added);
   kept.claim_path = path("claim", run.id);
   kept.end_path = path("end", run.id);
-  const base::UniqueFd writer = running.output ? running.output->writer() : base::UniqueFd();
-  kept.output = writer ? writer.get() : STDERR_FILENO;
-  const pid_t pid = start_keeper(kept);
+  kept.output_path = path("output", run.id);
+  pid_t pid = run.is_shutdown ? reserve_.start(kept) : -1;
+  if (pid < 0) pid = start_keeper(kept);
   if (pid < 0) {
     constexpr int cannot_run = 126;
     log_.self(Severity::error, fmt::format("cannot start a process for {}: {}", name_of(run),
@@ -135,6 +142,21 @@ std::int64_t Commands::start(const monitor::RunCommand& run) {
   }
   running.process.emplace(pid);
   return pid;
+}
+
+bool Commands::waits(std::uint64_t id) const {
+  return std::ranges::any_of(postponed_, [id](const auto& run) { return run.id == id; });
+}
+
+void Commands::start_postponed() {
+  while (!postponed_.empty() && running_.size() < max_running_) {
+    const monitor::RunCommand run = std::move(postponed_.front());
+    postponed_.pop_front();
+    const std::int64_t pid = start(run);
+    log_.line(Severity::info, as_upssched,
+              fmt::format("command started after waiting: {} (process {})",
+                          fmt::join(run.argv, " "), pid));
+  }
 }
 
 void Commands::want(PollSet& set, Instant now) const {
@@ -181,6 +203,10 @@ std::vector<Commands::Ended> Commands::take(const PollSet& set, Instant now) {
     out.push_back({id, running.status});
     at = running_.erase(at);
   }
+  if (!out.empty()) {
+    reserve_.refill();
+    start_postponed();
+  }
   read_left_behind(set, now);
   return out;
 }
@@ -188,7 +214,8 @@ std::vector<Commands::Ended> Commands::take(const PollSet& set, Instant now) {
 void Commands::read_left_behind(const PollSet& set, Instant now) {
   for (auto& [id, output] : left_behind_) output.read(set, now, log_);
   for (; left_behind_.size() < max_left_behind && !waiting_.empty(); waiting_.pop_front()) {
-    auto output = CommandOutput::open(path("output", waiting_.front()), "background process");
+    auto output =
+        CommandOutput::open(path("output", waiting_.front()), "background process", std::nullopt);
     if (!output) continue;
     // Until there was a writer, poll() does not report that there is none.
     output->finish(now, log_);

@@ -15,13 +15,15 @@
 #include "base/users.h"
 #include "daemon/command_output.h"
 #include "daemon/process.h"
+#include "daemon/reserve.h"
 
 namespace upshid::daemon {
 
 class Commands {
  public:
   // `folder`: the state directory, for its files.
-  Commands(std::string folder, Log& log) : folder_(std::move(folder)), log_(log) {}
+  explicit Commands(std::string folder, Log& log, std::size_t max_running = 256)
+      : folder_(std::move(folder)), log_(log), max_running_(max_running) {}
 
   // The user of all commands except SHUTDOWNCMD; nullopt: the user of the monitor.
   void set_user(std::optional<base::User> user) { user_ = std::move(user); }
@@ -31,10 +33,13 @@ class Commands {
   void keep_only(const std::vector<std::uint64_t>& ids, Instant now);
 
   // Starts it, unless a former monitor did. Returns the pid, or 0 if it could not be started: then
-  // take() reports it as exited. This is also right for a command that a former monitor has
+  // take() reports it as exited. If too many are running it waits until one exits; SHUTDOWNCMD
+  // never does. This is also right for a command that a former monitor has
   // started: if its keeper has not claimed it yet, ours tries as well, and one of them runs the
   // command.
   std::int64_t start(const monitor::RunCommand& run);
+  std::size_t running() const { return running_.size(); }
+  bool waits(std::uint64_t id) const;
 
   void want(PollSet& set, Instant now) const;
   // Logs their output, and returns those that have exited.
@@ -47,6 +52,8 @@ class Commands {
   // it again.
   void forget(std::uint64_t id) const;
 
+  Reserve& reserve() { return reserve_; }
+
  private:
   struct Running {
     std::optional<Process> process;  // None: it could not be started, or has exited.
@@ -55,15 +62,19 @@ class Commands {
   };
 
   std::string path(const char* kind, std::uint64_t id) const;
-  Running& add(std::uint64_t id, const std::string& name);
+  Running& add(const monitor::RunCommand& run);
+  void start_postponed();
   bool find_claimed(std::uint64_t id, Running& running) const;
   bool look(std::uint64_t id, Running& running) const;
   void read_left_behind(const PollSet& set, Instant now);
 
   std::string folder_;
   Log& log_;
+  std::size_t max_running_;
   std::optional<base::User> user_;
   std::map<std::uint64_t, Running> running_;
+  std::deque<monitor::RunCommand> postponed_;
+  Reserve reserve_;
   // Of commands that exited, while other processes write: what is read, and those for which there
   // is no room yet.
   std::map<std::uint64_t, CommandOutput> left_behind_;

@@ -92,7 +92,12 @@ void Engine::attend(Instant now, const PollSet& set) {
 
 void Engine::save(Instant now) {
   if (!state_ || saved_ == monitor_.state()) return;
-  const auto saved = state_->save(monitor_.save(now));
+  auto saved = state_->save(monitor_.save(now));
+  if (!saved && commands_) {
+    commands_->reserve().release_descriptors();
+    saved = state_->save(monitor_.save(now));
+    commands_->reserve().refill();
+  }
   if (saved) saved_ = monitor_.state();
   report_save(now, saved);
 }
@@ -140,11 +145,18 @@ void Engine::run(Instant now, const monitor::RunCommand& run) {
     save(now);
     return;
   }
+  if (run.is_shutdown) commands_->reserve().release_descriptors();
   const std::int64_t pid = commands_->start(run);
-  const auto text =
-      fmt::format("{} started: {} (process {})", run.is_shutdown ? "SHUTDOWNCMD" : "command",
-                  fmt::join(run.argv, " "), pid);
-  if (passes(now, log_repeats_, run, text)) log_.line(Severity::info, as_upssched, text);
+  if (commands_->waits(run.id)) {
+    const auto text = fmt::format("{} commands are running; {} waits until one exits",
+                                  commands_->running(), fmt::join(run.argv, " "));
+    if (log_repeats_.passes(now, "waiting", text)) log_.line(Severity::warning, as_upssched, text);
+  } else {
+    const auto text =
+        fmt::format("{} started: {} (process {})", run.is_shutdown ? "SHUTDOWNCMD" : "command",
+                    fmt::join(run.argv, " "), pid);
+    if (passes(now, log_repeats_, run, text)) log_.line(Severity::info, as_upssched, text);
+  }
   queue(monitor_.started(now, run.id, pid));
   save(now);
 }
@@ -165,6 +177,8 @@ void Engine::report_repeats(Instant now) {
 }
 
 void Engine::write_flag(const std::string& path) {
+  // Until SHUTDOWNCMD, which follows, has exited.
+  commands_->reserve().release_descriptors();
   if (const auto written = write_powerdown_flag(path); !written) {
     log_.self(Severity::error,
               written.error().text() + "; the UPS will not cut the power after the halt");

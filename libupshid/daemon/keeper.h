@@ -22,12 +22,14 @@ struct Kept {
   std::vector<std::string> environment;  // "NAME=value"
   std::string claim_path;
   std::string end_path;
-  int output = -1;                   // Becomes standard output and standard error.
+  std::string output_path;           // A FIFO; becomes standard output and standard error.
   const base::User* user = nullptr;  // nullptr: that of the monitor.
 };
 
 // Starts it; the keeper's pid, or -1 with errno.
 pid_t start_keeper(const Kept& kept);
+// What runs a script without "#!", as a shell would do.
+std::vector<std::string> shell_line(const Kept& kept);
 
 // Who claimed a command.
 struct Claim {

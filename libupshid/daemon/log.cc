@@ -44,10 +44,7 @@ int priority_of(Severity severity) {
 // One line of valid text: no newline may forge another line, and no escape sequence may reach a
 // terminal.
 std::string plain(std::string_view text) {
-  std::string out = base::valid_utf8(text.substr(0, max_line));
-  std::ranges::replace_if(
-      out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-  return out;
+  return base::printable(text.substr(0, max_line));
 }
 
 // "Nov 24 03:04:13", as in RFC 3164 §4.1.2, with the names of the C locale.

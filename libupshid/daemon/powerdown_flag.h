@@ -7,15 +7,16 @@
 
 namespace upshid::daemon {
 
-// POWERDOWNFLAG: the file that makes the last step of the halt have the UPS cut the power. As in
-// NUT, its content identifies it; a file with other content is neither overwritten nor removed.
+// POWERDOWNFLAG (conf/powerdown_flag.h). A file with other content is neither overwritten nor
+// removed. The shutdown must go on whatever the file does, so after 5 s without an answer of its
+// file system the error is timeout; more errors: permission, io; invalid_argument: not a file that
+// may be the flag.
 
-// Whether it exists, with that content; an empty file was not completely written. Errors:
-// permission, io.
+// Whether it exists; an empty file was not completely written.
 Result<bool> has_powerdown_flag(const std::string& path);
-// Errors: permission, io; invalid_argument if the file has other content.
+// Error, too: invalid_argument, if the file has other content.
 Result<void> write_powerdown_flag(const std::string& path);
-// True if it existed. Errors: permission, io.
+// True if it existed.
 Result<bool> remove_powerdown_flag(const std::string& path);
 
 }  // namespace upshid::daemon

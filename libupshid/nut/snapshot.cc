@@ -97,6 +97,10 @@ void SnapshotBuilder::warn(std::string text) {
 
 void SnapshotBuilder::set_stale(bool stale) {
   snapshot_.stale_ = stale;
+  if (!stale) return;
+  for (const StatusWord word : {StatusWord::ol, StatusWord::ob, StatusWord::dischrg})
+    snapshot_.status_.set(word, false);
+  put_text("ups.status", snapshot_.status_.text());
 }
 
 Snapshot SnapshotBuilder::finish() && {

@@ -34,6 +34,7 @@ class SnapshotBuilder {
   void set_battery_test(BatteryTest test);
   void fail(ReportFailure failure);
   void warn(std::string text);
+  // After the status: a stale one does not say where the power comes from.
   void set_stale(bool stale);
 
   // Sorts into upsc's order and returns the snapshot.

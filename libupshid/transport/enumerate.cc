@@ -17,6 +17,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace upshid::transport {
 
@@ -128,9 +129,9 @@ std::optional<DeviceInfo> look_at(const std::string& usb_devices, const std::str
   info.product_id = *product;
   info.bcd_device = hex_attribute<std::uint16_t>(device, "bcdDevice").value_or(0);
   info.interface_number = hex_attribute<std::uint8_t>(interface, "bInterfaceNumber").value_or(0);
-  info.manufacturer = attribute(device, "manufacturer");
-  info.product = attribute(device, "product");
-  info.serial = attribute(device, "serial");
+  info.manufacturer = base::printable(attribute(device, "manufacturer"));
+  info.product = base::printable(attribute(device, "product"));
+  info.serial = base::printable(attribute(device, "serial"));
   info.bus_number = decimal_attribute(device, "busnum");
   info.device_number = decimal_attribute(device, "devnum");
   if (info.bus_number != 0 && info.device_number != 0) {

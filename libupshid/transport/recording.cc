@@ -9,6 +9,7 @@
 #include "base/line_reader.h"
 #include "base/report_type.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace upshid::transport {
 
@@ -110,7 +111,7 @@ class Parser {
   Result<void> take_text(std::string_view what, std::string& into) {
     auto text = line_.next_text(fmt::format("{}, a text in quotes", what));
     if (!text) return text.error();
-    into = std::move(*text);
+    into = base::printable(*text);
     return {};
   }
 

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/utf8.h"
 #include "transport/access.h"
 #include "transport/fault.h"
 
@@ -20,32 +21,10 @@ namespace {
 
 constexpr std::uint16_t us_english = 0x0409;
 
-void append_utf8(std::string& out, std::uint32_t code_point) {
-  const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
-  const auto tail = [&put, code_point](unsigned shift) {
-    put(0x80U | ((code_point >> shift) & 0x3fU));
-  };
-  if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xc0U | (code_point >> 6));
-    tail(0);
-  } else if (code_point < 0x10000) {
-    put(0xe0U | (code_point >> 12));
-    tail(6);
-    tail(0);
-  } else {
-    put(0xf0U | (code_point >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
-constexpr bool is_high_surrogate(std::uint32_t unit) {
+constexpr bool is_high_surrogate(char32_t unit) {
   return unit >= 0xd800 && unit < 0xdc00;
 }
-constexpr bool is_low_surrogate(std::uint32_t unit) {
+constexpr bool is_low_surrogate(char32_t unit) {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
@@ -89,16 +68,16 @@ Result<std::string> decode_string_descriptor(std::span<const std::uint8_t> bytes
   const Units units(bytes);
   std::string text;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    std::uint32_t code_point = units[i];
+    char32_t code_point = units[i];
     if (code_point == 0) break;
     if (is_high_surrogate(code_point) && i + 1 < units.size() && is_low_surrogate(units[i + 1])) {
       code_point = 0x10000 + ((code_point - 0xd800) << 10) + (units[++i] - 0xdc00U);
     } else if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
-      code_point = 0xfffd;
+      code_point = base::replacement_character;
     }
-    append_utf8(text, code_point);
+    base::append_utf8(text, code_point);
   }
-  return text;
+  return base::printable(text);
 }
 
 std::uint16_t choose_language(std::span<const std::uint8_t> bytes) {

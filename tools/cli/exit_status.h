@@ -21,7 +21,7 @@ enum class ExitStatus {
   unsupported = 8,    // Another host, another kind of UPS, a transport that this build lacks.
   io = 9,             // The device went away or did not answer.
   output = 10,        // Standard output could not be written.
-  taken = 11,         // upshid-monitor: a driver of NUT has the UPS.
+  taken = 11,         // upshid-monitor: another monitor is running.
   refused = 12,       // upshid-cmd, upshid-rw: nothing was written; a bad value, or no --yes.
   unconfirmed = 13,   // ... the UPS took it, and does not show it or keeps something else.
   test_failed = 14,   // upshid-cmd --wait: the battery test did not pass.

@@ -95,6 +95,7 @@ constexpr std::array refused_rows{
     RefusedRow{Refused::configuration, "configuration", ExitStatus::configuration},
     RefusedRow{Refused::applied, "applied", ExitStatus::ok},
     RefusedRow{Refused::permission, "permission", ExitStatus::permission},
+    RefusedRow{Refused::busy, "busy", ExitStatus::io},
     RefusedRow{Refused::too_many, "too-many", ExitStatus::upsc_error},
     RefusedRow{Refused::other, "other", ExitStatus::io},
 };

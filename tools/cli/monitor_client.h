@@ -43,6 +43,7 @@ enum class Refused : unsigned char {
   configuration,  // It cannot be used.
   applied,        // The monitor applies the AT lines itself, when it sees the event.
   permission,     // Not for this client.
+  busy,           // Too many clients.
   too_many,       // Timers or commands.
   other,          // A word of a newer monitor.
 };

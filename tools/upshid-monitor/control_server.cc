@@ -19,7 +19,7 @@ namespace upshid::daemon {
 
 namespace {
 
-constexpr std::size_t max_clients = 8;
+constexpr std::size_t max_clients = 16;
 constexpr std::chrono::seconds patience{5};
 
 std::string refusal(cli::Refused why, std::string text) {
@@ -70,34 +70,47 @@ void ControlServer::serve(Instant now, const PollSet& set, const Answer& answer)
     const bool is_over = is_late || (set.is_ready(client->fd.get()) && !attend(*client, answer));
     client = is_over ? clients_.erase(client) : std::next(client);
   }
-  if (set.is_ready(listener_.get())) accept(now);
+  if (!set.is_ready(listener_.get())) return;
+  for (std::size_t i = 0; i < max_clients && accept(now); ++i) continue;
 }
 
-void ControlServer::accept(Instant now) {
+// False if nobody waits.
+bool ControlServer::accept(Instant now) {
   base::UniqueFd fd(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
-  if (!fd) return;
-  Client client{std::move(fd), now + patience, {}, {}, false};
-  if (!may_ask(client.fd.get())) {
+  if (!fd) return false;
+  ucred peer{};
+  socklen_t length = sizeof(peer);
+  const bool is_known = ::getsockopt(fd.get(), SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0;
+  Client client{std::move(fd), peer.uid, now + patience, {}, {}, false};
+  if (!is_known || !may_ask(peer, client.fd.get())) {
     client.answer = refusal(cli::Refused::permission,
                             "only root, RUN_AS_USER and members of the socket's group may connect");
     client.is_answered = true;
   }
-  // Who has been silent for longest makes room.
-  if (clients_.size() >= max_clients) clients_.pop_front();
   clients_.push_back(std::move(client));
+  if (clients_.size() > max_clients) make_room();
+  return true;
+}
+
+void ControlServer::make_room() {
+  const auto count = [this](const Client& one) {
+    return std::ranges::count(clients_, one.user, &Client::user);
+  };
+  const auto oldest = std::ranges::max_element(clients_, {}, count);
+  const std::string text =
+      refusal(cli::Refused::busy, fmt::format("more than {} clients are connected", max_clients));
+  (void)::send(oldest->fd.get(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  clients_.erase(oldest);
 }
 
 // The socket's mode keeps strangers out already, unless somebody changed it.
-bool ControlServer::may_ask(int fd) const {
-  ucred peer{};
-  socklen_t length = sizeof(peer);
-  if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return false;
+bool ControlServer::may_ask(const ucred& peer, int fd) const {
   if (peer.uid == 0 || peer.uid == ::geteuid() || peer.uid == user_) return true;
   if (!group_) return false;
   if (peer.gid == *group_) return true;
 #ifdef SO_PEERGROUPS
   std::vector<gid_t> groups(1024);
-  length = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
+  auto length = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
   if (::getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &length) == 0) {
     groups.resize(length / sizeof(gid_t));
     return std::find(groups.begin(), groups.end(), *group_) != groups.end();

@@ -3,8 +3,10 @@
 
 // The monitor's side of the control socket; see cli/monitor_client.h for what is spoken there.
 // Clients are not trusted: only root, who runs the monitor, the user of its commands, and one group
-// may ask; a request and the time for it are limited, and so is the number of clients.
+// may ask; a request and the time for it are limited, and so is the number of clients: one too many
+// has the oldest of the user with most of them refused, so that nobody locks out the others.
 
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <upshid/result.h>
 #include <upshid/units.h>
@@ -40,6 +42,7 @@ class ControlServer {
  private:
   struct Client {
     base::UniqueFd fd;
+    uid_t user;
     Instant ends_at;
     std::string request;
     std::string answer;  // What is left to be sent.
@@ -48,8 +51,9 @@ class ControlServer {
 
   ControlServer(base::UniqueFd listener, std::string path, std::optional<gid_t> group)
       : listener_(std::move(listener)), path_(std::move(path)), group_(group) {}
-  void accept(Instant now);
-  bool may_ask(int fd) const;
+  bool accept(Instant now);
+  void make_room();
+  bool may_ask(const ucred& peer, int fd) const;
   static bool attend(Client& client, const Answer& answer);
 
   base::UniqueFd listener_;

@@ -64,17 +64,15 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
       std::all_of(targets.begin(), targets.end(),
                   [](const watch::Target& target) { return target.is_virtual(); });
   if (!all_virtual) {
-    const check::Coexistence coexistence = check::check_coexistence();
-    for (const auto& one : coexistence.warnings) log_.self(Severity::warning, one.what);
-    for (const auto& one : coexistence.refusals) log_.self(Severity::error, one.what);
-    if (!coexistence.refusals.empty() && !options_.dry_run) return cli::ExitStatus::taken;
+    for (const auto& one : check::check_coexistence().warnings)
+      log_.self(Severity::warning, one.what);
   }
   // A dry run leaves nothing behind, unless it is told where.
   std::optional<StateFile> state;
-  const Instant now = base::boot_time_now();
   if (!options_.dry_run || !options_.statedir.empty()) {
     if (const auto refused = open_state(state)) return refused;
   }
+  const Instant now = base::boot_time_now();
   monitor::Monitor monitor =
       state ? recall(*state, now) : monitor::Monitor(configuration_.settings);
   // The files of commands are named by the ID.
@@ -99,9 +97,37 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   return std::nullopt;
 }
 
+// Beside another monitor. Under a service manager this one takes over when that one exits: a
+// service that has failed for good would protect nothing then.
+Result<void> Daemon::wait_for_lock(StateFile& state) {
+  auto locked = state.lock();
+  const auto is_taken = [&locked] { return !locked && locked.error().code == Code::ambiguous; };
+  if (!is_taken() || !manager_.is_present()) return locked;
+  const std::string text = locked.error().text() + "; waiting until it exits";
+  log_.self(Severity::error, text);
+  manager_.ready();
+  manager_.status(text);
+  while (is_taken() && !over_) {
+    const Instant now = base::boot_time_now();
+    set_.clear();
+    signals_.want(set_);
+    manager_.want(set_);
+    set_.wake_at(now + std::chrono::seconds(5));
+    (void)set_.wait(now);
+    if (signals_.take(set_).end) over_ = cli::ExitStatus::ok;
+    manager_.beat(base::boot_time_now());
+    locked = state.lock();
+  }
+  // The files may have been changed meanwhile.
+  auto fresh = watch::load_configuration(options_.watch_request());
+  if (!fresh.error && !fresh.danger) configuration_ = std::move(fresh);
+  return locked;
+}
+
 std::optional<cli::ExitStatus> Daemon::open_state(std::optional<StateFile>& state) {
   state.emplace(options_.statedir_or_default());
-  const auto locked = state->lock();
+  const auto locked = wait_for_lock(*state);
+  if (over_) return over_;
   if (locked) return std::nullopt;
   if (locked.error().code == Code::ambiguous) {
     log_.self(Severity::critical, locked.error().text());
@@ -223,6 +249,10 @@ void Daemon::take_change(const WatchChange& change) {
     log_.self(Severity::notice, fmt::format("{}: disconnected: {}", name, change.error.text()));
   if (change.kind == Kind::unreachable && !change.is_repeated) {
     log_.self(Severity::warning, fmt::format("{}: cannot open: {}", name, change.error.text()));
+    if (!watch.target().is_virtual()) {
+      for (const auto& one : check::check_coexistence().refusals)
+        log_.self(Severity::error, one.what);
+    }
   }
   if (change.kind == Kind::port_reset) {
     const bool fails = !change.error.what.empty();

@@ -29,6 +29,7 @@ class Daemon {
  private:
   std::optional<cli::ExitStatus> prepare();
   std::optional<cli::ExitStatus> open_state(std::optional<StateFile>& state);
+  Result<void> wait_for_lock(StateFile& state);
   monitor::Monitor recall(const StateFile& state, Instant now);
   void listen();
   void choose_user();

@@ -71,7 +71,7 @@ down when the battery is low.
 Signals: HUP reloads the configuration; TERM exits and saves the state.
 Exit status: 0 stopped by a signal or SHUTDOWNEXIT; 2 usage error; 4 permission denied;
 6 the configuration would not shut this machine down; 9 input/output error;
-11 another program has the UPS. With --once that of the first UPS that could not be
+11 another monitor is running. With --once that of the first UPS that could not be
 read: 3 no UPS found; 4 permission denied; 5 several UPSes and none named; 7 not a HID
 UPS; 9 disconnected; 10 output cannot be written. See upshid-monitor(8).
 )",

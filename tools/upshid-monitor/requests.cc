@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "conf/lexer.h"
 #include "monitor/scripts.h"
 #include "watch/digest.h"
@@ -105,11 +106,7 @@ std::string Requests::answer(Instant now, std::string_view line) {
                            : Refusal{Refused::usage, "invalid quoting in the request: " +
                                                          lexed.diagnostics.front().what};
   std::string out;
-  const auto add = [&out](std::string text) {
-    std::ranges::replace_if(
-        text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
-    out += text + "\n";
-  };
+  const auto add = [&out](const std::string& text) { out += base::printable(text) + "\n"; };
   if (const auto* refusal = std::get_if<Refusal>(&done)) {
     log_refusal(now, *refusal);
     add(cli::line_of(*refusal));

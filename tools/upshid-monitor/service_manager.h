@@ -19,6 +19,7 @@ class ServiceManager {
   // From NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID.
   ServiceManager();
 
+  bool is_present() const { return !socket_.empty(); }
   void ready() const;
   void reloading() const;
   void stopping() const;

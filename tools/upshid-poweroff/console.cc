@@ -4,9 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
-
 #include "base/unique_fd.h"
+#include "base/utf8.h"
 #include "base/write_all.h"
 
 namespace upshid::poweroff {
@@ -23,9 +22,7 @@ void append(const char* path, std::string_view text) {
 }  // namespace
 
 void Console::say(std::string_view text) const {
-  std::string line = fmt::format("upshid-poweroff: {}", text);
-  std::ranges::replace_if(
-      line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::string line = base::printable(fmt::format("upshid-poweroff: {}", text));
   // <12>: user, warning, so that it is shown at a console's usual level.
   if (::geteuid() == 0) append("/dev/kmsg", fmt::format("<12>{}", line));
   line += '\n';

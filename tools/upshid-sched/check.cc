@@ -102,6 +102,7 @@ Answer check(const Options& options, const cli::Complainer& complainer) {
   check::find_in_files(sources, findings);
   check::lint_plan(sources, findings);
   const auto programs = check::lint_programs(sources, user, findings);
+  check::lint_rights(sources, findings);
   check::lint_others(sources, findings);
   check::lint_readings(sources, upses, findings);
   check::lint_shutdown(sources, upses, findings);

@@ -15,6 +15,8 @@ namespace {
 
 // Endpoint 0x81 in USB/IP, which has the direction separately.
 constexpr std::uint32_t interrupt_endpoint = 1;
+// A host that submits more at once is faulty; Linux's usbhid has at most a few hundred.
+constexpr std::size_t max_pending = 512;
 
 }  // namespace
 
@@ -45,7 +47,12 @@ void Function::take(const usbip::Command& command, Instant now) {
 }
 
 void Function::submit(const Submit& request, Instant now) {
-  if (request.endpoint == 0) {
+  if (controls_.size() + interrupt_requests_.size() >= max_pending) {
+    log_(now, request.in ? "in" : "out",
+         fmt::format("endpoint {} -> stall, {} transfers are pending", request.endpoint,
+                     max_pending));
+    reply(request, Status::stall, {});
+  } else if (request.endpoint == 0) {
     const Instant start = controls_.empty() ? now : std::max(now, controls_.back().due);
     controls_.push_back({request, start + latency_});
   } else if (request.endpoint == interrupt_endpoint && request.in) {

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/unique_fd.h"
@@ -158,6 +159,20 @@ TEST_CASE("clients that say nothing keep nobody else out for long") {
   CHECK(bench.ask({"list"}));
   silent.clear();
   CHECK(bench.ask({"list"}));
+}
+
+TEST_CASE("one client too many has the oldest refused, with an answer, and is served") {
+  const Bench bench;
+  bench.configure("", "");
+  const Monitor monitor(bench, mains);
+  REQUIRE(bench.ask({"status"}));
+  std::vector<base::UniqueFd> silent;
+  for (int i = 0; i < 40; ++i) silent.push_back(connected(bench));
+  CHECK(bench.ask({"list"}));
+  std::array<char, 256> buffer{};
+  const ssize_t n = ::read(silent.front().get(), buffer.data(), buffer.size());
+  CHECK(std::string(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))) ==
+        "REFUSED busy more than 16 clients are connected\n");
 }
 
 TEST_CASE("a stranger is refused, even where the socket's mode lets anybody in") {

@@ -187,4 +187,19 @@ TEST_CASE("a second monitor does not start beside the first") {
   CHECK(bench.ask({"status"}));
 }
 
+TEST_CASE("as a service, a second monitor waits, and takes over when the first exits") {
+  const Bench bench;
+  bench.configure("", "AT ONBATT * EXECUTE onbatt\n");
+  Monitor first(bench, {"test=virtual:EC850LCD"});
+  REQUIRE(bench.ask({"status"}));
+  Monitor second(bench, {"test=virtual:EC850LCD,mains=off"}, {"--foreground"},
+                 {{"NOTIFY_SOCKET", bench / "nobody-listens"}});
+  REQUIRE(wait_for_text(
+      bench, "err",
+      "is running (process " + std::to_string(first.pid()) + "); waiting until it exits\n"));
+  first.stop();
+  CHECK(wait_for([&] { return bench.count("onbatt") == 1; }));
+  CHECK(second.stop().status == 0);
+}
+
 }  // namespace upshid::test

@@ -1,6 +1,7 @@
 // What is run in an outage, and with which words.
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include "tool/monitor/bench.h"
 
@@ -58,6 +59,18 @@ TEST_CASE("a flag of an earlier shutdown is removed, a file of somebody else's i
     monitor.stop();
     CHECK(bench.read("flag") == (content[0] == 'u' ? "" : content));
   }
+}
+
+TEST_CASE("a shutdown goes on though a stranger put a FIFO where the flag is to be") {
+  const Bench bench;
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "");
+  REQUIRE(::mkfifo((bench / "flag").c_str(), 0666) == 0);
+  Monitor monitor(bench, {"test=virtual:CP850PFCLCDa,mains=off,charge=5"});
+  CHECK(wait_for([&] { return bench.count("down") == 1; }));
+  CHECK(monitor.stop().err.find(bench / "flag" +
+                                ": POWERDOWNFLAG is a FIFO; only a regular file of root is "
+                                "accepted; the UPS will not cut the power after the halt\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("two UPSes are told apart, and one that feeds nothing shuts nothing down") {

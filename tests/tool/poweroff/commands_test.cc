@@ -1,6 +1,7 @@
 // What is sent at the end of a halt, and when nothing is.
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <chrono>
 #include <memory>
@@ -125,6 +126,17 @@ TEST_CASE("without the monitor's flag nothing is done") {
     CHECK(ran.err.empty());
   }
   CHECK(bench.read("console").empty());
+}
+
+TEST_CASE("a FIFO in the place of the flag keeps no halt from its end") {
+  const Bench bench;
+  bench.configure("POWERDOWNFLAG " + bench / "flag" + "\n", "");
+  REQUIRE(::mkfifo((bench / "flag").c_str(), 0666) == 0);
+  const Ran ran = end(bench, {"poweroff", "test=virtual:CP850PFCLCDa,mains=off"});
+  CHECK(ran.status == 6);
+  CHECK(ran.err == "upshid-poweroff: " + bench / "flag" +
+                       ": POWERDOWNFLAG is a FIFO; only a regular file of root is accepted; the "
+                       "UPS stays on\n");
 }
 
 TEST_CASE("a machine that restarts keeps its power, flag or not") {

@@ -253,11 +253,20 @@ TEST_CASE("NOTIFYCMD and SHUTDOWNCMD are looked at, and what root runs and other
   CHECK(
       found.starts_with("upsmon.conf:1:1: error: NOTIFYCMD: /nonexistent/notify does not exist\n"));
   CHECK(found.contains(
-      "upsmon.conf:2:1: warning: SHUTDOWNCMD runs as root, but users other than root may "
+      "upsmon.conf:2:1: error: SHUTDOWNCMD runs as root, but users other than root may "
       "change "));
   REQUIRE(checked.size() == 1);
   CHECK(checked[0].directive == "SHUTDOWNCMD");
   CHECK(checked[0].user == "root");
+}
+
+TEST_CASE("a script that a command line of root's calls may be changed by root alone") {
+  const Folder folder;
+  folder.write("mine", "#!/bin/sh\n", 0777);
+  folder.write("upsmon.conf", "SHUTDOWNCMD \"" + folder / "mine" + "; /sbin/halt\"\n");
+  Findings findings;
+  lint_programs(folder.sources(), stranger, findings);
+  CHECK(codes_of(findings).find("program_unsafe") != std::string::npos);
 }
 
 TEST_CASE("the interpreter of a first line is taken apart") {

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include "check/lint.h"
 #include "unit/check/folder.h"
@@ -83,6 +84,33 @@ TEST_CASE("a POWERDOWNFLAG that cannot be written, or is gone too soon, is told"
   CHECK(lint_upsmon(begin + "/etc/passwd\n") ==
         "upsmon.conf:3:1: error: POWERDOWNFLAG /etc/passwd names a file with other content; not "
         "overwritten\n-> use a separate file: POWERDOWNFLAG /etc/killpower\n");
+}
+
+TEST_CASE("a POWERDOWNFLAG in whose place others may put something is an error") {
+  const Folder folder;
+  folder.write("flags/x", "");
+  const std::string flag = folder / "flags/flag";
+  folder.write(
+      "upsmon.conf",
+      "MONITOR cyberpower 1 u p primary\nSHUTDOWNCMD /sbin/halt\nPOWERDOWNFLAG " + flag + "\n");
+  const auto finds = [&](std::string_view code) {
+    Findings findings;
+    lint_shutdown(folder.sources(), {}, findings);
+    return codes_of(findings).find(code) != std::string::npos;
+  };
+  REQUIRE(::chmod((folder / "flags").c_str(), 01777) == 0);
+  CHECK(finds("flag_unsafe"));
+  CHECK(lint(folder).contains(
+      "upsmon.conf:3:1: error: POWERDOWNFLAG flags/flag: users other than root may write to flags, "
+      "and keep the flag from being written\n"));
+  REQUIRE(::chmod((folder / "flags").c_str(), 0755) == 0);
+  CHECK_FALSE(finds("flag_unsafe"));
+  CHECK_FALSE(finds("flag_taken"));
+  REQUIRE(::mkfifo(flag.c_str(), 0600) == 0);
+  CHECK(finds("flag_taken"));
+  CHECK(lint(folder).contains(
+      "upsmon.conf:3:1: error: flags/flag: POWERDOWNFLAG is a FIFO; only a regular file of root is "
+      "accepted; the UPS would stay on\n"));
 }
 
 TEST_CASE("delays that a CyberPower rounds are told, others not") {

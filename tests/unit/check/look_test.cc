@@ -137,6 +137,17 @@ TEST_CASE("an ordinary user's process of that name does not keep the monitor fro
   CHECK(look_for_nut(machine.root()).drivers.size() == 1);
 }
 
+TEST_CASE("a process counts as NUT's driver if it has a device open, whatever it calls itself") {
+  const Machine machine;
+  machine.process(5, "usbhid-ups", driver_line, driver_cgroup);
+  const std::string folder = machine.root() + "/proc/5/fd";
+  fs::create_directories(folder);
+  fs::create_symlink("/dev/null", folder + "/0");
+  CHECK(look_for_nut(machine.root()).drivers.empty());
+  fs::create_symlink("/dev/bus/usb/001/002", folder + "/7");
+  CHECK(look_for_nut(machine.root()).drivers.size() == 1);
+}
+
 TEST_CASE("upsmon concerns this machine by its MONITOR lines, or where they cannot be read") {
   const Machine machine;
   CHECK_FALSE(look_for_nut(machine.root()).monitors_this_machine);

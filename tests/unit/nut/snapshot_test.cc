@@ -16,6 +16,17 @@ TEST_CASE("variables come in upsc's order and are found whatever their case") {
   CHECK(snapshot.find("ups.load") == nullptr);
 }
 
+TEST_CASE("a stale snapshot does not say where the power comes from") {
+  SnapshotBuilder builder;
+  Status status{StatusWord::ob, StatusWord::dischrg, StatusWord::rb};
+  builder.put_text("ups.status", status.text());
+  builder.set_status(status);
+  builder.set_stale(true);
+  const Snapshot snapshot = std::move(builder).finish();
+  CHECK(snapshot.status() == Status{StatusWord::rb});
+  CHECK(snapshot.find("ups.status")->value == "RB");
+}
+
 TEST_CASE("the first to add a variable wins, while put replaces it") {
   SnapshotBuilder builder;
   builder.add({"a", "1", {}, Unit::none, {}});

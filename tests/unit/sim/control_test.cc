@@ -170,6 +170,14 @@ TEST_CASE("An unlink that comes too late is reported") {
   CHECK(bench.answers() == std::vector<Returned>{{4, unlink, 0, 0, {}}});
 }
 
+TEST_CASE("A host that submits without end is answered, and not remembered") {
+  Bench bench("CP850PFCLCDa");
+  std::size_t stalls = 0;
+  for (int i = 0; i < 2000; ++i) bench.submit(1, true, 8);
+  for (const Returned& answer : bench.answers()) stalls += answer.status != 0 ? 1U : 0U;
+  CHECK(stalls == 2000 - 512);
+}
+
 TEST_CASE("An endpoint that the unit does not have stalls") {
   Bench bench("CP850PFCLCDa");
   bench.submit(2, true, 8);

@@ -65,7 +65,7 @@ TEST_CASE(
   const auto devices = list_hid_usb(system.roots());
   REQUIRE(devices);
   REQUIRE(devices->size() == 1);
-  CHECK(devices->front().product == "Back-UPS ES 700G FW:871.O2 .I USB FW:O2 \n");
+  CHECK(devices->front().product == "Back-UPS ES 700G FW:871.O2 .I USB FW:O2  ");
   CHECK(devices->front().manufacturer.empty());
   CHECK(devices->front().serial.empty());
   CHECK(devices->front().bcd_device == 0);

@@ -55,7 +55,7 @@ TEST_CASE("a recording says who was there") {
   CHECK(device.bcd_device == 0x0200);
   CHECK(device.interface_number == 1);
   CHECK(device.manufacturer == "CPS");
-  CHECK(device.product == " 950 \"W\"\n");
+  CHECK(device.product == " 950 \"W\" ");
   CHECK(device.serial == "000000000000");
   CHECK(device.bus_path == "1-1.2");
   CHECK(device.hidraw_node == "/dev/hidraw0");
@@ -122,7 +122,7 @@ TEST_CASE("what is written is what is read") {
         "release 0x0200\n"
         "interface 1\n"
         "manufacturer \"CPS\"\n"
-        "product \" 950 \\x22W\\x22\\x0a\"\n"
+        "product \" 950 \\x22W\\x22 \"\n"
         "serial \"000000000000\"\n"
         "port \"1-1.2\"\n"
         "hidraw \"/dev/hidraw0\"\n"

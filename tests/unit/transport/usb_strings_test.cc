@@ -36,11 +36,15 @@ std::string refusal(const std::vector<std::uint8_t>& bytes) {
 
 TEST_CASE("a string descriptor's UTF-16LE becomes UTF-8, white space and all") {
   CHECK(decoded(u"PbAcid") == "PbAcid");
-  CHECK(decoded(u" CR01505B6V21 \n") == " CR01505B6V21 \n");
+  CHECK(decoded(u" CR01505B6V21 \n") == " CR01505B6V21  ");
   CHECK(decoded(u"") == "");
   CHECK(decoded(u"\u00b5\u20ac") == "\xc2\xb5\xe2\x82\xac");
-  CHECK(decoded(u"\u007f\u0080\u07ff\u0800\uffff") ==
-        "\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf");
+  CHECK(decoded(u"\u007f\u0080\u07ff\u0800\uffff") == "  \xdf\xbf\xe0\xa0\x80\xef\xbf\xbf");
+}
+
+TEST_CASE("a string forges no other line, and reverses no text") {
+  CHECK(decoded(u"UPS\nups.status: OB LB") == "UPS ups.status: OB LB");
+  CHECK(decoded(u"a\u001b[2Jb\u009b2Jc\u202edlo") == "a [2Jb 2Jc dlo");
 }
 
 TEST_CASE("surrogate pairs are one character, and a lone half is replaced") {

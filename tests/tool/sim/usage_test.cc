@@ -88,7 +88,7 @@ TEST_CASE("The manual page of upshid-sim has every verb and every option") {
                       manual->find(" , " + verb) != std::string::npos;
     CHECK_MESSAGE(told, verb);
   }
-  CHECK(verbs == 22);
+  CHECK(verbs == 23);
   for (const char* option : {"port", "speed", "latency", "cycle", "log", "scenario", "name",
                              "control", "to", "version", "help"}) {
     const std::string name(option);

@@ -85,7 +85,7 @@ struct Reserve::Shared {
 namespace {
 
 // `prepared` is filled in before the go.
-[[noreturn]] void wait_as_keeper(const Prepared& prepared, int go) {
+[[noreturn]] void wait_as_keeper(const Prepared& prepared, const CodePages& code, int go) {
   (void)::dup2(go, 3);
   close_all_from(4);
   const int null = ::open("/dev/null", O_RDONLY);
@@ -100,10 +100,12 @@ namespace {
   if (child == 0) {
     ::close(3);
     ::close(ends[1]);
+    code.drop();
     if (!wait_for_go(ends[0])) ::_exit(EXIT_SUCCESS);
     enter(prepared);
     run_command(prepared);
   }
+  code.drop();
   if (!wait_for_go(3) || !claim(prepared.claim_path)) {
     ::close(ends[1]);
     (void)::waitpid(child, nullptr, 0);
@@ -137,7 +139,7 @@ void Reserve::refill() {
       go_.reset(ends[0]);
       const base::UniqueFd theirs(ends[1]);
       keeper_ = ::fork();
-      if (keeper_ == 0) wait_as_keeper(shared_->prepared, theirs.get());
+      if (keeper_ == 0) wait_as_keeper(shared_->prepared, code_, theirs.get());
     }
   }
   while (descriptors_.size() < max_descriptors) {

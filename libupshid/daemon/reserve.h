@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/unique_fd.h"
+#include "daemon/footprint.h"
 #include "daemon/keeper.h"
 
 namespace upshid::daemon {
@@ -32,6 +33,7 @@ class Reserve {
   struct Shared;
 
   Shared* shared_;
+  CodePages code_;  // The processes that wait need none of it.
   std::vector<base::UniqueFd> descriptors_;
   base::UniqueFd go_;  // Writing to it starts the command; the processes exit when it is closed.
   pid_t keeper_ = -1;

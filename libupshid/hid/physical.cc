@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <upshid/hid.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 #include "hid/bits.h"
 
@@ -30,11 +32,20 @@ int decimal_exponent(const Field& field) {
   return field.unit_exponent + si_exponent(field.unit);
 }
 
+// Powers up to 10^22 are exact in a double. Without pow(), the units of UPSes need no page of libm.
+double power_of_ten(int exponent) {
+  constexpr std::array<double, 23> exact{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                         1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  const auto index = static_cast<std::size_t>(exponent);
+  return index < exact.size() ? exact[index] : std::pow(10.0, exponent);
+}
+
 // Divides by the positive power instead of multiplying with the negative one: 10^7 is exact in a
 // double, 10^-7 is not, and 136 must become exactly 13.6.
 double times_power_of_ten(double value, int exponent) {
-  if (exponent < 0) return value / std::pow(10.0, -exponent);
-  return value * std::pow(10.0, exponent);
+  if (exponent < 0) return value / power_of_ten(-exponent);
+  return value * power_of_ten(exponent);
 }
 
 }  // namespace

@@ -43,6 +43,11 @@ std::optional<double> bounded_number(const Snapshot& snapshot, std::string_view 
   return std::clamp(*number, -1e9, 1e9);
 }
 
+// Of a bounded number.
+std::int64_t rounded(double number) {
+  return static_cast<std::int64_t>(number < 0 ? number - 0.5 : number + 0.5);
+}
+
 bool is_testing(const monitor::Reading& reading) {
   return reading.test == BatteryTest::in_progress;
 }
@@ -70,20 +75,18 @@ monitor::Reading reading_of(const Snapshot& snapshot) {
   if (const Variable* alarm = snapshot.find("ups.alarm")) out.alarm = alarm->value;
   out.test = snapshot.battery_test();
   if (const auto charge = bounded_number(snapshot, "battery.charge"))
-    out.charge = static_cast<int>(std::lround(*charge));
+    out.charge = static_cast<int>(rounded(*charge));
   if (const auto runtime = bounded_number(snapshot, "battery.runtime"); runtime && *runtime >= 0)
-    out.runtime = std::chrono::seconds(std::llround(*runtime));
+    out.runtime = std::chrono::seconds(rounded(*runtime));
   return out;
 }
 
 UpsWatch::UpsWatch(WatchTarget target, OpenOptions open, Epoll& epoll, std::uint32_t tag)
-    : target_(std::move(target)),
-      open_(std::move(open)),
-      epoll_(epoll),
-      tag_(tag),
-      task_(std::make_shared<Task>()) {
-  open_.section = target_.name;
-  open_.answers = &task_->answers;
+    : target_(std::move(target)), epoll_(epoll), tag_(tag), task_(std::make_shared<Task>()) {
+  task_->address = target_.address;
+  task_->open = std::move(open);
+  task_->open.section = target_.name;
+  task_->open.answers = &task_->answers;
   if (answers_at_once(target_.address)) return;
   worker_.emplace();
   epoll_.add(worker_->fd(), tag_ + 1);
@@ -108,24 +111,22 @@ Instant UpsWatch::next_deadline() const {
   return task_->ups ? task_->ups->next_deadline() : retry_at_;
 }
 
-void UpsWatch::begin(Instant now,
-                     void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant)) {
+void UpsWatch::begin(Instant now, void (*job)(Task&, Instant)) {
   if (asked_at_ == Instant{} || heard_at_.value_or(Instant{}) >= asked_at_) asked_at_ = now;
   begun_at_ = now;
   supervised_at_ = now;
   answers_ = task_->answers;
   if (!worker_) {
-    job(*task_, target_, open_, now);
+    job(*task_, now);
     return;
   }
-  worker_->start(
-      [task = task_, target = target_, open = open_, job, now] { job(*task, target, open, now); });
+  worker_->start([task = task_, job, now] { job(*task, now); });
 }
 
-void UpsWatch::look(Task& task, const WatchTarget& target, const OpenOptions& open, Instant now) {
+void UpsWatch::look(Task& task, Instant now) {
   if (!task.ups) {
     Complaints unused;
-    auto ups = Ups::open(target.address, open, &unused);
+    auto ups = Ups::open(task.address, task.open, &unused);
     if (!ups) {
       task.error = ups.error();
       return;
@@ -289,13 +290,9 @@ void UpsWatch::run_test(Task& task, const char* command) {
 
 void UpsWatch::start_test(Instant now, bool deep) {
   if (deep) {
-    begin(now, [](Task& task, const WatchTarget&, const OpenOptions&, Instant) {
-      run_test(task, "test.battery.start.deep");
-    });
+    begin(now, [](Task& task, Instant) { run_test(task, "test.battery.start.deep"); });
   } else {
-    begin(now, [](Task& task, const WatchTarget&, const OpenOptions&, Instant) {
-      run_test(task, "test.battery.start.quick");
-    });
+    begin(now, [](Task& task, Instant) { run_test(task, "test.battery.start.quick"); });
   }
 }
 

@@ -62,6 +62,8 @@ class UpsWatch {
  private:
   // What a job uses. While it runs, nothing else uses it, except `answers` and `device`.
   struct Task {
+    std::string address;
+    OpenOptions open;
     std::atomic<std::uint32_t> answers{0};
     std::mutex mutex;                  // For `device`.
     std::optional<DeviceInfo> device;  // Whose port may be reset.
@@ -72,7 +74,7 @@ class UpsWatch {
     std::optional<Result<void>> test;
   };
 
-  void begin(Instant now, void (*job)(Task&, const WatchTarget&, const OpenOptions&, Instant));
+  void begin(Instant now, void (*job)(Task&, Instant));
   bool hear(Instant now);
   void finish(Instant now, std::vector<WatchChange>& out);
   void supervise(Instant now, std::vector<WatchChange>& out);
@@ -85,12 +87,11 @@ class UpsWatch {
   void report_loss(Instant now, const Error& error, std::vector<WatchChange>& out);
   void close();
   void set_pace();
-  static void look(Task& task, const WatchTarget& target, const OpenOptions& open, Instant now);
+  static void look(Task& task, Instant now);
   static void run_test(Task& task, const char* command);
   bool is_busy() const { return worker_ && worker_->is_busy(); }
 
   WatchTarget target_;
-  OpenOptions open_;
   Epoll& epoll_;
   std::uint32_t tag_;
   std::optional<Worker> worker_;  // None: this UPS answers at once.

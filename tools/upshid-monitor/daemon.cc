@@ -9,7 +9,7 @@
 #include "base/boot_clock.h"
 #include "check/coexistence.h"
 #include "daemon/command_user.h"
-#include "upshid-monitor/footprint.h"
+#include "daemon/footprint.h"
 
 namespace upshid::daemon {
 

@@ -94,8 +94,15 @@ std::vector<std::string> device_folders() {
   return out;
 }
 
-Capture load_capture(const std::string& folder, int set) {
-  const auto json = nlohmann::json::parse(slurp(folder + "/" + std::to_string(set) + ".json"));
+namespace {
+
+void set_report(Capture& capture, const std::string& type, std::uint8_t id,
+                const std::string& hex) {
+  const auto kind = type == "feature" ? hid::ReportType::feature : hid::ReportType::input;
+  capture.reports[{kind, id}] = bytes_of(hex);
+}
+
+Capture capture_of(const nlohmann::json& json, const std::string& folder) {
   Capture out;
   out.descriptor = bytes_of(slurp(folder + "/descriptor.hex"));
   for (const auto& [index, text] : json.at("strings").items()) {
@@ -112,14 +119,40 @@ Capture load_capture(const std::string& folder, int set) {
   out.device.product = string_at(1);
   out.device.serial = string_at(2);
   out.device.report_descriptor = out.descriptor;
-  for (const auto type : {hid::ReportType::feature, hid::ReportType::input}) {
-    const char* name = type == hid::ReportType::feature ? "feature" : "input";
-    if (!json.at("reports").contains(name)) continue;
-    for (const auto& [id, hex] : json.at("reports").at(name).items()) {
-      out.reports[{type, static_cast<std::uint8_t>(std::stoul(id, nullptr, 16))}] =
-          bytes_of(hex.get<std::string>());
+  for (const char* type : {"feature", "input"}) {
+    if (!json.at("reports").contains(type)) continue;
+    for (const auto& [id, hex] : json.at("reports").at(type).items())
+      set_report(out, type, static_cast<std::uint8_t>(std::stoul(id, nullptr, 16)), hex);
+  }
+  return out;
+}
+
+}  // namespace
+
+Capture load_capture(const std::string& folder, int set) {
+  return capture_of(nlohmann::json::parse(slurp(folder + "/" + std::to_string(set) + ".json")),
+                    folder);
+}
+
+std::vector<DeviceState> load_states() {
+  std::vector<DeviceState> out;
+  std::error_code error;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(UPSHID_SHARED_DEVICES "/../states", error)) {
+    if (entry.path().extension() != ".json") continue;
+    const auto json = nlohmann::json::parse(slurp(entry.path().string()));
+    const std::string device = entry.path().stem().string();
+    for (const auto& [name, state] : json.at("states").items()) {
+      if (state.at("set").is_null()) continue;
+      Capture capture = capture_of(json.at("base"), UPSHID_SHARED_DEVICES "/" + device);
+      for (const auto& report : state.at("set").at(1))
+        set_report(capture, report.at(0), report.at(1), report.at(2));
+      out.push_back(
+          {device, name, std::move(capture), state.at("nut_status"), state.at("nut_alarm")});
     }
   }
+  std::ranges::sort(out, {},
+                    [](const DeviceState& one) { return std::pair(one.device, one.name); });
   return out;
 }
 

@@ -36,6 +36,18 @@ std::vector<std::string> device_folders();
 // FOLDER/descriptor.hex with value set N.
 Capture load_capture(const std::string& folder, int set);
 
+// A state that a captured device can be in, and what NUT says of it after a full update.
+struct DeviceState {
+  std::string device;
+  std::string name;
+  Capture capture;
+  std::string nut_status;
+  std::string nut_alarm;
+};
+
+// Empty where the checkout has none beside it.
+std::vector<DeviceState> load_states();
+
 // FOLDER/N.nut: what NUT's upsc prints, by variable.
 Variables load_nut(const std::string& folder, int set);
 

@@ -127,8 +127,8 @@ TEST_CASE("every captured device offers what NUT offers for it, but for the list
   replay::Differences differences(UPSHID_TEST_DATA "/control_differences.txt");
   each_capture([&](const std::string& folder, const std::string& device, int set, Ups& ups,
                    replay::Capture&) {
-    differences.compare(device, set, nut_commands(folder, set), our_commands(ups));
-    differences.compare(device, set, nut_settings(folder, set), our_settings(ups));
+    differences.compare(device, std::to_string(set), nut_commands(folder, set), our_commands(ups));
+    differences.compare(device, std::to_string(set), nut_settings(folder, set), our_settings(ups));
   });
   differences.check_all_used();
 }

@@ -55,7 +55,7 @@ Differences::Differences(const std::string& path) : path_(path) {
   }
 }
 
-void Differences::compare(const std::string& device, int set, const Variables& nut,
+void Differences::compare(const std::string& device, const std::string& set, const Variables& nut,
                           const Variables& ours) {
   std::set<std::string> names;
   for (const auto& [name, value] : nut) names.insert(name);
@@ -66,8 +66,8 @@ void Differences::compare(const std::string& device, int set, const Variables& n
     const std::string mine = value_or_dash(ours, name);
     if (theirs == mine) continue;
     const auto known = std::ranges::find_if(rows_, [&](const Row& row) {
-      return fits(row.device, device) && fits(row.set, std::to_string(set)) &&
-             fits(row.variable, name) && fits(row.nut, theirs) && fits(row.ours, mine);
+      return fits(row.device, device) && fits(row.set, set) && fits(row.variable, name) &&
+             fits(row.nut, theirs) && fits(row.ours, mine);
     });
     if (known == rows_.end()) {
       FAIL_CHECK(fmt::format("{} {} {} | {} | {} |", device, set, name, theirs, mine));

@@ -22,7 +22,8 @@ class Differences {
 
   // CHECKs that the two are equal but for rows of the file. "driver." variables are ignored: they
   // describe the program.
-  void compare(const std::string& device, int set, const Variables& nut, const Variables& ours);
+  void compare(const std::string& device, const std::string& set, const Variables& nut,
+               const Variables& ours);
 
   // Whether a row has the variable "*": the variables of this device are not settled yet.
   bool is_pending(const std::string& device) const;

@@ -48,9 +48,9 @@ TEST_CASE("every captured device reads as NUT reads it, but for the listed diffe
       std::string refused;
       const auto ours = read_ours(folder, set, refused);
       if (refused.empty()) {
-        differences.compare(device, set, nut, ours);
+        differences.compare(device, std::to_string(set), nut, ours);
       } else {
-        differences.compare(device, set,
+        differences.compare(device, std::to_string(set),
                             {{"refused", nut.empty() ? "refused by NUT as well" : "read"}},
                             {{"refused", refused}});
       }

@@ -4,7 +4,6 @@
 #include <grp.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +15,8 @@
 #include <cstring>
 #include <ctime>
 #include <optional>
+
+#include "base/close_from.h"
 
 namespace upshid::daemon {
 
@@ -54,15 +55,8 @@ void reset_signals() {
 
 }  // namespace
 
-void close_all_from(unsigned first) {
-#ifdef SYS_close_range
-  if (::syscall(SYS_close_range, first, ~0U, 0) == 0) return;
-#endif
-  for (int fd = static_cast<int>(first); fd < 4096; ++fd) ::close(fd);
-}
-
 void enter(const Prepared& prepared) {
-  close_all_from(3);
+  base::close_from(3);
   // Opened here, where descriptors are free, whatever the monitor has open. Without them the
   // command runs all the same.
   const int null = ::open("/dev/null", O_RDONLY);
@@ -70,7 +64,7 @@ void enter(const Prepared& prepared) {
   (void)::dup2(null, STDIN_FILENO);
   (void)::dup2(output < 0 ? STDERR_FILENO : output, STDOUT_FILENO);
   (void)::dup2(STDOUT_FILENO, STDERR_FILENO);
-  close_all_from(3);
+  base::close_from(3);
   reset_signals();
   // In its own session, signals of the monitor's terminal do not reach it.
   (void)::setsid();

@@ -20,8 +20,6 @@ struct Prepared {
   const base::User* user = nullptr;
 };
 
-void close_all_from(unsigned first);
-
 // Takes its streams, and nothing else that the monitor had.
 void enter(const Prepared& prepared);
 // False if another keeper has it. If the claim cannot be written the command runs: twice is better

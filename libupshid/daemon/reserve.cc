@@ -14,6 +14,7 @@
 #include <cstring>
 #include <new>
 
+#include "base/close_from.h"
 #include "daemon/keeper_process.h"
 
 namespace upshid::daemon {
@@ -87,10 +88,10 @@ namespace {
 // `prepared` is filled in before the go.
 [[noreturn]] void wait_as_keeper(const Prepared& prepared, const CodePages& code, int go) {
   (void)::dup2(go, 3);
-  close_all_from(4);
+  base::close_from(4);
   const int null = ::open("/dev/null", O_RDONLY);
   (void)::dup2(null, STDIN_FILENO);
-  close_all_from(4);
+  base::close_from(4);
   (void)::setsid();
   (void)::prctl(PR_SET_NAME, "upshid-reserve");
   std::array<int, 2> ends{-1, -1};

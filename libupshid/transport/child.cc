@@ -14,6 +14,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/close_from.h"
 #include "base/unique_fd.h"
 #include "transport/fault.h"
 #include "transport/hidapi.h"
@@ -41,8 +42,8 @@ struct Reply {
   std::uint32_t where_size = 0;
 };
 
-// The largest report of hid::Budget, a string or an error, with its header.
-constexpr std::size_t max_message = 16 * 1024;
+// The largest descriptor, with its header; reports, strings and errors are smaller.
+constexpr std::size_t max_message = hid::Budget{}.bytes + 64;
 
 template <class Header>
 Bytes message_of(const Header& header, std::span<const std::uint8_t> payload) {
@@ -65,8 +66,6 @@ Bytes bytes_of(const std::string& text) {
 std::string text_of(std::span<const std::uint8_t> bytes) {
   return {bytes.begin(), bytes.end()};
 }
-
-// --- The child
 
 Bytes reply_of(const Result<Bytes>& result) {
   if (result) return message_of(Reply{}, *result);
@@ -107,12 +106,10 @@ Result<Bytes> perform(Transport& transport, const Request& request,
 // Only the socket stays open: whoever reads the caller's output must not wait for this process, and
 // a terminal's signals are for the caller.
 void leave_the_caller(int socket) {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) (void)std::signal(signal, SIG_DFL);
+  (void)std::signal(SIGTERM, SIG_DFL);
   for (const int signal : {SIGINT, SIGHUP}) (void)std::signal(signal, SIG_IGN);
   (void)::dup2(socket, 3);
-  constexpr int all = 1024;
-  if (::close_range(4, ~0U, 0) != 0)
-    for (int fd = 4; fd < all; ++fd) ::close(fd);
+  base::close_from(4);
   const int null = ::open("/dev/null", O_RDWR);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) (void)::dup2(null, fd);
 }
@@ -137,8 +134,7 @@ void leave_the_caller(int socket) {
   }
 }
 
-// --- The caller
-
+// The side of the caller.
 class Child final : public Transport {
  public:
   Child(DeviceInfo info, base::UniqueFd socket, int cancel_fd)
@@ -159,8 +155,9 @@ class Child final : public Transport {
     Reply reply;
     const auto payload = split(std::span(message).first(static_cast<std::size_t>(got)), reply);
     if (reply.code == Code{}) return Bytes(payload.begin(), payload.end());
-    return Error{reply.code, text_of(payload.first(reply.where_size)),
-                 text_of(payload.subspan(reply.where_size)), reply.sys_errno};
+    const std::size_t where = std::min<std::size_t>(reply.where_size, payload.size());
+    return Error{reply.code, text_of(payload.first(where)), text_of(payload.subspan(where)),
+                 reply.sys_errno};
   }
 
   const DeviceInfo& device() const override { return info_; }

@@ -13,22 +13,31 @@ namespace upshid::check {
 
 namespace {
 
-constexpr std::array<std::string_view, 59> code_names{
-    "no_plan",          "plan_not_used",       "plan_doubtful",        "plan_by_nut",
-    "plan_by_link",     "event_without_exec",  "exec_without_command", "exec_without_line",
-    "event_of_machine", "cancel_runs_timer",   "timer_never_started",  "timer_never_cancelled",
-    "timer_too_late",   "lowbatt_line",        "no_nocomm_line",       "no_command_script",
-    "program_missing",  "program_denied",      "program_unchecked",    "program_unsafe",
-    "bad_first_line",   "carriage_return",     "name_does_nothing",    "name_without_case",
-    "name_doubtful",    "case_not_used",       "halts_on_return",      "calls_nut",
-    "calls_us",         "unknown_user",        "does_not_halt",        "no_powerdown_flag",
-    "flag_path",        "flag_taken",          "flag_unsafe",          "delay_negative",
-    "delay_rounded",    "wait_cut_short",      "ups_unreadable",       "line_power_unknown",
-    "never_low",        "limit_not_used",      "secondary_not_served", "others_not_served",
-    "config_unsafe",    "monitor_not_running", "monitor_dry_run",      "monitor_confdir",
-    "monitor_upses",    "monitor_device",      "monitor_version",      "monitor_settings",
-    "unit_masked",      "unit_missing",        "rule_missing",         "hook_missing",
-    "nut_driver",       "nut_upsmon",          "nut_halt_hook"};
+constexpr std::array<std::string_view, 60> code_names{
+    // Events and AT lines.
+    "no_plan", "plan_not_used", "plan_doubtful", "plan_by_nut", "plan_by_link",
+    "event_without_exec", "exec_without_command", "exec_without_line", "event_of_machine",
+    "cancel_runs_timer", "timer_never_started", "timer_never_cancelled", "timer_too_late",
+    "lowbatt_line", "no_nocomm_line",
+    // Programs and scripts.
+    "no_command_script", "program_missing", "program_denied", "program_unchecked", "program_unsafe",
+    "bad_first_line", "carriage_return", "name_does_nothing", "name_without_case", "name_doubtful",
+    "case_not_used", "halts_on_return", "calls_nut", "calls_us", "unknown_user",
+    // The shutdown.
+    "does_not_halt", "may_not_halt", "no_powerdown_flag", "flag_path", "flag_taken", "flag_unsafe",
+    "delay_negative", "delay_rounded", "wait_cut_short",
+    // UPSes.
+    "ups_unreadable", "line_power_unknown", "never_low", "limit_not_used",
+    // Other machines.
+    "secondary_not_served", "others_not_served",
+    // The files of the configuration.
+    "config_unsafe",
+    // The running monitor.
+    "monitor_not_running", "monitor_dry_run", "monitor_confdir", "monitor_upses", "monitor_device",
+    "monitor_version", "monitor_settings",
+    // What is installed.
+    "unit_masked", "unit_missing", "rule_missing", "hook_missing", "nut_driver", "nut_upsmon",
+    "nut_halt_hook"};
 
 }  // namespace
 

@@ -51,7 +51,8 @@ enum class FindingCode : std::uint8_t {
   calls_us,           // A program of NUT that is a link to ours.
   unknown_user,       // RUN_AS_USER does not exist.
   // The shutdown.
-  does_not_halt,      // SHUTDOWNCMD leaves this machine on, or may do so.
+  does_not_halt,      // SHUTDOWNCMD leaves this machine on.
+  may_not_halt,       // It cannot be told whether SHUTDOWNCMD halts this machine.
   no_powerdown_flag,  // The UPS stays on after the halt.
   flag_path,          // POWERDOWNFLAG is a path that does not serve.
   flag_taken,         // Something else is in its place.

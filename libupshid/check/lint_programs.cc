@@ -91,7 +91,7 @@ class ProgramLint {
           advice);
     } else if (command.unproved) {
       const Place& place = command.unproved->place;
-      findings_.push_back({FindingCode::does_not_halt, Severity::warning,
+      findings_.push_back({FindingCode::may_not_halt, Severity::warning,
                            place.path.empty() ? conf_ : place.path,
                            place.path.empty() ? at_ : std::optional(place.at),
                            fmt::format("cannot tell whether SHUTDOWNCMD {} halts this machine: {}",

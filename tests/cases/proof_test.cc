@@ -101,12 +101,10 @@ TEST_CASE("a SHUTDOWNCMD that may not halt this machine makes the verdict condit
     CHECK_MESSAGE(found.level() == "depends", script);
     const std::string text = found.json["verdict"]["text"];
     CHECK_MESSAGE(text.find("SAFE ONLY IF SHUTDOWNCMD halts this machine") == 0, text);
-    CHECK_MESSAGE(a.check().has("warning "), script);
-    CHECK_MESSAGE(a.check().has("cannot tell whether SHUTDOWNCMD stop halts this machine: "),
-                  script);
+    CHECK_MESSAGE(a.check().has(" may_not_halt\n"), script);
   }
   shuts_down_by(a, "#!/bin/bash\nset -e\nssh nas poweroff || true\n/sbin/shutdown -h now\n");
-  CHECK_FALSE(a.check().has("cannot tell whether SHUTDOWNCMD"));
+  CHECK_FALSE(a.check().has("may_not_halt"));
 }
 
 TEST_CASE("a SHUTDOWNCMD that does not halt this machine is not safe") {
@@ -118,7 +116,7 @@ TEST_CASE("a SHUTDOWNCMD that does not halt this machine is not safe") {
         "#!/bin/sh\nexit\npoweroff\n"}) {
     shuts_down_by(a, script);
     CHECK_MESSAGE(a.rehearse("long").level() == "not safe", script);
-    CHECK_MESSAGE(a.check().has("SHUTDOWNCMD stop does not halt this machine; "), script);
+    CHECK_MESSAGE(a.check().has("warning upsmon.conf:3 does_not_halt\n"), script);
   }
   std::filesystem::remove(a.path() + "/stop");
   CHECK(a.rehearse("long").level() == "not safe");
@@ -155,24 +153,22 @@ TEST_CASE("a script of bash that another shell runs is called so, and proves not
        {"if [[ $1 == dusk ]]; then poweroff; fi", "if [ \"$1\" == dusk ]; then poweroff; fi",
         "function off { poweroff; }\n[ \"$1\" = dusk ] && off"}) {
     a.script(std::string("#!/bin/sh\n") + body + "\nlogger a\n");
-    CHECK_MESSAGE(a.check().has("warning on-event:2 only bash knows this"), body);
+    CHECK_MESSAGE(a.check().has("warning on-event:2 bad_first_line\n"), body);
     a.script(std::string("#!/bin/bash\n") + body + "\nlogger a\n");
-    CHECK_FALSE(a.check().has("only bash knows this"));
+    CHECK_FALSE(a.check().has("bad_first_line"));
   }
   shuts_down_by(a, "#!/bin/sh\n[[ -e / ]]\n/sbin/shutdown -h now\n");
   CHECK(a.rehearse("long").level() == "depends");
 }
 
-TEST_CASE("where set -e or set -u ends the script is said") {
+TEST_CASE("a script that set -e or set -u ends before its case does nothing") {
   const Case a;
   a.script(
       "#!/bin/bash\nset -u\nlogger \"$2\"\ncase $1 in dusk) poweroff;; silent) logger a;; esac\n");
-  CHECK(a.check().has(
-      "error upssched.conf:2 timer dusk does nothing: on-event stops in line 3, where a variable"));
+  CHECK(a.check().has("error upssched.conf:2 name_does_nothing\n"));
   a.script(
       "#!/bin/bash\nset -o errexit\nfalse\ncase $1 in dusk) poweroff;; silent) logger a;; esac\n");
-  CHECK(a.check().has(
-      "error upssched.conf:2 timer dusk does nothing: on-event stops in line 3, where a command"));
+  CHECK(a.check().has("error upssched.conf:2 name_does_nothing\n"));
 }
 
 }  // namespace upshid::test

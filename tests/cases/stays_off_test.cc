@@ -16,7 +16,7 @@ TEST_CASE("without POWERDOWNFLAG a passing outage leaves this machine off, and b
   const Rehearsed found = a.rehearse("last-moment");
   CHECK(found.level() == "stays off");
   CHECK(found.status == 15);
-  CHECK(a.check().has("warning upsmon.conf:0 no POWERDOWNFLAG; "));
+  CHECK(a.check().has("warning upsmon.conf:0 no_powerdown_flag\n"));
   CHECK(a.rehearse("long").remarks().find("POWERDOWNFLAG") == std::string::npos);
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("machines that hang on this one are named with the place that tells of
           "upsmon secondary\n");
   const Checked found = a.check();
   CHECK(found.status == 6);
-  CHECK(found.has("error upsd.users:4 user barn is for upsmon on another machine"));
+  CHECK(found.has("error upsd.users:4 secondary_not_served\n"));
   a.write("nut.conf", "MODE=standalone\n");
   a.write("upsd.conf", "LISTEN 127.0.0.1\n");
   CHECK(a.check().status == 0);

@@ -80,10 +80,10 @@ TEST_CASE("upshid-status says what Debian's NUT says of the same device, but for
     const auto ours = replay::variables_of(text_of(file(what, "hidapi")));
     const std::string device = what.ends_with(".0") ? what.substr(0, what.size() - 2) : what;
     if (nut.empty() || ours.empty()) {
-      differences.compare(device, 0, {{"refused", nut.empty() ? "refused" : "read"}},
+      differences.compare(device, "0", {{"refused", nut.empty() ? "refused" : "read"}},
                           {{"refused", ours.empty() ? "refused" : "read"}});
     } else {
-      differences.compare(device, 0, nut, ours);
+      differences.compare(device, "0", nut, ours);
     }
   }
   if (fs::is_directory(UPSHID_SHARED_DEVICES)) differences.check_all_used();

@@ -196,6 +196,19 @@ TEST_CASE("what is not followed is a doubt with its place, never a silence") {
   CHECK(match("while :; do :; done; case $1 in onbatt) x;; esac") == "by name 2");
 }
 
+TEST_CASE("where set -e or set -u ends a script is known") {
+  const Folder folder;
+  const auto unset = reading_of(folder, "#!/bin/bash\nset -u\nlogger \"$2\"\nx\n").stop;
+  REQUIRE(unset);
+  CHECK(unset->is_unset);
+  CHECK(unset->place.at.line == 3);
+  const auto failed = reading_of(folder, "#!/bin/sh\nset -o errexit\n\nfalse\nx\n").stop;
+  REQUIRE(failed);
+  CHECK_FALSE(failed->is_unset);
+  CHECK(failed->place.at.line == 4);
+  CHECK_FALSE(reading_of(folder, "#!/bin/sh\nfalse\nx\n").stop);
+}
+
 TEST_CASE("sleep and programs of unknown time before a command are known") {
   const Folder folder;
   const Reading found =

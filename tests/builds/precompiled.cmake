@@ -1,5 +1,5 @@
 # UPSHID_PRECOMPILED: the headers that most sources include are compiled once for the library and the programs, and once
-# for the tests, which are not optimised.
+# for the tests, which are not optimised. UPSHID_PRECOMPILED=TESTS: for the tests alone.
 
 # upshid_targets(VARIABLE DIRECTORY): all targets of a directory and its subdirectories.
 function(upshid_targets variable folder)
@@ -24,7 +24,10 @@ set(apart upshid_runtime_fmt upshid_test_main)
 upshid_targets(targets ${PROJECT_SOURCE_DIR})
 set(headers <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <optional>
   <ranges> <set> <span> <sstream> <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
-set(precompiled upshid_precompiled)
+set(precompiled "")
+if(NOT UPSHID_PRECOMPILED STREQUAL "TESTS")
+  list(APPEND precompiled upshid_precompiled)
+endif()
 if(UPSHID_TESTS)
   list(APPEND precompiled upshid_precompiled_tests)
 endif()
@@ -45,11 +48,13 @@ foreach(target IN LISTS targets)
   if(target IN_LIST apart OR NOT type MATCHES "^(EXECUTABLE|(OBJECT|SHARED|STATIC)_LIBRARY)$")
     continue()
   endif()
-  upshid_compiled_alike(${target})
   get_target_property(links ${target} LINK_LIBRARIES)
+  set(library upshid_precompiled)
   if(upshid_test_main IN_LIST links)
-    target_precompile_headers(${target} REUSE_FROM upshid_precompiled_tests)
-  else()
-    target_precompile_headers(${target} REUSE_FROM upshid_precompiled)
+    set(library upshid_precompiled_tests)
+  endif()
+  if(library IN_LIST precompiled)
+    upshid_compiled_alike(${target})
+    target_precompile_headers(${target} REUSE_FROM ${library})
   endif()
 endforeach()

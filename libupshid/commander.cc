@@ -57,6 +57,12 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
   for (const quirks::ShutdownReturn& row : ups.applied.shutdown_returns)
     device_.own.push_back(
         {"shutdown.return", row.path, nut::CommandRow::How::start, row.logical, {}, 0});
+  for (const std::string& path : ups.applied.shutdown_clocks) {
+    const auto clock = nut::CommandRow::How::clock;
+    device_.own.push_back({"shutdown.return", path, clock, 0x40, "ups.delay.shutdown", 0});
+    device_.own.push_back({"shutdown.stayoff", path, clock, 0x80, "ups.delay.shutdown", 0});
+  }
+  device_.may_command = [&ups](std::size_t field) { return !ups.applied.no_command[field]; };
   device_.may_write = [&ups](std::size_t field) {
     // A value that is scaled after reading cannot be converted back.
     const auto is_scaled = [field](const quirks::ScaleRule& rule) { return rule.field == field; };

@@ -133,7 +133,8 @@ void remove_corrections(quirks::Rules& rules) {
     std::erase_if(row.actions, [](const quirks::Action& action) {
       constexpr std::array kept{quirks::Verb::dialect,         quirks::Verb::granularity,
                                 quirks::Verb::start_delay,     quirks::Verb::verify,
-                                quirks::Verb::shutdown_return, quirks::Verb::no_port_reset};
+                                quirks::Verb::shutdown_return, quirks::Verb::no_port_reset,
+                                quirks::Verb::no_command,      quirks::Verb::shutdown_clock};
       return std::ranges::find(kept, action.verb) == kept.end();
     });
   }

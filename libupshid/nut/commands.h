@@ -21,6 +21,7 @@ struct CommandRow {
     start,  // "start:N": likewise, but it reads back a result
     delay,  // "delay:VARIABLE": seconds
     up_to,  // "up-to:N": N seconds or the declared maximum
+    clock,  // By a quirk: minutes and seconds, with the flag `number`; the seconds of `variable`.
   };
   std::string name;
   std::string path;

@@ -47,14 +47,15 @@ class Planner {
   }
 
   const CommandRow* row_of(std::string_view command) const {
-    const auto find = [&](const std::vector<CommandRow>& rows) -> const CommandRow* {
-      for (const CommandRow& row : rows) {
-        if (same(row.name, command) && field_of(row.path)) return &row;
-      }
-      return nullptr;
-    };
-    const CommandRow* const own = find(device_.own);
-    return own != nullptr || rows_ == nullptr ? own : find(rows_->rows);
+    for (const CommandRow& row : device_.own) {
+      if (same(row.name, command) && field_of(row.path)) return &row;
+    }
+    if (rows_ == nullptr) return nullptr;
+    for (const CommandRow& row : rows_->rows) {
+      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
+      if (field && device_.may_command(*field)) return &row;
+    }
+    return nullptr;
   }
 
   bool offers(std::string_view command) const {
@@ -89,6 +90,7 @@ class Planner {
     if (rows_ != nullptr) {
       for (const CommandRow& row : rows_->rows) add(row.name);
     }
+    for (const CommandRow& row : device_.own) add(row.name);
     for (const Sequence& sequence : device_.commands->sequences) add(sequence.name);
     sort_by_name(out);
     return out;
@@ -130,7 +132,10 @@ class Planner {
 
   Result<ControlPlan> command(std::string_view name, std::optional<std::string_view> value) const {
     if (!offers(name)) {
-      return Error{Code::unsupported, std::string(name), "this UPS has no such command", 0};
+      return Error{Code::unsupported, std::string(name),
+                   is_withheld(name) ? "not known to work on this UPS, so nothing is written"
+                                     : "this UPS has no such command",
+                   0};
     }
     ControlPlan out;
     const CommandRow* row = row_of(name);
@@ -166,6 +171,19 @@ class Planner {
     return nullptr;
   }
 
+  // Would it be offered, but for a quirk?
+  bool is_withheld(std::string_view command) const {
+    const auto names_it = [&](const CommandRow& row) {
+      return same(row.name, command) && field_of(row.path);
+    };
+    if (rows_ != nullptr && std::any_of(rows_->rows.begin(), rows_->rows.end(), names_it))
+      return true;
+    const Sequence* sequence = sequence_of(command);
+    return sequence != nullptr &&
+           std::any_of(sequence->steps.begin(), sequence->steps.end(),
+                       [this](const Sequence::Step& step) { return is_withheld(step.name); });
+  }
+
   Result<void> add_command(std::string_view name, std::optional<std::string_view> value,
                            ControlPlan& out) const {
     if (const CommandRow* row = row_of(name)) return add_row(*row, value, out);
@@ -199,6 +217,9 @@ class Planner {
         break;
       case CommandRow::How::delay:
         if (auto done = add_delay(row, value, step, out); !done) return done;
+        break;
+      case CommandRow::How::clock:
+        if (auto done = add_clock(row, step); !done) return done;
         break;
     }
     if (step.logical < field.logical_min || step.logical > field.logical_max) {
@@ -250,6 +271,17 @@ class Planner {
     step.logical = delay->logical;
     step.seconds = delay->seconds;
     step.reads = delay->seconds < 0 ? ControlStep::Reads::same : ControlStep::Reads::countdown;
+    return {};
+  }
+
+  Result<void> add_clock(const CommandRow& row, ControlStep& step) const {
+    const auto seconds = parse_seconds(default_delay(row.variable));
+    const auto delay =
+        seconds ? encode_clock(*seconds, row.number) : Result<Delay>(seconds.error());
+    if (!delay) return at(row.variable, delay.error());
+    step.logical = delay->logical;
+    step.seconds = delay->seconds;
+    step.reads = ControlStep::Reads::other;
     return {};
   }
 

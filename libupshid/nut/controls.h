@@ -34,6 +34,8 @@ struct Controlled {
   std::function<double(std::size_t)> delay_step;          // seconds; 1 where no quirk says more
   std::function<bool(std::size_t)> starts_without_mains;  // a start delay that does not wait
   std::vector<CommandRow> own{};                          // by quirks; before those of the tables
+  // Likewise, to the rows of the tables.
+  std::function<bool(std::size_t)> may_command = [](std::size_t) { return true; };
 };
 
 // A write of one field's bits.

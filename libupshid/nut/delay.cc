@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
@@ -60,6 +61,19 @@ Result<Delay> encode_delay(const hid::Field& field, double step, double seconds)
   }
   if (!is_declared(field, *logical)) return out_of_range(field, seconds);
   return Delay{*logical, counted};
+}
+
+Result<Delay> encode_clock(double seconds, std::int64_t flag) {
+  constexpr double max_seconds = 255 * 60 + 59;
+  if (!(seconds >= 0 && seconds <= max_seconds)) {
+    return Error{Code::invalid_argument,
+                 {},
+                 fmt::format("found {}, expected 0 s to {}", seconds_text(seconds),
+                             seconds_text(max_seconds)),
+                 0};
+  }
+  const auto whole = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(seconds)));
+  return Delay{whole / 60 * 256 + whole % 60 + flag, static_cast<double>(whole)};
 }
 
 }  // namespace upshid::nut

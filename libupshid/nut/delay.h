@@ -24,6 +24,10 @@ struct Delay {
 // field has no -1 or no 0).
 Result<Delay> encode_delay(const hid::Field& field, double step, double seconds);
 
+// The same for a field of minutes in the upper byte and seconds in the lower one; `flag` is added.
+// At least 1 s, because 0 is the longest delay there. Errors: invalid_argument (more than 255 min).
+Result<Delay> encode_clock(double seconds, std::int64_t flag);
+
 // A user's number of seconds. Errors: invalid_argument. (NUT reads anything else as 0, "at once".)
 Result<double> parse_seconds(std::string_view text);
 

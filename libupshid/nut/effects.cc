@@ -51,13 +51,15 @@ std::string switch_on(double seconds) {
 
 bool cuts_power(std::string_view command) {
   return command == "load.off.delay" || command == "shutdown.reboot" ||
-         command == "shutdown.return";
+         command == "shutdown.return" || command == "shutdown.stayoff";
 }
 
 std::string effect_of(std::string_view command, std::optional<double> seconds) {
   if (command == "load.off.delay") return cut(seconds.value_or(0));
   if (command == "load.on.delay") return switch_on(seconds.value_or(0));
   if (command == "shutdown.reboot") return reboot(seconds);
+  if (command == "shutdown.return" && seconds) return shutdown_effect(*seconds, 0, false);
+  if (command == "shutdown.stayoff" && seconds) return shutdown_effect(*seconds, -1, false);
   const auto* at = std::ranges::find(effects, command, &Effect::command);
   return at == effects.end() ? std::string(command) : std::string(at->text);
 }

@@ -7,12 +7,12 @@ namespace upshid {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> verb_names{
-    "none",         "logical_range", "full_range",       "no_unit",
-    "live",         "never_read",    "rename",           "scale_above",
-    "scale_near",   "dialect",       "online_discharge", "granularity",
-    "start_delay",  "unit_exponent", "verify",           "shutdown_return",
-    "no_port_reset"};
+constexpr std::array<std::string_view, 19> verb_names{
+    "none",          "logical_range", "full_range",       "no_unit",
+    "live",          "never_read",    "rename",           "scale_above",
+    "scale_near",    "dialect",       "online_discharge", "granularity",
+    "start_delay",   "unit_exponent", "verify",           "shutdown_return",
+    "no_port_reset", "no_command",    "shutdown_clock"};
 
 constexpr std::array<std::string_view, 3> policy_names{"online", "on_battery", "calibrating"};
 
@@ -62,6 +62,10 @@ std::string AppliedQuirk::change() const {
       return fmt::format("{} is shutdown.return", at(after, 0));
     case QuirkVerb::no_port_reset:
       return "its USB port is never reset";
+    case QuirkVerb::no_command:
+      return "no command writes it";
+    case QuirkVerb::shutdown_clock:
+      return "minutes in the upper byte, seconds and what comes after the cut in the lower one";
   }
   return "no change needed";
 }

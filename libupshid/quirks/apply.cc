@@ -50,6 +50,8 @@ class Applier {
         return mark(action, out_.never_read);
       case Verb::verify:
         return mark(action, out_.verify);
+      case Verb::no_command:
+        return mark(action, out_.no_command);
       case Verb::rename:
         return rename(action);
       case Verb::scale_above:
@@ -71,6 +73,8 @@ class Applier {
         return unit_exponent(action);
       case Verb::shutdown_return:
         return shutdown_return(action);
+      case Verb::shutdown_clock:
+        return shutdown_clock(action);
     }
   }
 
@@ -250,6 +254,15 @@ class Applier {
     add_number(fields.front(), action);
   }
 
+  void shutdown_clock(const Action& action) {
+    for (const std::string& path : action.paths) {
+      const auto fields = paths_.fields(path);
+      if (fields.empty()) continue;
+      out_.shutdown_clocks.push_back(path);
+      add(fields.front(), change(action));
+    }
+  }
+
   const Row& row_;
   hid::Descriptor& descriptor_;
   power::UsagePaths& paths_;
@@ -261,6 +274,7 @@ class Applier {
 Applied apply(const Rules& rules, const DeviceInfo& device, hid::Descriptor& descriptor,
               power::UsagePaths& paths) {
   Applied out;
+  out.no_command.resize(descriptor.fields.size());
   out.never_read.resize(descriptor.fields.size());
   out.verify.resize(descriptor.fields.size());
   out.changes.resize(descriptor.fields.size());

@@ -56,12 +56,14 @@ struct Applied {
   std::optional<OnlineDischarge> online_discharge;
   std::vector<bool> never_read;                    // by field
   std::vector<bool> verify;                        // by field
+  std::vector<bool> no_command;                    // by field
   std::vector<std::vector<AppliedQuirk>> changes;  // by field, for --explain
   std::vector<AppliedQuirk> matched;               // in order, each once
   std::vector<ScaleRule> scales;
   std::vector<Granularity> granularities;
   std::vector<StartDelay> start_delays;
   std::vector<ShutdownReturn> shutdown_returns;
+  std::vector<std::string> shutdown_clocks;  // paths
 };
 
 // Corrects `descriptor` and `paths` in place. `rules` must outlive the result.

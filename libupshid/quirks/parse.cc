@@ -145,6 +145,8 @@ constexpr VerbWord verbs[] = {
     {"UnitExponent", Verb::unit_exponent, read_exponent, "PATH WRONG RIGHT, each from -8 to 7"},
     {"Verify", Verb::verify, read_paths, "PREFIX..."},
     {"ShutdownReturn", Verb::shutdown_return, read_value, "PATH VALUE"},
+    {"NoCommand", Verb::no_command, read_paths, "PREFIX..."},
+    {"ShutdownClock", Verb::shutdown_clock, read_paths, "PATH..."},
     {"NoPortReset", Verb::no_port_reset, read_yes, "yes"},
 };
 

@@ -36,6 +36,8 @@ enum class QuirkVerb : std::uint8_t {
   verify,            ///< Interrupt reports may be false: what is new in one is asked for again.
   shutdown_return,   ///< `after`: what cuts the power so that it returns with line power.
   no_port_reset,     ///< Its USB port is never reset, even if it does not answer.
+  no_command,        ///< Instant commands never write it.
+  shutdown_clock,    ///< A delay of minutes and seconds with a flag: see shipped.quirks.
 };
 
 /// "logical_range". Never fails, thread-safe.

@@ -21,6 +21,8 @@ struct Device {
   std::optional<power::UsagePaths> paths;
   Settings settings;
   std::set<std::size_t> forbidden;
+  std::set<std::size_t> withheld;
+  std::vector<CommandRow> own;
   double step = 1;
   const char* dialect = "cyberpower";
 
@@ -54,7 +56,9 @@ struct Device {
             &settings,
             [this](std::size_t field) { return !forbidden.contains(field); },
             [this](std::size_t) { return step; },
-            [](std::size_t) { return false; }};
+            [](std::size_t) { return false; },
+            own,
+            [this](std::size_t field) { return !withheld.contains(field); }};
   }
 
   std::string names() {
@@ -103,6 +107,30 @@ TEST_CASE("what is no Feature of one number, or what a quirk forbids, is not off
   device.forbidden.insert(3);
   CHECK(device.names() == "");
   CHECK(device.plan("load.off") == "unsupported: load.off: this UPS has no such command");
+}
+
+TEST_CASE("of a delay that is a clock, only the commands that know it are offered") {
+  Device device;
+  device.dialect = "standard";
+  device.add(shutdown_delay, 2, 0, 65535);
+  device.add(start_delay, 2, 0, 65535);
+  device.add(beeper, 2, 1, 3);
+  const std::string path = "UPS.PowerSummary.DelayBeforeShutdown";
+  device.own = {{"shutdown.return", path, CommandRow::How::clock, 0x40, "ups.delay.shutdown", 0},
+                {"shutdown.stayoff", path, CommandRow::How::clock, 0x80, "ups.delay.shutdown", 0}};
+  device.withheld = {0, 1, 2};
+  CHECK(device.names() ==
+        "shutdown.default shutdown.return shutdown.stayoff =ups.delay.shutdown =ups.delay.start ");
+  CHECK(device.plan("shutdown.return") ==
+        "shutdown.return = 84; cuts the power of the load in 20 s; switches on when line power "
+        "returns");
+  device.settings.shown = {{"offdelay", "150"}};
+  CHECK(device.plan("shutdown.default").starts_with("shutdown.return = 606; "));
+  CHECK(device.plan("shutdown.stayoff").starts_with("shutdown.stayoff = 670; "));
+  for (const char* command :
+       {"load.off", "load.off.delay", "load.on", "shutdown.stop", "beeper.enable"})
+    CHECK(device.plan(command).find("not known to work on this UPS") != std::string::npos);
+  CHECK(device.plan("test.battery.stop").find("no such command") != std::string::npos);
 }
 
 TEST_CASE("a value that the field does not declare is no command to it") {

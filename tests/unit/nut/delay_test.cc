@@ -1,6 +1,7 @@
 #include "nut/delay.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using namespace upshid;
 using namespace upshid::nut;
@@ -77,6 +78,22 @@ TEST_CASE("a delay beyond what the device declares is refused with its range") {
   little.logical_max = 600;
   CHECK(encoded(little, 1, 601) == "found 601 s, expected 0 s to 600 s");
   CHECK(encoded(little, 1, 1e300).starts_with("found 1"));
+}
+
+TEST_CASE("a clock holds minutes and seconds apart, and never 0, which is its longest delay") {
+  const auto encoded_clock = [](double wanted) {
+    const auto delay = encode_clock(wanted, 0x40);
+    return delay ? fmt::format("{:04x}, {}", delay->logical, seconds_text(delay->seconds))
+                 : delay.error().text();
+  };
+  CHECK(encoded_clock(20) == "0054, 20 s");
+  CHECK(encoded_clock(90) == "015e, 90 s");
+  CHECK(encoded_clock(180) == "0340, 180 s");
+  CHECK(encoded_clock(0) == "0041, 1 s");
+  CHECK(encoded_clock(59.5) == "0140, 60 s");
+  CHECK(encoded_clock(15359) == "ff7b, 15359 s");
+  for (const double bad : {-1.0, 15360.0, 1e300})
+    CHECK(encoded_clock(bad).ends_with(", expected 0 s to 15359 s"));
 }
 
 TEST_CASE("what is no number of seconds is refused: NUT takes it as 0, which is now") {

@@ -214,3 +214,13 @@ TEST_CASE("ShutdownReturn keeps the value that cuts the power until line power r
   Bench other("ShutdownReturn=UPS.Input.Voltage 1\n");
   CHECK(other.applied.shutdown_returns.empty());
 }
+
+TEST_CASE("NoCommand marks fields that no command of the tables writes") {
+  const Bench bench("NoCommand=UPS.PowerSummary\n");
+  CHECK(bench.applied.no_command == std::vector<bool>{false, false, true, true, true});
+}
+
+TEST_CASE("ShutdownClock keeps the paths that the device has") {
+  const Bench bench("ShutdownClock=UPS.Output.Voltage UPS.Input.Voltage\n");
+  CHECK(bench.applied.shutdown_clocks == std::vector<std::string>{"UPS.Output.Voltage"});
+}

@@ -76,17 +76,31 @@ void Reader::forget(const nut::PlannedReport& report) {
   for (const std::size_t field : report.fields) fields_[field].known = false;
 }
 
-bool Reader::is_known(const nut::PlannedReport& report) const {
-  return std::ranges::all_of(report.fields, [this](std::size_t i) { return fields_[i].known; });
-}
-
 void Reader::count_answer() {
   timeouts_ = 0;
   if (ups_.answers != nullptr) ++*ups_.answers;
 }
 
-// Requests one report; true if a value or an error is new. In one that is shorter than declared
-// only padding may be missing, as APC's BX leave it out (NUT issue 1208).
+// Takes the fields that came of a report that is shorter than declared; the others are missing.
+bool Reader::take_part(std::size_t index, std::size_t bytes) {
+  const nut::PlannedReport& report = ups_.plan.reports[index];
+  ReportState& state = reports_[index];
+  bool is_new = !state.error;
+  const bool forgets = ++state.failures == failures_to_forget;
+  const auto payload = payload_of(buffer_, bytes);
+  for (const std::size_t field : report.fields) {
+    if (is_present(field, payload)) {
+      is_new |= store(field, field, payload);
+    } else if (forgets) {
+      is_new |= std::exchange(fields_[field].known, false);
+    }
+  }
+  state.error = wrong_length(report.type, report.id, bytes, report.bytes);
+  return is_new;
+}
+
+// Requests one report; true if a value or an error is new. Where only padding is missing in one
+// that is shorter than declared, all is there: APC's BX leave it out (NUT issue 1208).
 bool Reader::request(std::size_t index) {
   const nut::PlannedReport& report = ups_.plan.reports[index];
   ReportState& state = reports_[index];
@@ -95,7 +109,6 @@ bool Reader::request(std::size_t index) {
   const auto payload = payload_of(buffer_, got ? *got : 0);
   const bool has_all = std::ranges::all_of(
       report.fields, [&](std::size_t field) { return is_present(field, payload); });
-  if (got && !has_all) got = wrong_length(report.type, report.id, *got, report.bytes);
   if (!got) {
     state.error = got.error();
     if (state.has_answered && got.error().code == Code::timeout) ++timeouts_;
@@ -105,10 +118,11 @@ bool Reader::request(std::size_t index) {
     }
     return !failed_before;
   }
-  state.error.reset();
-  state.failures = 0;
   state.has_answered = true;
   count_answer();
+  if (!has_all) return take_part(index, *got);
+  state.error.reset();
+  state.failures = 0;
   bool is_new = failed_before;
   for (const std::size_t field : report.fields) is_new |= store(field, field, payload);
   return is_new;
@@ -266,6 +280,16 @@ std::optional<std::string> Reader::string(std::uint8_t index, SnapshotBuilder& o
   return strings_.emplace(index, std::move(value)).first->second;
 }
 
+void Reader::fail(const nut::PlannedReport& report, const Error& error, SnapshotBuilder& out) {
+  auto names = report.names;
+  if (error.code == Code::short_report) {
+    names = nut::missing_names(ups_.plan, report,
+                               [this](std::size_t field) { return fields_[field].known; });
+    if (names.empty()) names = report.names;
+  }
+  out.fail({report.type, report.id, error, std::move(names)});
+}
+
 // Without a time, as for a single reading, no report of a low battery is delayed.
 Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) {
   const std::size_t fields = fields_.size();
@@ -275,9 +299,10 @@ Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) 
   bool knows_power_state = false;
   for (std::size_t i = 0; i < reports_.size(); ++i) {
     const nut::PlannedReport& report = ups_.plan.reports[i];
-    if (reports_[i].error) out.fail({report.type, report.id, *reports_[i].error, report.names});
-    has_power_state |= report.has_power_state;
-    knows_power_state |= report.has_power_state && is_known(report);
+    if (reports_[i].error) fail(report, *reports_[i].error, out);
+    const auto is_known = [this](std::size_t field) { return fields_[field].known; };
+    has_power_state |= !report.power_state.empty();
+    knows_power_state |= std::ranges::any_of(report.power_state, is_known);
     for (const std::size_t field : report.fields) {
       const FieldValue& value = fields_[field];
       if (value.trouble) out.warn(fmt::format("{}: {}", ups_.paths->path(field), *value.trouble));

@@ -90,6 +90,7 @@ class Reader {
   std::vector<InterruptReport> interrupt_reports() const;
   Result<void> request_all();
   bool request(std::size_t report);
+  bool take_part(std::size_t report, std::size_t bytes);
   void count_answer();
   std::span<const std::uint8_t> payload_of(std::span<const std::uint8_t> report,
                                            std::size_t bytes) const;
@@ -102,7 +103,7 @@ class Reader {
   bool has_new(const InterruptReport& interrupt, std::size_t bytes) const;
   Result<Interrupt> read_interrupt(Instant now);
   void forget(const nut::PlannedReport& report);
-  bool is_known(const nut::PlannedReport& report) const;
+  void fail(const nut::PlannedReport& report, const Error& error, SnapshotBuilder& out);
   bool renew(Instant now);
   void set_deadline(Instant now);
   void schedule(std::size_t report, Instant now);

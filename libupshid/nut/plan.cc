@@ -47,6 +47,17 @@ void add_once(std::vector<T>& list, T value) {
 
 }  // namespace
 
+std::vector<std::string> missing_names(const Plan& plan, const PlannedReport& report,
+                                       const std::function<bool(std::size_t)>& is_known) {
+  std::vector<std::string> out;
+  for (const Binding& binding : plan.bindings) {
+    const bool is_here = std::ranges::find(report.fields, binding.field) != report.fields.end();
+    if (binding.reads && is_here && !is_known(binding.field))
+      add_once(out, name_for_messages(*binding.row));
+  }
+  return out;
+}
+
 Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
                const power::UsagePaths& paths, const std::function<bool(std::size_t)>& may_read) {
   Plan plan;
@@ -65,12 +76,12 @@ Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,
     add_once(report.names, name_for_messages(*binding.row));
     report.refresh = std::min(report.refresh, refresh_of(*binding.row));
     const auto power_state = has_online ? Condition::online : Condition::discharging;
-    if (binding.row->condition == power_state) report.has_power_state = true;
+    if (binding.row->condition == power_state) add_once(report.power_state, binding.field);
   }
   // Present-status first: a device that dies in mid-read has then said what matters.
   // Not std::ranges: clang 14 cannot compile libstdc++ 12's.
   std::stable_partition(plan.reports.begin(), plan.reports.end(),
-                        [](const PlannedReport& report) { return report.has_power_state; });
+                        [](const PlannedReport& report) { return !report.power_state.empty(); });
   return plan;
 }
 

@@ -26,18 +26,22 @@ struct Binding {
 struct PlannedReport {
   hid::ReportType type = hid::ReportType::feature;
   std::uint8_t id = 0;
-  std::size_t bytes = 0;  // on the wire, ID byte included
-  bool has_power_state =
-      false;  // has the "online" condition, or discharging if the device lacks it
+  std::size_t bytes = 0;            // on the wire, ID byte included
   Refresh refresh = Refresh::once;  // the most urgent of its values
   std::vector<std::size_t> fields;  // those with a binding
-  std::vector<std::string> names;   // of its variables and conditions, for messages
+  // Of these, the "online" condition's, or that of discharging if the device lacks it.
+  std::vector<std::size_t> power_state;
+  std::vector<std::string> names;  // of its variables and conditions, for messages
 };
 
 struct Plan {
   std::vector<Binding> bindings;  // in the table's order
   std::vector<PlannedReport> reports;
 };
+
+// The names, for messages, of what the fields of a report that `is_known` lacks would give.
+std::vector<std::string> missing_names(const Plan& plan, const PlannedReport& report,
+                                       const std::function<bool(std::size_t)>& is_known);
 
 // `may_read`: whether quirks allow reading a field (vendor tunnels are never read).
 Plan make_plan(const Dialect& dialect, const hid::Descriptor& descriptor,

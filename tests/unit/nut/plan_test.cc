@@ -48,7 +48,7 @@ TEST_CASE(
   const Plan plan = plan_of(sample(), [](std::size_t) { return true; });
   REQUIRE(plan.reports.size() == 2);
   CHECK(plan.reports[0].id == 0x0b);
-  CHECK(plan.reports[0].has_power_state);
+  CHECK(plan.reports[0].power_state.size() == 1);
   CHECK(plan.reports[0].names == std::vector<std::string>{"ups.status (online)"});
   CHECK(plan.reports[1].id == 8);
   CHECK(plan.reports[1].type == hid::ReportType::feature);
@@ -66,6 +66,6 @@ TEST_CASE("without ACPresent, discharging is what says the power state") {
   hid::Descriptor d = sample();
   d.fields[4].usage = {0x85, 0x45};
   const Plan plan = plan_of(d, [](std::size_t) { return true; });
-  CHECK(plan.reports[0].has_power_state);
+  CHECK(plan.reports[0].power_state.size() == 1);
   CHECK(plan.reports[0].names == std::vector<std::string>{"ups.status (discharging)"});
 }

@@ -16,6 +16,7 @@ void watch_for(Ups& ups, World& world, std::chrono::nanoseconds time) {
 }
 
 constexpr std::uint8_t present_status = 0x0b;
+constexpr std::uint8_t charge_report = 0x08;
 constexpr std::uint8_t input_voltage = 0x0f;
 constexpr std::uint8_t nominal_voltage = 0x0e;
 constexpr std::uint8_t firmware = 0x1b;
@@ -134,6 +135,41 @@ TEST_CASE("without a descriptor to poll the deadline is near, so that interrupt 
   CHECK(ups.fd() == -1);
   REQUIRE(ups.dispatch(world.now));
   CHECK(ups.next_deadline() - world.now == milliseconds(250));
+}
+
+TEST_CASE("of a report that is always too short, what comes is read again and again") {
+  class Cutting : public TurnedTransport {
+   public:
+    using TurnedTransport::TurnedTransport;
+    Result<std::size_t> get_report(hid::ReportType type, std::uint8_t id,
+                                   std::span<std::uint8_t> buffer) override {
+      const auto got = TurnedTransport::get_report(type, id, buffer);
+      return got && id == charge_report && is_cutting ? std::min<std::size_t>(*got, 3) : got;
+    }
+    bool is_cutting = false;
+  };
+  World world("CP850PFCLCDa");
+  world.silent = true;
+  auto transport = std::make_unique<Cutting>(world);
+  Cutting& cutting = *transport;
+  Ups ups = UpsOpener::open(std::move(transport), Found{}, nullptr).value();
+  REQUIRE(ups.dispatch(world.now));
+  REQUIRE(value(ups, "battery.runtime") != "(none)");
+  cutting.is_cutting = true;
+  for (const int charge : {80, 70, 60, 50, 40}) {
+    world.unit.set_charge(charge);
+    watch_for(ups, world, minutes(20));
+    // It charges meanwhile.
+    const double now = ups.snapshot().number("battery.charge").value_or(0);
+    CHECK((now >= charge && now < charge + 10));
+    CHECK_FALSE(ups.snapshot().stale());
+  }
+  // One byte of two is none.
+  CHECK(value(ups, "battery.runtime") == "(none)");
+  cutting.is_cutting = false;
+  watch_for(ups, world, minutes(120));
+  CHECK(value(ups, "battery.runtime") != "(none)");
+  CHECK(ups.snapshot().failures().empty());
 }
 
 TEST_CASE("a report that fails keeps its last values until it failed three times running") {

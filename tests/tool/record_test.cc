@@ -124,6 +124,24 @@ TEST_CASE("a recording brings the settings that ups.conf had") {
   CHECK(ran.status == 0);
 }
 
+TEST_CASE("a UPS that does not report line power is shown, with an exit status of its own") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "charge-only",
+      "upshid recording 1\nname \"small\"\nvendor-id 0x2b2d\nproduct-id 0xffff\n"
+      "release 0x0100\ninterface 0\nmanufacturer \"Acme\"\nproduct \"Small\"\nserial \"\"\n"
+      "hidraw \"/dev/hidraw0\"\n0.000 descriptor = 05 84 09 04 a1 01 09 24 a1 02 05 85 15 00 25 64 "
+      "75 08 95 01 85 01 09 66 b1 a3 c0 c0\n0.000 get feature 0x01 2 = 01 32\n");
+  const Ran all = run({"recording:" + file});
+  CHECK(has_line(all.out, "battery.charge: 50"));
+  CHECK(all.err.find("no report of this device shows whether line power is present") !=
+        std::string::npos);
+  CHECK(all.status == 16);
+  CHECK(run({"recording:" + file, "ups.status"}).status == 16);
+  CHECK(run({"--prometheus", "recording:" + file}).status == 16);
+  CHECK(run({"recording:" + file, "battery.charge"}).status == 0);
+}
+
 TEST_CASE("a request that was never recorded is reported, and the rest is printed") {
   const Folder folder;
   const std::string file = folder.path("session");

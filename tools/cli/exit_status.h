@@ -26,6 +26,7 @@ enum class ExitStatus {
   unconfirmed = 13,   // ... the UPS took it, and does not show it or keeps something else.
   test_failed = 14,   // upshid-cmd --wait: the battery test did not pass.
   not_safe = 15,      // upshid-sched rehearse: something is still on when the battery is empty.
+  line_unknown = 16,  // upshid-status: it does not report whether line power is present.
   stopped = 17,       // upshid-monitor: by upsmon -c stop; systemd does not start it again.
 };
 

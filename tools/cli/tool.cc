@@ -50,7 +50,9 @@ int run_tool(const char* program, int argc, char** argv,
   const std::string_view called = nut_name(argv);
   const Complainer complainer(called.empty() ? program : std::string(called));
   const int status = guarded(complainer, argc, argv, run);
-  return called.empty() ? status : std::min(status, 1);
+  if (called.empty()) return status;
+  // NUT's programs have no status for it.
+  return status == static_cast<int>(ExitStatus::line_unknown) ? 0 : std::min(status, 1);
 }
 
 Answer refuse_usage(const Error& error, const Complainer& complainer) {

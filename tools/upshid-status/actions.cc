@@ -195,7 +195,17 @@ class Performer {
     if (!snapshot) return failer_.fail(snapshot.error());
     note_warnings(*snapshot);
     if (snapshot->stale()) return data_stale(*snapshot);
-    return show(*ups, *snapshot);
+    Answer answer = show(*ups, *snapshot);
+    const bool shows_status = options_.variable.empty() || options_.variable == "ups.status";
+    if (answer.status == ExitStatus::ok && shows_status) answer.status = line_status(*snapshot);
+    return answer;
+  }
+
+  // Who watches for OB must not take a UPS for one that has line power.
+  static ExitStatus line_status(const Snapshot& snapshot) {
+    const Status& status = snapshot.status();
+    const bool is_known = status.has(StatusWord::ol) || status.has(StatusWord::ob);
+    return is_known ? ExitStatus::ok : ExitStatus::line_unknown;
   }
 
   Answer watch_it(Ups ups, const OpenOptions& open, const cli::EndSignals& signals) {
@@ -267,7 +277,7 @@ class Performer {
     note_warnings(*snapshot);
     if (snapshot->stale()) return data_stale(*snapshot);
     out.snapshot = *std::move(snapshot);
-    return {};
+    return {{}, line_status(out.snapshot.value())};
   }
 
   Answer data_stale(const Snapshot& snapshot) const {

@@ -202,7 +202,8 @@ Print what upsc prints, directly from the USB device.
 Exit status: 0 done; 1 what upsc calls an error (unknown UPS, data stale, no such
 variable); 2 usage error; 3 no UPS found; 4 permission denied; 5 several UPSes and
 none named; 6 ups.conf cannot be read; 7 not a HID UPS; 8 other host or unsupported;
-9 disconnected, no answer or input/output error; 10 output cannot be written.
+9 disconnected, no answer or input/output error; 10 output cannot be written; 16 read,
+but the UPS does not report whether line power is present.
 See upshid-status(8).
 )",
                      cli::help_of_words(word_texts), cli::help_of(cli::texts_of(table)));

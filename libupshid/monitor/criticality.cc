@@ -93,7 +93,8 @@ bool is_enough(const Settings& settings, const State& state, IsSound is_sound) {
 
 bool is_known_sound(const Settings& settings, const State& state, const UpsState& ups,
                     Instant now) {
-  if (!ups.was_heard() || !is_trusted(state, ups, now)) return false;
+  // One whose battery is low on battery is about to be critical.
+  if (!ups.was_heard() || !is_trusted(state, ups, now) || ups.oblb_since) return false;
   const auto verdict = verdict_on(settings, ups);
   return !verdict || verdict->at > now;
 }

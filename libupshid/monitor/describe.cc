@@ -133,7 +133,7 @@ struct Sentences {
     return fmt::format("this machine is still running {} s after SHUTDOWNCMD", it.since.count());
   }
   std::string operator()(const WatchingAgain&) const {
-    return "line power is back and this machine is still up; watching again";
+    return "no UPS requires a shutdown any more and this machine is still up; watching again";
   }
   std::string operator()(const UnknownUps& it) const {
     return fmt::format("UPS {} is not watched; ignored", it.ups);

@@ -29,7 +29,7 @@ SHUTDOWNEXIT no
 1000 cyberpower OL
 1000 > log notice UPS cyberpower@localhost on line power
 1000 > remove flag /etc/killpower
-1000 > log notice line power is back and this machine is still up; watching again
+1000 > log notice no UPS requires a shutdown any more and this machine is still up; watching again
 1000 > wall UPS cyberpower@localhost on line power
 2000 until
 3000 cyberpower OB LB

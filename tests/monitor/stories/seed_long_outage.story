@@ -31,6 +31,6 @@
 760 > log error upsmon.conf has no SHUTDOWNCMD; this machine stays up
 900 cyberpower OL CHRG LB charge=5 runtime=200
 900 > log info UPS cyberpower@localhost on line power
-900 > log notice line power is back and this machine is still up; watching again
+900 > log notice no UPS requires a shutdown any more and this machine is still up; watching again
 1200 cyberpower OL CHRG charge=20 runtime=400
 1300 until

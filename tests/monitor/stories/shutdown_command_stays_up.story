@@ -24,7 +24,7 @@ SHUTDOWNEXIT no
 20 > log notice UPS cyberpower@localhost on line power
 20 > wall UPS cyberpower@localhost on line power
 66 > remove flag /etc/killpower
-66 > log notice line power is back and this machine is still up; watching again
+66 > log notice no UPS requires a shutdown any more and this machine is still up; watching again
 100 until
 200 cyberpower OB LB
 200 > log notice UPS cyberpower@localhost on battery
@@ -50,7 +50,7 @@ SHUTDOWNEXIT no
 330 > log notice Communications with UPS cyberpower@localhost established
 330 > log notice UPS cyberpower@localhost on line power
 330 > remove flag /etc/killpower
-330 > log notice line power is back and this machine is still up; watching again
+330 > log notice no UPS requires a shutdown any more and this machine is still up; watching again
 330 > wall Communications with UPS cyberpower@localhost established
 330 > wall UPS cyberpower@localhost on line power
 400 until

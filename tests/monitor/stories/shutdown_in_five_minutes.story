@@ -25,5 +25,5 @@ SHUTDOWNEXIT no
 100 > wall UPS cyberpower@localhost on line power
 300 until
 366 > remove flag /etc/killpower
-366 > log notice line power is back and this machine is still up; watching again
+366 > log notice no UPS requires a shutdown any more and this machine is still up; watching again
 400 until

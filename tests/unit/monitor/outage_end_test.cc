@@ -157,6 +157,20 @@ TEST_CASE("POWERDOWNFLAG stays while the UPS on battery is not heard") {
   CHECK(machine.monitor.state().shutdown.phase == Phase::none);
 }
 
+TEST_CASE("a UPS whose battery gets low ends no shutdown, though OBLBDURATION is not over") {
+  Machine machine{settings(1, "/sbin/shutdown")};
+  machine.settings.oblb_duration = seconds(5);
+  machine.monitor = Monitor(machine.settings);
+  machine.read(1, "a", "FSD OL");
+  REQUIRE(machine.times("SHUTDOWNCMD") == 1);
+  machine.read(902, "a", "OB LB");
+  CHECK(machine.flag);
+  CHECK(machine.monitor.state().shutdown.phase == Phase::commanded);
+  machine.tick_until(at(910));
+  CHECK(machine.flag);
+  CHECK(machine.times("SHUTDOWNCMD") == 2);
+}
+
 TEST_CASE("a SHUTDOWNCMD that failed is not run again in the very moment in which power is back") {
   Machine machine{settings(1, "/sbin/shutdown")};
   machine.settings.stays_up_after = seconds(5);

@@ -174,10 +174,10 @@ class Planner {
   // Would it be offered, but for a quirk?
   bool is_withheld(std::string_view command) const {
     const auto names_it = [&](const CommandRow& row) {
-      return same(row.name, command) && field_of(row.path);
+      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
+      return field && !device_.may_command(*field);
     };
-    if (rows_ != nullptr && std::any_of(rows_->rows.begin(), rows_->rows.end(), names_it))
-      return true;
+    if (rows_ != nullptr && std::ranges::any_of(rows_->rows, names_it)) return true;
     const Sequence* sequence = sequence_of(command);
     return sequence != nullptr &&
            std::any_of(sequence->steps.begin(), sequence->steps.end(),

@@ -58,6 +58,8 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
     device_.own.push_back(
         {"shutdown.return", row.path, nut::CommandRow::How::start, row.logical, {}, 0});
   for (const std::string& path : ups.applied.shutdown_clocks) {
+    // The flags are those of ShutdownClock (shipped.quirks): switch on with line power, or stay
+    // off.
     const auto clock = nut::CommandRow::How::clock;
     device_.own.push_back({"shutdown.return", path, clock, 0x40, "ups.delay.shutdown", 0});
     device_.own.push_back({"shutdown.stayoff", path, clock, 0x80, "ups.delay.shutdown", 0});

@@ -50,12 +50,7 @@ class Planner {
     for (const CommandRow& row : device_.own) {
       if (same(row.name, command) && field_of(row.path)) return &row;
     }
-    if (rows_ == nullptr) return nullptr;
-    for (const CommandRow& row : rows_->rows) {
-      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
-      if (field && device_.may_command(*field)) return &row;
-    }
-    return nullptr;
+    return table_row(command, true);
   }
 
   bool offers(std::string_view command) const {
@@ -164,6 +159,16 @@ class Planner {
   }
 
  private:
+  // The first row of the tables whose field quirks leave to commands, or do not.
+  const CommandRow* table_row(std::string_view command, bool is_allowed) const {
+    if (rows_ == nullptr) return nullptr;
+    for (const CommandRow& row : rows_->rows) {
+      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
+      if (field && device_.may_command(*field) == is_allowed) return &row;
+    }
+    return nullptr;
+  }
+
   const Sequence* sequence_of(std::string_view command) const {
     for (const Sequence& sequence : device_.commands->sequences) {
       if (same(sequence.name, command)) return &sequence;
@@ -173,15 +178,10 @@ class Planner {
 
   // Would it be offered, but for a quirk?
   bool is_withheld(std::string_view command) const {
-    const auto names_it = [&](const CommandRow& row) {
-      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
-      return field && !device_.may_command(*field);
-    };
-    if (rows_ != nullptr && std::ranges::any_of(rows_->rows, names_it)) return true;
+    if (table_row(command, false) != nullptr) return true;
     const Sequence* sequence = sequence_of(command);
-    return sequence != nullptr &&
-           std::any_of(sequence->steps.begin(), sequence->steps.end(),
-                       [this](const Sequence::Step& step) { return is_withheld(step.name); });
+    const auto is_one = [this](const Sequence::Step& step) { return is_withheld(step.name); };
+    return sequence != nullptr && std::ranges::any_of(sequence->steps, is_one);
   }
 
   Result<void> add_command(std::string_view name, std::optional<std::string_view> value,

@@ -203,8 +203,7 @@ class Performer {
 
   // Who watches for OB must not take a UPS for one that has line power.
   static ExitStatus line_status(const Snapshot& snapshot) {
-    const Status& status = snapshot.status();
-    const bool is_known = status.has(StatusWord::ol) || status.has(StatusWord::ob);
+    const bool is_known = snapshot.on_line_power() || snapshot.on_battery();
     return is_known ? ExitStatus::ok : ExitStatus::line_unknown;
   }
 

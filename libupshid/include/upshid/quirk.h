@@ -37,7 +37,8 @@ enum class QuirkVerb : std::uint8_t {
   shutdown_return,   ///< `after`: what cuts the power so that it returns with line power.
   no_port_reset,     ///< Its USB port is never reset, even if it does not answer.
   no_command,        ///< Instant commands never write it.
-  shutdown_clock,    ///< A delay of minutes and seconds with a flag: see shipped.quirks.
+  shutdown_clock,  ///< A delay: minutes in the upper byte, in the lower one seconds and a flag for
+                   ///< what comes after the cut.
 };
 
 /// "logical_range". Never fails, thread-safe.

@@ -47,10 +47,10 @@ std::string_view name_of(Confirmation confirmation) {
   return "unverifiable";
 }
 
-Commander::Commander(OpenUps& ups) : ups_(ups) {
-  device_.table = &nut::table();
+Commander::Commander(OpenUps& ups, const Reader& reader) : ups_(ups) {
+  device_.table = ups.table;
   device_.commands = &nut::command_table();
-  device_.dialect = ups.dialect;
+  device_.dialect = &ups.table->dialects.front();
   device_.descriptor = &ups.descriptor;
   device_.paths = &*ups.paths;
   device_.settings = &ups.settings;
@@ -78,6 +78,8 @@ Commander::Commander(OpenUps& ups) : ups_(ups) {
     }
     return step;
   };
+  device_.known = [&reader](std::size_t field) { return reader.physical(field); };
+  device_.ask = [this](std::size_t field) { return ask(field); };
   device_.starts_without_mains = [&ups](std::size_t field) {
     return std::any_of(ups.applied.start_delays.begin(), ups.applied.start_delays.end(),
                        [field](const quirks::StartDelay& row) { return row.field == field; });
@@ -105,6 +107,17 @@ Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep&
   const auto payload = std::span(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
   if (auto done = hid::insert(field, payload, step.logical); !done) return done.error();
   return buffer_;
+}
+
+Result<double> Commander::ask(std::size_t index) {
+  const hid::Field& field = ups_.descriptor.fields[index];
+  if (auto got = get_whole_report(ups_, field.type, field.report_id, buffer_); !got)
+    return got.error();
+  const auto payload =
+      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
+  const auto logical = hid::extract(field, payload);
+  if (!logical) return logical.error();
+  return hid::to_physical(field, *logical);
 }
 
 Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
@@ -209,7 +222,7 @@ Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
 
 std::string Commander::text_of(const nut::ControlStep& step, std::int64_t logical) const {
   const hid::Field& field = ups_.descriptor.fields[step.field];
-  if (step.row != nullptr) return nut::decode_setting(nut::table(), *step.row, field, logical);
+  if (step.row != nullptr) return nut::decode_setting(*ups_.table, *step.row, field, logical);
   if (step.seconds) return base::fixed(hid::to_physical(field, logical), 0);
   return fmt::format("{}", logical);
 }

@@ -15,8 +15,8 @@ namespace upshid {
 
 class Commander {
  public:
-  // `ups` must outlive the commander.
-  explicit Commander(OpenUps& ups);
+  // Both must outlive the commander.
+  Commander(OpenUps& ups, const Reader& reader);
 
   // See Ups for all of these.
   std::vector<InstantCommand> commands() const { return nut::list_commands(device_); }
@@ -30,6 +30,7 @@ class Commander {
   Result<CommandPlan> with_bytes(const nut::ControlPlan& plan);
   Result<Outcome> execute(const nut::ControlPlan& plan);
   Result<std::vector<std::uint8_t>> report_with(const nut::ControlStep& step);
+  Result<double> ask(std::size_t field);
   void keep_default(const std::string& key, const std::string& text);
   void read_back(const nut::ControlStep& step, Outcome& out);
   std::string text_of(const nut::ControlStep& step, std::int64_t logical) const;

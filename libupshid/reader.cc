@@ -325,7 +325,7 @@ Snapshot Reader::make_snapshot(SnapshotBuilder out, std::optional<Instant> now) 
     }
   }
   nut::evaluate(
-      {&nut::table(), &ups_.plan, &ups_.descriptor, &*ups_.paths, &ups_.transport->device(),
+      {ups_.table, &ups_.plan, &ups_.descriptor, &*ups_.paths, &ups_.transport->device(),
        &ups_.settings, &readings_, [this, &out](std::uint8_t index) { return string(index, out); },
        ups_.explain, now ? &low_delay_ : nullptr, now.value_or(Instant{})},
       out);

@@ -38,7 +38,7 @@ struct OpenUps {
   quirks::Applied applied;
   nut::Settings settings;
   nut::Plan plan;
-  const nut::Dialect* dialect = nullptr;
+  const nut::Table* table = nullptr;  // With the dialect of this UPS alone.
   bool explain = false;
   std::atomic<std::uint32_t>* answers = nullptr;         // As in OpenOptions.
   std::function<void(std::chrono::milliseconds)> sleep;  // may be empty
@@ -56,6 +56,10 @@ class Reader {
   Instant next_deadline() const { return deadline_; }
   const Snapshot& snapshot() const { return snapshot_; }
   void set_pace(const Pace& pace) { pace_ = pace; }
+  // The last value of a planned field.
+  std::optional<double> physical(std::size_t field) const {
+    return fields_[field].known ? std::optional(fields_[field].physical) : std::nullopt;
+  }
   void refresh(std::string_view variable);
   // Something was written to this feature report: dispatch() asks for it again.
   void expect_change(std::uint8_t report_id);

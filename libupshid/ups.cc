@@ -183,21 +183,24 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   if (complaints != nullptr) {
     complaints->insert(complaints->end(), s.rules.complaints.begin(), s.rules.complaints.end());
   }
+  std::erase_if(s.rules.rows, [&s](const quirks::Row& row) {
+    return !quirks::matches(row.match, s.transport->device());
+  });
+  s.rules.rows.shrink_to_fit();
   if (found.settings.disable_fix_report_desc) remove_corrections(s.rules);
   s.applied = quirks::apply(s.rules, s.transport->device(), s.descriptor, *s.paths);
   s.settings = settings_of(found.settings, s.applied);
 
-  const nut::Dialect* dialect = nut::table().dialect(s.applied.dialect);
-  if (dialect == nullptr) {
+  s.table = nut::table_of(s.applied.dialect);
+  if (s.table == nullptr) {
     return Error{
         Code::malformed_config, "quirks",
         fmt::format("Dialect={}, expected a section of variables.table", s.applied.dialect), 0};
   }
-  s.plan = nut::make_plan(*dialect, s.descriptor, *s.paths,
+  s.plan = nut::make_plan(s.table->dialects.front(), s.descriptor, *s.paths,
                           [&s](std::size_t field) { return !s.applied.never_read[field]; });
-  s.dialect = dialect;
   s.reader.emplace(s);
-  s.commander.emplace(s);
+  s.commander.emplace(s, *s.reader);
   return Ups(std::move(state));
 }
 

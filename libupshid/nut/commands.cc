@@ -49,7 +49,7 @@ class Parser {
     kind_ = name == "sequences"      ? Kind::sequences
             : name == "descriptions" ? Kind::descriptions
                                      : Kind::dialect;
-    if (kind_ == Kind::dialect) table_.dialects.push_back({std::string(name), {}});
+    if (kind_ == Kind::dialect) table_.dialects.push_back({name, {}});
     return {};
   }
 
@@ -121,7 +121,7 @@ class Parser {
 
   Result<void> description(const Words& words) {
     if (words.size() < 2) return lines_.error_at(words[0], "expected NAME WORDS");
-    table_.descriptions.emplace_back(words[0], std::string(lines_.words_from(1)));
+    table_.descriptions.emplace_back(words[0], lines_.words_from(1));
     return {};
   }
 

@@ -15,6 +15,7 @@
 
 namespace upshid::nut {
 
+// Its texts are parts of the file's text, which must outlive it; likewise those below.
 struct CommandRow {
   enum class How : std::uint8_t {
     raw,    // "raw:N": the logical value; it reads back the same
@@ -23,27 +24,27 @@ struct CommandRow {
     up_to,  // "up-to:N": N seconds or the declared maximum
     clock,  // By a quirk: minutes and seconds, with the flag `number`; the seconds of `variable`.
   };
-  std::string name;
-  std::string path;
+  std::string_view name;
+  std::string_view path;
   How how = How::raw;
-  std::int64_t number = 0;  // raw, start, up_to
-  std::string variable;     // delay
-  std::size_t line = 0;     // in commands.table
+  std::int64_t number = 0;    // raw, start, up_to
+  std::string_view variable;  // delay
+  std::size_t line = 0;       // in commands.table
 };
 
 struct CommandDialect {
-  std::string name;
+  std::string_view name;
   std::vector<CommandRow> rows;
 };
 
 // A command that consists of others.
 struct Sequence {
   struct Step {
-    std::string name;  // of a command, or of a variable where `optional`
-    std::optional<std::string> value;
+    std::string_view name;  // of a command, or of a variable where `optional`
+    std::optional<std::string_view> value;
     bool optional = false;
   };
-  std::string name;
+  std::string_view name;
   std::vector<Step> steps;
   bool is_choice = false;  // the first available step instead of all
   std::size_t line = 0;
@@ -52,7 +53,7 @@ struct Sequence {
 struct CommandTable {
   std::vector<CommandDialect> dialects;
   std::vector<Sequence> sequences;
-  std::vector<std::pair<std::string, std::string>> descriptions;
+  std::vector<std::pair<std::string_view, std::string_view>> descriptions;
 
   // nullptr if the dialect has no commands.
   const CommandDialect* dialect(std::string_view name) const;
@@ -61,7 +62,7 @@ struct CommandTable {
   std::string_view description(std::string_view name) const;
 };
 
-// Errors: malformed_config, where = file:line:column.
+// `text` must outlive the result. Errors: malformed_config, where = file:line:column.
 Result<CommandTable> parse_commands(std::string_view text, std::string_view file);
 
 // The shipped table, parsed once. A test keeps it free of errors.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "nut/control_rows.h"
 #include "nut/delay.h"
 #include "nut/effects.h"
 #include "nut/setting.h"
@@ -17,53 +18,15 @@ constexpr std::string_view shutdown_delay = "ups.delay.shutdown";
 constexpr std::string_view load_off = "load.off.delay";
 constexpr std::string_view load_on = "load.on.delay";
 
-bool same(std::string_view a, std::string_view b) {
-  return base::compare_no_case(a, b) == 0;
-}
-
 template <class T>
 void sort_by_name(std::vector<T>& list) {
   std::sort(list.begin(), list.end(),
             [](const T& a, const T& b) { return base::compare_no_case(a.name, b.name) < 0; });
 }
 
-class Planner {
+class Planner : private ControlRows {
  public:
-  explicit Planner(const Controlled& device) : device_(device) {
-    rows_ = device.commands->dialect(device.dialect->name);
-  }
-
-  // The Feature that a row's path names here, if it may be written.
-  std::optional<std::size_t> field_of(std::string_view path) const {
-    for (const std::size_t index : device_.paths->fields(path)) {
-      const hid::Field& field = device_.descriptor->fields[index];
-      const bool holds_a_number = !field.is_padding() && !field.is_array() && field.count == 1 &&
-                                  field.bit_size >= 1 && field.bit_size <= 32;
-      if (field.type == hid::ReportType::feature && holds_a_number && device_.may_write(index)) {
-        return index;
-      }
-    }
-    return std::nullopt;
-  }
-
-  const CommandRow* row_of(std::string_view command) const {
-    for (const CommandRow& row : device_.own) {
-      if (same(row.name, command) && field_of(row.path)) return &row;
-    }
-    return table_row(command, true);
-  }
-
-  bool offers(std::string_view command) const {
-    if (row_of(command) != nullptr) return true;
-    const Sequence* sequence = sequence_of(command);
-    if (sequence == nullptr) return false;
-    const auto is_there = [this](const Sequence::Step& step) {
-      return step.optional || offers(step.name);
-    };
-    return sequence->is_choice
-               ? std::any_of(sequence->steps.begin(), sequence->steps.end(), is_there)
-               : std::all_of(sequence->steps.begin(), sequence->steps.end(), is_there);
-  }
+  using ControlRows::ControlRows;
 
   bool cuts(std::string_view command) const {
     const Sequence* sequence = sequence_of(command);
@@ -74,12 +37,12 @@ class Planner {
 
   std::vector<InstantCommand> commands() const {
     std::vector<InstantCommand> out;
-    const auto add = [&](const std::string& name) {
+    const auto add = [&](std::string_view name) {
       const bool is_listed = std::any_of(out.begin(), out.end(),
                                          [&](const auto& command) { return command.name == name; });
       if (is_listed || !offers(name)) return;
       const CommandRow* row = row_of(name);
-      out.push_back({name, std::string(device_.commands->description(name)),
+      out.push_back({std::string(name), std::string(device_.commands->description(name)),
                      row != nullptr && row->how == CommandRow::How::delay, cuts(name)});
     };
     if (rows_ != nullptr) {
@@ -91,27 +54,20 @@ class Planner {
     return out;
   }
 
-  // The row that a variable is set by: the first whose path is a Feature here, if that can be set.
-  const Row* setting_of(std::string_view variable) const {
-    for (const Row& row : device_.dialect->rows) {
-      if (row.condition || !same(row.name, variable) || !field_of(row.path)) continue;
-      return row.max_length ? &row : nullptr;
-    }
-    return nullptr;
-  }
-
   std::vector<Setting> settings() const {
     std::vector<Setting> out;
     for (const Row& row : device_.dialect->rows) {
       if (!row.max_length || setting_of(row.name) != &row) continue;
       const std::size_t index = *field_of(row.path);
       const hid::Field& field = device_.descriptor->fields[index];
+      const auto present = device_.known(index);
       Setting setting;
       setting.name = row.name;
       setting.description = device_.commands->description(row.name);
       setting.max_length = *row.max_length;
       setting.is_enumeration = row.is_enumeration;
-      setting.choices = choices_of(*device_.table, row);
+      setting.choices = choices_of(*device_.table, row, present);
+      if (setting.choices.empty() && !row.choices.empty()) continue;
       setting.range = range_of(row, field);
       setting.unit = row.unit;
       setting.in_device = row.how != How::setting;
@@ -159,31 +115,6 @@ class Planner {
   }
 
  private:
-  // The first row of the tables whose field quirks leave to commands, or do not.
-  const CommandRow* table_row(std::string_view command, bool is_allowed) const {
-    if (rows_ == nullptr) return nullptr;
-    for (const CommandRow& row : rows_->rows) {
-      const auto field = same(row.name, command) ? field_of(row.path) : std::nullopt;
-      if (field && device_.may_command(*field) == is_allowed) return &row;
-    }
-    return nullptr;
-  }
-
-  const Sequence* sequence_of(std::string_view command) const {
-    for (const Sequence& sequence : device_.commands->sequences) {
-      if (same(sequence.name, command)) return &sequence;
-    }
-    return nullptr;
-  }
-
-  // Would it be offered, but for a quirk?
-  bool is_withheld(std::string_view command) const {
-    if (table_row(command, false) != nullptr) return true;
-    const Sequence* sequence = sequence_of(command);
-    const auto is_one = [this](const Sequence::Step& step) { return is_withheld(step.name); };
-    return sequence != nullptr && std::ranges::any_of(sequence->steps, is_one);
-  }
-
   Result<void> add_command(std::string_view name, std::optional<std::string_view> value,
                            ControlPlan& out) const {
     if (const CommandRow* row = row_of(name)) return add_row(*row, value, out);
@@ -249,7 +180,7 @@ class Planner {
   Result<void> add_delay(const CommandRow& row, std::optional<std::string_view> value,
                          ControlStep& step, ControlPlan& out) const {
     const std::string text = value ? std::string(*value) : default_delay(row.variable);
-    const std::string where = value ? "" : row.variable;
+    const std::string where = value ? "" : std::string(row.variable);
     auto seconds = parse_seconds(text);
     if (!seconds) return at(where, seconds.error());
     // A shutdown that never comes is no shutdown; shutdown.stop is the command for that.
@@ -285,7 +216,7 @@ class Planner {
     return {};
   }
 
-  static Error at(const std::string& where, Error error) {
+  static Error at(std::string_view where, Error error) {
     if (error.where.empty()) error.where = where;
     return error;
   }
@@ -297,7 +228,7 @@ class Planner {
     for (const auto& [key, text] : device_.settings->shown) {
       if (key == row->argument) return text;
     }
-    return row->fallback;
+    return std::string(row->fallback);
   }
 
   Result<void> add_setting(std::string_view name, std::string_view value, ControlPlan& out) const {
@@ -305,19 +236,26 @@ class Planner {
     if (row == nullptr) {
       return Error{Code::unsupported, std::string(name), "not writable on this UPS", 0};
     }
-    if (out.name.empty() || same(out.name, name)) out.name = row->name;
+    if (out.name.empty() || same_name(out.name, name)) out.name = row->name;
     const std::size_t index = *field_of(row->path);
     const hid::Field& field = device_.descriptor->fields[index];
     if (row->how == How::setting) return add_default(*row, value, index, out);
-    const auto logical = encode_setting(*device_.table, *row, field, value);
+    const std::optional<double> known = device_.known(index);
+    auto logical = encode_setting(*device_.table, *row, field, known, value);
+    if (logical && !known && row->choices.size() > 1) {
+      const auto present = device_.ask(index);
+      if (!present) return at(row->name, present.error());
+      logical = encode_setting(*device_.table, *row, field, *present, value);
+    }
     if (!logical) return at(row->name, logical.error());
     const std::string kept = decode_setting(*device_.table, *row, field, *logical);
     const auto exact = base::parse_number(kept);
-    if (exact ? exact != base::parse_number(value) : !same(kept, value)) {
+    if (exact ? exact != base::parse_number(value) : !same_name(kept, value)) {
       out.notes.push_back(fmt::format("{} requested; the device can store {}", value, kept));
     }
     out.effects.push_back(fmt::format("keeps {} at {}", row->name, kept));
-    out.steps.push_back({row->name, index, *logical, ControlStep::Reads::same, row, std::nullopt});
+    out.steps.push_back(
+        {std::string(row->name), index, *logical, ControlStep::Reads::same, row, std::nullopt});
     return {};
   }
 
@@ -326,13 +264,13 @@ class Planner {
     const auto seconds = parse_seconds(value);
     if (!seconds) return at(row.name, seconds.error());
     if (*seconds < 0 && (*seconds != -1 || row.name == shutdown_delay)) {
-      return Error{Code::invalid_argument, row.name,
+      return Error{Code::invalid_argument, std::string(row.name),
                    fmt::format("found {}, expected 0 s or more", value), 0};
     }
     const auto delay =
         encode_delay(device_.descriptor->fields[index], device_.delay_step(index), *seconds);
     if (!delay) return at(row.name, delay.error());
-    out.shown = std::pair(row.argument, std::string(value));
+    out.shown = std::pair(std::string(row.argument), std::string(value));
     return {};
   }
 
@@ -355,8 +293,7 @@ class Planner {
 
   Result<void> describe(ControlPlan& out) const {
     const auto step_named = [&out](std::string_view name) {
-      return std::find_if(out.steps.begin(), out.steps.end(),
-                          [name](const ControlStep& step) { return step.name == name; });
+      return std::ranges::find(out.steps, name, &ControlStep::name);
     };
     const auto cut = step_named(load_off);
     const auto start = step_named(load_on);
@@ -372,9 +309,6 @@ class Planner {
     }
     return {};
   }
-
-  const Controlled& device_;
-  const CommandDialect* rows_ = nullptr;
 };
 
 }  // namespace

@@ -36,6 +36,13 @@ struct Controlled {
   std::vector<CommandRow> own{};                          // by quirks; before those of the tables
   // Likewise, to the rows of the tables.
   std::function<bool(std::size_t)> may_command = [](std::size_t) { return true; };
+  // The present value of a field, if it was read; and by a request.
+  std::function<std::optional<double>(std::size_t)> known = [](std::size_t) {
+    return std::nullopt;
+  };
+  std::function<Result<double>(std::size_t)> ask = [](std::size_t) {
+    return Error{Code::unsupported, {}, "the present value is not known", 0};
+  };
 };
 
 // A write of one field's bits.

@@ -30,6 +30,20 @@ constexpr std::array effects = std::to_array<Effect>({
     {"beeper.mute", "silences the present alarm"},
 });
 
+// "outlet.2" of "outlet.2.load.off" with the end ".load.off"; empty if it is no outlet's.
+std::string_view outlet_of(std::string_view command, std::string_view end) {
+  if (!command.starts_with("outlet.") || !command.ends_with(end)) return {};
+  return command.substr(0, command.size() - end.size());
+}
+
+std::string outlet_effect(std::string_view command) {
+  const auto off = outlet_of(command, ".load.off");
+  const auto on = outlet_of(command, ".load.on");
+  if (!off.empty()) return fmt::format("cuts the power of {} at once", off);
+  if (!on.empty()) return fmt::format("switches {} on at once, if it is off", on);
+  return std::string(command);
+}
+
 std::string cut(double seconds) {
   if (seconds < 0) return "starts no shutdown";
   if (seconds == 0) return "cuts the power of the load at once";
@@ -51,7 +65,8 @@ std::string switch_on(double seconds) {
 
 bool cuts_power(std::string_view command) {
   return command == "load.off.delay" || command == "shutdown.reboot" ||
-         command == "shutdown.return" || command == "shutdown.stayoff";
+         command == "shutdown.return" || command == "shutdown.stayoff" ||
+         !outlet_of(command, ".load.off").empty();
 }
 
 std::string effect_of(std::string_view command, std::optional<double> seconds) {
@@ -61,7 +76,7 @@ std::string effect_of(std::string_view command, std::optional<double> seconds) {
   if (command == "shutdown.return" && seconds) return shutdown_effect(*seconds, 0, false);
   if (command == "shutdown.stayoff" && seconds) return shutdown_effect(*seconds, -1, false);
   const auto* at = std::ranges::find(effects, command, &Effect::command);
-  return at == effects.end() ? std::string(command) : std::string(at->text);
+  return at == effects.end() ? outlet_effect(command) : std::string(at->text);
 }
 
 std::string shutdown_effect(double shutdown, double start, bool without_mains) {

@@ -69,12 +69,13 @@ class Evaluator {
 
   void existing_path(const Binding& binding) {
     const Row& row = *binding.row;
-    std::string text = row.how == How::fixed_text ? row.argument : row.fallback;
+    std::string text(row.how == How::fixed_text ? row.argument : row.fallback);
+    if (row.how == How::fixed_text) std::ranges::replace(text, '_', ' ');
     for (const auto& [key, value] : in_.settings->shown) {
       if (row.how == How::setting && key == row.argument) text = value;
     }
     const auto number = row.how == How::setting ? base::parse_number(text) : std::nullopt;
-    out_.add({row.name, std::move(text), number, row.unit, std::nullopt});
+    out_.add({std::string(row.name), std::move(text), number, row.unit, std::nullopt});
   }
 
   void variable(const Binding& binding, const Reading& reading) {
@@ -106,7 +107,7 @@ class Evaluator {
     } else if (is_unknown(row, field, reading.logical)) {
       written->number.reset();
     }
-    out_.add({row.name, std::move(written->text), written->number, row.unit,
+    out_.add({std::string(row.name), std::move(written->text), written->number, row.unit,
               origin_of(binding, reading)});
   }
 

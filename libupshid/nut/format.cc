@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <ctime>
 
 #include "base/text.h"
 
@@ -15,13 +17,23 @@ Written written_number(const Row& row, double value, int decimals) {
   if (row.max && value > *row.max) value = *row.max;
   const std::string text = base::fixed(value, decimals);
   // The number is what the text says, so that both outputs agree.
-  return {text + row.suffix, base::parse_number(text)};
+  return {text + std::string(row.suffix), base::parse_number(text)};
 }
 
 // Of an unsigned field with at least so many.
 bool has_all_bits(const hid::Field& field, std::int64_t logical, std::uint32_t min_bits) {
   if (field.is_signed() || field.bit_size < min_bits || field.bit_size > 32) return false;
   return logical == (std::int64_t{1} << field.bit_size) - 1;
+}
+
+// nullopt for a time that the calendar of this machine does not have.
+std::optional<Written> clock_text(std::int64_t seconds, const char* form) {
+  const auto time = static_cast<std::time_t>(seconds);
+  std::tm local{};
+  if (time != seconds || ::localtime_r(&time, &local) == nullptr) return std::nullopt;
+  std::array<char, 32> text{};
+  const std::size_t size = std::strftime(text.data(), text.size(), form, &local);
+  return Written{std::string(text.data(), size), std::nullopt};
 }
 
 }  // namespace
@@ -69,6 +81,10 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
       return Written{packed_date(logical), std::nullopt};
     case How::apc_date:
       return Written{apc_date(logical), std::nullopt};
+    case How::clock_date:
+      return clock_text(logical, "%Y/%m/%d");
+    case How::clock_time:
+      return clock_text(logical, "%H:%M:%S");
     case How::curve: {
       const double y = interpolate(*table.curve(row.argument), value * row.scale);
       return written_number(row, y, y == std::floor(y) ? 0 : 2);
@@ -76,9 +92,9 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
     case How::lookup: {
       const auto& words = table.lookup(row.argument)->words;
       const auto at =
-          std::ranges::find(words, logical, &std::pair<std::int64_t, std::string>::first);
+          std::ranges::find(words, logical, &std::pair<std::int64_t, std::string_view>::first);
       if (at == words.end()) return std::nullopt;
-      return Written{at->second, std::nullopt};
+      return Written{std::string(at->second), std::nullopt};
     }
     case How::string:
     case How::fixed_text:

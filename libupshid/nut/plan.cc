@@ -24,7 +24,7 @@ const std::size_t* choose(const hid::Descriptor& descriptor, std::span<const std
 }
 
 std::string name_for_messages(const Row& row) {
-  if (!row.condition) return row.name;
+  if (!row.condition) return std::string(row.name);
   return fmt::format("ups.status ({})", name_of(*row.condition));
 }
 

@@ -24,8 +24,8 @@ std::string with_unit(double value, const Row& row) {
   return out;
 }
 
-std::string expected_of(const Table& table, const Row& row, const hid::Field& field) {
-  const auto choices = choices_of(table, row);
+std::string expected_of(const Row& row, const hid::Field& field,
+                        const std::vector<std::string>& choices) {
   if (!choices.empty()) return fmt::format("one of {}", fmt::join(choices, ", "));
   const auto range = range_of(row, field);
   if (!range) return "a value that the field can hold";
@@ -36,11 +36,12 @@ std::string expected_of(const Table& table, const Row& row, const hid::Field& fi
 }
 
 Result<std::int64_t> encode_number(const Row& row, const hid::Field& field, std::string_view value,
+                                   const std::vector<std::string>& choices,
                                    const std::string& expected) {
   const auto number = base::parse_number(value);
   if (!number) return refused(value, expected);
   const bool is_choice =
-      row.choices.empty() || std::ranges::any_of(row.choices, [&number](const std::string& choice) {
+      choices.empty() || std::ranges::any_of(choices, [&number](const std::string& choice) {
         return base::parse_number(choice) == number;
       });
   if (!is_choice) return refused(value, expected);
@@ -82,10 +83,19 @@ Result<std::int64_t> encode_date(std::string_view value) {
 
 }  // namespace
 
-std::vector<std::string> choices_of(const Table& table, const Row& row) {
-  if (row.how != How::lookup) return row.choices;
+std::vector<std::string> choices_of(const Table& table, const Row& row,
+                                    std::optional<double> present) {
   std::vector<std::string> out;
-  for (const auto& [number, word] : table.lookup(row.argument)->words) out.push_back(word);
+  if (row.how == How::lookup) {
+    for (const auto& [number, word] : table.lookup(row.argument)->words) out.emplace_back(word);
+    return out;
+  }
+  for (const auto& group : row.choices) {
+    const bool is_present = std::ranges::any_of(
+        group, [&](std::string_view choice) { return base::parse_number(choice) == present; });
+    if (row.choices.size() == 1 || !present || is_present)
+      out.insert(out.end(), group.begin(), group.end());
+  }
   return out;
 }
 
@@ -96,11 +106,20 @@ std::optional<std::pair<double, double>> range_of(const Row& row, const hid::Fie
 }
 
 Result<std::int64_t> encode_setting(const Table& table, const Row& row, const hid::Field& field,
-                                    std::string_view value) {
-  const std::string expected = expected_of(table, row, field);
+                                    std::optional<double> present, std::string_view value) {
+  const auto choices = choices_of(table, row, present);
+  if (choices.empty() && !row.choices.empty()) {
+    return Error{Code::unsupported,
+                 {},
+                 fmt::format("the present value is {}, which upshid does not know for this "
+                             "variable, so no other is written",
+                             with_unit(present.value_or(0), row)),
+                 0};
+  }
+  const std::string expected = expected_of(row, field, choices);
   Result<std::int64_t> logical =
       Error{Code::unsupported, {}, "this kind of value cannot be written", 0};
-  if (row.how == How::decimal) logical = encode_number(row, field, value, expected);
+  if (row.how == How::decimal) logical = encode_number(row, field, value, choices, expected);
   if (row.how == How::lookup) logical = encode_word(table, row, value, expected);
   if (row.how == How::date) logical = encode_date(value);
   if (!logical) return logical;

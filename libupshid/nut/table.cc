@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <mutex>
 
 #include "base/line_reader.h"
 #include "base/text.h"
 #include "nut/condition.h"
 
 namespace upshid::nut {
-
-extern const std::string_view variables_table;
 
 namespace {
 
@@ -39,6 +40,8 @@ constexpr Word how_words[] = {
     {"string", How::string, false, false},
     {"date", How::date, false, false},
     {"apc-date", How::apc_date, false, false},
+    {"clock-date", How::clock_date, false, false},
+    {"clock-time", How::clock_time, false, false},
     {"celsius", How::celsius, false, false},
     {"lookup", How::lookup, true, false},
     {"curve", How::curve, true, false},
@@ -56,11 +59,13 @@ constexpr Word how_words[] = {
 // Line by line; knows its place for error messages.
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file) : lines_(text, file) {}
+  Parser(std::string_view text, std::string_view file, std::optional<std::string_view> only)
+      : lines_(text, file), only_(only) {}
 
   Result<Table> run() {
     while (lines_.next()) {
-      const auto& words = lines_.words();
+      if (kind_ == Kind::left_out && !lines_.line().starts_with('[')) continue;
+      const auto words = lines_.words();
       const auto done = words.front().starts_with('[') ? section(words) : entry(words);
       if (!done) return done.error();
     }
@@ -68,21 +73,21 @@ class Parser {
   }
 
  private:
-  enum class Kind { none, dialect, lookup, curve };
+  enum class Kind { none, dialect, left_out, lookup, curve };
 
   Result<void> section(const std::vector<std::string_view>& words) {
     std::string_view kind = words[0].substr(1);
     std::string_view name;
     if (words.size() == 1 && kind.ends_with(']')) {
       name = kind.substr(0, kind.size() - 1);
-      kind_ = Kind::dialect;
-      table_.dialects.push_back({std::string(name), {}});
+      kind_ = only_.value_or(name) == name ? Kind::dialect : Kind::left_out;
+      if (kind_ == Kind::dialect) table_.dialects.push_back({name, {}});
     } else if (words.size() == 2 && words[1].ends_with(']') &&
                (kind == "lookup" || kind == "curve")) {
       name = words[1].substr(0, words[1].size() - 1);
       kind_ = kind == "lookup" ? Kind::lookup : Kind::curve;
-      if (kind_ == Kind::lookup) table_.lookups.push_back({std::string(name), {}});
-      if (kind_ == Kind::curve) table_.curves.push_back({std::string(name), {}});
+      if (kind_ == Kind::lookup) table_.lookups.push_back({name, {}});
+      if (kind_ == Kind::curve) table_.curves.push_back({name, {}});
     }
     if (name.empty()) {
       return lines_.error_at(words[0], "expected [DIALECT], [lookup NAME] or [curve NAME]");
@@ -94,6 +99,8 @@ class Parser {
     switch (kind_) {
       case Kind::none:
         return lines_.error_at(words[0], "expected a [section] before the first row");
+      case Kind::left_out:
+        return {};
       case Kind::dialect:
         return row(words);
       case Kind::lookup:
@@ -107,7 +114,7 @@ class Parser {
   Result<void> lookup_entry(const std::vector<std::string_view>& words) {
     const auto number = base::parse_integer(words[0]);
     if (!number || words.size() < 2) return lines_.error_at(words[0], "expected NUMBER WORDS");
-    table_.lookups.back().words.emplace_back(*number, std::string(lines_.words_from(1)));
+    table_.lookups.back().words.emplace_back(*number, lines_.words_from(1));
     return {};
   }
 
@@ -174,7 +181,6 @@ class Parser {
       return {};
     }
     out.argument = word;
-    if (out.how == How::fixed_text) std::ranges::replace(out.argument, '_', ' ');
     if (out.how == How::setting) {
       const auto equals = word.find('=');
       if (equals == std::string_view::npos)
@@ -211,7 +217,10 @@ class Parser {
       out.max_length = static_cast<unsigned>(*number);
     } else if (key == "choices" && !value.empty() && out.how == How::decimal) {
       out.is_enumeration = true;
-      for (const auto part : base::split(value, ',')) out.choices.emplace_back(part);
+      for (const auto group : base::split(value, '|')) {
+        const auto parts = base::split(group, ',');
+        out.choices.emplace_back(parts.begin(), parts.end());
+      }
     } else {
       return lines_.error_at(
           word, "expected scale=NUMBER, max=NUMBER, suffix=TEXT, rw=NUMBER or choices=N,N");
@@ -236,6 +245,7 @@ class Parser {
   }
 
   base::LineReader lines_;
+  std::optional<std::string_view> only_;
   Kind kind_ = Kind::none;
   Table table_;
 };
@@ -252,13 +262,22 @@ const Curve* Table::curve(std::string_view name) const {
   return named(curves, name);
 }
 
-Result<Table> parse_table(std::string_view text, std::string_view file) {
-  return Parser(text, file).run();
+Result<Table> parse_table(std::string_view text, std::string_view file,
+                          std::optional<std::string_view> only) {
+  return Parser(text, file, only).run();
 }
 
-const Table& table() {
-  static const Table shipped = parse_table(variables_table, "variables.table").value();
-  return shipped;
+const Table* table_of(std::string_view dialect) {
+  static std::mutex mutex;
+  static std::map<std::string, Table, std::less<>> tables;
+  const std::lock_guard lock(mutex);
+  auto at = tables.find(dialect);
+  if (at == tables.end()) {
+    auto table = parse_table(variables_table, "variables.table", dialect).value();
+    for (Dialect& one : table.dialects) one.rows.shrink_to_fit();
+    at = tables.emplace(dialect, std::move(table)).first;
+  }
+  return at->second.dialects.empty() ? nullptr : &at->second;
 }
 
 }  // namespace upshid::nut

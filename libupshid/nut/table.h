@@ -23,6 +23,8 @@ enum class How : std::uint8_t {
   string,        // "string": the USB string with this index
   date,          // "date": PDC 1.1's packed date
   apc_date,      // "apc-date": APC's decimal digits in hexadecimal
+  clock_date,    // "clock-date": the date of a number of seconds since 1970, in local time
+  clock_time,    // "clock-time": its time of day
   celsius,       // "celsius": kelvin if it can only be kelvin, otherwise Celsius
   lookup,        // "lookup:NAME": a word for a number
   curve,         // "curve:NAME": linear interpolation between points
@@ -37,39 +39,41 @@ enum class How : std::uint8_t {
   set_on,        // "set-on:1,2": these numbers set it, 0 clears it, others are ignored
 };
 
+// Its texts are parts of the file's text, which must outlive it.
 struct Row {
-  std::string name;                    // NUT variable; empty for a condition
+  std::string_view name;               // NUT variable; empty for a condition
   std::optional<Condition> condition;  // "@online"
-  std::string path;
+  std::string_view path;
   How how = How::decimal;
   int decimals = 0;
   Unit unit = Unit::none;
-  std::string argument;                // lookup or curve name, fixed text, setting's key
-  std::string fallback;                // setting's default
+  std::string_view argument;           // lookup or curve name, fixed text, setting's key
+  std::string_view fallback;           // setting's default
   std::vector<std::int64_t> numbers;   // set-on
   double scale = 1;                    // "scale=0.1"
   std::optional<double> max;           // "max=100"
-  std::string suffix;                  // "suffix=%"
+  std::string_view suffix;             // "suffix=%"
   std::optional<unsigned> max_length;  // "rw=10": writable
-  bool is_enumeration = false;         // "choices", "choices=A,B"
-  std::vector<std::string> choices;    // "choices=A,B"; of a lookup its words
-  std::size_t line = 0;                // in variables.table
+  bool is_enumeration = false;         // "choices", "choices=A,B|C,D"
+  // Groups: a value is only replaced by another of its group. Of a lookup: none, but its words.
+  std::vector<std::vector<std::string_view>> choices;
+  std::size_t line = 0;  // in variables.table
 };
 
 struct Lookup {
-  std::string name;
-  std::vector<std::pair<std::int64_t, std::string>> words;
+  std::string_view name;
+  std::vector<std::pair<std::int64_t, std::string_view>> words;
 };
 
 struct Curve {
-  std::string name;
+  std::string_view name;
   std::vector<std::pair<double, double>> points;  // ascending
 };
 
 // The rows of one vendor's firmware family, in order of preference: the first row of a name with a
 // value applies.
 struct Dialect {
-  std::string name;
+  std::string_view name;
   std::vector<Row> rows;
 };
 
@@ -83,11 +87,17 @@ struct Table {
   const Curve* curve(std::string_view name) const;
 };
 
-// Errors: malformed_config, where = file:line:column.
-Result<Table> parse_table(std::string_view text, std::string_view file);
+// The shipped one.
+extern const std::string_view variables_table;
 
-// The shipped table, parsed once. A test keeps it free of errors.
-const Table& table();
+// `text` must outlive the result. With `only` a name: other dialects are left out. Errors:
+// malformed_config, where = file:line:column.
+Result<Table> parse_table(std::string_view text, std::string_view file,
+                          std::optional<std::string_view> only = {});
+
+// The shipped table with one dialect, parsed once; nullptr if there is no such dialect. A test
+// keeps it free of errors. May be called by several threads.
+const Table* table_of(std::string_view dialect);
 
 }  // namespace upshid::nut
 

@@ -5,6 +5,9 @@
 
 #include <set>
 
+#include "nut/effects.h"
+#include "shipped_table.h"
+
 using namespace upshid;
 using namespace upshid::nut;
 
@@ -48,9 +51,9 @@ struct Device {
 
   Controlled controlled() {
     paths.emplace(descriptor);
-    return {&table(),
+    return {&shipped_table(),
             &command_table(),
-            table().dialect(dialect),
+            shipped_table().dialect(dialect),
             &descriptor,
             &*paths,
             &settings,
@@ -207,4 +210,11 @@ TEST_CASE("where a UPS says whether it starts by itself, a shutdown says so firs
         "yescuts the power of the load in 20 s; switches on when line power returns, but not "
         "before 30 s");
   CHECK(device.plan("shutdown.stayoff").starts_with("ups.start.auto = 0; load.on.delay = -1; "));
+}
+
+TEST_CASE("an outlet that is switched off cuts power") {
+  CHECK(cuts_power("outlet.2.load.off"));
+  CHECK_FALSE(cuts_power("outlet.2.load.on"));
+  CHECK(effect_of("outlet.2.load.off", {}) == "cuts the power of outlet.2 at once");
+  CHECK(effect_of("outlet.2.load.on", {}) == "switches outlet.2 on at once, if it is off");
 }

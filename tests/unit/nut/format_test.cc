@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "shipped_table.h"
+
 using namespace upshid::nut;
 
 TEST_CASE("PDC 1.1's packed date is a date, 0 is not set, and a negative one is before 1980") {
@@ -36,7 +38,7 @@ TEST_CASE(
   row.decimals = 0;
   row.max = 100;
   row.suffix = "%";
-  const auto written = write(table(), row, 120.4, 0);
+  const auto written = write(shipped_table(), row, 120.4, 0);
   REQUIRE(written);
   CHECK(written->text == "100%");
   CHECK(written->number == 100);
@@ -46,13 +48,25 @@ TEST_CASE("a lookup without a word for a number writes nothing") {
   Row row;
   row.how = How::lookup;
   row.argument = "beeper";
-  CHECK(write(table(), row, 2, 2)->text == "enabled");
-  CHECK_FALSE(write(table(), row, 9, 9));
+  CHECK(write(shipped_table(), row, 2, 2)->text == "enabled");
+  CHECK_FALSE(write(shipped_table(), row, 9, 9));
 }
 
 TEST_CASE("lookups go by the bits, not by a value scaled with a stray unit") {
   Row row;
   row.how = How::lookup;
   row.argument = "test-result";
-  CHECK(write(table(), row, 0.05, 5)->text == "In progress");
+  CHECK(write(shipped_table(), row, 0.05, 5)->text == "In progress");
+}
+
+TEST_CASE("the clock of a UPS is a date and a time of day, in local time") {
+  ::setenv("TZ", "UTC0", 1);
+  ::tzset();
+  Row row;
+  row.how = How::clock_date;
+  CHECK(write(shipped_table(), row, 0, 1'073'741'823)->text == "2004/01/10");
+  row.how = How::clock_time;
+  CHECK(write(shipped_table(), row, 0, 1'073'741'823)->text == "13:37:03");
+  // A year that struct tm does not have.
+  CHECK_FALSE(write(shipped_table(), row, 0, INT64_MAX));
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "shipped_table.h"
+
 using namespace upshid;
 using namespace upshid::nut;
 
@@ -37,7 +39,7 @@ hid::Descriptor sample() {
 }
 
 Plan plan_of(const hid::Descriptor& d, const std::function<bool(std::size_t)>& may_read) {
-  return make_plan(*table().dialect("cyberpower"), d, power::UsagePaths(d), may_read);
+  return make_plan(*shipped_table().dialect("cyberpower"), d, power::UsagePaths(d), may_read);
 }
 
 }  // namespace

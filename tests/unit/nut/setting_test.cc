@@ -2,14 +2,17 @@
 
 #include <doctest/doctest.h>
 
+#include <list>
+
 using namespace upshid;
 using namespace upshid::nut;
 
 namespace {
 
 Row row_of(std::string_view line) {
-  const std::string text =
-      "[d]\n" + std::string(line) + "\n[lookup level]\n0 low\n1 normal\n2 high\n";
+  static std::list<std::string> texts;  // The rows refer to them.
+  const std::string& text = texts.emplace_back("[d]\n" + std::string(line) +
+                                               "\n[lookup level]\n0 low\n1 normal\n2 high\n");
   return parse_table(text, "t").value().dialects.at(0).rows.at(0);
 }
 
@@ -26,7 +29,7 @@ hid::Field byte(std::int64_t min, std::int64_t max) {
 }
 
 std::string set(const Row& row, const hid::Field& field, std::string_view value) {
-  const auto logical = encode_setting(levels(), row, field, value);
+  const auto logical = encode_setting(levels(), row, field, {}, value);
   return logical ? std::to_string(*logical) : logical.error().text();
 }
 
@@ -62,7 +65,7 @@ TEST_CASE("a word is taken where it is one, whatever its letter case") {
   CHECK(set(level, byte(0, 2), "HIGH") == "2");
   CHECK(set(level, byte(0, 2), "2") == "found \"2\", expected one of low, normal, high");
   CHECK(set(level, byte(0, 1), "high") == "found \"high\", expected one of low, normal, high");
-  CHECK(choices_of(levels(), level) == std::vector<std::string>{"low", "normal", "high"});
+  CHECK(choices_of(levels(), level, {}) == std::vector<std::string>{"low", "normal", "high"});
   CHECK_FALSE(range_of(level, byte(0, 2)));
 }
 
@@ -90,4 +93,21 @@ TEST_CASE("a date is packed, and a day that no calendar has is refused") {
 TEST_CASE("a form that is only read is not written") {
   CHECK(set(row_of("battery.date P apc-date rw=10"), byte(0, 255), "1") ==
         "this kind of value cannot be written");
+}
+
+TEST_CASE("of values in groups, only those of the present value's group are written") {
+  const Row row =
+      row_of("output.voltage.nominal UPS.Output.ConfigVoltage .0 V rw=3 choices=220,230|110,120");
+  const hid::Field field = byte(0, 255);
+  const auto encode = [&](std::optional<double> present, std::string_view value) {
+    const auto logical = encode_setting(levels(), row, field, present, value);
+    return logical ? std::to_string(*logical) : logical.error().text();
+  };
+  CHECK(choices_of(levels(), row, 230) == std::vector<std::string>{"220", "230"});
+  CHECK(choices_of(levels(), row, 120) == std::vector<std::string>{"110", "120"});
+  CHECK(choices_of(levels(), row, 7).empty());
+  CHECK(choices_of(levels(), row, {}).size() == 4);
+  CHECK(encode(120, "110") == "110");
+  CHECK(encode(120, "230") == "found \"230\", expected one of 110, 120");
+  CHECK(encode(7, "230").find("the present value is 7 V") == 0);
 }

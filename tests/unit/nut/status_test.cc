@@ -3,6 +3,7 @@
 
 #include "nut/condition.h"
 #include "nut/table.h"
+#include "shipped_table.h"
 
 using namespace upshid;
 using enum upshid::Condition;
@@ -98,7 +99,7 @@ TEST_CASE("ups.status is a set of words, in NUT's order, and unknown ones are ke
 }
 
 TEST_CASE("each result of a battery test that a device can report has a name and a value") {
-  const nut::Lookup* results = nut::table().lookup("test-result");
+  const nut::Lookup* results = nut::shipped_table().lookup("test-result");
   REQUIRE(results != nullptr);
   CHECK(results->words.size() == 7);
   for (const auto& [number, text] : results->words) {

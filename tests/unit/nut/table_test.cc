@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "power/usages.h"
+#include "shipped_table.h"
 
 using namespace upshid;
 using namespace upshid::nut;
@@ -20,10 +21,10 @@ std::string error_of(std::string_view text) {
 
 TEST_CASE("the shipped table has the dialects, and every usage on every path is a usage") {
   for (const char* name : {"cyberpower", "apc", "eaton", "openups", "liebert", "standard"}) {
-    CHECK(table().dialect(name) != nullptr);
+    CHECK(shipped_table().dialect(name) != nullptr);
   }
-  CHECK(table().dialect("klingon") == nullptr);
-  for (const Dialect& dialect : table().dialects) {
+  CHECK(shipped_table().dialect("klingon") == nullptr);
+  for (const Dialect& dialect : shipped_table().dialects) {
     for (const Row& row : dialect.rows) {
       CAPTURE(row.line);
       for (const auto part : base::split(row.path, '.')) {
@@ -36,7 +37,7 @@ TEST_CASE("the shipped table has the dialects, and every usage on every path is 
 }
 
 TEST_CASE("every dialect can say whether line power is present") {
-  for (const Dialect& dialect : table().dialects) {
+  for (const Dialect& dialect : shipped_table().dialects) {
     bool online = false;
     for (const Row& row : dialect.rows) online |= row.condition == Condition::online;
     CAPTURE(dialect.name);
@@ -73,4 +74,14 @@ TEST_CASE("each malformed line says where it is and what was expected") {
   CHECK(error_of("[curve x]\n1 2\n1 3\n") == "t:3:1: expected a larger X than the point before");
   CHECK(error_of("[three words here]\n") ==
         "t:1:1: expected [DIALECT], [lookup NAME] or [curve NAME]");
+}
+
+TEST_CASE("one dialect is parsed without the others, and all of the lookups") {
+  const Table* eaton = table_of("eaton");
+  REQUIRE(eaton != nullptr);
+  CHECK(eaton->dialects.size() == 1);
+  CHECK(eaton->dialects[0].rows.size() == shipped_table().dialect("eaton")->rows.size());
+  CHECK(eaton->lookups.size() == shipped_table().lookups.size());
+  CHECK(table_of("eaton") == eaton);
+  CHECK(table_of("klingon") == nullptr);
 }

@@ -17,6 +17,9 @@ struct Effect {
 };
 
 constexpr std::array effects = std::to_array<Effect>({
+    {"load.off", "cuts the power of the load at once"},
+    {"load.on", "switches the load on at once, if it is off and line power is present"},
+    {"test.battery.start", "starts a battery test"},
     {"test.battery.start.quick", "starts a quick battery test"},
     {"test.battery.start.deep", "starts a long battery test, which lowers the charge"},
     {"test.battery.stop", "stops the battery test"},
@@ -27,6 +30,7 @@ constexpr std::array effects = std::to_array<Effect>({
     {"shutdown.stop", "cancels a shutdown that is counting down"},
     {"beeper.enable", "enables the beeper"},
     {"beeper.disable", "disables the beeper"},
+    {"beeper.toggle", "enables or disables the beeper"},
     {"beeper.mute", "silences the present alarm"},
 });
 
@@ -64,7 +68,7 @@ std::string switch_on(double seconds) {
 }  // namespace
 
 bool cuts_power(std::string_view command) {
-  return command == "load.off.delay" || command == "shutdown.reboot" ||
+  return command == "load.off" || command == "load.off.delay" || command == "shutdown.reboot" ||
          command == "shutdown.return" || command == "shutdown.stayoff" ||
          !outlet_of(command, ".load.off").empty();
 }

@@ -48,10 +48,26 @@ class Evaluator {
     };
     text("ups.mfr", device.manufacturer);
     product_ = right_trimmed(device.product);
+    take_versions();
     text("ups.serial", device.serial);
     out_.put_text("ups.vendorid", fmt::format("{:04x}", device.vendor_id));
     out_.put_text("ups.productid", fmt::format("{:04x}", device.product_id));
     out_.put_text("device.type", "ups");
+  }
+
+  // APC has versions behind the name: "Smart-UPS 1000 FW:600.3.I USB FW:1.5".
+  void take_versions() {
+    constexpr std::string_view mark = " FW:";
+    constexpr std::string_view aux_mark = " USB FW:";
+    const auto firmware = product_.find(mark);
+    if (firmware == std::string::npos) return;
+    const auto aux = product_.find(aux_mark, firmware);
+    if (aux != std::string::npos) {
+      out_.put_text("ups.firmware.aux", product_.substr(aux + aux_mark.size()));
+      product_.resize(aux);
+    }
+    out_.put_text("ups.firmware", product_.substr(firmware + mark.size()));
+    product_.resize(firmware);
   }
 
   std::optional<Origin> origin_of(const Binding& binding, const Reading& reading) const {
@@ -137,6 +153,9 @@ class Evaluator {
       case How::set_on:
         if (std::ranges::find(row.numbers, value) != row.numbers.end()) is = true;
         if (value == 0) is = false;
+        break;
+      case How::bits:
+        is = (value & row.numbers[0]) == row.numbers[1];
         break;
       default:
         if (value == 0 || value == 1) is = (value == 1) == (row.how == How::bit);

@@ -85,6 +85,12 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
       return clock_text(logical, "%Y/%m/%d");
     case How::clock_time:
       return clock_text(logical, "%H:%M:%S");
+    case How::clock_delay:
+      return written_number(row, static_cast<double>(60 * (logical >> 8 & 0xff) + (logical & 0xff)),
+                            0);
+    case How::minutes:
+      return written_number(
+          row, static_cast<double>(60 * ((logical & 0xff) << 8 | (logical >> 8 & 0xff))), 0);
     case How::curve: {
       const double y = interpolate(*table.curve(row.argument), value * row.scale);
       return written_number(row, y, y == std::floor(y) ? 0 : 2);
@@ -106,6 +112,7 @@ std::optional<Written> write(const Table& table, const Row& row, double value,
     case How::not_bit:
     case How::nonzero:
     case How::set_on:
+    case How::bits:
       break;
   }
   return std::nullopt;

@@ -42,6 +42,8 @@ constexpr Word how_words[] = {
     {"apc-date", How::apc_date, false, false},
     {"clock-date", How::clock_date, false, false},
     {"clock-time", How::clock_time, false, false},
+    {"minutes-seconds", How::clock_delay, false, false},
+    {"swapped-minutes", How::minutes, false, false},
     {"celsius", How::celsius, false, false},
     {"lookup", How::lookup, true, false},
     {"curve", How::curve, true, false},
@@ -54,6 +56,7 @@ constexpr Word how_words[] = {
     {"not-bit", How::not_bit, false, true},
     {"nonzero", How::nonzero, false, true},
     {"set-on", How::set_on, true, true},
+    {"bits", How::bits, true, true},
 };
 
 // Line by line; knows its place for error messages.
@@ -131,8 +134,9 @@ class Parser {
   }
 
   Result<void> row(const std::vector<std::string_view>& words) {
-    if (words.size() < 3)
+    if (words.size() < 3 && words[0] != "@*")
       return lines_.error_at(words[0], "expected NAME PATH HOW [UNIT] [KEY=VALUE]...");
+    if (words[0] == "@*") return conditions(words);
     Row out;
     out.line = lines_.number();
     out.path = words[1];
@@ -151,6 +155,14 @@ class Parser {
     return {};
   }
 
+  Result<void> conditions(const std::vector<std::string_view>& words) {
+    if (words.size() != 2) return lines_.error_at(words[0], "expected @* DIALECT");
+    Dialect& dialect = table_.dialects.back();
+    dialect.conditions_of = words[1];
+    dialect.conditions_at = dialect.rows.size();
+    return {};
+  }
+
   Result<void> how(std::string_view word, Row& out) {
     if (word.size() == 2 && word[0] == '.' && word[1] >= '0' && word[1] <= '9' && !out.condition) {
       out.how = How::decimal;
@@ -163,7 +175,7 @@ class Parser {
     if (at == std::end(how_words) || at->for_condition != out.condition.has_value() ||
         at->takes_argument != (colon != std::string_view::npos)) {
       return lines_.error_at(word, out.condition
-                                       ? "expected bit, not-bit, nonzero or set-on:N,N"
+                                       ? "expected bit, not-bit, nonzero, set-on:N,N or bits:N=N"
                                        : "expected a way to write the value, such as .1 or string");
     }
     out.how = at->how;
@@ -178,6 +190,15 @@ class Parser {
         if (!number) return lines_.error_at(part, "expected whole numbers separated by commas");
         out.numbers.push_back(*number);
       }
+      return {};
+    }
+    if (out.how == How::bits) {
+      const auto parts = base::split(word, '=');
+      const auto mask = base::parse_integer(parts[0]);
+      const auto value = parts.size() == 2 ? base::parse_integer(parts[1]) : std::nullopt;
+      if (!mask || !value || *mask <= 0 || (*value & ~*mask) != 0)
+        return lines_.error_at(word, "expected bits:MASK=VALUE, VALUE within MASK");
+      out.numbers = {*mask, *value};
       return {};
     }
     out.argument = word;
@@ -250,6 +271,18 @@ class Parser {
   Table table_;
 };
 
+// With the conditions of another one.
+void complete(Dialect& dialect) {
+  if (!dialect.conditions_of.empty()) {
+    auto other = parse_table(variables_table, "variables.table", dialect.conditions_of).value();
+    std::vector<Row>& rows = other.dialects.at(0).rows;
+    std::erase_if(rows, [](const Row& row) { return !row.condition; });
+    const auto at = dialect.rows.begin() + static_cast<std::ptrdiff_t>(dialect.conditions_at);
+    dialect.rows.insert(at, rows.begin(), rows.end());
+  }
+  dialect.rows.shrink_to_fit();
+}
+
 }  // namespace
 
 const Dialect* Table::dialect(std::string_view name) const {
@@ -274,7 +307,7 @@ const Table* table_of(std::string_view dialect) {
   auto at = tables.find(dialect);
   if (at == tables.end()) {
     auto table = parse_table(variables_table, "variables.table", dialect).value();
-    for (Dialect& one : table.dialects) one.rows.shrink_to_fit();
+    for (Dialect& one : table.dialects) complete(one);
     at = tables.emplace(dialect, std::move(table)).first;
   }
   return at->second.dialects.empty() ? nullptr : &at->second;

@@ -26,6 +26,8 @@ enum class How : std::uint8_t {
   clock_date,    // "clock-date": the date of a number of seconds since 1970, in local time
   clock_time,    // "clock-time": its time of day
   celsius,       // "celsius": kelvin if it can only be kelvin, otherwise Celsius
+  clock_delay,   // "minutes-seconds": a byte of each, as seconds
+  minutes,       // "swapped-minutes": their bytes the other way round, as seconds
   lookup,        // "lookup:NAME": a word for a number
   curve,         // "curve:NAME": linear interpolation between points
   fixed_text,    // "text:WORDS": this text if the path exists, "_" for a space
@@ -37,6 +39,7 @@ enum class How : std::uint8_t {
   not_bit,       // "not-bit": the reverse
   nonzero,       // "nonzero": any number except 0 sets it
   set_on,        // "set-on:1,2": these numbers set it, 0 clears it, others are ignored
+  bits,          // "bits:12=4": set if these bits of the number are as in 4, otherwise clear
 };
 
 // Its texts are parts of the file's text, which must outlive it.
@@ -49,7 +52,7 @@ struct Row {
   Unit unit = Unit::none;
   std::string_view argument;           // lookup or curve name, fixed text, setting's key
   std::string_view fallback;           // setting's default
-  std::vector<std::int64_t> numbers;   // set-on
+  std::vector<std::int64_t> numbers;   // set-on; bits: mask and value
   double scale = 1;                    // "scale=0.1"
   std::optional<double> max;           // "max=100"
   std::string_view suffix;             // "suffix=%"
@@ -75,6 +78,9 @@ struct Curve {
 struct Dialect {
   std::string_view name;
   std::vector<Row> rows;
+  // "@* DIALECT": the conditions of that dialect come before this row. Empty: none do.
+  std::string_view conditions_of{};
+  std::size_t conditions_at = 0;
 };
 
 struct Table {

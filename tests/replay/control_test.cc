@@ -77,8 +77,11 @@ std::string bytes_of_commands(Ups& ups) {
   std::string out;
   for (const InstantCommand& command : ups.commands()) {
     const auto plan = ups.plan_run(command.name);
-    REQUIRE(plan);
     out += command.name + ":";
+    if (!plan) {
+      out += fmt::format(" {}\n", name_of(plan.error().code));
+      continue;
+    }
     for (const PlannedWrite& write : plan->writes) {
       if (&write != &plan->writes.front()) out += ",";
       if (write.wait.count() > 0) out += fmt::format(" after {} ms", write.wait.count());
@@ -142,7 +145,8 @@ TEST_CASE("listing and planning ask a captured device for nothing but reports wi
           CAPTURE(command.name);
           CHECK(capture.asked.empty());
           const auto plan = ups.plan_run(command.name);
-          CHECK(plan);
+          // A unit may declare that it cannot store what a command writes.
+          CHECK((plan || plan.error().code == Code::unsupported));
           capture.asked.clear();
         }
         for (const Setting& setting : ups.settings()) {

@@ -21,6 +21,9 @@ constexpr std::chrono::milliseconds unpolled_pace{250};
 
 constexpr std::chrono::milliseconds min_pace{100};
 
+// In paces of the state.
+constexpr int trusted_silence = 5;
+
 constexpr std::string_view test_result = "ups.test.result";
 
 bool is_discharging(const Status& status) {
@@ -145,6 +148,15 @@ void Reader::schedule(std::size_t index, Instant now) {
     pace = std::max(pace, std::min(pace * (1U << std::min(state.failures, 8U)), pace_.settings));
   }
   state.due = now + pace;
+}
+
+// After an interrupt report: what the device tells by itself is asked for only when it has not told
+// it for some time. On battery each second may count, also if the interrupt pipe dies.
+void Reader::schedule_told(std::size_t index, Instant now) {
+  schedule(index, now);
+  const bool is_state = ups_.plan.reports[index].refresh == nut::Refresh::state;
+  if (is_state && !is_discharging(snapshot_.status()))
+    reports_[index].due = now + trusted_silence * std::max(pace_.state, min_pace);
 }
 
 // Every report, once. Errors: disconnected, after which the values read so far are meaningless.

@@ -111,6 +111,7 @@ class Reader {
   bool renew(Instant now);
   void set_deadline(Instant now);
   void schedule(std::size_t report, Instant now);
+  void schedule_told(std::size_t report, Instant now);
   Snapshot make_snapshot(SnapshotBuilder out, std::optional<Instant> now);
   bool refresh_test(Instant now);
   std::optional<std::string> string(std::uint8_t index, SnapshotBuilder& out);

@@ -75,22 +75,17 @@ bool Reader::has_new(const InterruptReport& interrupt, std::size_t bytes) const 
 }
 
 // Most interrupt reports repeat known values. Those are read here, without a request to the device;
-// the first that does not waits for dispatch().
+// one that does not waits for dispatch(). If there are more, the descriptor stays readable.
 bool Reader::hear(Instant now) {
   if (!started_ || ups_.poll_only || waiting_ || deadline_ <= now) return false;
-  for (int i = 0; i < max_interrupts; ++i) {
-    const auto got = next_interrupt();
-    if (!got && got.error().code == Code::timeout) {
-      set_deadline(now);
-      return true;
-    }
-    if (!got) return false;
-    waiting_ = *got;
-    const InterruptReport* interrupt = interrupt_report_of(*got);
-    if (interrupt != nullptr && has_new(*interrupt, *got)) return false;
-    if (!read_interrupt(now)) return false;
-  }
-  return false;
+  const auto got = next_interrupt();
+  if (!got) return got.error().code == Code::timeout;
+  waiting_ = *got;
+  const InterruptReport* interrupt = interrupt_report_of(*got);
+  if (interrupt != nullptr && has_new(*interrupt, *got)) return false;
+  if (!read_interrupt(now)) return false;
+  set_deadline(now);
+  return true;
 }
 
 // Reads the next interrupt report, if there is one.
@@ -115,7 +110,7 @@ Result<Reader::Interrupt> Reader::read_interrupt(Instant now) {
     is_new |= reports_[index].error.has_value();
     reports_[index].error.reset();
     reports_[index].failures = 0;
-    schedule(index, now);
+    schedule_told(index, now);
   }
   return is_new ? Interrupt::new_values : Interrupt::old_values;
 }

@@ -6,12 +6,6 @@
 
 namespace upshid::watch {
 
-namespace {
-
-constexpr std::uint32_t once = std::uint32_t{EPOLLIN} | std::uint32_t{EPOLLONESHOT};
-
-}  // namespace
-
 Epoll::Epoll() : fd_(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 void Epoll::set(int operation, int fd, std::uint32_t events, std::uint32_t tag) {
@@ -27,12 +21,9 @@ void Epoll::add(int fd, std::uint32_t tag) {
   set(EPOLL_CTL_ADD, fd, EPOLLIN, tag);
 }
 
-void Epoll::add_once(int fd, std::uint32_t tag) {
-  set(EPOLL_CTL_ADD, fd, once, tag);
-}
-
-void Epoll::rearm(int fd, std::uint32_t tag) {
-  set(EPOLL_CTL_MOD, fd, once, tag);
+void Epoll::heed(int fd, std::uint32_t tag, bool heeds) {
+  // Without EPOLLIN an error would be told all the same, unless it is told once.
+  set(EPOLL_CTL_MOD, fd, heeds ? std::uint32_t{EPOLLIN} : std::uint32_t{EPOLLONESHOT}, tag);
 }
 
 void Epoll::remove(int fd) {

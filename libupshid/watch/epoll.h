@@ -19,9 +19,8 @@ class Epoll {
   // it in the set, and it could not be removed any more.
   void add(int fd, std::uint32_t tag);
   void remove(int fd);
-  // The same, but it is ready once only; then not before rearm().
-  void add_once(int fd, std::uint32_t tag);
-  void rearm(int fd, std::uint32_t tag);
+  // Whether it is waited for; if not, an error is told once.
+  void heed(int fd, std::uint32_t tag, bool heeds);
   // The tags of descriptors that are readable or have an error. Does not wait.
   std::vector<std::uint32_t> ready() const;
 

@@ -120,6 +120,7 @@ void UpsWatch::begin(Instant now, void (*job)(Task&, Instant)) {
     job(*task_, now);
     return;
   }
+  if (task_->ups) epoll_.heed(task_->ups->fd(), tag_, false);
   worker_->start([task = task_, job, now] { job(*task, now); });
 }
 
@@ -161,7 +162,6 @@ bool UpsWatch::hear(Instant now) {
   if (!worker_ || !is_ready_ || is_silent_ || !task_->ups || !task_->ups->hear(now)) return false;
   is_ready_ = false;
   heard_at_ = now;
-  epoll_.rearm(task_->ups->fd(), tag_);
   return true;
 }
 
@@ -237,15 +237,15 @@ void UpsWatch::finish(Instant now, std::vector<WatchChange>& out) {
     return;
   }
   if (is_opened) opened(now, out);
-  // Waited for again, if it came.
-  if (std::exchange(is_ready_, false)) epoll_.rearm(task_->ups->fd(), tag_);
+  if (worker_) epoll_.heed(task_->ups->fd(), tag_, true);
+  is_ready_ = false;
   if (is_silent_ && heard_at_.value_or(Instant{}) < asked_at_) return;
   if (std::exchange(is_silent_, false) || has_changed) take_reading(now, out);
 }
 
 void UpsWatch::opened(Instant now, std::vector<WatchChange>& out) {
   is_open_ = true;
-  epoll_.add_once(task_->ups->fd(), tag_);
+  epoll_.add(task_->ups->fd(), tag_);
   retry_pace_ = {};
   line_ = task_->ups->device().line();
   out.push_back({WatchChange::Kind::opened, target_.name, {}, {}, heard_at_.value_or(now)});

@@ -75,7 +75,8 @@ struct OpenOptions {
 /// The maximum age of values after dispatch(). Interrupt reports renew values, so that a device
 /// that sends them is polled less.
 struct Pace {
-  /// What decides on a shutdown: line power, discharging, low battery.
+  /// What decides on a shutdown: line power, discharging, low battery. On line power, five times as
+  /// long for what the last interrupt reports brought.
   std::chrono::milliseconds state{2'000};
   /// Measured values: charge, runtime, load, voltages.
   std::chrono::milliseconds live{30'000};

@@ -67,6 +67,32 @@ TEST_CASE("interrupt reports that repeat what is known are taken without a reque
   CHECK(heard > 5);
 }
 
+TEST_CASE("a status that interrupt reports bring is not asked for, unless they stay away") {
+  constexpr std::uint8_t status = 0x0b;
+  World world("CP850PFCLCDa");
+  Ups ups = watch(world);
+  REQUIRE(ups.dispatch(world.now).value());
+  const auto asked_within = [&](int time, int told_every) {
+    world.asked.clear();
+    for (int i = 1; i <= time; ++i) {
+      world.wait(seconds(1));
+      if (told_every > 0 && i % told_every == 0) world.told_anyway = status;
+      ups.dispatch(world.now).value();
+    }
+    return world.asked[status];
+  };
+  CHECK(asked_within(10, 0) == 5);
+  CHECK(asked_within(4, 4) == 1);
+  CHECK(asked_within(60, 4) == 0);
+  CHECK(asked_within(9, 0) == 0);
+  CHECK(asked_within(10, 0) == 5);
+  world.unit.set_mains(false);
+  CHECK(asked_within(2, 1) == 0);
+  CHECK(value(ups, "ups.status") == "OB DISCHRG");
+  // On battery it may be the last one that comes.
+  CHECK(asked_within(10, 0) >= 4);
+}
+
 TEST_CASE("an interrupt report that brings something new waits for dispatch") {
   World world("CP850PFCLCDa");
   Ups ups = watch(world);

@@ -44,6 +44,7 @@ struct World {
   std::vector<std::vector<std::uint8_t>> told;       // SET_REPORTs
   std::optional<Error> pipe_fault;                   // answered by read_interrupt()
   bool silent = false;                               // sends no interrupt reports
+  std::optional<std::uint8_t> told_anyway;           // sends this report once, though not new
   int fd = 99;                                       // for poll(), which is not called here
 };
 
@@ -82,7 +83,11 @@ class TurnedTransport : public transport::Transport {
   }
   Result<std::size_t> read_interrupt(std::span<std::uint8_t> buffer, milliseconds) override {
     if (world_.pipe_fault) return *world_.pipe_fault;
-    const auto report = world_.silent ? std::nullopt : world_.unit.next_interrupt();
+    auto report = world_.silent ? std::nullopt : world_.unit.next_interrupt();
+    if (!report && world_.told_anyway) {
+      const auto id = *std::exchange(world_.told_anyway, std::nullopt);
+      report = world_.unit.get_report(hid::ReportType::input, id).value();
+    }
     if (!report) return Error{Code::timeout, "interrupt endpoint", "none came", 0};
     std::ranges::copy(*report, buffer.begin());
     return report->size();

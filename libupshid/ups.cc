@@ -25,6 +25,12 @@ struct Ups::State : OpenUps {
   std::optional<Reader> reader;
   std::optional<Commander> commander;
 
+  // Made when it is needed: most UPSes are only read.
+  Commander& commands() {
+    if (!commander) commander.emplace(*this, *reader);
+    return *commander;
+  }
+
   Result<Outcome> noted(Result<Outcome> outcome);
 };
 
@@ -200,7 +206,6 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   s.plan = nut::make_plan(s.table->dialects.front(), s.descriptor, *s.paths,
                           [&s](std::size_t field) { return !s.applied.never_read[field]; });
   s.reader.emplace(s);
-  s.commander.emplace(s, *s.reader);
   return Ups(std::move(state));
 }
 
@@ -243,22 +248,22 @@ Result<Outcome> Ups::State::noted(Result<Outcome> outcome) {
 }
 
 std::vector<InstantCommand> Ups::commands() const {
-  return state_->commander->commands();
+  return state_->commands().commands();
 }
 std::vector<Setting> Ups::settings() const {
-  return state_->commander->settings();
+  return state_->commands().settings();
 }
 Result<CommandPlan> Ups::plan_run(std::string_view command, std::optional<std::string_view> value) {
-  return state_->commander->plan_run(command, value);
+  return state_->commands().plan_run(command, value);
 }
 Result<CommandPlan> Ups::plan_set(std::string_view variable, std::string_view value) {
-  return state_->commander->plan_set(variable, value);
+  return state_->commands().plan_set(variable, value);
 }
 Result<Outcome> Ups::run(std::string_view command, std::optional<std::string_view> value) {
-  return state_->noted(state_->commander->run(command, value));
+  return state_->noted(state_->commands().run(command, value));
 }
 Result<Outcome> Ups::set(std::string_view variable, std::string_view value) {
-  return state_->noted(state_->commander->set(variable, value));
+  return state_->noted(state_->commands().set(variable, value));
 }
 
 const std::string& Ups::name() const {

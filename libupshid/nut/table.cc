@@ -62,29 +62,41 @@ constexpr Word how_words[] = {
 // Line by line; knows its place for error messages.
 class Parser {
  public:
-  Parser(std::string_view text, std::string_view file, std::optional<std::string_view> only)
-      : lines_(text, file), only_(only) {}
+  Parser(std::string_view text, std::string_view file) : lines_(text, file) {}
 
   Result<Table> run() {
-    while (lines_.next()) {
-      if (kind_ == Kind::left_out && !lines_.line().starts_with('[')) continue;
-      const auto words = lines_.words();
-      const auto done = words.front().starts_with('[') ? section(words) : entry(words);
-      if (!done) return done.error();
+    if (auto done = read(); !done) return done.error();
+    return check_references();
+  }
+
+  // Sections that belong together; the places of errors count from each one's first line.
+  Result<Table> run(const std::vector<std::string_view>& sections) {
+    for (const std::string_view text : sections) {
+      lines_ = base::LineReader(text, lines_.file());
+      if (auto done = read(); !done) return done.error();
     }
     return check_references();
   }
 
  private:
-  enum class Kind { none, dialect, left_out, lookup, curve };
+  enum class Kind { none, dialect, lookup, curve };
+
+  Result<void> read() {
+    while (lines_.next()) {
+      const auto words = lines_.words();
+      const auto done = words.front().starts_with('[') ? section(words) : entry(words);
+      if (!done) return done;
+    }
+    return {};
+  }
 
   Result<void> section(const std::vector<std::string_view>& words) {
     std::string_view kind = words[0].substr(1);
     std::string_view name;
     if (words.size() == 1 && kind.ends_with(']')) {
       name = kind.substr(0, kind.size() - 1);
-      kind_ = only_.value_or(name) == name ? Kind::dialect : Kind::left_out;
-      if (kind_ == Kind::dialect) table_.dialects.push_back({name, {}});
+      kind_ = Kind::dialect;
+      table_.dialects.push_back({name, {}});
     } else if (words.size() == 2 && words[1].ends_with(']') &&
                (kind == "lookup" || kind == "curve")) {
       name = words[1].substr(0, words[1].size() - 1);
@@ -102,8 +114,6 @@ class Parser {
     switch (kind_) {
       case Kind::none:
         return lines_.error_at(words[0], "expected a [section] before the first row");
-      case Kind::left_out:
-        return {};
       case Kind::dialect:
         return row(words);
       case Kind::lookup:
@@ -266,15 +276,33 @@ class Parser {
   }
 
   base::LineReader lines_;
-  std::optional<std::string_view> only_;
   Kind kind_ = Kind::none;
   Table table_;
 };
 
+// A process needs one dialect, and parsing all would be a good part of a short program's time.
+std::vector<std::string_view> sections_for(std::string_view dialect) {
+  std::vector<std::string_view> out;
+  constexpr std::string_view begin = "\n[";
+  for (auto at = variables_table.find(begin); at != std::string_view::npos;) {
+    const auto end = variables_table.find(begin, at + 1);
+    const std::string_view text = variables_table.substr(at + 1, end - at - 1);
+    const std::string_view heading = text.substr(1, text.find(']') - 1);
+    const bool is_dialect = heading.find(' ') == std::string_view::npos;
+    if (!is_dialect || heading == dialect) out.push_back(text);
+    at = end;
+  }
+  return out;
+}
+
+Table parse_shipped(std::string_view dialect) {
+  return Parser({}, "variables.table").run(sections_for(dialect)).value();
+}
+
 // With the conditions of another one.
 void complete(Dialect& dialect) {
   if (!dialect.conditions_of.empty()) {
-    auto other = parse_table(variables_table, "variables.table", dialect.conditions_of).value();
+    auto other = parse_shipped(dialect.conditions_of);
     std::vector<Row>& rows = other.dialects.at(0).rows;
     std::erase_if(rows, [](const Row& row) { return !row.condition; });
     const auto at = dialect.rows.begin() + static_cast<std::ptrdiff_t>(dialect.conditions_at);
@@ -295,9 +323,8 @@ const Curve* Table::curve(std::string_view name) const {
   return named(curves, name);
 }
 
-Result<Table> parse_table(std::string_view text, std::string_view file,
-                          std::optional<std::string_view> only) {
-  return Parser(text, file, only).run();
+Result<Table> parse_table(std::string_view text, std::string_view file) {
+  return Parser(text, file).run();
 }
 
 const Table* table_of(std::string_view dialect) {
@@ -306,7 +333,7 @@ const Table* table_of(std::string_view dialect) {
   const std::lock_guard lock(mutex);
   auto at = tables.find(dialect);
   if (at == tables.end()) {
-    auto table = parse_table(variables_table, "variables.table", dialect).value();
+    Table table = parse_shipped(dialect);
     for (Dialect& one : table.dialects) complete(one);
     at = tables.emplace(dialect, std::move(table)).first;
   }

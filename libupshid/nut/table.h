@@ -96,10 +96,8 @@ struct Table {
 // The shipped one.
 extern const std::string_view variables_table;
 
-// `text` must outlive the result. With `only` a name: other dialects are left out. Errors:
-// malformed_config, where = file:line:column.
-Result<Table> parse_table(std::string_view text, std::string_view file,
-                          std::optional<std::string_view> only = {});
+// `text` must outlive the result. Errors: malformed_config, where = file:line:column.
+Result<Table> parse_table(std::string_view text, std::string_view file);
 
 // The shipped table with one dialect, parsed once; nullptr if there is no such dialect. A test
 // keeps it free of errors. May be called by several threads.

@@ -36,14 +36,17 @@ UsagePaths::UsagePaths(const hid::Descriptor& descriptor) {
 void UsagePaths::index() {
   by_path_.clear();
   for (std::size_t i = 0; i < paths_.size(); ++i) {
-    if (!paths_[i].empty()) by_path_[paths_[i]].push_back(i);
+    if (!paths_[i].empty()) by_path_.push_back(i);
   }
+  std::ranges::stable_sort(by_path_, {},
+                           [this](std::size_t i) { return std::string_view(paths_[i]); });
 }
 
 std::span<const std::size_t> UsagePaths::fields(std::string_view path) const {
-  const auto at = by_path_.find(std::string(path));
-  if (at == by_path_.end()) return {};
-  return at->second;
+  const auto path_at = [this](std::size_t i) { return std::string_view(paths_[i]); };
+  const auto first = std::ranges::lower_bound(by_path_, path, {}, path_at);
+  const auto last = std::ranges::upper_bound(first, by_path_.end(), path, {}, path_at);
+  return {first, last};
 }
 
 void UsagePaths::rename(std::size_t field, std::string path) {

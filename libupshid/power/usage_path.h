@@ -10,7 +10,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace upshid::power {
@@ -34,7 +33,7 @@ class UsagePaths {
  private:
   void index();
   std::vector<std::string> paths_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_path_;
+  std::vector<std::size_t> by_path_;  // Fields with a path, sorted by it.
 };
 
 }  // namespace upshid::power

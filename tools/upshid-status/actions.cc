@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/lint_quirks.h"
 #include "cli/end_signals.h"
 #include "cli/host.h"
 #include "cli/open_failure.h"
@@ -55,6 +56,8 @@ class Performer {
         return list_clients();
       case Action::prometheus:
         return print_metrics();
+      case Action::check_quirks:
+        return check_quirks();
       case Action::read:
       case Action::explain:
       case Action::descriptor:
@@ -83,6 +86,18 @@ class Performer {
       default:
         return "";
     }
+  }
+
+  Answer check_quirks() {
+    const check::QuirksFile file = check::lint_quirks(options_.quirks_file);
+    complaints_ = file.complaints;
+    note_complaints();
+    std::string out;
+    for (const check::QuirkSection& section : file.sections) {
+      const char* what = section.disables ? "disables the shipped one" : "replaces the shipped one";
+      out += fmt::format("[{}] {}\n", section.name, section.replaces ? what : "is new");
+    }
+    return {out, has_error(file.complaints) ? ExitStatus::configuration : ExitStatus::ok};
   }
 
   Answer refuse_host() const {

@@ -32,6 +32,8 @@ std::string_view spelling(Action action) {
       return "--watch";
     case Action::prometheus:
       return "--prometheus";
+    case Action::check_quirks:
+      return "--check-quirks";
     case Action::read:
       break;
   }
@@ -76,6 +78,11 @@ Result<void> take_explain(Options& options, std::string_view variable) {
   return choose(options, Action::explain);
 }
 
+Result<void> take_quirks_file(Options& options, std::string_view file) {
+  options.quirks_file = file;
+  return choose(options, Action::check_quirks);
+}
+
 Result<void> take_transport(Options& options, std::string_view kind) {
   return cli::take_transport(kind, options.open, options.recording);
 }
@@ -98,6 +105,9 @@ constexpr auto table = std::to_array<cli::Option<Options>>({
      choose<Action::prometheus>},
     {{"explain", 0, "[=VAR]", "print where each value, or that of VAR, comes from"}, take_explain},
     {{"descriptor", 0, "", "print the HID report descriptor"}, choose<Action::descriptor>},
+    {{"check-quirks", 0, "FILE",
+      "print what is wrong with FILE of quirks, and what it would change"},
+     take_quirks_file},
     {{"transport", 0, "KIND", "auto, hidapi, libusb, virtual or recording[:FILE]"}, take_transport},
     {{"record", 0, "FILE",
       "write the session to FILE for a bug report (contains the serial number); recording:FILE "

@@ -21,6 +21,7 @@ enum class Action : unsigned char {
   descriptor,
   watch,
   prometheus,
+  check_quirks,
 };
 
 enum class Format : unsigned char {
@@ -33,13 +34,14 @@ struct Options {
   cli::Request request = cli::Request::run;
   Action action = Action::read;
   Format format = Format::text;
-  std::string ups;        // Without its host. Empty: the only UPS.
-  std::string host;       // Of the UPS, or of -l and -L. Empty if none was given.
-  std::string argument;   // The whole argument with the host, including the port.
-  std::string variable;   // Empty: all of them.
-  std::string record;     // The file for recording the session. Empty: none.
-  std::string recording;  // "recording:FILE" of --transport; then also the UPS.
-  std::string refusal;    // The error of upsc for an invalid name; empty if it is valid.
+  std::string ups;          // Without its host. Empty: the only UPS.
+  std::string host;         // Of the UPS, or of -l and -L. Empty if none was given.
+  std::string argument;     // The whole argument with the host, including the port.
+  std::string variable;     // Empty: all of them.
+  std::string quirks_file;  // Of check_quirks.
+  std::string record;       // The file for recording the session. Empty: none.
+  std::string recording;    // "recording:FILE" of --transport; then also the UPS.
+  std::string refusal;      // The error of upsc for an invalid name; empty if it is valid.
   OpenOptions open;
   std::chrono::milliseconds time_limit = cli::default_time_limit;
 };

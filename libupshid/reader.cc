@@ -21,9 +21,6 @@ constexpr std::chrono::milliseconds unpolled_pace{250};
 
 constexpr std::chrono::milliseconds min_pace{100};
 
-// In paces of the state.
-constexpr int trusted_silence = 5;
-
 constexpr std::string_view test_result = "ups.test.result";
 
 bool is_discharging(const Status& status) {
@@ -156,7 +153,7 @@ void Reader::schedule_told(std::size_t index, Instant now) {
   schedule(index, now);
   const bool is_state = ups_.plan.reports[index].refresh == nut::Refresh::state;
   if (is_state && !is_discharging(snapshot_.status()))
-    reports_[index].due = now + trusted_silence * std::max(pace_.state, min_pace);
+    reports_[index].due = now + Pace::told * std::max(pace_.state, min_pace);
 }
 
 // Every report, once. Errors: disconnected, after which the values read so far are meaningless.

@@ -186,9 +186,10 @@ void UpsWatch::supervise(Instant now, std::vector<WatchChange>& out) {
               out);
 }
 
-// Its last answer; but nothing is to be heard while nothing is asked.
+// The last that came from it; but it may be silent until it is asked, which is so much later at
+// most.
 Instant UpsWatch::silent_since() const {
-  return heard_at_ ? std::max(*heard_at_, asked_at_ - state_pace) : asked_at_;
+  return heard_at_ ? std::max(*heard_at_, asked_at_ - Pace::told * state_pace) : asked_at_;
 }
 
 // The last thing that software can do. The kernel's driver stays, so others that read this UPS keep

@@ -75,8 +75,9 @@ struct OpenOptions {
 /// The maximum age of values after dispatch(). Interrupt reports renew values, so that a device
 /// that sends them is polled less.
 struct Pace {
-  /// What decides on a shutdown: line power, discharging, low battery. On line power, five times as
-  /// long for what the last interrupt reports brought.
+  /// On line power, what interrupt reports bring may be so many times as old as `state`.
+  static constexpr int told = 5;
+  /// What decides on a shutdown: line power, discharging, low battery.
   std::chrono::milliseconds state{2'000};
   /// Measured values: charge, runtime, load, voltages.
   std::chrono::milliseconds live{30'000};

@@ -79,7 +79,12 @@ Commander::Commander(OpenUps& ups, const Reader& reader) : ups_(ups) {
     return step;
   };
   device_.known = [&reader](std::size_t field) { return reader.physical(field); };
-  device_.ask = [this](std::size_t field) { return ask(field); };
+  device_.ask = [this](std::size_t index) -> Result<double> {
+    const hid::Field& field = ups_.descriptor.fields[index];
+    const auto logical = ask(field);
+    if (!logical) return logical.error();
+    return hid::to_physical(field, *logical);
+  };
   device_.starts_without_mains = [&ups](std::size_t field) {
     return std::any_of(ups.applied.start_delays.begin(), ups.applied.start_delays.end(),
                        [field](const quirks::StartDelay& row) { return row.field == field; });
@@ -109,15 +114,12 @@ Result<std::vector<std::uint8_t>> Commander::report_with(const nut::ControlStep&
   return buffer_;
 }
 
-Result<double> Commander::ask(std::size_t index) {
-  const hid::Field& field = ups_.descriptor.fields[index];
+Result<std::int64_t> Commander::ask(const hid::Field& field) {
   if (auto got = get_whole_report(ups_, field.type, field.report_id, buffer_); !got)
     return got.error();
   const auto payload =
       std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
-  const auto logical = hid::extract(field, payload);
-  if (!logical) return logical.error();
-  return hid::to_physical(field, *logical);
+  return hid::extract(field, payload);
 }
 
 Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
@@ -231,19 +233,12 @@ void Commander::read_back(const nut::ControlStep& step, Outcome& out) {
   const hid::Field& field = ups_.descriptor.fields[step.field];
   out.kept.clear();
   out.kept_logical = 0;
-  const auto got = get_whole_report(ups_, field.type, field.report_id, buffer_);
+  const auto kept = ask(field);
   const bool is_unverifiable = step.reads == nut::ControlStep::Reads::other;
   out.confirmation = is_unverifiable ? Confirmation::unverifiable : Confirmation::unconfirmed;
-  if (!got) {
-    out.remark = fmt::format("the device accepted {}, but could not be read afterwards: {}",
-                             step.name, got.error().text());
-    return;
-  }
-  const auto payload =
-      std::span<const std::uint8_t>(buffer_).subspan(ups_.descriptor.uses_report_ids ? 1 : 0);
-  const auto kept = hid::extract(field, payload);
   if (!kept) {
-    out.remark = kept.error().text();
+    out.remark = fmt::format("the device accepted {}, but could not be read afterwards: {}",
+                             step.name, kept.error().text());
     return;
   }
   out.kept_logical = *kept;

@@ -30,7 +30,7 @@ class Commander {
   Result<CommandPlan> with_bytes(const nut::ControlPlan& plan);
   Result<Outcome> execute(const nut::ControlPlan& plan);
   Result<std::vector<std::uint8_t>> report_with(const nut::ControlStep& step);
-  Result<double> ask(std::size_t field);
+  Result<std::int64_t> ask(const hid::Field& field);
   void keep_default(const std::string& key, const std::string& text);
   void read_back(const nut::ControlStep& step, Outcome& out);
   std::string text_of(const nut::ControlStep& step, std::int64_t logical) const;

@@ -218,3 +218,30 @@ TEST_CASE("an outlet that is switched off cuts power") {
   CHECK(effect_of("outlet.2.load.off", {}) == "cuts the power of outlet.2 at once");
   CHECK(effect_of("outlet.2.load.on", {}) == "switches outlet.2 on at once, if it is off");
 }
+
+TEST_CASE(
+    "a voltage is replaced only by one of the same mains, and is asked for if it is not known") {
+  Device device;
+  device.dialect = "eaton";
+  device.add({0x84, 0x40}, 1, 0, 255);
+  Controlled controlled = device.controlled();
+  device.paths->rename(0, "UPS.Flow.[4].ConfigVoltage");
+  const std::string name = "output.voltage.nominal";
+  controlled.ask = [](std::size_t) { return 120.0; };
+  CHECK(plan_setting(controlled, name, "110"));
+  const auto refused = plan_setting(controlled, name, "230");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what == "found \"230\", expected one of 100, 110, 120, 127");
+  controlled.ask = [](std::size_t) { return Error{Code::timeout, {}, "no answer", 0}; };
+  const auto unanswered = plan_setting(controlled, name, "110");
+  REQUIRE_FALSE(unanswered);
+  CHECK(unanswered.error().text() == name + ": no answer");
+  // What was read is not asked for.
+  controlled.known = [](std::size_t) { return 230.0; };
+  CHECK(plan_setting(controlled, name, "240"));
+  REQUIRE(list_settings(controlled).size() == 1);
+  CHECK(list_settings(controlled)[0].choices.size() == 5);
+  controlled.known = [](std::size_t) { return 7.0; };
+  CHECK(list_settings(controlled).empty());
+  CHECK(plan_setting(controlled, name, "240").error().code == Code::unsupported);
+}

@@ -27,13 +27,35 @@ bool has_letter(const ProgramCall& call, char letter) {
   });
 }
 
+// Systemd's shutdown(8) refuses what is neither "now", minutes, nor an hour of the day.
 std::optional<seconds> shutdown_after(const ProgramCall& call) {
   if (has_letter(call, 'r') || has_letter(call, 'c') || has_letter(call, 'k') ||
       has_any(call, {"--reboot", "--show"}))
     return std::nullopt;
   std::vector<string_view> words;
   for (const Value& word : call.argv) words.push_back(word.text);
+  const auto time = conf::shutdown_time(words);
+  if (!time || !call.argv[*time].is_known) return conf::shutdown_delay(words);
+  const string_view text = words[*time];
+  const auto is_number = [](string_view part) { return base::parse_integer(part).has_value(); };
+  const std::size_t colon = text.find(':');
+  if (colon != string_view::npos && is_number(text.substr(0, colon)) &&
+      is_number(text.substr(colon + 1)))
+    return std::chrono::hours(24);
+  if (text != "now" && !is_number(text.substr(text.starts_with('+') ? 1 : 0))) return std::nullopt;
   return conf::shutdown_delay(words);
+}
+
+bool reboots(const ProgramCall& call) {
+  const string_view program = call.program();
+  if (program == "shutdown") return has_letter(call, 'r') || call.has("--reboot");
+  if (program == "reboot") return !has_any(call, {"--wtmp-only", "-w"});
+  if (program == "poweroff" || program == "halt") return call.has("--reboot");
+  if (program == "init" || program == "telinit") return call.has("6");
+  if (program == "systemctl")
+    return has_any(call, {"reboot", "kexec", "soft-reboot", "reboot.target", "kexec.target"});
+  return (program == "loginctl" && call.has("reboot")) ||
+         (program == "midclt" && call.has("system.reboot"));
 }
 
 // Programs that shut other machines down, virtual ones too, and the words with which they do.
@@ -131,37 +153,51 @@ std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command) {
   return std::nullopt;
 }
 
+bool is_for_windows(const Reading& reading, const std::string& path) {
+  const auto& place = reading.carriage_return;
+  return place && place->at.line == 1 && place->path == path;
+}
+
 std::optional<Halt> halt_of(const Reading& reading) {
   std::optional<Halt> out;
   for (const ProgramCall& call : reading.calls) {
-    Halt halt{call.place, call.text(), call.is_remote, false, call.is_conditional,
-              call.slept, {},          call.has_waited};
+    if (is_for_windows(reading, call.place.path)) continue;
+    Halt halt;
+    halt.place = call.place;
+    halt.command = call.text();
+    halt.is_other_machine = call.is_remote;
+    halt.is_conditional = call.is_conditional;
+    halt.slept = call.slept;
+    halt.has_unknown_time = call.has_waited;
     const bool is_fsd = nut_use_of(call) == NutUse::fsd && !call.is_remote &&
                         reach_of(call).whom == Reach::Whom::ours;
     const bool is_request = call.program() == "upshid-sched" && call.has("fsd");
     if (const auto after = halts_after(call)) {
       halt.delay = *after;
-      // An hour of the day.
-      halt.has_unknown_time |=
-          call.program() == "shutdown" &&
-          std::any_of(call.argv.begin() + 1, call.argv.end(), [](const Value& word) {
-            return word.text.size() <= 5 && word.text.find(':') != std::string::npos;
-          });
       if (call.program() == "systemctl" && has_any(call, {"-H", "--host"}))
         halt.is_other_machine = true;
     } else if (is_fsd || is_request) {
       halt.is_by_monitor = !call.is_remote;
     } else if (halts_other(call) || (call.is_remote && nut_use_of(call) == NutUse::fsd)) {
       halt.is_other_machine = true;
+    } else if (reboots(call)) {
+      halt.is_reboot = true;
+      halt.is_other_machine |= has_any(call, {"-H", "--host"});
     } else {
       continue;
     }
     const auto rank = [](const Halt& one) {
-      return (one.is_other_machine ? 0 : 2) + (one.is_conditional ? 0 : 1);
+      return (one.is_reboot ? 0 : one.is_other_machine ? 2 : 4) + (one.is_conditional ? 0 : 1);
     };
     if (!out || rank(halt) > rank(*out)) out = halt;
   }
   return out;
+}
+
+string_view what_it_does(const Halt& halt) {
+  if (halt.is_reboot)
+    return halt.is_other_machine ? "reboots another machine" : "reboots this machine";
+  return halt.is_other_machine ? "halts another machine" : "halts this machine";
 }
 
 std::vector<const ProgramCall*> lost_fsd(const Reading& reading) {
@@ -185,7 +221,8 @@ bool is_known_program(const ProgramCall& call) {
   const bool is_about_others =
       std::any_of(std::begin(other_halts), std::end(other_halts),
                   [&call](const OtherHalt& one) { return call.program() == one.program; });
-  return is_about_others || halts_after(call) || nut_use_of(call) || call.program() == "ssh";
+  return is_about_others || halts_after(call) || reboots(call) || nut_use_of(call) ||
+         call.program() == "ssh";
 }
 
 }  // namespace upshid::check

@@ -14,7 +14,8 @@
 namespace upshid::check {
 
 // How long it waits before it halts its machine, "shutdown -h +5"; none if it does not. To reboot
-// is not to halt.
+// is not to halt. For an hour of the day, "shutdown -h 23:00", it is a day: nobody knows when the
+// power fails.
 std::optional<std::chrono::seconds> halts_after(const ProgramCall& call);
 
 enum class NutUse : unsigned char {
@@ -53,11 +54,12 @@ struct WrappedPlan {
 };
 std::optional<WrappedPlan> wrapped_plan(const std::string& notify_command);
 
-// How a branch of a script halts something.
+// How a branch of a script halts or reboots something.
 struct Halt {
   Place place;
   std::string command;
   bool is_other_machine = false;
+  bool is_reboot = false;  // Which takes the machine down as well, but does not save it.
   bool is_by_monitor =
       false;  // It asks upshid-monitor, which then shuts down as it does by itself.
   bool is_conditional = false;    // Only a run tells whether it does.
@@ -65,8 +67,14 @@ struct Halt {
   std::chrono::seconds delay{};   // Of shutdown(8).
   bool has_unknown_time = false;  // Other programs run before.
 };
-// Of this machine where there is one, and a certain one where there is one.
+// Has the whole script the line ends of Windows? Then the kernel looks for the interpreter
+// "/bin/sh\r", and that for the program "poweroff\r".
+bool is_for_windows(const Reading& reading, const std::string& path);
+// Of this machine where there is one, and a certain one where there is one; a reboot where nothing
+// halts.
 std::optional<Halt> halt_of(const Reading& reading);
+// "halts this machine"
+std::string_view what_it_does(const Halt& halt);
 // "shutdown -c"
 bool cancels_halt(const Reading& reading);
 // Calls of "upsmon -c fsd" that reach nobody.

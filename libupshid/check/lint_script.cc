@@ -117,7 +117,7 @@ class ScriptLint {
   // A command that halts this machine when line power returns.
   void look_at_return(const Called& called, const Reading& reading) {
     const auto halt = halt_of(reading);
-    if (!halt || halt->is_other_machine) return;
+    if (!halt || halt->is_other_machine || halt->is_reboot) return;
     for (const conf::PlanLine& rule : sources_.upssched.plan) {
       if (rule.type != NotifyType::online || rule.starts_timer()) continue;
       if ((rule.cancels_timer() ? rule.otherwise : rule.argument) != called.command) continue;

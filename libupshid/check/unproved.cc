@@ -123,7 +123,7 @@ std::string text_of(const Unproved& unproved) {
 ShutdownCommand shutdown_command_of(const Reading& reading) {
   ShutdownCommand out;
   const auto halt = halt_of(reading);
-  if (halt && !halt->is_other_machine) {
+  if (halt && !halt->is_other_machine && !halt->is_reboot) {
     out.delay = halt->slept + halt->delay;
     out.has_unknown_time = halt->has_unknown_time;
     using Why = Unproved::Why;
@@ -134,7 +134,9 @@ ShutdownCommand shutdown_command_of(const Reading& reading) {
     return out;
   }
   out.unproved = unproved_in(reading);
-  out.halts = out.unproved && out.unproved->why != Unproved::Why::missing;
+  const ProgramCall* program = reading.program();
+  const bool cannot_start = program && is_for_windows(reading, program->argv.front().text);
+  out.halts = out.unproved && out.unproved->why != Unproved::Why::missing && !cannot_start;
   if (!out.halts) out.unproved.reset();
   out.has_unknown_time = out.halts;
   return out;

@@ -101,17 +101,24 @@ std::vector<std::string> executable(const std::vector<std::string>& command,
   return joined({"/bin/sh", "-c", line + " \"$@\"", "sh"}, command);
 }
 
+std::optional<std::size_t> shutdown_time(const std::vector<std::string_view>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i] == "-t")
+      ++i;
+    else if (!words[i].starts_with('-'))
+      return i;
+  }
+  return std::nullopt;
+}
+
 std::chrono::minutes shutdown_delay(const std::vector<std::string_view>& words) {
   constexpr std::int64_t max_minutes = 1440;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (word == "-t") ++i;
-    if (word.starts_with('-')) continue;
-    const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
-    if (!minutes || *minutes < 0) return {};  // "now", or an hour of the day.
-    return std::chrono::minutes(std::min(*minutes, max_minutes));
-  }
-  return std::chrono::minutes(1);
+  const auto time = shutdown_time(words);
+  if (!time) return std::chrono::minutes(1);
+  const std::string_view word = words[*time];
+  const auto minutes = base::parse_integer(word.starts_with('+') ? word.substr(1) : word);
+  if (!minutes || *minutes < 0) return {};  // "now", or an hour of the day.
+  return std::chrono::minutes(std::min(*minutes, max_minutes));
 }
 
 std::chrono::minutes halt_delay(std::string_view shutdown_command) {

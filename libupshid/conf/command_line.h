@@ -27,8 +27,11 @@ std::optional<std::string> find_program(const std::string& name);
 std::vector<std::string> executable(const std::vector<std::string>& command,
                                     const FindProgram& find = find_program);
 
-// How long shutdown(8) waits, by its words: the first that is no option is the time. Without one
-// it is a minute, as systemd has it; "now" and an hour of the day count as none.
+// Which of the words of shutdown(8) is the time: the first that is no option.
+std::optional<std::size_t> shutdown_time(const std::vector<std::string_view>& words);
+
+// How long it waits. Without a time it is a minute, as systemd has it; "now" and an hour of the day
+// count as none.
 std::chrono::minutes shutdown_delay(const std::vector<std::string_view>& words);
 
 // The same of SHUTDOWNCMD, if that is shutdown(8) itself; 0 of anything else. What a script does is

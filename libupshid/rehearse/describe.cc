@@ -49,8 +49,7 @@ std::string text_of(const Entry& entry, const Played& played, const Premises& pr
     case What::runs:
       return argv_text(*command);
     case What::halts:
-      return fmt::format("{} halts {}: {}", command->name,
-                         command->halt->is_other_machine ? "another machine" : "this machine",
+      return fmt::format("{} {}: {}", command->name, check::what_it_does(*command->halt),
                          command->halt->command);
     case What::cancels_halt:
       return fmt::format("{} cancels the pending shutdown", command->name);

@@ -61,7 +61,7 @@ void Player::begin_halt_at(Time at) {
 // Returns when the command ends, which is also known for one that halts after a known time.
 Time Player::halt_by(Command& command, Time end) {
   const check::Halt& halt = *command.halt;
-  if (halt.is_other_machine) return end;
+  if (halt.is_other_machine || halt.is_reboot) return end;
   if (!command.is_known && !halt.has_unknown_time) {
     command.is_known = true;
     end = now_ + halt.slept;

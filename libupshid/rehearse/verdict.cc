@@ -62,7 +62,9 @@ std::string text_of(const Outcome& outcome) {
     case Kind::cut_off:
       return cut_text(outcome);
     case Kind::needless:
-      return fmt::format("{} runs and shuts something down needlessly.", runs);
+      return fmt::format(
+          "{} something down needlessly.",
+          runs + (outcome.commands.size() == 1 ? " runs and shuts" : " run and shut"));
     case Kind::may_be_needless:
       return fmt::format("{} may shut something down needlessly: {}.", runs,
                          check::text_of(*outcome.unproved));

@@ -23,7 +23,8 @@ TEST_CASE("a command that halts in a blip is not safe, whatever its event and it
   for (const char* commands :
        {"poweroff", "/sbin/shutdown -h now", "sudo systemctl poweroff", "init 0", "nohup halt &",
         "ssh root@nas shutdown -h now", "for h in a b; do ssh $h poweroff; done",
-        "sh -c 'sleep 1; halt'", "sudo upshid-sched fsd --really"}) {
+        "sh -c 'sleep 1; halt'", "sudo upshid-sched fsd --really", "reboot", "shutdown -r now",
+        "ssh root@nas reboot", "shutdown -h 23:00"}) {
     at_once(a, commands);
     for (const char* scenario : {"blip", "flicker", "usb-drop"}) {
       const Rehearsed found = a.rehearse(scenario);
@@ -31,10 +32,24 @@ TEST_CASE("a command that halts in a blip is not safe, whatever its event and it
       CHECK(found.status == 15);
     }
   }
-  for (const char* commands : {"reboot", "shutdown -r now", "shutdown -c", "logger poweroff",
-                               "/nonexistent/upsmon -c fsd"}) {
+  for (const char* commands :
+       {"shutdown -c", "logger poweroff", "shutdown -h soon", "/nonexistent/upsmon -c fsd"}) {
     at_once(a, commands);
     CHECK_MESSAGE(a.rehearse("blip").status == 0, commands);
+  }
+}
+
+TEST_CASE("a SHUTDOWNCMD that reboots, waits for the evening or cannot start is not safe") {
+  const Case a;
+  a.write("upssched.conf", "");
+  a.write("stop", "#!/bin/sh\r\n/sbin/shutdown -h +0\r\n", 0755);
+  for (const char* command :
+       {"/sbin/reboot", "/sbin/shutdown -h 23:00", "/sbin/shutdown -h soon", "@/stop"}) {
+    a.write("upsmon.conf",
+            std::string("MONITOR shed@localhost 1 u p primary\nPOWERDOWNFLAG /etc/killpower\n"
+                        "SHUTDOWNCMD \"") +
+                command + "\"\n");
+    CHECK_MESSAGE(a.rehearse("long").level() == "not safe", command);
   }
 }
 

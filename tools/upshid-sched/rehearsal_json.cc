@@ -37,7 +37,8 @@ Json json_of(const Command& command) {
     out["halts"] = {{"command", command.halt->command},
                     {"file", command.halt->place.path},
                     {"line", command.halt->place.at.line},
-                    {"other_machine", command.halt->is_other_machine}};
+                    {"other_machine", command.halt->is_other_machine},
+                    {"reboot", command.halt->is_reboot}};
   }
   return out;
 }

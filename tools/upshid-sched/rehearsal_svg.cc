@@ -346,10 +346,7 @@ class Drawing {
     const std::string from = duration_text(command.began);
     if (command.is_shutdown) return fmt::format("SHUTDOWNCMD at {}", from);
     if (command.only_writes) return fmt::format("at {}, only writes messages", from);
-    if (command.halt) {
-      return fmt::format("at {}, halts {}", from,
-                         command.halt->is_other_machine ? "another machine" : "this machine");
-    }
+    if (command.halt) return fmt::format("at {}, {}", from, check::what_it_does(*command.halt));
     if (command.is_cut_off)
       return fmt::format("at {}, CUT OFF after {}", from, duration_text(to - command.began));
     if (command.is_known)

@@ -20,7 +20,7 @@ Reading reading_of(const std::string& line) {
 // The delay of what halts; -1: nothing halts.
 std::int64_t halts(const std::string& line) {
   const auto halt = halt_of(reading_of(line));
-  return halt && !halt->is_other_machine ? halt->delay.count() : -1;
+  return halt && !halt->is_other_machine && !halt->is_reboot ? halt->delay.count() : -1;
 }
 
 }  // namespace
@@ -30,10 +30,43 @@ TEST_CASE("what halts this machine is known by the program and its words") {
        {"shutdown -h now", "/sbin/shutdown -P +0", "sudo shutdown -h 0", "poweroff",
         "/usr/sbin/halt -p", "reboot --poweroff", "systemctl poweroff", "systemctl -i halt",
         "systemctl start poweroff.target", "systemctl isolate halt.target", "init 0", "telinit 0",
-        "nohup env A=b /sbin/init 0 &", "sh -c 'sync; exec poweroff'", "shutdown -h 23:00"})
+        "nohup env A=b /sbin/init 0 &", "sh -c 'sync; exec poweroff'"})
     CHECK_MESSAGE(halts(line) == 0, line);
   CHECK(halts("shutdown") == 60);
   CHECK(halts("shutdown -h +5 text") == 300);
+}
+
+TEST_CASE(
+    "a halt at an hour of the day may be a day away; a time that shutdown refuses halts nothing") {
+  CHECK(halts("shutdown -h 23:00") == 24 * 3600);
+  CHECK(halts("shutdown -P 7:30 \"good night\"") == 24 * 3600);
+  CHECK(halts("shutdown -h soon") == -1);
+  CHECK(halts("shutdown -h 'power failed'") == -1);
+  CHECK(halts("shutdown -h \"$(cat /etc/when)\"") == 0);
+}
+
+TEST_CASE("a reboot is found, but is no halt of SHUTDOWNCMD's") {
+  for (const char* line : {"reboot", "shutdown -r now", "init 6", "systemctl reboot",
+                           "halt --reboot", "systemctl isolate reboot.target"}) {
+    const auto halt = halt_of(reading_of(line));
+    REQUIRE_MESSAGE(halt, line);
+    CHECK_MESSAGE(halt->is_reboot, line);
+    CHECK_MESSAGE(!read_shutdown_command(line).halts, line);
+  }
+  CHECK_FALSE(halt_of(reading_of("reboot; poweroff"))->is_reboot);
+  CHECK(halt_of(reading_of("ssh pve reboot"))->is_other_machine);
+  CHECK(halt_of(reading_of("systemctl -H pve reboot"))->is_other_machine);
+}
+
+TEST_CASE("a script with the line ends of Windows halts nothing") {
+  const Folder folder;
+  folder.write("stop", "#!/bin/sh\r\npoweroff\r\n", 0755);
+  CHECK_FALSE(read_shutdown_command(folder / "stop").halts);
+  folder.write("mixed", "#!/bin/sh\nsync\r\npoweroff\n", 0755);
+  const ShutdownCommand mixed = read_shutdown_command(folder / "mixed");
+  CHECK(mixed.halts);
+  CHECK(mixed.unproved);
+  CHECK(read_shutdown_command(folder / "stop; /sbin/shutdown -h +0").halts);
 }
 
 TEST_CASE("to reboot, to cancel, to warn, or to name a halt is not to halt") {

@@ -84,7 +84,7 @@ TEST_CASE("a UPS that tells a low battery too late is not safe") {
 TEST_CASE("a shutdown in a blip is not safe, unless the battery is low from the beginning") {
   const Files eager = with("", "SHUTDOWN_ONBATT 3\n");
   CHECK(judged("blip", eager).headline ==
-        "NOT SAFE: emergency-shutdown and SHUTDOWNCMD runs and shuts something down needlessly.");
+        "NOT SAFE: emergency-shutdown and SHUTDOWNCMD run and shut something down needlessly.");
   Premises low = small_battery();
   low.charge = 8;
   low.runtime = minutes(2);

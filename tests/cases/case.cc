@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+
+#include "skip.h"
 
 namespace upshid::test {
 
@@ -17,6 +20,12 @@ void replace(std::string& text, std::string_view what, std::string_view by) {
 }
 
 }  // namespace
+
+bool skips_without_root() {
+  if (::geteuid() == 0) return false;
+  skip("only files of root are without a finding");
+  return true;
+}
 
 std::string Rehearsed::commands() const {
   std::string out;

@@ -30,6 +30,10 @@ struct Rehearsed {
   std::string remarks() const;
 };
 
+// For tests of a configuration with no finding at all: files that root does not own are one. Says
+// so.
+bool skips_without_root();
+
 class Case {
  public:
   // One UPS, "shed"; upssched as NOTIFYCMD with EXEC for ONBATT, ONLINE, LOWBATT and NOCOMM.

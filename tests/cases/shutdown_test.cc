@@ -78,6 +78,7 @@ TEST_CASE("a call of upsmon that reaches nobody is said to be no shutdown") {
 }
 
 TEST_CASE("a call of upsmon that reaches the monitor is its shutdown, power-down flag included") {
+  if (skips_without_root()) return;
   const Case a;
   a.write("upshid-monitor", "", 0755);
   std::filesystem::create_symlink("upshid-monitor", a.path() + "/upsmon");

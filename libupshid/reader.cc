@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "get_report.h"
 
@@ -221,7 +222,7 @@ Result<bool> Reader::dispatch(Instant now) {
     set_deadline(now);
     return true;
   }
-  bool is_new = false;
+  bool is_new = std::exchange(composes_again_, false);
   for (std::size_t next = 0;;) {
     // Between any two transfers: each may take the device 50 ms, and there may be twenty.
     for (int i = 0; i < max_interrupts; ++i) {
@@ -267,6 +268,11 @@ void Reader::expect_change(std::uint8_t report_id) {
     const nut::PlannedReport& report = ups_.plan.reports[i];
     if (report.type == hid::ReportType::feature && report.id == report_id) reports_[i].due = {};
   }
+  if (started_) deadline_ = {};
+}
+
+void Reader::compose_again() {
+  composes_again_ = true;
   if (started_) deadline_ = {};
 }
 

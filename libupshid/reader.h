@@ -63,6 +63,8 @@ class Reader {
   void refresh(std::string_view variable);
   // Something was written to this feature report: dispatch() asks for it again.
   void expect_change(std::uint8_t report_id);
+  // A value that no report holds has changed.
+  void compose_again();
 
  private:
   // The polling of one planned report.
@@ -127,6 +129,7 @@ class Reader {
   unsigned timeouts_ = 0;
   Instant deadline_{};
   nut::LowBatteryDelay low_delay_;
+  bool composes_again_ = false;
   Snapshot snapshot_;
   // Kept so that reading again allocates nothing.
   std::vector<std::uint8_t> buffer_;

@@ -243,6 +243,7 @@ void Ups::refresh(std::string_view variable) {
 Result<Outcome> Ups::State::noted(Result<Outcome> outcome) {
   if (outcome) {
     for (const PlannedWrite& write : outcome->plan.writes) reader->expect_change(write.report_id);
+    if (outcome->plan.writes.empty()) reader->compose_again();
   }
   return outcome;
 }

@@ -13,7 +13,7 @@ namespace upshid::check {
 
 namespace {
 
-constexpr std::array<std::string_view, 60> code_names{
+constexpr std::array<std::string_view, 61> code_names{
     // Events and AT lines.
     "no_plan", "plan_not_used", "plan_doubtful", "plan_by_nut", "plan_by_link",
     "event_without_exec", "exec_without_command", "exec_without_line", "event_of_machine",
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 60> code_names{
     // UPSes.
     "ups_unreadable", "line_power_unknown", "never_low", "limit_not_used",
     // Other machines.
-    "secondary_not_served", "others_not_served",
+    "secondary_not_served", "others_not_served", "no_secondary",
     // The files of the configuration.
     "config_unsafe",
     // The running monitor.

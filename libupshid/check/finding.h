@@ -67,7 +67,8 @@ enum class FindingCode : std::uint8_t {
   limit_not_used,      // A limit that only changes what is shown.
   // Other machines.
   secondary_not_served,  // A user for an upsmon that is a secondary of this machine.
-  others_not_served,     // upsd answered other machines.
+  others_not_served,     // upsd answered other machines, or does not know a UPS.
+  no_secondary,
   // The files of the configuration.
   config_unsafe,  // Users other than root may change them.
   // The running monitor.

@@ -9,11 +9,12 @@ namespace upshid::check {
 namespace {
 
 constexpr const char* how_to_serve =
-    "have a command of the plan shut them down, over ssh for instance (see examples/cluster), or "
-    "keep NUT on this machine";
+    "install NUT's server (nut-server): upshid-monitor serves it, and it serves them (NUT_SOCKET "
+    "in "
+    "upshid.conf); or have a command of the plan shut them down (see examples/cluster)";
 
-// Machines that depend on this one: upsd served them, and nothing does now. Each of the three files
-// may be the only one that mentions them.
+// Machines that depend on this one, which upsd serves: does it get what it needs? Each of the three
+// files may be the only one that mentions them.
 class OthersLint {
  public:
   OthersLint(const Sources& sources, Findings& findings) : sources_(sources), findings_(findings) {}
@@ -24,6 +25,10 @@ class OthersLint {
                                    [](const conf::Listen& one) { return !one.is_local; });
     const bool is_wide = wide != listens.end();
     const bool is_netserver = sources_.nut.mode == conf::NutMode::netserver;
+    if (!sources_.configuration.nut_sockets.empty()) {
+      look_at_upsd(is_wide);
+      return;
+    }
     // If upsd listens on localhost only, no other machine can log in.
     if (!is_wide && !is_netserver && sources_.upsd.found) return;
     bool has_secondary = false;
@@ -51,8 +56,40 @@ class OthersLint {
 
  private:
   void add(Finding::Code code, Severity severity, const std::string& path, conf::Position at,
-           std::string what) {
-    findings_.push_back({code, severity, path, at, std::move(what), how_to_serve});
+           std::string what, std::string advice = how_to_serve) {
+    findings_.push_back({code, severity, path, at, std::move(what), std::move(advice)});
+  }
+
+  // upshid-monitor is its driver.
+  void look_at_upsd(bool is_wide) {
+    for (const watch::Target& target : sources_.configuration.targets) {
+      const conf::UpsSection* section = sources_.ups.find(target.name);
+      if (section == nullptr) {
+        add(FindingCode::others_not_served, Severity::warning, sources_.ups.path, {},
+            fmt::format("there is no section [{}], so upsd does not know this UPS", target.name),
+            fmt::format("add the lines: [{}], driver = {}, port = auto", target.name,
+                        target.driver));
+      } else if (section->find("driver") == nullptr || section->find("port") == nullptr) {
+        add(FindingCode::others_not_served, Severity::warning, sources_.ups.path, section->at,
+            fmt::format("[{}] has no {}, so upsd ignores it", target.name,
+                        section->find("driver") == nullptr ? "driver" : "port"),
+            fmt::format("add the lines: driver = {}, port = auto", target.driver));
+      }
+    }
+    const auto& users = sources_.users.users;
+    const auto secondary = std::ranges::find_if(users, &conf::UpsdUser::is_secondary);
+    if (secondary != users.end() && !is_wide) {
+      add(FindingCode::secondary_not_served, Severity::error, sources_.users.path, secondary->at,
+          fmt::format("user {} is for upsmon on another machine (secondary), but upsd listens on "
+                      "this machine only",
+                      secondary->name),
+          fmt::format("add to {}/upsd.conf: LISTEN 0.0.0.0 3493", sources_.confdir));
+    } else if (secondary == users.end() && is_wide) {
+      add(FindingCode::no_secondary, Severity::notice, sources_.users.path, {},
+          "no user is for upsmon on another machine: others can read the UPS, but none can be told "
+          "to shut down",
+          "add a user with a password and the line: upsmon secondary");
+    }
   }
 
   const Sources& sources_;

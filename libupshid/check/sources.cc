@@ -68,8 +68,7 @@ std::optional<conf::Position> Sources::in_upshid(
 }
 
 Sources read_sources(const watch::Request& request) {
-  Sources out{conf::load_files(request.confdir), {}, {}, {}};
-  out.upsd = conf::file_of(conf::load_upsd_conf(out.confdir), out.confdir + "/upsd.conf");
+  Sources out{conf::load_files(request.confdir), {}, {}};
   out.users = conf::file_of(conf::load_upsd_users(out.confdir), out.confdir + "/upsd.users");
   out.configuration = watch::configuration_of(request, out);
   return out;

@@ -17,7 +17,6 @@ namespace upshid::check {
 
 struct Sources : conf::Files {
   watch::Configuration configuration;
-  conf::File<conf::UpsdConf> upsd;
   conf::File<conf::UpsdUsers> users;
 
   // Where a line begins with these words; see conf::place_of().

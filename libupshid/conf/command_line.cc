@@ -82,6 +82,11 @@ std::optional<std::string> find_program(const std::string& name) {
   return std::nullopt;
 }
 
+bool has_upsd() {
+  // Debian's place: PATH of a service or a user may lack it.
+  return find_program("upsd") || find_program("/usr/sbin/upsd");
+}
+
 std::vector<std::string> executable(const std::vector<std::string>& command,
                                     const FindProgram& find) {
   if (command.empty()) return {};

@@ -20,6 +20,9 @@ using FindProgram = std::function<std::optional<std::string>(const std::string& 
 // By access(2), along PATH where the name has no slash.
 std::optional<std::string> find_program(const std::string& name);
 
+// Is NUT's server installed?
+bool has_upsd();
+
 // What to execute: argv[0] is a path. The first word of `command`, which may be a whole command
 // line, is the program where that can be found; the others are its arguments. Else, and where the
 // line has what only a shell understands, it is /bin/sh -c, and further words are appended as they

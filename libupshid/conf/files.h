@@ -15,6 +15,7 @@
 #include "conf/complaint.h"
 #include "conf/nut_conf.h"
 #include "conf/ups_conf.h"
+#include "conf/upsd_conf.h"
 #include "conf/upshid_conf.h"
 #include "conf/upsmon_conf.h"
 #include "conf/upssched_conf.h"
@@ -50,6 +51,7 @@ struct Files {
   File<UpsschedConf> upssched;
   File<UpshidConf> upshid;
   File<NutConf> nut;
+  File<UpsdConf> upsd;
 };
 
 // Empty `confdir`: the default directory.

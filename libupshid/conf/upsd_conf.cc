@@ -35,7 +35,9 @@ UpsdConf parse_upsd_conf(std::string_view text, std::string path) {
   out.path = std::move(path);
   out.found = true;
   for (const Line& line : lex(text).lines) {
-    if (line.front().text != "LISTEN" || line.size() < 2) continue;
+    if (line.size() < 2) continue;
+    if (line.front().text == "STATEPATH") out.state_path = line[1].text;
+    if (line.front().text != "LISTEN") continue;
     out.listens.push_back({line[1].text, line.front().at, is_loopback(line[1].text)});
   }
   return out;

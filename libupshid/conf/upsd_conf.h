@@ -1,8 +1,9 @@
 #ifndef UPSHID_CONF_UPSD_CONF_H
 #define UPSHID_CONF_UPSD_CONF_H
 
-// upsd.conf and upsd.users: whom NUT's server serves. Nothing is served here, so only what tells of
-// other machines is read: where upsd listens, and the users of upsmon on a secondary.
+// upsd.conf and upsd.users: whom NUT's server serves. upshid has no server, so only what tells of
+// other machines is read: where upsd listens, the users of upsmon on a secondary, and where it
+// looks for drivers.
 
 #include <upshid/result.h>
 
@@ -24,6 +25,7 @@ struct UpsdConf {
   std::string path;
   bool found = false;
   std::vector<Listen> listens;  // None: upsd listens on localhost.
+  std::string state_path;       // STATEPATH; empty: not set.
   Complaints complaints;        // None: the file has no meaning here.
 };
 

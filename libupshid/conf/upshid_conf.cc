@@ -110,6 +110,10 @@ constexpr std::array rows{
         &Reader::read_yes_no,
         {},
         [](UpshidConf& c, std::int64_t n) { c.repeat_commands = n != 0; }},
+    Row{{"NUT_SOCKET yes|no"},
+        &Reader::read_yes_no,
+        {},
+        [](UpshidConf& c, std::int64_t n) { c.nut_socket = n != 0; }},
     Row{{"SELFTEST never|daily|weekly|monthly [quick|deep]", 1, 2}, &Reader::read_selftest},
 };
 

@@ -20,6 +20,9 @@
 //   SELFTEST when [how]         When: never, daily, weekly, monthly. How: quick, deep. never quick.
 //   LOWBATT_ON_LINE yes|no      Apply the AT LOWBATT lines on line power too, as NUT does. no.
 //   TIMERS_UNCHECKED yes|no     Do not check the status again when a timer expires, as NUT. no.
+//   NUT_SOCKET yes|no           Serve NUT's upsd, as its drivers do. Not set: if there is an upsd,
+//   and
+//                               nut.conf has MODE=netserver or standalone.
 //   REPEAT_COMMANDS yes|no      Run a command again that is running or that already succeeded in
 //                               this outage, as NUT does. no.
 
@@ -62,6 +65,7 @@ struct UpshidConf {
   bool lowbatt_on_line = false;
   bool timers_unchecked = false;
   bool repeat_commands = false;
+  std::optional<bool> nut_socket;
 
   Complaints complaints;
   std::vector<Line> lines;  // As lexed, for places in the file.

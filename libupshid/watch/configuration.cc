@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "conf/command_line.h"
 #include "monitor/configure.h"
 
 namespace upshid::watch {
@@ -29,6 +30,7 @@ class Loader {
     add_all(conf::complaints_of(files_.upssched, "its timers and commands"));
     add_all(conf::complaints_of(files_.upshid, "its settings"));
     configure(choose());
+    out_.nut_sockets = nut_sockets();
     check();
     return std::move(out_);
   }
@@ -52,6 +54,16 @@ class Loader {
   void add(ComplaintCode code, Severity severity, std::string what) {
     out_.of_whole.push_back(about_upsmon(code, severity, std::move(what)));
     see(out_.of_whole.back());
+  }
+
+  std::string nut_sockets() const {
+    using conf::NutMode;
+    const auto& mode = files_.nut.mode;
+    const bool is_usual = mode == NutMode::netserver || mode == NutMode::standalone;
+    const bool is_wanted = files_.upshid.nut_socket.value_or(is_usual && conf::has_upsd());
+    if (!is_wanted) return {};
+    // Debian's, where upsd.conf does not name another.
+    return files_.upsd.state_path.empty() ? "/run/nut" : files_.upsd.state_path;
   }
 
   // After a power failure a file may be empty or consist of zeros.
@@ -91,6 +103,7 @@ class Loader {
     target.state_pace = section->settings.pollinterval;
     target.live_pace = section->settings.pollfreq;
     target.shutdown_order = section->settings.sdorder.value_or(0);
+    target.driver = section->settings.driver.value_or(target.driver);
     return target;
   }
 

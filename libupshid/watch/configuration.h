@@ -29,7 +29,8 @@ struct Request {
 
 // A UPS of this machine. The paces are pollinterval and pollfreq of ups.conf, if set.
 struct Target : WatchTarget {
-  int shutdown_order = 0;  // sdorder: when its power is cut, lowest first; negative: never.
+  int shutdown_order = 0;         // sdorder: when its power is cut, lowest first; negative: never.
+  std::string driver = "upshid";  // Of its section, which names its socket for upsd.
 };
 
 struct Configuration {
@@ -37,6 +38,7 @@ struct Configuration {
   monitor::Settings settings;
   std::vector<Target> targets;  // One for each UPS of the settings.
   std::optional<std::string> run_as_user;
+  std::string nut_sockets;  // Where upsd looks for drivers; empty: it is not served.
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;
 

@@ -278,27 +278,22 @@ bool UpsWatch::is_fit_for_test() const {
   constexpr std::array not_now{StatusWord::ob,    StatusWord::lb,   StatusWord::dischrg,
                                StatusWord::cal,   StatusWord::over, StatusWord::off,
                                StatusWord::bypass};
-  if (is_busy() || !is_open_ || std::ranges::any_of(not_now, has) || is_testing(reading_))
-    return false;
+  if (!is_idle() || std::ranges::any_of(not_now, has) || is_testing(reading_)) return false;
   return has(StatusWord::ol) && reading_.charge.value_or(100) >= charged;
 }
 
-void UpsWatch::run_test(Task& task, const char* command) {
-  const auto done = task.ups->run(command);
-  if (done) task.ups->refresh("ups.test.result");
-  task.test = done ? Result<void>() : Result<void>(done.error());
+void UpsWatch::start_request(Instant now, const void* owner, Request request) {
+  task_->owner = owner;
+  task_->request = std::move(request);
+  begin(now, [](Task& task, Instant) {
+    task.result = task.request(*task.ups);
+    task.request = nullptr;
+  });
 }
 
-void UpsWatch::start_test(Instant now, bool deep) {
-  if (deep) {
-    begin(now, [](Task& task, Instant) { run_test(task, "test.battery.start.deep"); });
-  } else {
-    begin(now, [](Task& task, Instant) { run_test(task, "test.battery.start.quick"); });
-  }
-}
-
-std::optional<Result<void>> UpsWatch::take_test() {
-  return is_busy() ? std::nullopt : std::exchange(task_->test, std::nullopt);
+std::optional<Result<void>> UpsWatch::take_result(const void* owner) {
+  if (is_busy() || task_->owner != owner) return std::nullopt;
+  return std::exchange(task_->result, std::nullopt);
 }
 
 void UpsWatch::lose(Instant now, const Error& error, std::vector<WatchChange>& out) {

@@ -8,6 +8,7 @@
 #include <upshid/watcher.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,6 +41,7 @@ class UpsWatch {
 
   // nullptr while it is not open, or the worker has it.
   Ups* ups();
+  const Ups* ups() const { return const_cast<UpsWatch*>(this)->ups(); }  // NOLINT: reads only.
 
   Instant next_deadline() const;
   // Its descriptor is readable.
@@ -49,10 +51,12 @@ class UpsWatch {
 
   // On line power, charged, not testing its battery, and idle.
   bool is_fit_for_test() const;
-  // Only if it is fit. take_test() returns the result. Errors: those of Ups::run(); unsupported if
-  // this UPS has no such test.
-  void start_test(Instant now, bool deep);
-  std::optional<Result<void>> take_test();
+  // Open, and nothing is asked of it or waits to be taken.
+  bool is_idle() const { return is_open_ && !is_busy() && task_->ups && !task_->result; }
+  // Only while it is idle. The result is there for `owner` to take.
+  using Request = std::function<Result<void>(Ups&)>;
+  void start_request(Instant now, const void* owner, Request request);
+  std::optional<Result<void>> take_result(const void* owner);
 
   // A device was plugged in: try to open it at once.
   void look_now(Instant now);
@@ -71,7 +75,9 @@ class UpsWatch {
     bool is_opened = false;
     std::optional<Error> error;
     bool has_changed = false;
-    std::optional<Result<void>> test;
+    Request request;
+    const void* owner = nullptr;  // Of the request.
+    std::optional<Result<void>> result;
   };
 
   void begin(Instant now, void (*job)(Task&, Instant));
@@ -88,7 +94,6 @@ class UpsWatch {
   void close();
   void set_pace();
   static void look(Task& task, Instant now);
-  static void run_test(Task& task, const char* command);
   bool is_busy() const { return worker_ && worker_->is_busy(); }
 
   WatchTarget target_;

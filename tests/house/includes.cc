@@ -9,9 +9,9 @@
 namespace upshid::house {
 namespace {
 
-constexpr std::array<std::string_view, 13> rooms = {
+constexpr std::array<std::string_view, 14> rooms = {
     "base",    "transport", "hid",    "power", "quirks",   "nut",    "conf",
-    "monitor", "watch",     "daemon", "check", "rehearse", "virtual"};
+    "monitor", "watch",     "daemon", "check", "rehearse", "socket", "virtual"};
 
 std::optional<std::size_t> room_number(std::string_view name) {
   const auto found = std::find(rooms.begin(), rooms.end(), name);
@@ -32,6 +32,7 @@ bool may_include(std::string_view room, std::string_view included) {
   if (room == other) return true;
   if (*theirs > *mine) return false;
   if (room == "hid" || room == "monitor" || room == "watch") return other != "transport";
+  if (room == "socket") return other != "transport" && other != "check" && other != "rehearse";
   if (room == "check" || room == "rehearse") return other != "transport" && other != "daemon";
   if (room == "virtual") {
     return other == "base" || other == "power" || included == "transport/transport.h";

@@ -82,6 +82,7 @@ std::optional<cli::ExitStatus> Daemon::prepare() {
   listen();
   choose_user();
   make_watches();
+  serve_upsd();
   if (!watches_->receives_uevents()) {
     log_.self(Severity::notice,
               "cannot receive uevents; a UPS that is plugged in is found within 30 s");
@@ -184,6 +185,12 @@ void Daemon::make_watches() {
   watches_.emplace(std::vector<WatchTarget>(targets.begin(), targets.end()), open_);
 }
 
+// The sockets of before are closed first.
+void Daemon::serve_upsd() {
+  drivers_.reset();
+  if (!options_.dry_run) drivers_.emplace(configuration_, log_);
+}
+
 void Daemon::turn() {
   Instant now = base::boot_time_now();
   set_.clear();
@@ -192,6 +199,7 @@ void Daemon::turn() {
   set_.wake_at(watches_->next_deadline());
   engine_->want(set_, now);
   if (selftests_) selftests_->want(set_);
+  if (drivers_) drivers_->want(set_);
   if (server_) server_->want(set_);
   manager_.want(set_);
   if (const int error = set_.wait(now)) {
@@ -218,6 +226,10 @@ void Daemon::turn() {
     choose_user();
   }
   test_batteries(now);
+  if (drivers_) {
+    drivers_->follow(engine_->monitor().state());
+    drivers_->attend(now, set_, watches_->all());
+  }
   if (server_) {
     server_->serve(now, set_, [this](std::string_view line) {
       return requests_->answer(base::boot_time_now(), line);
@@ -273,6 +285,8 @@ void Daemon::take_change(const WatchChange& change) {
   monitor::Monitor& monitor = engine_->monitor();
   engine_->perform(then, change.kind == Kind::read ? monitor.read(then, name, watch.reading())
                                                    : monitor.lost(then, name, change.heard_at));
+  if (drivers_ && change.kind == Kind::read && watch.ups() != nullptr)
+    drivers_->update(name, *watch.ups());
 }
 
 void Daemon::test_batteries(Instant now) {
@@ -325,6 +339,7 @@ Result<void> Daemon::reload() {
   engine_->perform(now, engine_->monitor().reload(now, configuration_.settings));
   if (selftests_) selftests_->configure(configuration_.selftest, configuration_.selftest_kind);
   make_watches();
+  serve_upsd();
   manager_.ready();
   return {};
 }

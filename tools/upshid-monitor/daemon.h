@@ -8,6 +8,7 @@
 #include "cli/exit_status.h"
 #include "daemon/engine.h"
 #include "daemon/log.h"
+#include "socket/served_upses.h"
 #include "upshid-monitor/control_server.h"
 #include "upshid-monitor/options.h"
 #include "upshid-monitor/requests.h"
@@ -34,6 +35,7 @@ class Daemon {
   void listen();
   void choose_user();
   void make_watches();
+  void serve_upsd();
   void turn();
   void attend_upses(Instant now);
   void take_change(const WatchChange& change);
@@ -53,6 +55,7 @@ class Daemon {
   std::optional<watch::Watches> watches_;
   std::optional<Engine> engine_;
   std::optional<Selftests> selftests_;
+  std::optional<socket::ServedUpses> drivers_;
   std::optional<ControlServer> server_;
   unsigned served_ = 0;  // StateFile::times_locked().
   std::optional<Requests> requests_;

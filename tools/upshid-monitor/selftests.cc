@@ -54,7 +54,7 @@ void Selftests::want(PollSet& set) const {
 void Selftests::attend(Instant now, WallTime wall, bool may_start,
                        std::deque<watch::UpsWatch>& watches) {
   for (watch::UpsWatch& watch : watches) {
-    if (const auto started = watch.take_test()) note(watch, *started, wall);
+    if (const auto started = watch.take_result(this)) note(watch, *started, wall);
   }
   if (schedule_ == conf::SelftestSchedule::never || now < look_at_) return;
   look_at_ = now + usual_look;
@@ -67,7 +67,13 @@ void Selftests::attend(Instant now, WallTime wall, bool may_start,
     news |= is_new || is_wrong;
     if (wall - at->second < period_of(schedule_)) continue;
     if (may_start && watch.is_fit_for_test()) {
-      watch.start_test(now, kind_ == conf::SelftestKind::deep);
+      const bool is_deep = kind_ == conf::SelftestKind::deep;
+      watch.start_request(now, this, [is_deep](Ups& ups) -> Result<void> {
+        const auto done = ups.run(is_deep ? "test.battery.start.deep" : "test.battery.start.quick");
+        if (!done) return done.error();
+        ups.refresh("ups.test.result");
+        return {};
+      });
     } else {
       look_at_ = now + next_look;
     }

@@ -15,6 +15,12 @@ TEST_CASE("upsd listens for this machine alone, or for others") {
   CHECK(conf.listens[4].at.line == 7);
 }
 
+TEST_CASE("STATEPATH is where upsd looks for drivers") {
+  CHECK(parse_upsd_conf("LISTEN 0.0.0.0\nSTATEPATH /run/other\nSTATEPATH\n", "f").state_path ==
+        "/run/other");
+  CHECK(parse_upsd_conf("MAXAGE 15\n", "f").state_path.empty());
+}
+
 TEST_CASE("the users of upsmon on another machine are found, with their places") {
   const UpsdUsers users = parse_upsd_users(
       "[admin]\npassword = x\nactions = SET\n[here]\nupsmon primary\n"

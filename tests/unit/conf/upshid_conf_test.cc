@@ -44,7 +44,7 @@ TEST_CASE("every directive of upshid.conf is read") {
   const UpshidConf conf = parse(
       "SHUTDOWN_CHARGE 20\nSHUTDOWN_RUNTIME 300\nSHUTDOWN_ONBATT 600  # ten minutes\n"
       "SCRIPT_DEADLINE 120\nHALT_RESERVE 30\nCOMMS_GRACE 0\nONBATT_HOLD 300\n"
-      "SELFTEST monthly deep\n"
+      "SELFTEST monthly deep\nNUT_SOCKET no\n"
       "LOWBATT_ON_LINE yes\nTIMERS_UNCHECKED On\nREPEAT_COMMANDS 1\n");
   CHECK(conf.complaints.empty());
   CHECK(conf.shutdown_charge == 20);
@@ -59,6 +59,7 @@ TEST_CASE("every directive of upshid.conf is read") {
   CHECK(conf.lowbatt_on_line);
   CHECK(conf.timers_unchecked);
   CHECK(conf.repeat_commands);
+  CHECK(conf.nut_socket == false);
 }
 
 TEST_CASE("numbers of upshid.conf are whole and within their range") {

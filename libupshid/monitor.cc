@@ -15,8 +15,11 @@ struct Monitor::State {
 
 namespace {
 
-const monitor::Settings& settings_of(const Config& config) {
-  return config.state().configuration.settings;
+monitor::Settings settings_of(const Config& config) {
+  monitor::Settings settings = config.state().configuration.settings;
+  // Who embeds a Monitor serves no upsd.
+  settings.awaits_secondaries = false;
+  return settings;
 }
 
 }  // namespace

@@ -245,6 +245,11 @@ class Writer {
                     "(SCRIPT_DEADLINE), and not into the last {} of runtime (HALT_RESERVE)",
                     duration_text(settings_.final_delay), duration_text(settings_.script_deadline),
                     duration_text(settings_.halt_reserve)));
+    if (settings_.awaits_secondaries) {
+      page_.row("", fmt::format("and for upsmon on other machines to leave upsd: at most {} "
+                                "(HOSTSYNC)",
+                                duration_text(settings_.host_sync)));
+    }
     if (!settings_.powerdown_flag.empty())
       page_.row("then",
                 fmt::format("write {} ({}), so that upshid-poweroff has the UPS cut the "

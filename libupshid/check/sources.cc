@@ -68,8 +68,7 @@ std::optional<conf::Position> Sources::in_upshid(
 }
 
 Sources read_sources(const watch::Request& request) {
-  Sources out{conf::load_files(request.confdir), {}, {}};
-  out.users = conf::file_of(conf::load_upsd_users(out.confdir), out.confdir + "/upsd.users");
+  Sources out{conf::load_files(request.confdir), {}};
   out.configuration = watch::configuration_of(request, out);
   return out;
 }

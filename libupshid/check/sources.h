@@ -17,7 +17,6 @@ namespace upshid::check {
 
 struct Sources : conf::Files {
   watch::Configuration configuration;
-  conf::File<conf::UpsdUsers> users;
 
   // Where a line begins with these words; see conf::place_of().
   std::optional<conf::Position> in_upsmon(std::initializer_list<std::string_view> words) const;

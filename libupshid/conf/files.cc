@@ -16,6 +16,7 @@ Files load_files(std::string_view confdir) {
   out.upssched = file_of(load_upssched_conf(out.confdir, own), out.confdir + "/upssched.conf");
   out.upshid = file_of(load_upshid_conf(out.confdir), out.confdir + "/upshid.conf");
   out.nut = file_of(load_nut_conf(out.confdir), out.confdir + "/nut.conf");
+  out.users = file_of(load_upsd_users(out.confdir), out.confdir + "/upsd.users");
   out.upsd = file_of(load_upsd_conf(out.confdir), out.confdir + "/upsd.conf");
   return out;
 }

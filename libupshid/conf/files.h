@@ -52,6 +52,7 @@ struct Files {
   File<UpshidConf> upshid;
   File<NutConf> nut;
   File<UpsdConf> upsd;
+  File<UpsdUsers> users;
 };
 
 // Empty `confdir`: the default directory.

@@ -15,6 +15,10 @@ bool is_loopback(std::string_view address) {
   return is_this_host(address, {}) || address == "ip6-localhost" || address == "localhost6";
 }
 
+bool is_ipv6(std::string_view address) {
+  return address.find(':') != std::string_view::npos;
+}
+
 // "[nas]"
 bool is_header(const Line& line) {
   const std::string& text = line.front().text;
@@ -30,6 +34,18 @@ bool makes_secondary(const Line& line) {
 
 }  // namespace
 
+Listen where_upsd_listens(const UpsdConf& conf) {
+  for (const Listen& one : conf.listens) {
+    if (one.address == "*" || one.address == "0.0.0.0" || (one.is_local && !is_ipv6(one.address)))
+      return {"127.0.0.1", one.port, one.at, true};
+  }
+  for (const Listen& one : conf.listens) {
+    if (one.address == "::" || one.is_local) return {"::1", one.port, one.at, true};
+  }
+  if (!conf.listens.empty()) return conf.listens.front();
+  return {"127.0.0.1", {}, {}, true};
+}
+
 UpsdConf parse_upsd_conf(std::string_view text, std::string path) {
   UpsdConf out;
   out.path = std::move(path);
@@ -38,7 +54,8 @@ UpsdConf parse_upsd_conf(std::string_view text, std::string path) {
     if (line.size() < 2) continue;
     if (line.front().text == "STATEPATH") out.state_path = line[1].text;
     if (line.front().text != "LISTEN") continue;
-    out.listens.push_back({line[1].text, line.front().at, is_loopback(line[1].text)});
+    out.listens.push_back({line[1].text, line.size() > 2 ? line[2].text : "", line.front().at,
+                           is_loopback(line[1].text)});
   }
   return out;
 }

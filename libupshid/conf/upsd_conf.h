@@ -17,6 +17,7 @@ namespace upshid::conf {
 
 struct Listen {
   std::string address;  // As written: "0.0.0.0", "*", "nas.lan".
+  std::string port;     // Empty: 3493.
   Position at;
   bool is_local = false;  // Reachable from this machine alone.
 };
@@ -41,6 +42,9 @@ struct UpsdUsers {
   std::vector<UpsdUser> users;
   Complaints complaints;
 };
+
+// The address at which this machine reaches upsd; a loopback address if it listens there.
+Listen where_upsd_listens(const UpsdConf& conf);
 
 UpsdConf parse_upsd_conf(std::string_view text, std::string path);
 UpsdUsers parse_upsd_users(std::string_view text, std::string path);

@@ -45,6 +45,7 @@ void copy_upsmon(const conf::UpsmonConf& upsmon, Settings& settings) {
   settings.min_supplies = upsmon.min_supplies;
   settings.deadtime = upsmon.dead_time;
   settings.final_delay = upsmon.final_delay;
+  settings.host_sync = upsmon.host_sync;
   settings.replbatt_every = upsmon.replbatt_every;
   settings.nocomm_every = upsmon.nocomm_every;
   settings.off_duration = upsmon.off_duration;

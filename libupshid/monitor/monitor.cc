@@ -180,6 +180,10 @@ Actions Monitor::ended(Instant now, std::uint64_t id, std::optional<int> status)
   });
 }
 
+Actions Monitor::secondaries_left(Instant now) {
+  return step(now, [](const Turn& turn) { monitor::secondaries_left(turn); });
+}
+
 Actions Monitor::force_shutdown(Instant now) {
   return step(now, [](const Turn& turn) { monitor::force_shutdown(turn); });
 }

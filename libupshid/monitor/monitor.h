@@ -49,6 +49,9 @@ class Monitor {
   // An exit status, a signal as a negative number, or none if unknown.
   Actions ended(Instant now, std::uint64_t id, std::optional<int> status);
 
+  // Upsmon of no other machine is connected to upsd any more: none of them is waited for.
+  Actions secondaries_left(Instant now);
+
   // `upsmon -c fsd`.
   Actions force_shutdown(Instant now);
   // What only the caller knows: SUSPEND_STARTING, SUSPEND_FINISHED, NOPARENT, SHUTDOWN_HOSTSYNC.

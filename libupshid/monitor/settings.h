@@ -71,6 +71,9 @@ struct Settings {
   seconds script_deadline{300};
   seconds script_deadline_blind{120};  // The same if the UPS on battery reports no runtime.
   seconds halt_reserve{60};
+  // The longest wait for upsmon on other machines to leave upsd, which tells them of the shutdown.
+  seconds host_sync{15};
+  bool awaits_secondaries = false;  // There may be such machines.
   // A machine that still runs so long after SHUTDOWNCMD stays up: with line power back,
   // POWERDOWNFLAG is removed.
   seconds stays_up_after{60};

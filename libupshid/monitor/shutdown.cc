@@ -39,6 +39,7 @@ void decide(const Turn& turn, const ShutdownDecided& decided, bool is_forced = f
   turn.state.shutdown.phase = Phase::barrier;
   turn.state.shutdown.decided_at = turn.now;
   turn.state.shutdown.forced = is_forced;
+  turn.state.shutdown.has_secondaries = turn.settings.awaits_secondaries;
   turn.log(decided);
   turn.out.emplace_back(WallMessage{decided});
   for (const WatchedUps& watched : turn.settings.upses) {
@@ -125,10 +126,14 @@ void look_after_command(const Turn& turn) {
   }
 }
 
-bool is_barrier_over(const Turn& turn) {
-  const Instant earliest = turn.state.shutdown.decided_at + turn.settings.final_delay;
-  if (!scripts_busy(turn.state)) return turn.now >= earliest;
-  return turn.now >= barrier_deadline(turn.settings, turn.state);
+// When the wait ends by what is known now.
+Instant barrier_end(const Settings& settings, const State& state) {
+  const Instant decided = state.shutdown.decided_at;
+  const Instant latest = barrier_deadline(settings, state);
+  if (scripts_busy(state)) return latest;
+  const Instant earliest = decided + settings.final_delay;
+  if (!state.shutdown.has_secondaries) return earliest;
+  return std::max(earliest, std::min(latest, decided + settings.host_sync));
 }
 
 }  // namespace
@@ -157,7 +162,7 @@ void advance_shutdown(const Turn& turn) {
       break;
     }
     case Phase::barrier:
-      if (is_barrier_over(turn)) end_barrier(turn);
+      if (turn.now >= barrier_end(turn.settings, turn.state)) end_barrier(turn);
       break;
     case Phase::commanded:
       look_after_command(turn);
@@ -171,6 +176,10 @@ void advance_shutdown(const Turn& turn) {
 void force_shutdown(const Turn& turn) {
   if (turn.state.shutdown.phase == Phase::none || turn.state.shutdown.phase == Phase::stays_up)
     decide(turn, {{{{}, {Cause::administrator}}}}, true);
+}
+
+void secondaries_left(const Turn& turn) {
+  turn.state.shutdown.has_secondaries = false;
 }
 
 void shutdown_command_ended(const Turn& turn, bool well) {
@@ -199,8 +208,7 @@ std::optional<Instant> next_shutdown_step(const Settings& settings, const State&
       consider(next_verdict(settings, state, now));
       break;
     case Phase::barrier:
-      return scripts_busy(state) ? barrier_deadline(settings, state)
-                                 : shutdown.decided_at + settings.final_delay;
+      return barrier_end(settings, state);
     case Phase::commanded:
       consider(shutdown.commanded_at + survived_after);
       consider(stays_up_at(settings, shutdown));

@@ -23,6 +23,9 @@ namespace upshid::monitor {
 // Decides, waits or commands, as is due.
 void advance_shutdown(const Turn& turn);
 
+// No other machine is connected to upsd any more.
+void secondaries_left(const Turn& turn);
+
 // As if too few supplies were left; requested by an administrator.
 void force_shutdown(const Turn& turn);
 

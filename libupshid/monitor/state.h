@@ -104,6 +104,7 @@ struct Shutdown {
   std::optional<Instant> done_at;   // It exited 0.
   bool exited = false;              // The action Exit was returned.
   bool forced = false;              // By an administrator, perhaps on line power.
+  bool has_secondaries = false;     // Other machines may still be shutting down.
   friend bool operator==(const Shutdown&, const Shutdown&) = default;
 };
 

@@ -247,6 +247,7 @@ class Parser {
     shutdown.done_at = maybe_time(record, "done");
     shutdown.exited = flag(record, "exited");
     shutdown.forced = record.maybe_number("forced", 0, 1).value_or(0) != 0;
+    shutdown.has_secondaries = record.maybe_number("secondaries", 0, 1).value_or(0) != 0;
     saw_shutdown_ = true;
     origins_ = nullptr;
   }
@@ -282,6 +283,7 @@ std::string state_text(const SavedState& saved) {
       .number("commanded", in_milliseconds(state.shutdown.commanded_at))
       .number("exited", std::int64_t{state.shutdown.exited})
       .number("forced", std::int64_t{state.shutdown.forced})
+      .number("secondaries", std::int64_t{state.shutdown.has_secondaries})
       .number("retry", count(state.shutdown.retry_at))
       .number("done", count(state.shutdown.done_at));
   return out + "end\n";

@@ -1,6 +1,7 @@
 #include "socket/served_upses.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -37,7 +38,8 @@ std::string text_of(const DriverRequest& request) {
 
 }  // namespace
 
-ServedUpses::ServedUpses(const watch::Configuration& configuration, daemon::Log& log) : log_(log) {
+ServedUpses::ServedUpses(const watch::Configuration& configuration, daemon::Log& log)
+    : log_(log), upsd_(configuration.upsd) {
   if (configuration.nut_sockets.empty()) return;
   for (const watch::Target& target : configuration.targets) {
     Served served;
@@ -93,7 +95,36 @@ void ServedUpses::publish(Served& served) const {
   served.socket->publish(std::move(state));
 }
 
+bool ServedUpses::have_secondaries_left(Instant now, const daemon::PollSet& set,
+                                        const monitor::State& state) {
+  const bool waits =
+      state.shutdown.phase == monitor::Phase::barrier && state.shutdown.has_secondaries;
+  if (!waits) {
+    if (secondaries_ && !awaited_.empty())
+      log_.self(Severity::warning, "no longer waiting for upsmon on " + awaited_);
+    secondaries_.reset();
+    awaited_.clear();
+    return false;
+  }
+  if (!secondaries_) {
+    std::vector<std::string> names;
+    for (const Served& served : served_) names.push_back(served.name);
+    secondaries_.emplace(upsd_, std::move(names));
+  }
+  secondaries_->attend(now, set);
+  const auto& addresses = secondaries_->addresses();
+  if (!addresses) return false;
+  const std::string awaited = fmt::format("{}", fmt::join(*addresses, ", "));
+  if (awaited != awaited_) {
+    log_.self(Severity::notice, addresses->empty() ? "upsmon on other machines: none is left"
+                                                   : "waiting for upsmon on " + awaited);
+  }
+  awaited_ = awaited;
+  return addresses->empty();
+}
+
 void ServedUpses::want(daemon::PollSet& set) const {
+  if (secondaries_) secondaries_->want(set);
   for (const Served& served : served_) {
     if (served.socket) served.socket->want(set);
     if (!served.socket || !served.pending.empty()) set.wake_at(look_at_);

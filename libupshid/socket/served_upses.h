@@ -18,6 +18,7 @@
 #include "daemon/poll_set.h"
 #include "monitor/state.h"
 #include "socket/driver_socket.h"
+#include "socket/secondaries.h"
 #include "watch/configuration.h"
 #include "watch/ups_watch.h"
 
@@ -33,6 +34,9 @@ class ServedUpses {
   // What the monitor knows beyond the reading: a UPS that is not heard is stale, and one whose
   // machines are to shut down says FSD, which can be taken back.
   void follow(const monitor::State& state);
+
+  // While this machine waits for others to shut down: true once none is connected to upsd.
+  bool have_secondaries_left(Instant now, const daemon::PollSet& set, const monitor::State& state);
 
   void want(daemon::PollSet& set) const;
   void attend(Instant now, const daemon::PollSet& set, std::deque<watch::UpsWatch>& watches);
@@ -64,7 +68,10 @@ class ServedUpses {
   daemon::Log& log_;
   std::vector<Served> served_;
   Instant look_at_{};
-  bool is_forced_ = false;  // FSD.
+  bool is_forced_ = false;                  // FSD.
+  std::optional<Secondaries> secondaries_;  // While they are waited for.
+  conf::Listen upsd_;
+  std::string awaited_;  // As logged.
 };
 
 }  // namespace upshid::socket

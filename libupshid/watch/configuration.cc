@@ -31,6 +31,10 @@ class Loader {
     add_all(conf::complaints_of(files_.upshid, "its settings"));
     configure(choose());
     out_.nut_sockets = nut_sockets();
+    out_.settings.awaits_secondaries =
+        !out_.nut_sockets.empty() &&
+        std::ranges::any_of(files_.users.users, &conf::UpsdUser::is_secondary);
+    out_.upsd = conf::where_upsd_listens(files_.upsd);
     check();
     return std::move(out_);
   }

@@ -39,6 +39,7 @@ struct Configuration {
   std::vector<Target> targets;  // One for each UPS of the settings.
   std::optional<std::string> run_as_user;
   std::string nut_sockets;  // Where upsd looks for drivers; empty: it is not served.
+  conf::Listen upsd;        // Where upsd listens for this machine.
   conf::SelftestSchedule selftest = conf::SelftestSchedule::never;
   conf::SelftestKind selftest_kind = conf::SelftestKind::quick;
 

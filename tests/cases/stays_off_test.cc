@@ -44,6 +44,7 @@ TEST_CASE("machines that hang on this one are named with the place that tells of
   const Case a;
   a.script("#!/bin/sh\nlogger $1\n");
   CHECK(a.check().status == 0);
+  a.write("upshid.conf", "NUT_SOCKET no\n");
   a.write("nut.conf", "MODE=netserver\n");
   a.write("upsd.conf", "LISTEN 0.0.0.0 3493\n");
   a.write("upsd.users",
@@ -55,6 +56,22 @@ TEST_CASE("machines that hang on this one are named with the place that tells of
   a.write("nut.conf", "MODE=standalone\n");
   a.write("upsd.conf", "LISTEN 127.0.0.1\n");
   CHECK(a.check().status == 0);
+}
+
+TEST_CASE("machines that upsd serves are nothing against the configuration, and are waited for") {
+  if (skips_without_root()) return;
+  const Case a;
+  a.script("#!/bin/sh\nlogger $1\n");
+  const auto commanded_at = [&a] {
+    return a.rehearse("long").json["verdict"]["if_commands_take_no_time"]["shutdowncmd_at"];
+  };
+  const auto alone = commanded_at();
+  a.write("nut.conf", "MODE=netserver\n");
+  a.write("upsd.conf", "LISTEN 0.0.0.0 3493\n");
+  a.write("upsd.users", "[barn]\npassword = x\nupsmon secondary\n");
+  a.write("upshid.conf", "NUT_SOCKET yes\n");
+  CHECK(a.check().status == 0);
+  CHECK(commanded_at() == alone.get<double>() + 15 - 5);  // HOSTSYNC for FINALDELAY.
 }
 
 TEST_CASE("a folder that is not there is an error of check and rehearse") {

@@ -228,6 +228,8 @@ void Daemon::turn() {
   test_batteries(now);
   if (drivers_) {
     drivers_->follow(engine_->monitor().state());
+    if (drivers_->have_secondaries_left(now, set_, engine_->monitor().state()))
+      engine_->perform(now, engine_->monitor().secondaries_left(now));
     drivers_->attend(now, set_, watches_->all());
   }
   if (server_) {

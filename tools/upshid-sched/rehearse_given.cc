@@ -220,6 +220,11 @@ class Gatherer {
     if (delay > rehearsal::Time(0))
       text += fmt::format(", after the {} that SHUTDOWNCMD waits", duration_text(delay));
     out_.lines.emplace_back("halt", text);
+    if (out_.settings.awaits_secondaries) {
+      out_.lines.emplace_back("others", fmt::format("upsmon on other machines stays connected to "
+                                                    "upsd for {} (HOSTSYNC)",
+                                                    duration_text(out_.settings.host_sync)));
+    }
   }
 
   const RehearseOptions& options_;

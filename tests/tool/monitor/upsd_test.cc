@@ -1,6 +1,9 @@
 // What NUT's upsd gets from the monitor, and what it has done.
 
+#include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -63,6 +66,38 @@ class Upsd {
   std::string heard_;
 };
 
+// The network's side of upsd.
+class NetworkServer {
+ public:
+  NetworkServer() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    // NOLINTNEXTLINE: the sockets interface casts.
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(fd_.get(), generic, size) == 0);
+    REQUIRE(::listen(fd_.get(), 4) == 0);
+    REQUIRE(::getsockname(fd_.get(), generic, &size) == 0);
+    port_ = ntohs(address.sin_port);
+  }
+  int port() const { return port_; }
+  // Waits for a client.
+  void answer(std::string_view text) const {
+    const base::UniqueFd client(::accept4(fd_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    REQUIRE(client);
+    std::array<char, 1024> request{};
+    REQUIRE(::read(client.get(), request.data(), request.size()) > 0);
+    REQUIRE(::send(client.get(), text.data(), text.size(), MSG_NOSIGNAL) > 0);
+    REQUIRE(::shutdown(client.get(), SHUT_WR) == 0);
+    while (::read(client.get(), request.data(), request.size()) > 0) continue;
+  }
+
+ private:
+  base::UniqueFd fd_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  int port_ = 0;
+};
+
 }  // namespace
 
 TEST_CASE("upsd gets what upshid-status prints, and each change") {
@@ -113,6 +148,25 @@ TEST_CASE("a shutdown is told as FSD, and so it is by the monitor that follows a
   const Monitor second(bench, {"test=virtual:CP850PFCLCDa"});
   Upsd upsd(bench.driver());
   CHECK(upsd.hears("SETINFO ups.status \"FSD OL\"\n"));
+}
+
+TEST_CASE("the shutdown waits for upsmon on other machines, and says by address for which") {
+  const ServedBench bench;
+  const NetworkServer upsd;
+  bench.write("conf/upsd.conf",
+              fmt::format("STATEPATH {}\nLISTEN 127.0.0.1 {}\n", bench / "run", upsd.port()));
+  bench.write("conf/upsd.users", "[nas]\npassword = x\nupsmon secondary\n");
+  bench.write("conf/upsmon.conf",
+              "MONITOR test@localhost 1 u p primary\nHOSTSYNC 600\n"
+              "SHUTDOWNEXIT no\nFINALDELAY 0\nSHUTDOWNCMD \"/bin/touch " +
+                  bench / "halted" + "\"\n");
+  const Monitor monitor(bench, {"test=virtual:CP850PFCLCDa"});
+  REQUIRE(bench.ask({"fsd"}));
+  upsd.answer("BEGIN LIST CLIENT test\nCLIENT test 10.9.8.7\nEND LIST CLIENT test\n");
+  CHECK(wait_for_text(bench, "err", "waiting for upsmon on 10.9.8.7"));
+  CHECK_FALSE(std::filesystem::exists(bench / "halted"));
+  upsd.answer("BEGIN LIST CLIENT test\nEND LIST CLIENT test\n");
+  CHECK(wait_for([&] { return std::filesystem::exists(bench / "halted"); }));
 }
 
 TEST_CASE("a UPS that is not there is stale, without a socket folder the rest goes on") {

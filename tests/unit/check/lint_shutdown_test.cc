@@ -202,7 +202,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
                "[cyberpower]\ndriver = usbhid-ups\nport = auto\nmaxretry = 3\n"
                "pollinterval = x\ndesc = \"open\n");
   folder.write("upsmon.conf",
-               "MONITOR cyberpower 1 u p primary\nMINSUPPLIES 2\nHOSTSYNC 15\nFOO\n");
+               "MONITOR cyberpower 1 u p primary\nMINSUPPLIES 2\nPOLLFREQ 5\nFOO\n");
   folder.write("upssched.conf", "PIPEFN /x\n");
   Findings findings;
   find_in_files(folder.sources(), findings);
@@ -211,7 +211,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
        {"ups.conf:4:1: note: maxretry has no effect: it is about NUT's driver process\n",
         "ups.conf:5:16: warning: ",
         "ups.conf:6:8: error: unterminated quote: the text continues to the end of the file",
-        "upsmon.conf:3:1: note: HOSTSYNC has no effect: ", "upsmon.conf:4:1: error: ",
+        "upsmon.conf:3:1: note: POLLFREQ has no effect: ", "upsmon.conf:4:1: error: ",
         "upssched.conf:1:1: note: PIPEFN has no effect",
         "upsmon.conf: error: has errors and no valid SHUTDOWNCMD; this machine would not be shut "
         "down; upshid-monitor does not start\n"})

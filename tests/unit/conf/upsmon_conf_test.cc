@@ -297,7 +297,7 @@ TEST_CASE("SHUTDOWNEXIT is a word or a time") {
 }
 
 TEST_CASE("what has no meaning here is accepted with the reason") {
-  CHECK(joined(complaints_of("HOSTSYNC 20\n"
+  CHECK(joined(complaints_of("CERTPATH /etc/ssl\n"
                              "POLLFAIL_LOG_THROTTLE_MAX 10\n"
                              "DEBUG_MIN 2\n"
                              "debug_min 2\n"
@@ -307,7 +307,7 @@ TEST_CASE("what has no meaning here is accepted with the reason") {
                              "CERTVERIFY 1\n"
                              "FORCESSL 1\n"
                              "NOTIFYFLAG SUSPEND_TIMEJUMP_UNEXPECTED SYSLOG\n")) ==
-        "f:1:1: note: HOSTSYNC has no effect: no other machine connects\nf:2:1: note: "
+        "f:1:1: note: CERTPATH has no effect: the network is not used\nf:2:1: note: "
         "POLLFAIL_LOG_THROTTLE_MAX has no effect: a UPS that cannot be read is reported "
         "once\nf:3:1: note: DEBUG_MIN has no effect: use the options of upshid-monitor\nf:4:1: "
         "note: debug_min has no effect: use the options of upshid-monitor\nf:5:1: note: CERTPATH "

@@ -11,7 +11,7 @@ namespace upshid::socket {
 
 namespace {
 
-constexpr std::chrono::seconds look_pace{5};
+constexpr std::chrono::seconds look_pace{10};
 constexpr std::chrono::seconds patience{10};
 constexpr std::size_t max_pending = 8;
 

@@ -50,7 +50,7 @@ class UpsWatch {
   // On line power, charged, not testing its battery, and idle.
   bool is_fit_for_test() const;
   // Only if it is fit. take_test() returns the result. Errors: those of Ups::run(); unsupported if
-  // this UPS has no such test.
+  // this UPS has no such test; untested.
   void start_test(Instant now, bool deep);
   std::optional<Result<void>> take_test();
 

@@ -252,6 +252,13 @@ class Writer {
                             settings_.powerdown_flag,
                             sources_.upsmon.powerdown_flag ? "POWERDOWNFLAG"
                                                            : "the default without upsmon.conf"));
+    for (const MeasuredUps& ups : account_.upses) {
+      const monitor::WatchedUps* watched = settings_.find(ups.name);
+      const bool feeds_this = watched != nullptr && watched->power_value > 0;
+      if (ups.untested_cut && feeds_this && !settings_.powerdown_flag.empty())
+        page_.row("", fmt::format("except {}: {} is not known to work on it", ups.name,
+                                  *ups.untested_cut));
+    }
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));

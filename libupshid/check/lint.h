@@ -30,6 +30,11 @@ struct MeasuredUps {
   bool is_line_known = true;                        // It reports whether line power is present.
   bool is_stale = false;                            // The report that has it cannot be read.
   bool reports_discharge = false;                   // It reports whether its battery discharges.
+  std::string id;                                   // DeviceInfo::id()
+  // What upshid-poweroff would send if it were known to work; none: it sends another command, or
+  // leaves this UPS alone (sdorder).
+  std::optional<std::string> untested_cut;
+  std::vector<std::string> untested;  // Names of commands that are not known to work.
 };
 
 // AT lines, NOTIFYFLAG, NOTIFYCMD.

@@ -168,6 +168,10 @@ void Player::halt() {
   note(What::off);
   add_point();
   if (!out_.has_flag) return;
+  if (premises_.is_cut_untested) {
+    note(What::output_untested);
+    return;
+  }
   if (premises_.shutdown_delay < Time(0)) {
     note(What::output_stays_on);
     return;

@@ -198,20 +198,26 @@ class ShutdownLint {
 
   void look_at_cut(const MeasuredUps& ups) {
     if (settings_.powerdown_flag.empty() || settings_.shutdown_command.empty()) return;
-    if (!ups.untested_cut) return;
-    findings_.push_back(
-        {FindingCode::cut_untested,
-         Severity::warning,
-         {},
-         {},
-         fmt::format("UPS {}: {} is not known to work on {}, so it is not sent; the UPS does not "
-                     "cut the power at the end, so this machine stays off if line power returns "
-                     "before the battery is empty",
-                     ups.name, *ups.untested_cut, ups.id),
-         fmt::format(
-             "try it with a lamp in place of this machine: upshid-cmd --force --yes {} {}; if the "
-             "power goes off as announced and comes back, write {}",
-             ups.name, *ups.untested_cut, tested_line(ups))});
+    const auto warn = [this](Finding::Code code, const std::string& why, std::string advice) {
+      findings_.push_back({code,
+                           Severity::warning,
+                           {},
+                           {},
+                           why + "; this machine stays off if line power returns before the "
+                                 "battery is empty",
+                           std::move(advice)});
+    };
+    if (ups.cut == watch::PowerCut::missing)
+      warn(FindingCode::cut_missing,
+           fmt::format("UPS {} has no command that cuts its power at the end", ups.name), "");
+    if (ups.cut == watch::PowerCut::untested)
+      warn(FindingCode::cut_untested,
+           fmt::format("UPS {}: {} is not known to work on {} and is not sent, so the UPS does not "
+                       "cut the power at the end",
+                       ups.name, ups.untested_cut, ups.id),
+           fmt::format("try it with a lamp in place of this machine: upshid-cmd --force --yes {} "
+                       "{}; if the power goes off as announced and comes back, write {}",
+                       ups.name, ups.untested_cut, tested_line(ups)));
   }
 
   void look_at_test(const MeasuredUps& ups) {

@@ -168,8 +168,8 @@ void Player::halt() {
   note(What::off);
   add_point();
   if (!out_.has_flag) return;
-  if (premises_.is_cut_untested) {
-    note(What::output_untested);
+  if (premises_.cut != watch::PowerCut::commanded) {
+    note(What::output_uncut);
     return;
   }
   if (premises_.shutdown_delay < Time(0)) {

@@ -44,4 +44,9 @@ std::optional<std::string> untested_command(const std::vector<InstantCommand>& o
   return names.empty() ? std::nullopt : std::optional(names.front());
 }
 
+PowerCut power_cut_with(const std::vector<InstantCommand>& offered) {
+  if (!choose(offered, false, false).empty()) return PowerCut::commanded;
+  return choose(offered, false, true).empty() ? PowerCut::missing : PowerCut::untested;
+}
+
 }  // namespace upshid::watch

@@ -25,6 +25,14 @@ std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offe
 std::optional<std::string> untested_command(const std::vector<InstantCommand>& offered,
                                             std::optional<bool> line_power);
 
+// What becomes of the power at the end of a halt in an outage.
+enum class PowerCut : unsigned char {
+  commanded,
+  untested,  // Not: the command is not known to work.
+  missing,   // Not: there is no command.
+};
+PowerCut power_cut_with(const std::vector<InstantCommand>& offered);
+
 }  // namespace upshid::watch
 
 #endif

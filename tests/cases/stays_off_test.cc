@@ -42,6 +42,21 @@ TEST_CASE("a UPS whose maker is not known is not cut, and both say that this mac
   CHECK(a.rehearse("last-moment").level() == "safe");
 }
 
+TEST_CASE("a UPS that has no command to cut its power leaves this machine off as well") {
+  Case a;
+  a.write("upssched.conf", "");
+  std::string text = recording_of_unknown_maker();
+  // DelayBeforeShutdown and DelayBeforeStartup become a usage that no command has.
+  for (const char* usage : {"85 15 09 57", "85 16 09 56"}) {
+    for (auto at = text.find(usage); at != std::string::npos; at = text.find(usage))
+      text.replace(at + 9, 2, "fe");
+  }
+  a.write("ups.rec", text);
+  a.ups = "shed=recording:" + a.path() + "/ups.rec";
+  CHECK(a.check().has("warning :0 cut_missing\n"));
+  CHECK(a.rehearse("last-moment").level() == "stays off");
+}
+
 TEST_CASE("without any configuration there is a flag, and the machine starts again") {
   const Case a;
   a.write("none/upshid.conf", "");

@@ -44,8 +44,8 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   for (const InstantCommand& command : offered) {
     if (command.is_untested) out.untested.push_back(command.name);
   }
-  // At the end of a halt in an outage.
-  if (target.shutdown_order >= 0) out.untested_cut = watch::untested_command(offered, false);
+  if (target.shutdown_order >= 0) out.cut = watch::power_cut_with(offered);
+  out.untested_cut = watch::untested_command(offered, false).value_or("");
   out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
   for (const Setting& setting : ups->settings()) {
     if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));

@@ -81,6 +81,9 @@ TEST_CASE("what is not known to work on a UPS is not tried, and named if nothing
   CHECK(untested_command(off, false) == "load.off.delay");
   CHECK_FALSE(untested_command(off, true));
   CHECK_FALSE(untested_command(offered({}), false));
+  CHECK(watch::power_cut_with(off) == watch::PowerCut::untested);
+  CHECK(watch::power_cut_with(offered({"load.off.delay"})) == watch::PowerCut::commanded);
+  CHECK(watch::power_cut_with(offered({"load.off"})) == watch::PowerCut::missing);
 }
 
 TEST_CASE("the UPS of a maker that is not known is left on, unless ups.conf says it was tried") {

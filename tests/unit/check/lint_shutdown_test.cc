@@ -218,18 +218,19 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
     CHECK_MESSAGE(found.contains(line), line << " in " << found);
 }
 
-TEST_CASE("a UPS whose command to cut the power is not known to work leaves this machine off") {
+TEST_CASE("a UPS that is not or cannot be commanded to cut the power leaves this machine off") {
   const Folder folder;
   folder.write("upsmon.conf", good);
   MeasuredUps ups = full();
   ups.id = "1209:0001";
   ups.untested = {"load.off.delay", "shutdown.return"};
   CHECK(lint(folder, {ups}) == "");
+  ups.cut = upshid::watch::PowerCut::untested;
   ups.untested_cut = "shutdown.return";
   const std::string found =
-      "warning: UPS cyberpower: shutdown.return is not known to work on 1209:0001, so it is not "
-      "sent; the UPS does not cut the power at the end, so this machine stays off if line power "
-      "returns before the battery is empty\n-> try it with a lamp in place of this machine: "
+      "warning: UPS cyberpower: shutdown.return is not known to work on 1209:0001 and is not sent, "
+      "so the UPS does not cut the power at the end; this machine stays off if line power returns "
+      "before the battery is empty\n-> try it with a lamp in place of this machine: "
       "upshid-cmd --force --yes cyberpower shutdown.return; if the power goes off as announced and "
       "comes "
       "back, write commands_tested = 1209:0001 in [cyberpower] of ups.conf\n";
@@ -237,6 +238,10 @@ TEST_CASE("a UPS whose command to cut the power is not known to work leaves this
   ups.error = "no UPS found";
   CHECK(lint(folder, {ups}) == "");
   ups.error.clear();
+  ups.cut = upshid::watch::PowerCut::missing;
+  CHECK(lint(folder, {ups}) ==
+        "warning: UPS cyberpower has no command that cuts its power at the end; this machine stays "
+        "off if line power returns before the battery is empty\n");
   folder.write("upsmon.conf",
                "MONITOR cyberpower 0 u p primary\nSHUTDOWNCMD /sbin/halt\n"
                "POWERDOWNFLAG /etc/killpower\n");

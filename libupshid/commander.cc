@@ -26,6 +26,15 @@ std::string place(std::uint8_t report_id) {
   return fmt::format("feature report 0x{:02x}", report_id);
 }
 
+Error untested(const nut::ControlPlan& plan, const DeviceInfo& device) {
+  return {Code::untested, plan.name,
+          fmt::format("not known to work on this UPS: no quirk names the firmware of {}, and one "
+                      "that does not follow the HID standard may do something else, such as cut "
+                      "the power early; nothing was written",
+                      device.id()),
+          0};
+}
+
 Error written_before(Error error, const nut::ControlPlan& plan, std::size_t step) {
   if (step > 0) error.what += fmt::format("; already written: {}", plan.steps[step - 1].name);
   return error;
@@ -54,6 +63,7 @@ Commander::Commander(OpenUps& ups, const Reader& reader) : ups_(ups) {
   device_.descriptor = &ups.descriptor;
   device_.paths = &*ups.paths;
   device_.settings = &ups.settings;
+  device_.is_tested = ups.is_tested;
   for (const quirks::ShutdownReturn& row : ups.applied.shutdown_returns)
     device_.own.push_back(
         {"shutdown.return", row.path, nut::CommandRow::How::start, row.logical, {}, 0});
@@ -129,6 +139,7 @@ Result<CommandPlan> Commander::with_bytes(const nut::ControlPlan& plan) {
   out.effects = plan.effects;
   out.notes = plan.notes;
   out.cuts_power = plan.cuts_power;
+  out.is_untested = plan.is_untested;
   for (const nut::ControlStep& step : plan.steps) {
     auto bytes = report_with(step);
     if (!bytes) {
@@ -156,16 +167,18 @@ Result<CommandPlan> Commander::plan_set(std::string_view variable, std::string_v
   return with_bytes(*plan);
 }
 
-Result<Outcome> Commander::run(std::string_view command, std::optional<std::string_view> value) {
+Result<Outcome> Commander::run(std::string_view command, std::optional<std::string_view> value,
+                               const WriteOptions& options) {
   const auto plan = nut::plan_command(device_, command, value);
   if (!plan) return plan.error();
-  return execute(*plan);
+  return execute(*plan, options);
 }
 
-Result<Outcome> Commander::set(std::string_view variable, std::string_view value) {
+Result<Outcome> Commander::set(std::string_view variable, std::string_view value,
+                               const WriteOptions& options) {
   const auto plan = nut::plan_setting(device_, variable, value);
   if (!plan) return plan.error();
-  return execute(*plan);
+  return execute(*plan, options);
 }
 
 void Commander::keep_default(const std::string& key, const std::string& text) {
@@ -179,7 +192,8 @@ void Commander::keep_default(const std::string& key, const std::string& text) {
   }
 }
 
-Result<Outcome> Commander::execute(const nut::ControlPlan& plan) {
+Result<Outcome> Commander::execute(const nut::ControlPlan& plan, const WriteOptions& options) {
+  if (plan.is_untested && !options.force) return untested(plan, ups_.transport->device());
   // Every report is prepared before the first is sent, so that nothing is done halfway.
   auto planned = with_bytes(plan);
   if (!planned) return planned.error();

@@ -23,12 +23,14 @@ class Commander {
   std::vector<Setting> settings() const { return nut::list_settings(device_); }
   Result<CommandPlan> plan_run(std::string_view command, std::optional<std::string_view> value);
   Result<CommandPlan> plan_set(std::string_view variable, std::string_view value);
-  Result<Outcome> run(std::string_view command, std::optional<std::string_view> value);
-  Result<Outcome> set(std::string_view variable, std::string_view value);
+  Result<Outcome> run(std::string_view command, std::optional<std::string_view> value,
+                      const WriteOptions& options);
+  Result<Outcome> set(std::string_view variable, std::string_view value,
+                      const WriteOptions& options);
 
  private:
   Result<CommandPlan> with_bytes(const nut::ControlPlan& plan);
-  Result<Outcome> execute(const nut::ControlPlan& plan);
+  Result<Outcome> execute(const nut::ControlPlan& plan, const WriteOptions& options);
   Result<std::vector<std::uint8_t>> report_with(const nut::ControlStep& step);
   Result<std::int64_t> ask(const hid::Field& field);
   void keep_default(const std::string& key, const std::string& text);

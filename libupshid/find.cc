@@ -120,17 +120,12 @@ std::vector<DeviceInfo> where(const std::vector<DeviceInfo>& devices, auto&& fit
   return out;
 }
 
-bool is_id(std::string_view name) {
-  return name.size() == 9 && name[4] == ':' && base::parse_hex(name.substr(0, 4)) &&
-         base::parse_hex(name.substr(5));
-}
-
 // A device by its identity or place. Considers every HID interface, so that for one that is not a
 // UPS the error is the reason instead of not_found.
 std::optional<Result<DeviceInfo>> by_address(std::string_view name, const Plugged& plugged) {
   const std::string wanted(name);
   const auto take = [&](auto&& fits) { return the_only(where(plugged.all, fits), wanted); };
-  if (is_id(name)) {
+  if (conf::is_usb_id(name)) {
     return take([&](const DeviceInfo& d) { return base::compare_no_case(d.id(), name) == 0; });
   }
   if (name.starts_with("serial:")) {
@@ -201,7 +196,7 @@ Result<Found> the_only_plugged(const conf::UpsConf& conf, const Plugged& plugged
 
 // Names that need no section: the only UPS, or an address.
 bool needs_no_section(std::string_view name) {
-  return name.empty() || name == "ups" || is_id(name) || name.starts_with("serial:") ||
+  return name.empty() || name == "ups" || conf::is_usb_id(name) || name.starts_with("serial:") ||
          name.starts_with("usb:") || name.starts_with("/dev/");
 }
 

@@ -39,6 +39,9 @@ struct OpenUps {
   nut::Settings settings;
   nut::Plan plan;
   const nut::Table* table = nullptr;  // With the dialect of this UPS alone.
+  // Its commands and settings are known to work. False: they are the HID standard's, and nobody has
+  // said that this unit follows it.
+  bool is_tested = true;
   bool explain = false;
   std::atomic<std::uint32_t>* answers = nullptr;         // As in OpenOptions.
   std::function<void(std::chrono::milliseconds)> sleep;  // may be empty

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "commander.h"
 #include "find.h"
 #include "open.h"
@@ -132,6 +133,10 @@ nut::Settings settings_of(const conf::UpsSettings& conf, const quirks::Applied& 
   return out;
 }
 
+bool is_tested(const conf::UpsSettings& conf, const DeviceInfo& device) {
+  return conf.commands_tested && base::compare_no_case(*conf.commands_tested, device.id()) == 0;
+}
+
 // For disable_fix_report_desc: keeps only the dialect, and what prevents a command from cutting the
 // power too early.
 void remove_corrections(quirks::Rules& rules) {
@@ -196,6 +201,7 @@ Result<Ups> UpsOpener::open(std::unique_ptr<transport::Transport> transport, Fou
   if (found.settings.disable_fix_report_desc) remove_corrections(s.rules);
   s.applied = quirks::apply(s.rules, s.transport->device(), s.descriptor, *s.paths);
   s.settings = settings_of(found.settings, s.applied);
+  s.is_tested = s.applied.is_dialect_named || is_tested(found.settings, s.transport->device());
 
   s.table = nut::table_of(s.applied.dialect);
   if (s.table == nullptr) {
@@ -260,11 +266,13 @@ Result<CommandPlan> Ups::plan_run(std::string_view command, std::optional<std::s
 Result<CommandPlan> Ups::plan_set(std::string_view variable, std::string_view value) {
   return state_->commands().plan_set(variable, value);
 }
-Result<Outcome> Ups::run(std::string_view command, std::optional<std::string_view> value) {
-  return state_->noted(state_->commands().run(command, value));
+Result<Outcome> Ups::run(std::string_view command, std::optional<std::string_view> value,
+                         const WriteOptions& options) {
+  return state_->noted(state_->commands().run(command, value, options));
 }
-Result<Outcome> Ups::set(std::string_view variable, std::string_view value) {
-  return state_->noted(state_->commands().set(variable, value));
+Result<Outcome> Ups::set(std::string_view variable, std::string_view value,
+                         const WriteOptions& options) {
+  return state_->noted(state_->commands().set(variable, value, options));
 }
 
 const std::string& Ups::name() const {

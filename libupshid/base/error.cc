@@ -43,6 +43,8 @@ std::string_view name_of(Code code) {
       return "cancelled";
     case Code::unreadable_config:
       return "unreadable_config";
+    case Code::untested:
+      return "untested";
   }
   return "unknown";
 }

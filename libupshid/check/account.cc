@@ -257,6 +257,16 @@ class Writer {
                             settings_.powerdown_flag,
                             sources_.upsmon.powerdown_flag ? "POWERDOWNFLAG"
                                                            : "the default without upsmon.conf"));
+    for (const MeasuredUps& ups : account_.upses) {
+      const monitor::WatchedUps* watched = settings_.find(ups.name);
+      const bool feeds_this = watched != nullptr && watched->power_value > 0;
+      if (ups.cut == watch::PowerCut::commanded || !feeds_this || settings_.powerdown_flag.empty())
+        continue;
+      page_.row("", ups.cut == watch::PowerCut::untested
+                        ? fmt::format("except {}: {} is not known to work on it", ups.name,
+                                      ups.untested_cut)
+                        : fmt::format("except {}: it has no command for that", ups.name));
+    }
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));

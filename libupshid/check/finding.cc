@@ -13,7 +13,7 @@ namespace upshid::check {
 
 namespace {
 
-constexpr std::array<std::string_view, 61> code_names{
+constexpr std::array<std::string_view, 64> code_names{
     // Events and AT lines.
     "no_plan", "plan_not_used", "plan_doubtful", "plan_by_nut", "plan_by_link",
     "event_without_exec", "exec_without_command", "exec_without_line", "event_of_machine",
@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 61> code_names{
     "case_not_used", "halts_on_return", "calls_nut", "calls_us", "unknown_user",
     // The shutdown.
     "does_not_halt", "may_not_halt", "no_powerdown_flag", "flag_path", "flag_taken", "flag_unsafe",
-    "delay_negative", "delay_rounded", "wait_cut_short",
+    "delay_negative", "delay_rounded", "wait_cut_short", "cut_missing", "cut_untested",
+    "test_untested",
     // UPSes.
     "ups_unreadable", "line_power_unknown", "never_low", "limit_not_used",
     // Other machines.

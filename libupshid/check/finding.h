@@ -60,6 +60,9 @@ enum class FindingCode : std::uint8_t {
   delay_negative,     // The UPS does not switch on again.
   delay_rounded,      // The UPS counts in larger steps.
   wait_cut_short,     // The battery does not last for the wait.
+  cut_missing,        // The UPS has no command that cuts the power.
+  cut_untested,       // The command that does is not known to work, so it is not sent.
+  test_untested,      // Likewise that of SELFTEST.
   // UPSes.
   ups_unreadable,      // It cannot be read now.
   line_power_unknown,  // It does not report line power.

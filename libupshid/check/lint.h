@@ -12,6 +12,7 @@
 #include "check/monitor_answer.h"
 #include "check/sources.h"
 #include "check/user_access.h"
+#include "watch/power_cut.h"
 
 namespace upshid::check {
 
@@ -30,6 +31,11 @@ struct MeasuredUps {
   bool is_line_known = true;                        // It reports whether line power is present.
   bool is_stale = false;                            // The report that has it cannot be read.
   bool reports_discharge = false;                   // It reports whether its battery discharges.
+  std::string id;                                   // DeviceInfo::id()
+  // At the end of a halt; `commanded` also if that is not wanted (sdorder).
+  watch::PowerCut cut = watch::PowerCut::commanded;
+  std::string untested_cut;           // Then what would be sent if it were known to work.
+  std::vector<std::string> untested;  // Names of commands that are not known to work.
 };
 
 // AT lines, NOTIFYFLAG, NOTIFYCMD.

@@ -34,7 +34,11 @@ class ShutdownLint {
     for (const conf::UpsSection& section : sources_.ups.sections) look_at_delays(section);
     for (const MeasuredUps& ups : upses_) {
       const monitor::WatchedUps* watched = settings_.find(ups.name);
-      if (watched != nullptr && watched->power_value > 0 && ups.error.empty()) look_at_battery(ups);
+      if (watched == nullptr || !ups.error.empty()) continue;
+      look_at_test(ups);
+      if (watched->power_value == 0) continue;
+      look_at_cut(ups);
+      look_at_battery(ups);
     }
     look_at_threshold();
   }
@@ -186,6 +190,50 @@ class ShutdownLint {
     };
     look("offdelay", section.settings.offdelay);
     look("ondelay", section.settings.ondelay);
+  }
+
+  std::string tested_line(const MeasuredUps& ups) const {
+    return fmt::format("commands_tested = {} in [{}] of {}", ups.id, ups.name, sources_.ups.path);
+  }
+
+  void look_at_cut(const MeasuredUps& ups) {
+    if (settings_.powerdown_flag.empty() || settings_.shutdown_command.empty()) return;
+    const auto warn = [this](Finding::Code code, const std::string& why, std::string advice) {
+      findings_.push_back({code,
+                           Severity::warning,
+                           {},
+                           {},
+                           why + "; this machine stays off if line power returns before the "
+                                 "battery is empty",
+                           std::move(advice)});
+    };
+    if (ups.cut == watch::PowerCut::missing)
+      warn(FindingCode::cut_missing,
+           fmt::format("UPS {} has no command that cuts its power at the end", ups.name), "");
+    if (ups.cut == watch::PowerCut::untested)
+      warn(FindingCode::cut_untested,
+           fmt::format("UPS {}: {} is not known to work on {} and is not sent, so the UPS does not "
+                       "cut the power at the end",
+                       ups.name, ups.untested_cut, ups.id),
+           fmt::format("try it with a lamp in place of this machine: upshid-cmd --force --yes {} "
+                       "{}; if the power goes off as announced and comes back, write {}",
+                       ups.name, ups.untested_cut, tested_line(ups)));
+  }
+
+  void look_at_test(const MeasuredUps& ups) {
+    const watch::Configuration& configuration = sources_.configuration;
+    if (configuration.selftest == conf::SelftestSchedule::never) return;
+    const std::string test =
+        fmt::format("test.battery.start.{}", name_of(configuration.selftest_kind));
+    if (std::ranges::find(ups.untested, test) == ups.untested.end()) return;
+    findings_.push_back({FindingCode::test_untested, Severity::warning, sources_.upshid.path,
+                         sources_.in_upshid({"SELFTEST"}),
+                         fmt::format("SELFTEST: {} is not known to work on {}, so the battery of "
+                                     "{} is not tested",
+                                     test, ups.id, ups.name),
+                         fmt::format("try it: upshid-cmd --force --wait {} {}; if the test passes, "
+                                     "write {}",
+                                     ups.name, test, tested_line(ups))});
   }
 
   bool runs_at_the_end() const {

@@ -92,6 +92,7 @@ constexpr std::array flag_keys{
             [](UpsSettings& s) { s.online_discharge = OnlineDischarge::calibrating; }},
 };
 
+constexpr std::string_view tested_key = "commands_tested";
 constexpr std::string_view default_prefix = "default.";
 constexpr std::string_view override_prefix = "override.";
 
@@ -126,6 +127,8 @@ class SettingsReader {
       read_number(*number, entry);
     } else if (const auto* flag = find_key(flag_keys, entry.key)) {
       read_flag(*flag, entry);
+    } else if (same(entry.key, tested_key)) {
+      read_tested(entry);
     } else if (has_prefix(entry.key, default_prefix)) {
       read_variable(settings_.defaults, entry, default_prefix);
     } else if (has_prefix(entry.key, override_prefix)) {
@@ -185,6 +188,17 @@ class SettingsReader {
     key.set(settings_);
   }
 
+  void read_tested(const Entry& entry) {
+    if (!has_value(entry)) return;
+    if (is_usb_id(entry.value)) {
+      settings_.commands_tested = entry.value;
+    } else {
+      warn(ComplaintCode::bad_value, entry.value_at,
+           fmt::format("{} = \"{}\": expected the id of the UPS, such as 0764:0501; ignored",
+                       tested_key, entry.value));
+    }
+  }
+
   void read_variable(std::vector<std::pair<std::string, std::string>>& into, const Entry& entry,
                      std::string_view prefix) {
     if (!has_value(entry)) return;
@@ -226,7 +240,7 @@ bool UpsSettings::is_usb_hid() const {
 
 std::optional<KeyUse> use_of_key(std::string_view key) {
   if (find_key(text_keys, key) || find_key(pattern_keys, key) || find_key(number_keys, key) ||
-      find_key(flag_keys, key) || has_prefix(key, default_prefix) ||
+      find_key(flag_keys, key) || same(key, tested_key) || has_prefix(key, default_prefix) ||
       has_prefix(key, override_prefix)) {
     return same(key, "port") ? KeyUse::ignored : KeyUse::used;
   }

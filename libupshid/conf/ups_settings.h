@@ -48,6 +48,9 @@ struct UpsSettings {
   bool ignorelb = false;
   bool pollonly = false;
   bool disable_fix_report_desc = false;
+  // upshid's own key: commands_tested = 0764:0501. Someone has tried the commands of the HID
+  // standard on the unit with this id; another unit in its place was not tried.
+  std::optional<std::string> commands_tested;
 
   // Variable name and value of default.NAME and override.NAME, in file order, each name once.
   std::vector<std::pair<std::string, std::string>> defaults;

@@ -58,6 +58,11 @@ std::string last_port(std::string_view bus_path) {
 
 }  // namespace
 
+bool is_usb_id(std::string_view text) {
+  return text.size() == 9 && text[4] == ':' && base::parse_hex(text.substr(0, 4)) &&
+         base::parse_hex(text.substr(5));
+}
+
 Result<void> check_pattern(const std::string& pattern) {
   const Regex regex(pattern);
   if (regex.ok()) return {};

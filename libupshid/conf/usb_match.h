@@ -10,10 +10,14 @@
 #include <upshid/result.h>
 
 #include <string>
+#include <string_view>
 
 #include "conf/ups_settings.h"
 
 namespace upshid::conf {
+
+// Whether `text` is an id such as "0764:0501".
+bool is_usb_id(std::string_view text);
 
 // Errors: malformed_config; `what` is from regcomp().
 Result<void> check_pattern(const std::string& pattern);

@@ -51,6 +51,25 @@ bool ControlRows::offers(std::string_view command) const {
              : std::all_of(sequence->steps.begin(), sequence->steps.end(), is_there);
 }
 
+bool ControlRows::is_untested(const CommandRow& row) const {
+  const auto is_it = [&row](const CommandRow& own) { return &own == &row; };
+  return !device_.is_tested && std::ranges::none_of(device_.own, is_it);
+}
+
+bool ControlRows::is_untested(std::string_view command) const {
+  if (const CommandRow* row = row_of(command)) return is_untested(*row);
+  const Sequence& sequence = *sequence_of(command);
+  const auto is_one = [this](const Sequence::Step& step) {
+    // An optional step is a variable.
+    if (step.optional) return setting_of(step.name) != nullptr && !device_.is_tested;
+    return offers(step.name) && is_untested(step.name);
+  };
+  if (!sequence.is_choice) return std::ranges::any_of(sequence.steps, is_one);
+  const auto chosen = std::ranges::find_if(
+      sequence.steps, [this](const Sequence::Step& step) { return offers(step.name); });
+  return is_one(*chosen);
+}
+
 // The first row of the tables whose field quirks leave to commands, or do not.
 const CommandRow* ControlRows::table_row(std::string_view command, bool is_allowed) const {
   if (rows_ == nullptr) return nullptr;

@@ -26,6 +26,9 @@ class ControlRows {
   // nullptr if no command of this name consists of others.
   const Sequence* sequence_of(std::string_view command) const;
   bool offers(std::string_view command) const;
+  // Is a row that it writes not known to work here? Of a command that is offered.
+  bool is_untested(std::string_view command) const;
+  bool is_untested(const CommandRow& row) const;
   // Would it be offered, but for a quirk?
   bool is_withheld(std::string_view command) const;
   // The row that a variable is set by: the first whose path is a Feature here, if that can be set.

@@ -43,7 +43,8 @@ class Planner : private ControlRows {
       if (is_listed || !offers(name)) return;
       const CommandRow* row = row_of(name);
       out.push_back({std::string(name), std::string(device_.commands->description(name)),
-                     row != nullptr && row->how == CommandRow::How::delay, cuts(name)});
+                     row != nullptr && row->how == CommandRow::How::delay, cuts(name),
+                     is_untested(name)});
     };
     if (rows_ != nullptr) {
       for (const CommandRow& row : rows_->rows) add(row.name);
@@ -71,6 +72,7 @@ class Planner : private ControlRows {
       setting.range = range_of(row, field);
       setting.unit = row.unit;
       setting.in_device = row.how != How::setting;
+      setting.is_untested = setting.in_device && !device_.is_tested;
       if (!setting.in_device) {
         setting.range = std::pair(0.0, hid::to_physical(field, field.logical_max));
         setting.step = device_.delay_step(index);
@@ -137,6 +139,7 @@ class Planner : private ControlRows {
     const hid::Field& field = device_.descriptor->fields[step.field];
     step.logical = row.number;
     out.cuts_power |= cuts_power(row.name);
+    out.is_untested |= is_untested(row);
     switch (row.how) {
       case CommandRow::How::raw:
         break;
@@ -254,6 +257,7 @@ class Planner : private ControlRows {
       out.notes.push_back(fmt::format("{} requested; the device can store {}", value, kept));
     }
     out.effects.push_back(fmt::format("keeps {} at {}", row->name, kept));
+    out.is_untested |= !device_.is_tested;
     out.steps.push_back(
         {std::string(row->name), index, *logical, ControlStep::Reads::same, row, std::nullopt});
     return {};

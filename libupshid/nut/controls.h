@@ -43,6 +43,8 @@ struct Controlled {
   std::function<Result<double>(std::size_t)> ask = [](std::size_t) {
     return Error{Code::unsupported, {}, "the present value is not known", 0};
   };
+  // The rows of the tables are known to work on this unit; those in `own` always are.
+  bool is_tested = true;
 };
 
 // A write of one field's bits.
@@ -68,6 +70,7 @@ struct ControlPlan {
   std::vector<std::string> effects;
   std::vector<std::string> notes;
   bool cuts_power = false;
+  bool is_untested = false;
   // Instead of steps: the key of Settings::shown that a variable is, and its new text.
   std::optional<std::pair<std::string, std::string>> shown;
 };

@@ -59,6 +59,7 @@ class Applier {
         return scale(action);
       case Verb::dialect:
         out_.dialect = action.word;
+        out_.is_dialect_named = true;
         return add({}, change(action));
       case Verb::online_discharge:
         out_.online_discharge = action.policy;

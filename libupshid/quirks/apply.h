@@ -53,6 +53,7 @@ struct ShutdownReturn {
 // What the rows that match a device change.
 struct Applied {
   std::string dialect = "standard";
+  bool is_dialect_named = false;  // By a row; otherwise nothing is known of this maker.
   std::optional<OnlineDischarge> online_discharge;
   std::vector<bool> never_read;                    // by field
   std::vector<bool> verify;                        // by field

@@ -63,6 +63,10 @@ std::string text_of(const Entry& entry, const Played& played, const Premises& pr
       return "THIS MACHINE IS OFF";
     case What::output_stays_on:
       return "the UPS does not cut its output: its delay (ups.delay.shutdown) is negative";
+    case What::output_uncut:
+      return premises.cut == watch::PowerCut::untested
+                 ? "the UPS is not commanded to cut its output: the command is not known to work"
+                 : "the UPS does not cut its output: it has no command for that";
     case What::output_unreachable:
       return "cannot command the UPS to cut its output: no USB connection";
     case What::output_off_soon:
@@ -98,6 +102,7 @@ std::string_view kind_of(What what) {
     case What::low_runtime:
     case What::no_longer_low:
     case What::output_stays_on:
+    case What::output_uncut:
     case What::output_unreachable:
     case What::output_off_soon:
     case What::output_stays_off:

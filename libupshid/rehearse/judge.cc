@@ -253,6 +253,8 @@ class Judge {
   std::optional<StaysOff> why_stays_off(const Played& played) const {
     if (settings_.powerdown_flag.empty()) return StaysOff::no_flag;
     if (played.is_halted_by_script && !played.has_flag) return StaysOff::flag_not_written;
+    if (premises_.cut == watch::PowerCut::untested) return StaysOff::untested;
+    if (premises_.cut == watch::PowerCut::missing) return StaysOff::no_command;
     if (premises_.shutdown_delay < Time(0)) return StaysOff::no_cut;
     if (premises_.start_delay < Time(0)) return StaysOff::no_start;
     if (played.has_flag && is_usb_lost()) return StaysOff::no_usb;

@@ -28,6 +28,8 @@ std::string_view name_of(Level level);
 enum class StaysOff : unsigned char {
   no_flag,           // No POWERDOWNFLAG in upsmon.conf.
   flag_not_written,  // A script halts this machine, not SHUTDOWNCMD.
+  untested,          // The command that cuts the UPS's output is not known to work.
+  no_command,        // The UPS has none that cuts its output.
   no_cut,            // A negative offdelay.
   no_start,          // A negative ondelay.
   no_usb,

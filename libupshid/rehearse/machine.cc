@@ -168,6 +168,10 @@ void Player::halt() {
   note(What::off);
   add_point();
   if (!out_.has_flag) return;
+  if (premises_.cut != watch::PowerCut::commanded) {
+    note(What::output_uncut);
+    return;
+  }
   if (premises_.shutdown_delay < Time(0)) {
     note(What::output_stays_on);
     return;

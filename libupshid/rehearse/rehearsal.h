@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "check/deeds.h"
+#include "watch/power_cut.h"
 
 namespace upshid::rehearsal {
 
@@ -33,8 +34,9 @@ struct Premises {
   Time shutdown_delay{};  // From the command at the end of the halt until the UPS cuts its output.
   Time start_delay{};     // From the same command until it may switch on; negative: it stays off.
   Time delay_step{1000};  // What the UPS rounds its delays up to.
-  bool reports_test = true;  // It has ups.test.result, and
-  bool tests_as_ob = false;  // says OB while it tests its battery.
+  watch::PowerCut cut = watch::PowerCut::commanded;  // Is it commanded to cut its output?
+  bool reports_test = true;                          // It has ups.test.result, and
+  bool tests_as_ob = false;                          // says OB while it tests its battery.
 };
 
 struct Command;
@@ -86,6 +88,7 @@ enum class What : unsigned char {
   // This machine and the UPS's output.
   off,                 // This machine has halted.
   output_stays_on,     // ups.delay.shutdown is negative.
+  output_uncut,        // By Premises::cut.
   output_unreachable,  // No USB connection.
   output_off_soon,     // In `delay`.
   output_off,

@@ -85,6 +85,11 @@ const char* text_of(StaysOff why) {
     case StaysOff::flag_not_written:
       return "A script halts this machine before SHUTDOWNCMD, so POWERDOWNFLAG is not written and "
              "the UPS does not cut its output";
+    case StaysOff::untested:
+      return "The command with which the UPS cuts its output is not known to work on it and is not "
+             "sent (see upshid-sched check)";
+    case StaysOff::no_command:
+      return "The UPS has no command with which it cuts its output";
     case StaysOff::no_cut:
       return "With a negative offdelay the UPS does not cut its output";
     case StaysOff::no_start:

@@ -32,8 +32,8 @@ Result<void> perform(Ups& ups, const DriverRequest& request) {
 }
 
 std::string text_of(const DriverRequest& request) {
-  return fmt::format("{}{}{}", request.name, request.is_setting ? " = " : " ",
-                     request.value.value_or(""));
+  if (!request.value) return request.name;
+  return fmt::format("{}{}{}", request.name, request.is_setting ? " = " : " ", *request.value);
 }
 
 }  // namespace

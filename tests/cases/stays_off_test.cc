@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "cases/case.h"
+#include "tool/unknown_maker.h"
 
 namespace upshid::test {
 
@@ -18,6 +19,42 @@ TEST_CASE("without POWERDOWNFLAG a passing outage leaves this machine off, and b
   CHECK(found.status == 15);
   CHECK(a.check().has("warning upsmon.conf:0 no_powerdown_flag\n"));
   CHECK(a.rehearse("long").remarks().find("POWERDOWNFLAG") == std::string::npos);
+}
+
+TEST_CASE("a UPS whose maker is not known is not cut, and both say that this machine stays off") {
+  Case a;
+  a.write("upssched.conf", "");
+  a.write("ups.rec", recording_of_unknown_maker());
+  a.ups = "shed=recording:" + a.path() + "/ups.rec";
+  CHECK(a.check().has("warning :0 cut_untested\n"));
+  CHECK(run({"check", "--confdir", a.path(), a.ups})
+            .out.find("except shed: shutdown.return is not known to work on it\n") !=
+        std::string::npos);
+  a.write("ups.conf", "[shed]\ndriver = usbhid-ups\nport = auto\nsdorder = -1\n");
+  CHECK_FALSE(a.check().has("cut_untested"));
+  a.write("ups.conf", "[shed]\ndriver = usbhid-ups\nport = auto\n");
+  const Rehearsed found = a.rehearse("last-moment");
+  CHECK(found.level() == "stays off");
+  CHECK(found.status == 15);
+  CHECK(found.json["verdict"]["notes"].dump().find("not known to work") != std::string::npos);
+  a.write("ups.conf", "[shed]\ndriver = usbhid-ups\nport = auto\ncommands_tested = 1209:0001\n");
+  CHECK_FALSE(a.check().has("cut_untested"));
+  CHECK(a.rehearse("last-moment").level() == "safe");
+}
+
+TEST_CASE("a UPS that has no command to cut its power leaves this machine off as well") {
+  Case a;
+  a.write("upssched.conf", "");
+  std::string text = recording_of_unknown_maker();
+  // DelayBeforeShutdown and DelayBeforeStartup become a usage that no command has.
+  for (const char* usage : {"85 15 09 57", "85 16 09 56"}) {
+    for (auto at = text.find(usage); at != std::string::npos; at = text.find(usage))
+      text.replace(at + 9, 2, "fe");
+  }
+  a.write("ups.rec", text);
+  a.ups = "shed=recording:" + a.path() + "/ups.rec";
+  CHECK(a.check().has("warning :0 cut_missing\n"));
+  CHECK(a.rehearse("last-moment").level() == "stays off");
 }
 
 TEST_CASE("without any configuration there is a flag, and the machine starts again") {

@@ -58,6 +58,10 @@ TEST_CASE("a UPS that does not exist is commanded and set") {
   REQUIRE(kept.has_value());
   CHECK(kept->kept == "25");
   CHECK(name_of(kept->confirmation) == "confirmed");
+  // Of a known maker: nothing has to be forced.
+  CHECK_FALSE(outcome->plan.is_untested);
+  CHECK(ups->run("beeper.disable", std::nullopt, {.force = true}).has_value());
+  CHECK(name_of(Code::untested) == "untested");
   CHECK_FALSE(ups->commands().empty());
   CHECK_FALSE(ups->settings().empty());
 }

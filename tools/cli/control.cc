@@ -26,8 +26,14 @@ Answer run_control(Result<ControlOptions> options, std::string (*help)(),
   });
 }
 
-std::string dry_run_text(const CommandPlan& plan) {
+std::string_view untested_mark(bool is_untested) {
+  return is_untested ? " (not known to work on this UPS)" : "";
+}
+
+std::string dry_run_text(const CommandPlan& plan, bool force) {
   std::string out;
+  if (plan.is_untested && !force)
+    out += fmt::format("{}: not known to work on this UPS; --force is needed\n", plan.name);
   for (const std::string& effect : plan.effects) out += fmt::format("{}: {}\n", plan.name, effect);
   for (const std::string& note : plan.notes) out += fmt::format("{}: {}\n", plan.name, note);
   for (const PlannedWrite& write : plan.writes) {
@@ -86,6 +92,14 @@ Answer Control::fail(const Error& error, std::string_view word) const {
     return fail(ExitStatus::refused,
                 word == "INSTCMD" ? "ERR INVALID-ARGUMENT" : "ERR INVALID-VALUE",
                 error.text() + "; nothing was written");
+  }
+  if (error.code == Code::untested) {
+    const Answer refused =
+        fail(ExitStatus::refused, fmt::format("ERR {}-FAILED", word), error.text());
+    complainer_.say(
+        "to write it all the same, add --force; if it works, write commands_tested into ups.conf "
+        "(see upshid-cmd(8))");
+    return refused;
   }
   return fail(exit_status_of(error), fmt::format("ERR {}-FAILED", word), error.text());
 }

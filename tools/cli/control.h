@@ -25,7 +25,10 @@ Answer run_control(Result<ControlOptions> options, std::string (*help)(),
                    Answer (*perform)(const ControlOptions&, const Complainer&));
 
 // "feature report 0x15: 15 01 00", one line per write, and the effects.
-std::string dry_run_text(const CommandPlan& plan);
+std::string dry_run_text(const CommandPlan& plan, bool force);
+
+// Behind the description of a command or a setting.
+std::string_view untested_mark(bool is_untested);
 
 class Control {
  public:

@@ -39,6 +39,9 @@ using Row = Option<Options>;
 
 constexpr Row dry_run{{"dry-run", 0, "", "print the reports and bytes; write nothing"},
                       enable<&Options::dry_run>};
+constexpr Row force{
+    {"force", 0, "", "write also what is not known to work on this UPS, marked in the list"},
+    enable<&Options::force>};
 constexpr Row tracked{{"", 'w', "", "print SUCCESS instead of OK"}, enable<&Options::tracked>};
 // There is no server.
 constexpr Row user{{"", 'u', "NAME", "accepted for compatibility; no effect"}, ignore};
@@ -61,6 +64,7 @@ constexpr std::array command_table{
          "allow a command that may cut the power of the load; required if standard input is a "
          "terminal"},
         enable<&Options::yes>},
+    force,
     Row{{"wait", 0, "",
          "after test.battery.start.*, wait for the end of the test and print its result"},
         enable<&Options::wait>},
@@ -78,6 +82,7 @@ constexpr std::array setting_table{
     Row{{"ranges", 0, "", "with the list, print the range or words that the UPS accepts"},
         enable<&Options::ranges>},
     dry_run,
+    force,
     time_limit,
     tracked,
     user,

@@ -27,6 +27,7 @@ struct ControlOptions {
   bool tracked = false;  // -w
   bool dry_run = false;
   bool yes = false;
+  bool force = false;
   bool wait = false;        // upshid-cmd --wait
   bool ranges = false;      // upshid-rw --ranges
   bool is_setting = false;  // upshid-rw -s

@@ -27,6 +27,8 @@ Ending ending_of(const Error& error) {
     case Code::budget_exceeded:
     case Code::not_a_ups:
       return {ExitStatus::not_a_ups, "Not a HID UPS"};
+    case Code::untested:
+      return {ExitStatus::refused, "Refused"};
     case Code::unsupported:
       return {ExitStatus::unsupported, "Not supported"};
     case Code::stale:

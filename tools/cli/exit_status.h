@@ -22,7 +22,7 @@ enum class ExitStatus {
   io = 9,             // The device went away or did not answer.
   output = 10,        // Standard output could not be written.
   taken = 11,         // upshid-monitor: another monitor is running.
-  refused = 12,       // upshid-cmd, upshid-rw: nothing was written; a bad value, or no --yes.
+  refused = 12,       // upshid-cmd, upshid-rw: nothing written; a bad value, no --yes or --force.
   unconfirmed = 13,   // ... the UPS took it, and does not show it or keeps something else.
   test_failed = 14,   // upshid-cmd --wait: the battery test did not pass.
   not_safe = 15,      // upshid-sched rehearse: something is still on when the battery is empty.

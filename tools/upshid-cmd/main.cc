@@ -19,7 +19,8 @@ Answer list(const upshid::Ups& ups, const ControlOptions& options) {
   std::string out = fmt::format("Instant commands supported on UPS [{}]:\n\n",
                                 options.ups.empty() ? ups.name() : options.ups);
   for (const upshid::InstantCommand& command : ups.commands()) {
-    out += fmt::format("{} - {}\n", command.name, command.description);
+    out += fmt::format("{} - {}{}\n", command.name, command.description,
+                       upshid::cli::untested_mark(command.is_untested));
   }
   return {out, ExitStatus::ok};
 }
@@ -33,8 +34,9 @@ Answer command(upshid::Ups& ups, const ControlOptions& options, Control& control
   const auto plan = ups.plan_run(options.name, options.value);
   if (control.signals().came()) return {};
   if (!plan) return control.fail(plan.error(), "INSTCMD");
-  if (options.dry_run) return {upshid::cli::dry_run_text(*plan), ExitStatus::ok};
-  if (plan->cuts_power) {
+  if (options.dry_run) return {upshid::cli::dry_run_text(*plan, options.force), ExitStatus::ok};
+  // One that run() refuses needs no consent.
+  if (plan->cuts_power && (options.force || !plan->is_untested)) {
     for (const std::string& effect : plan->effects) {
       control.say(fmt::format("{} on {}: {}", plan->name, ups.name(), effect));
     }
@@ -44,7 +46,7 @@ Answer command(upshid::Ups& ups, const ControlOptions& options, Control& control
     }
   }
   const std::string before = options.wait ? upshid::cmd::test_result(ups) : "";
-  const auto outcome = ups.run(options.name, options.value);
+  const auto outcome = ups.run(options.name, options.value, {.force = options.force});
   if (!outcome) {
     return control.signals().came() ? Answer{} : control.fail(outcome.error(), "INSTCMD");
   }

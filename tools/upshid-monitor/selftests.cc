@@ -82,7 +82,7 @@ void Selftests::attend(Instant now, WallTime wall, bool may_start,
 }
 
 // One that could not be started is worth another try at the next look, unless there is no such
-// test.
+// test, or it is not known to work.
 void Selftests::note(const watch::UpsWatch& watch, const Result<void>& started, WallTime wall) {
   const std::string& name = watch.target().name;
   if (started) {
@@ -92,7 +92,9 @@ void Selftests::note(const watch::UpsWatch& watch, const Result<void>& started, 
     log_.self(Severity::warning,
               fmt::format("{}: cannot start the battery test: {}", name, started.error().text()));
   }
-  if (!started && started.error().code != Code::unsupported) return;
+  const bool may_start_later = !started && started.error().code != Code::unsupported &&
+                               started.error().code != Code::untested;
+  if (may_start_later) return;
   last_[name] = wall;
   save();
 }

@@ -14,6 +14,7 @@
 
 #include "base/boot_clock.h"
 #include "base/text.h"
+#include "watch/power_cut.h"
 
 namespace upshid::poweroff {
 
@@ -22,16 +23,6 @@ namespace {
 // systemd-shutdown kills its programs after 90 s (DefaultTimeoutStopSec).
 constexpr int max_attempts = 8;
 constexpr std::chrono::milliseconds pause{1500};
-
-// As NUT's drivers try them (upsdrv_shutdown of usbhid-ups), with the one after which the power
-// stays off last.
-constexpr std::array<std::string_view, 2> come_back{"shutdown.return", "shutdown.reboot"};
-constexpr std::string_view stays_off = "load.off.delay";
-
-bool has(const std::vector<InstantCommand>& offered, std::string_view name) {
-  return std::ranges::any_of(
-      offered, [name](const InstantCommand& command) { return command.name == name; });
-}
 
 std::optional<bool> read_line_power(Ups& ups) {
   const auto snapshot = ups.read();
@@ -68,13 +59,11 @@ class Attempt {
     if (!ups) return fail(ups.error());
     const auto offered = ups->commands();
     // The state is read only if it decides: each transfer may be the one that hangs.
-    if (commands_to_try(offered, std::nullopt).empty()) cut_.line_power = read_line_power(*ups);
-    const auto names = commands_to_try(offered, cut_.line_power);
+    if (watch::commands_to_try(offered, std::nullopt).empty())
+      cut_.line_power = read_line_power(*ups);
+    const auto names = watch::commands_to_try(offered, cut_.line_power);
     if (names.empty()) {
-      say(cut_.line_power.value_or(false)
-              ? "line power is back, and this UPS cannot cut its power so "
-                "that it comes back; leaving it on"
-              : "this UPS has no command to cut its power");
+      say(why_left_on(*ups, offered));
       cut_.status = cli::ExitStatus::unsupported;
       return true;
     }
@@ -88,6 +77,19 @@ class Attempt {
   const Cut& cut() const { return cut_; }
 
  private:
+  std::string why_left_on(const Ups& ups, const std::vector<InstantCommand>& offered) const {
+    if (const auto untested = watch::untested_command(offered, cut_.line_power)) {
+      return fmt::format(
+          "{} is not known to work on this UPS ({}), so it is not sent; leaving it on; see "
+          "commands_tested in upshid-cmd(8)",
+          *untested, ups.device().id());
+    }
+    return cut_.line_power.value_or(false)
+               ? "line power is back, and this UPS cannot cut its power so that it comes back; "
+                 "leaving it on"
+               : "this UPS has no command to cut its power";
+  }
+
   bool command(Ups& ups, const std::string& name) {
     const auto plan = ups.plan_run(name);
     if (!plan) return fail(plan.error());
@@ -171,18 +173,6 @@ std::vector<Cut> cut_together(const std::vector<watch::Target>& targets,
 }
 
 }  // namespace
-
-std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offered,
-                                         std::optional<bool> line_power) {
-  std::vector<std::string> out;
-  for (const std::string_view name : come_back) {
-    if (has(offered, name)) out.emplace_back(name);
-  }
-  // Without line power the load loses power anyway, when the battery is empty.
-  const bool is_out = line_power && !*line_power;
-  if (out.empty() && is_out && has(offered, stays_off)) out.emplace_back(stays_off);
-  return out;
-}
 
 std::vector<watch::Target> in_shutdown_order(std::vector<watch::Target> targets) {
   // Those that stay on come last: reading one may hang, and must not delay a cut.

@@ -16,14 +16,6 @@
 
 namespace upshid::poweroff {
 
-// Line power may have returned since the decision. A load that then stays off, or a machine that
-// stays halted with its power on, is down until somebody comes. So the power is cut only by a
-// command after which it comes back, or if there is no line power.
-//
-// The commands to try, in order. `line_power`: whether it is present; nullopt: unknown.
-std::vector<std::string> commands_to_try(const std::vector<InstantCommand>& offered,
-                                         std::optional<bool> line_power);
-
 struct Cut {
   cli::ExitStatus status = cli::ExitStatus::ok;
   bool is_commanded = false;

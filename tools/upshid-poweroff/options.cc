@@ -63,8 +63,8 @@ systemd runs it as a link in /usr/lib/systemd/system-shutdown.
 
 {}{}
 Exit status: 0 done, or nothing to do; 2 usage error; 4 permission denied; 6 the flag
-cannot be read; 8 a UPS cannot cut its power so that it comes back; 9 a UPS did not
-answer; 13 not confirmed. See upshid-poweroff(8).
+cannot be read; 8 a UPS cannot cut its power so that it comes back, or is not known to;
+9 a UPS did not answer; 13 not confirmed. See upshid-poweroff(8).
 )",
                      cli::help_of_words(words), cli::help_of(cli::texts_of(table)));
 }

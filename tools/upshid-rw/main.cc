@@ -28,8 +28,9 @@ std::string number(double value) {
 
 std::string block(const Setting& setting, const std::string& value, bool ranges) {
   std::string out =
-      fmt::format("[{}]\n{}\nType: {}STRING\nMaximum length: {}\n", setting.name,
-                  setting.description, setting.is_enumeration ? "ENUM " : "", setting.max_length);
+      fmt::format("[{}]\n{}{}\nType: {}STRING\nMaximum length: {}\n", setting.name,
+                  setting.description, upshid::cli::untested_mark(setting.is_untested),
+                  setting.is_enumeration ? "ENUM " : "", setting.max_length);
   if (setting.is_enumeration) {
     for (const std::string& choice : setting.choices) {
       out += fmt::format("Option: \"{}\"{}\n", choice, choice == value ? " SELECTED" : "");
@@ -89,8 +90,8 @@ Answer set(upshid::Ups& ups, const ControlOptions& options, const Control& contr
       return refuse_default(setting, options, control);
     }
   }
-  if (options.dry_run) return {upshid::cli::dry_run_text(*plan), ExitStatus::ok};
-  const auto outcome = ups.set(options.name, *options.value);
+  if (options.dry_run) return {upshid::cli::dry_run_text(*plan, options.force), ExitStatus::ok};
+  const auto outcome = ups.set(options.name, *options.value, {.force = options.force});
   if (outcome) return control.tell(*outcome);
   return control.signals().came() ? Answer{} : control.fail(outcome.error(), "SET");
 }

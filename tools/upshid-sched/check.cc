@@ -11,6 +11,7 @@
 #include "cli/ups_spec.h"
 #include "upshid-sched/account_json.h"
 #include "upshid-sched/verbs.h"
+#include "watch/power_cut.h"
 
 namespace upshid::sched {
 
@@ -38,6 +39,13 @@ check::MeasuredUps measure(const watch::Target& target, const std::string& confd
   }
   const DeviceInfo& device = ups->device();
   out.line = device.line();
+  out.id = device.id();
+  const auto offered = ups->commands();
+  for (const InstantCommand& command : offered) {
+    if (command.is_untested) out.untested.push_back(command.name);
+  }
+  if (target.shutdown_order >= 0) out.cut = watch::power_cut_with(offered);
+  out.untested_cut = watch::untested_command(offered, false).value_or("");
   out.device = device.manufacturer + (device.manufacturer.empty() ? "" : " ") + device.product;
   for (const Setting& setting : ups->settings()) {
     if (setting.step > 1) out.delay_step = std::chrono::seconds(std::lround(setting.step));

@@ -14,6 +14,7 @@
 #include "conf/upssched_conf.h"
 #include "rehearse/words.h"
 #include "watch/configuration.h"
+#include "watch/power_cut.h"
 
 namespace upshid::sched {
 
@@ -146,6 +147,7 @@ class Gatherer {
       if (setting.step > 1)
         out_.premises.delay_step = rehearsal::Time(std::lround(setting.step * 1000));
     }
+    out_.premises.cut = watch::power_cut_with(ups->commands());
     // If "online and discharging" means on battery, it does so in a test as well.
     out_.premises.tests_as_ob =
         std::any_of(quirks.begin(), quirks.end(), [](const AppliedQuirk& quirk) {
@@ -174,6 +176,7 @@ class Gatherer {
     out_.settings = std::move(configuration_.settings);
     battery->premises.delay_step = out_.premises.delay_step;
     battery->premises.tests_as_ob = out_.premises.tests_as_ob;
+    battery->premises.cut = out_.premises.cut;
     battery->premises.reports_test = snapshot.find("ups.test.result") != nullptr;
     out_.premises = battery->premises;
     out_.premises.ups = target_.name;

@@ -24,6 +24,7 @@ struct InstantCommand {
   std::string description;   ///< One line of text for people.
   bool takes_value = false;  ///< Ups::run() takes a number of seconds with it.
   bool cuts_power = false;   ///< The load may lose its power, at once or later.
+  bool is_untested = false;  ///< Ups::run() refuses it without WriteOptions::force.
 };
 
 /// One of NUT's variables that is writable on this UPS.
@@ -43,6 +44,15 @@ struct Setting {
   /// False for ups.delay.shutdown and ups.delay.start: no report holds them. They are the defaults
   /// of commands sent through this Ups object (ups.conf: offdelay, ondelay).
   bool in_device = true;
+  bool is_untested = false;  ///< Ups::set() refuses it without WriteOptions::force.
+};
+
+/// How Ups::run() and Ups::set() write.
+struct WriteOptions {
+  /// Write also what is not known to work on this unit: commands and settings of the HID standard,
+  /// if no quirk names the firmware of its maker and ups.conf does not say that they were tested
+  /// (commands_tested). Such a unit may take a delay otherwise and cut the power early.
+  bool force = false;
 };
 
 /// One SET_REPORT(Feature) (HID 1.11 §7.2.2).
@@ -65,6 +75,7 @@ struct CommandPlan {
   /// How this differs from the request: "20 s requested; rounded up to 60 s".
   std::vector<std::string> notes;
   bool cuts_power = false;
+  bool is_untested = false;  ///< Needs WriteOptions::force.
 };
 
 /// The result of reading back. Values are part of the interface.

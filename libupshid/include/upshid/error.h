@@ -34,6 +34,7 @@ enum class Code : std::uint8_t {
   stale,              ///< The UPS was opened, but its present-status could not be read.
   cancelled,          ///< OpenOptions::cancel_fd became readable.
   unreadable_config,  ///< A configuration file exists and cannot be read; `where` is its path.
+  untested,           ///< Not known to work on this unit, so nothing was written; see WriteOptions.
 };
 
 /// The code's name in JSON output and logs, such as "short_report". Never fails, thread-safe.

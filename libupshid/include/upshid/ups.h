@@ -169,7 +169,7 @@ class UPSHID_EXPORT Ups {
 
   /// What run() or set() with the same arguments would write, and what the device would do. Writes
   /// nothing; reads the reports whose other fields must not change. Errors: those of run() and
-  /// set() except those of writing.
+  /// set() except untested and those of writing.
   Result<CommandPlan> plan_run(std::string_view command,
                                std::optional<std::string_view> value = std::nullopt);
   Result<CommandPlan> plan_set(std::string_view variable, std::string_view value);
@@ -178,14 +178,17 @@ class UPSHID_EXPORT Ups {
   /// transfer per write, one to read back, and a pause between writes. A delay is rounded up to a
   /// multiple that the device can count, never down to "now". Everything is checked before anything
   /// is written. Errors: unsupported (no such command on this device; nothing was written),
-  /// invalid_argument (the value; nothing was written), stalled, timeout, disconnected, permission,
-  /// io (a write failed; the error names the report and what was already written). A device that
-  /// stores another value is not an error: see Outcome::confirmation.
+  /// invalid_argument (the value; nothing was written), untested (CommandPlan::is_untested, and not
+  /// forced; nothing was written), stalled, timeout, disconnected, permission, io (a write failed;
+  /// the error names the report and what was already written). A device that stores another value
+  /// is not an error: see Outcome::confirmation.
   Result<Outcome> run(std::string_view command,
-                      std::optional<std::string_view> value = std::nullopt);
+                      std::optional<std::string_view> value = std::nullopt,
+                      const WriteOptions& options = {});
   /// Sets a variable to a value as NUT writes it: a number within Setting::range, in Setting::unit,
   /// or one of Setting::choices. The other fields of the report do not change. Errors: as run().
-  Result<Outcome> set(std::string_view variable, std::string_view value);
+  Result<Outcome> set(std::string_view variable, std::string_view value,
+                      const WriteOptions& options = {});
 
  private:
   friend struct UpsOpener;

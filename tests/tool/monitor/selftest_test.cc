@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tool/monitor/bench.h"
+#include "tool/unknown_maker.h"
 
 namespace upshid::test {
 
@@ -71,6 +72,20 @@ TEST_CASE("no battery is tested on battery, while charging, or when nobody wants
     REQUIRE(bench.ask({"list"}));
     CHECK(monitor.stop().err.find("battery test started") == std::string::npos);
   }
+}
+
+TEST_CASE("a test that is not known to work on this UPS is not started, and that is logged once") {
+  const Bench bench;
+  prepare(bench, "SELFTEST daily\n", "1000 test\n");
+  bench.write("ups.rec", recording_of_unknown_maker());
+  const std::string begun = std::to_string(std::time(nullptr));
+  Monitor monitor(bench, {"test=recording:" + bench / "ups.rec"});
+  REQUIRE(wait_for_text(bench, "err", "cannot start the battery test"));
+  REQUIRE(wait_for([&] { return bench.read("state/selftests") >= begun; }));
+  CHECK(monitor.stop().err.find("upshid-monitor: test: cannot start the battery test: "
+                                "test.battery.start.quick: not known to work on this UPS: no quirk "
+                                "names the firmware of 1209:0001") != std::string::npos);
+  CHECK(bench.read("ran") == "");
 }
 
 TEST_CASE("mains that go during the battery's test are an outage when the unit ends the test") {

@@ -12,7 +12,9 @@
 
 #include "tool/monitor/bench.h"
 #include "tool/run.h"
+#include "tool/unknown_maker.h"
 #include "upshid-poweroff/cut.h"
+#include "watch/power_cut.h"
 
 namespace upshid::test {
 
@@ -46,7 +48,7 @@ constexpr const char* sent =
 
 TEST_CASE(
     "power is cut by what brings it back, and without that only while there is no line power") {
-  using poweroff::commands_to_try;
+  using watch::commands_to_try;
   const auto all = offered(
       {"load.off", "load.off.delay", "shutdown.reboot", "shutdown.return", "shutdown.stayoff"});
   for (const std::optional<bool> mains :
@@ -58,6 +60,72 @@ TEST_CASE(
   CHECK(commands_to_try(no_way_back, true).empty());
   CHECK(commands_to_try(no_way_back, false) == Names{"load.off.delay"});
   CHECK(commands_to_try(offered({"load.off", "beeper.mute"}), false).empty());
+}
+
+TEST_CASE("what is not known to work on a UPS is not tried, and named if nothing else is there") {
+  using watch::commands_to_try;
+  using watch::untested_command;
+  auto some = offered({"shutdown.reboot", "shutdown.return", "load.off.delay"});
+  CHECK_FALSE(untested_command(some, false));
+  some[1].is_untested = true;
+  CHECK(commands_to_try(some, true) == Names{"shutdown.reboot"});
+  CHECK_FALSE(untested_command(some, true));
+  for (InstantCommand& command : some) command.is_untested = true;
+  for (const std::optional<bool> mains :
+       {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+    CHECK(commands_to_try(some, mains).empty());
+    CHECK(untested_command(some, mains) == "shutdown.return");
+  }
+  auto off = offered({"load.off.delay"});
+  off[0].is_untested = true;
+  CHECK(untested_command(off, false) == "load.off.delay");
+  CHECK_FALSE(untested_command(off, true));
+  CHECK_FALSE(untested_command(offered({}), false));
+  CHECK(watch::power_cut_with(off) == watch::PowerCut::untested);
+  CHECK(watch::power_cut_with(offered({"load.off.delay"})) == watch::PowerCut::commanded);
+  CHECK(watch::power_cut_with(offered({"load.off"})) == watch::PowerCut::missing);
+}
+
+TEST_CASE("the UPS of a maker that is not known is left on, unless ups.conf says it was tried") {
+  const Bench bench;
+  shut_down(bench);
+  const std::string unit = "test=recording:" + bench / "ups.rec";
+  const std::string untested =
+      "upshid-poweroff: test: shutdown.return is not known to work on this UPS (1209:0001), so it "
+      "is not sent; leaving it on; see commands_tested in upshid-cmd(8)\n";
+  bench.write("ups.rec", recording_of_unknown_maker("02"));
+  const Ran dark = end(bench, {"poweroff", unit});
+  CHECK(dark.status == 8);
+  CHECK(dark.err == untested);
+  CHECK(end(bench, {"--dry-run", "poweroff", unit}).err == untested);
+  for (const std::string id : {"1209:0001", "1209:0002"}) {
+    CAPTURE(id);
+    const bool is_sent = id == "1209:0001";
+    bench.write("conf/ups.conf", "[test]\ndriver = usbhid-ups\nport = auto\ncommands_tested = " +
+                                     std::string(id) + "\n");
+    const Ran ran = end(bench, {"poweroff", unit});
+    CHECK(ran.status == (is_sent ? 0 : 8));
+    CHECK(ran.err == (is_sent ? "upshid-poweroff: test: sent shutdown.return: cuts the power of "
+                                "the load in 20 s; switches on when line power returns, but not "
+                                "before 30 s\n"
+                              : untested));
+  }
+}
+
+TEST_CASE("with line power back, a machine whose UPS is left on so is to start again") {
+  const Bench bench;
+  bench.write("ups.rec", recording_of_unknown_maker());
+  watch::Target target;
+  target.name = "test";
+  target.address = "recording:" + bench / "ups.rec";
+  std::string said;
+  poweroff::Surroundings around;
+  around.say = [&said](const std::string& text) { said += text + "\n"; };
+  const poweroff::Cut cut = poweroff::cut_power(target, around);
+  CHECK_FALSE(cut.is_commanded);
+  CHECK(cut.line_power == true);
+  CHECK(cut.status == cli::ExitStatus::unsupported);
+  CHECK(said.starts_with("test: shutdown.return is not known to work on this UPS (1209:0001)"));
 }
 
 TEST_CASE("sdorder of ups.conf is the order in which power is cut, and -1 leaves it on") {

@@ -217,3 +217,52 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
         "down; upshid-monitor does not start\n"})
     CHECK_MESSAGE(found.contains(line), line << " in " << found);
 }
+
+TEST_CASE("a UPS that is not or cannot be commanded to cut the power leaves this machine off") {
+  const Folder folder;
+  folder.write("upsmon.conf", good);
+  MeasuredUps ups = full();
+  ups.id = "1209:0001";
+  ups.untested = {"load.off.delay", "shutdown.return"};
+  CHECK(lint(folder, {ups}) == "");
+  ups.cut = upshid::watch::PowerCut::untested;
+  ups.untested_cut = "shutdown.return";
+  const std::string found =
+      "warning: UPS cyberpower: shutdown.return is not known to work on 1209:0001 and is not sent, "
+      "so the UPS does not cut the power at the end; this machine stays off if line power returns "
+      "before the battery is empty\n-> try it with a lamp in place of this machine: "
+      "upshid-cmd --force --yes cyberpower shutdown.return; if the power goes off as announced and "
+      "comes "
+      "back, write commands_tested = 1209:0001 in [cyberpower] of ups.conf\n";
+  CHECK(lint(folder, {ups}) == found);
+  ups.error = "no UPS found";
+  CHECK(lint(folder, {ups}) == "");
+  ups.error.clear();
+  ups.cut = upshid::watch::PowerCut::missing;
+  CHECK(lint(folder, {ups}) ==
+        "warning: UPS cyberpower has no command that cuts its power at the end; this machine stays "
+        "off if line power returns before the battery is empty\n");
+  folder.write("upsmon.conf",
+               "MONITOR cyberpower 0 u p primary\nSHUTDOWNCMD /sbin/halt\n"
+               "POWERDOWNFLAG /etc/killpower\n");
+  CHECK(lint(folder, {ups}) == "");
+}
+
+TEST_CASE(
+    "a battery test that is not known to work on a UPS is not started, and SELFTEST is told") {
+  const Folder folder;
+  folder.write("upsmon.conf", good);
+  folder.write("upshid.conf", "COMMS_GRACE 5\nSELFTEST weekly deep\n");
+  MeasuredUps ups = full();
+  ups.id = "1209:0001";
+  ups.untested = {"test.battery.start.quick"};
+  CHECK(lint(folder, {ups}) == "");
+  ups.untested.emplace_back("test.battery.start.deep");
+  CHECK(lint(folder, {ups}) ==
+        "upshid.conf:2:1: warning: SELFTEST: test.battery.start.deep is not known to work on "
+        "1209:0001, so the battery of cyberpower is not tested\n-> try it: upshid-cmd --force "
+        "--wait cyberpower test.battery.start.deep; if the test passes, write commands_tested = "
+        "1209:0001 in [cyberpower] of ups.conf\n");
+  folder.write("upshid.conf", "");
+  CHECK(lint(folder, {ups}) == "");
+}

@@ -162,3 +162,19 @@ TEST_CASE("what is wrong before the sections is reported once") {
       Lines{"c:1:16: pollinterval = \"x\": expected a whole number of seconds, 1 or more; ignored",
             "c:2:1: unknown key \"maxretries\" before the first [section]; ignored"});
 }
+
+TEST_CASE("commands_tested names the unit that was tried; what is no id vouches for none") {
+  CHECK_FALSE(settings_of("").commands_tested);
+  CHECK(settings_of("commands_tested = 1CB0:0032\n").commands_tested == "1CB0:0032");
+  for (const char* value : {"yes", "1cb0", "1cb0:00320", "1cb0-0032", "1cbx:0032"}) {
+    CAPTURE(value);
+    const UpsConf conf = section(std::string("commands_tested = ") + value + "\n");
+    CHECK_FALSE(conf.sections.at(0).settings.commands_tested);
+    CHECK(plain_texts(conf.complaints) ==
+          Lines{std::string("c:3:19: commands_tested = \"") + value +
+                "\": expected the id of the UPS, such as 0764:0501; ignored"});
+  }
+  const UpsConf flag = section("commands_tested\n");
+  CHECK_FALSE(flag.sections.at(0).settings.commands_tested);
+  CHECK(flag.complaints.size() == 1);
+}

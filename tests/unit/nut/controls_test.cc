@@ -245,3 +245,43 @@ TEST_CASE(
   CHECK(list_settings(controlled).empty());
   CHECK(plan_setting(controlled, name, "240").error().code == Code::unsupported);
 }
+
+TEST_CASE("rows of the tables may be untested here; those that quirks add never are") {
+  Device device;
+  device.dialect = "standard";
+  device.add(shutdown_delay, 2, -1, 32767);
+  device.add(start_delay, 2, -1, 32767);
+  device.add(reboot_delay, 2, -1, 32767);
+  const auto marked = [&device] {
+    std::string out;
+    Controlled controlled = device.controlled();
+    controlled.is_tested = false;
+    for (const InstantCommand& command : list_commands(controlled)) {
+      out += command.name + (command.is_untested ? "? " : " ");
+      const auto plan = plan_command(controlled, command.name, std::nullopt);
+      REQUIRE(plan);
+      CHECK(plan->is_untested == command.is_untested);
+    }
+    return out;
+  };
+  CHECK(marked() ==
+        "load.off? load.off.delay? load.on? load.on.delay? shutdown.default? shutdown.reboot? "
+        "shutdown.return? shutdown.stayoff? shutdown.stop? ");
+  device.own.push_back(
+      {"shutdown.return", "UPS.PowerSummary.DelayBeforeReboot", CommandRow::How::start, 1, {}, 0});
+  CHECK(marked() ==
+        "load.off? load.off.delay? load.on? load.on.delay? shutdown.default shutdown.reboot? "
+        "shutdown.return shutdown.stayoff? shutdown.stop? ");
+}
+
+TEST_CASE("a setting that is written may be untested, a default of commands is not") {
+  Device device;
+  device.add(charge_limit, 2, 0, 100);
+  device.add_minutes(shutdown_delay);
+  Controlled controlled = device.controlled();
+  controlled.is_tested = false;
+  for (const Setting& setting : list_settings(controlled))
+    CHECK(setting.is_untested == (setting.name == "battery.charge.low"));
+  CHECK(plan_setting(controlled, "battery.charge.low", "20")->is_untested);
+  CHECK_FALSE(plan_setting(controlled, "ups.delay.shutdown", "60")->is_untested);
+}

@@ -65,7 +65,9 @@ std::string section(const Dialect& dialect) {
     if (selects(row, dialect.name))
       out += fmt::format("- {}\n  {};\n  tested with {}\n", ids(row.match), row.source, row.test);
   }
-  out += dialect.name == "standard" ? "- all others\n\n" : "\n";
+  out += dialect.name == "standard"
+             ? "- all others; their commands and settings need --force (upshid-cmd(8))\n\n"
+             : "\n";
   std::set<std::string> read;
   std::set<std::string> set;
   std::set<std::string> conditions;

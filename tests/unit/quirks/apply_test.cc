@@ -169,6 +169,13 @@ TEST_CASE("policies and dialects come from rows that match, by vendor, product, 
   CHECK(release.applied.dialect == "standard");
 }
 
+TEST_CASE("a row that names the standard dialect is another thing than no row: it vouches for it") {
+  CHECK_FALSE(Bench("NoUnit=iDeviceChemistry\n").applied.is_dialect_named);
+  const Bench named("Dialect=standard\n");
+  CHECK(named.applied.dialect == "standard");
+  CHECK(named.applied.is_dialect_named);
+}
+
 TEST_CASE("a delay's steps are kept for those who write it") {
   Bench bench("Granularity=UPS.Output.Voltage 60\n");
   REQUIRE(bench.applied.granularities.size() == 1);

@@ -138,6 +138,29 @@ TEST_CASE("a UPS whose delays are negative leaves the machine off") {
         "again until somebody presses its button.");
 }
 
+TEST_CASE("a UPS that is not or cannot be commanded to cut its output leaves the machine off") {
+  Premises premises = small_battery();
+  premises.cut = watch::PowerCut::untested;
+  const std::map<std::string, Time, std::less<>> known{{"emergency-shutdown", seconds(1)}};
+  const Report found = judged("last-moment", usual(), premises, known);
+  CHECK(found.trial.judgement.level == Level::stays_off);
+  CHECK(found.notes.back() ==
+        "The command with which the UPS cuts its output is not known to work on it and is not sent "
+        "(see upshid-sched check), so nothing starts this machine again until somebody presses its "
+        "button.");
+  CHECK_FALSE(found.trial.slow.output_off_at);
+  const auto& entries = found.trial.slow.entries;
+  CHECK(std::ranges::count(entries, What::output_uncut, &Entry::what) == 1);
+  premises.cut = watch::PowerCut::missing;
+  CHECK(judged("last-moment", usual(), premises, known).notes.back() ==
+        "The UPS has no command with which it cuts its output, so nothing starts this machine "
+        "again until somebody presses its button.");
+  const Report dark = judged("long", usual(), premises, known);
+  CHECK(dark.trial.judgement.level == Level::safe);
+  CHECK(dark.notes.back().find("if line power returns before the battery is empty, this machine "
+                               "stays off") != std::string::npos);
+}
+
 TEST_CASE("without POWERDOWNFLAG in upsmon.conf the machine stays off, which is not safe") {
   Files files = usual();
   const std::string flag = "POWERDOWNFLAG /etc/killpower\n";

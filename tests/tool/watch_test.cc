@@ -165,10 +165,18 @@ TEST_CASE("a pipe that nobody reads ends --watch with an error") {
   CHECK(terminal.wait_for_end() == 10);
 }
 
-TEST_CASE("--watch has one form only") {
-  CHECK(upshid::test::run({"--watch", "--json", ups}).err ==
-        "upshid-status: --watch and -j or --json cannot be combined; see "
-        "upshid-status --help\n");
+TEST_CASE("--watch --json prints an object a line, on a terminal too") {
+  if (!terminals_are_there()) return;
+  Terminal terminal(status_command({"--watch", "--json", ups}));
+  const std::string line = terminal.read_until("\r\n");
+  CHECK(line.find("\"event\":\"state\",\"status\":[\"OL\"]") != std::string::npos);
+}
+
+TEST_CASE("--watch has no form of upsc's") {
+  CHECK(
+      upshid::test::run({"--watch", "-j", ups}).err ==
+      "upshid-status: --watch and -j cannot be combined; --json prints an object for each change; "
+      "see upshid-status --help\n");
   CHECK(upshid::test::run({"--watch", "-c", ups}).status == 2);
   CHECK(upshid::test::run({"--watch", ups}, {.out_closed = true}).status == 10);
 }

@@ -159,10 +159,11 @@ void take_words(Options& options, const std::vector<std::string>& words) {
 Result<void> check_form(const Options& options) {
   const bool watches = options.action == Action::watch;
   if (!watches && options.action != Action::prometheus) return {};
-  if (options.format != Format::text) {
-    return usage_error(fmt::format("{} and -j or --json cannot be combined",
-                                   watches ? "--watch" : "--prometheus"));
-  }
+  if (watches && options.format == Format::upsc_json)
+    return usage_error(
+        "--watch and -j cannot be combined; --json prints an object for each change");
+  if (!watches && options.format != Format::text)
+    return usage_error("--prometheus and -j or --json cannot be combined");
   if (watches) return {};
   if (!options.variable.empty()) {
     return usage_error(fmt::format("--prometheus takes no variable: unexpected argument \"{}\"",

@@ -135,6 +135,56 @@ std::string json_of_no_clients() {
   return dump({{"schema", schema}, {"clients", Json::array()}});
 }
 
+namespace {
+
+Json begun_line(const Moment& now, const std::string& ups, const char* event) {
+  Json out;
+  out["schema"] = schema;
+  out["time"] = timestamp(now.local);
+  out["name"] = ups;
+  out["event"] = event;
+  return out;
+}
+
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool concerns(const std::string& variable, std::string_view name) {
+  return variable.empty() || base::compare_no_case(variable, name) == 0;
+}
+
+}  // namespace
+
+std::string json_line_of_state(const Moment& now, const std::string& ups, const Snapshot& snapshot,
+                               const std::string& variable, const News* news) {
+  Json out = begun_line(now, ups, "state");
+  out["status"] = snapshot.status().words();
+  Json variables = Json::object();
+  for (const Variable& one : snapshot.variables()) {
+    if (concerns(variable, one.name)) variables[one.name] = typed(one);
+  }
+  Json changed = Json::array();
+  if (news != nullptr) {
+    for (const Change& change : news->changes) {
+      if (concerns(variable, change.name)) changed.push_back(change.name);
+    }
+  }
+  const bool says_nothing = news != nullptr && changed.empty() && news->begun.empty() &&
+                            news->over.empty() && !news->is_back;
+  if (says_nothing) return {};
+  out["changed"] = std::move(changed);
+  out["variables"] = std::move(variables);
+  out["failures"] = failures_of(snapshot);
+  return line_of(out);
+}
+
+std::string json_line_of_loss(const Moment& now, const std::string& ups, const std::string& why) {
+  Json out = begun_line(now, ups, "lost");
+  out["message"] = why;
+  return line_of(out);
+}
+
 std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,
                           const Snapshot* snapshot, const Complaints& complaints) {
   Json out;

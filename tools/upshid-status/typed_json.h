@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/exit_status.h"
+#include "upshid-status/watch_model.h"
 
 namespace upshid::status {
 
@@ -18,6 +19,13 @@ std::string json_of(const Ups& ups, const Snapshot& snapshot, const Complaints& 
 std::string json_of(const Variable& variable);
 std::string json_of(const std::vector<NamedUps>& names, const Complaints& complaints);
 std::string json_of_no_clients();
+
+// --watch --json: an object a line, each with the whole state, so that a reader needs to remember
+// nothing. `variable`: only this one; empty: all. Empty if `news` are about something else;
+// nullptr: it begins.
+std::string json_line_of_state(const Moment& now, const std::string& ups, const Snapshot& snapshot,
+                               const std::string& variable, const News* news);
+std::string json_line_of_loss(const Moment& now, const std::string& ups, const std::string& why);
 
 // `snapshot`, if there is one, for the failures with "data stale".
 std::string json_of_error(cli::ExitStatus status, std::string_view code, std::string_view message,

@@ -32,7 +32,7 @@ class Watch {
       : name_(options.ups),
         open_(open),
         signals_(signals),
-        view_(make_view(ups.name(), options.variable)),
+        view_(make_view(ups.name(), options.variable, options.format == Format::typed_json)),
         ups_(std::move(ups)) {
     ups_->set_pace(view_->pace());
   }

@@ -5,8 +5,10 @@
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <utility>
 
 #include "base/write_all.h"
+#include "upshid-status/typed_json.h"
 #include "upshid-status/watch_lines.h"
 #include "upshid-status/watch_screen.h"
 #include "upshid-status/watch_terminal.h"
@@ -112,16 +114,42 @@ class LineView : public WatchView {
   int take_signals() override { return 0; }
   Pace pace() const override { return {}; }
 
- private:
-  static int write(const std::string& lines) { return base::write_all(STDOUT_FILENO, lines); }
+ protected:
+  static int write(const std::string& lines) {
+    return lines.empty() ? 0 : base::write_all(STDOUT_FILENO, lines);
+  }
 
+ private:
+  std::string variable_;
+  bool started_ = false;
+};
+
+class JsonView : public LineView {
+ public:
+  JsonView(std::string ups, std::string variable)
+      : LineView(variable), ups_(std::move(ups)), variable_(std::move(variable)) {}
+
+  int tell(const Moment& now, const WatchModel& model, const News& news) override {
+    const bool is_first = !std::exchange(started_, true);
+    return write(
+        json_line_of_state(now, ups_, model.snapshot(), variable_, is_first ? nullptr : &news));
+  }
+
+  int lose(const Moment& now, const WatchModel& model) override {
+    return write(json_line_of_loss(now, ups_, model.why_lost()));
+  }
+
+ private:
+  std::string ups_;
   std::string variable_;
   bool started_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable) {
+std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable,
+                                     bool is_json) {
+  if (is_json) return std::make_unique<JsonView>(ups_name, variable);
   if (variable.empty() && Terminal::can_draw()) return std::make_unique<ScreenView>(ups_name);
   return std::make_unique<LineView>(variable);
 }

@@ -35,8 +35,10 @@ class WatchView {
   virtual Pace pace() const = 0;
 };
 
-// A screen if standard output is a terminal and no variable is named, otherwise lines.
-std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable);
+// A screen if standard output is a terminal and no variable is named, otherwise lines; JSON is
+// always lines.
+std::unique_ptr<WatchView> make_view(const std::string& ups_name, const std::string& variable,
+                                     bool is_json);
 
 }  // namespace upshid::status
 

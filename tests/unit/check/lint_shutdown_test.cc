@@ -201,8 +201,7 @@ TEST_CASE("what the files' readers and the monitor say is found with its place, 
   folder.write("ups.conf",
                "[cyberpower]\ndriver = usbhid-ups\nport = auto\nmaxretry = 3\n"
                "pollinterval = x\ndesc = \"open\n");
-  folder.write("upsmon.conf",
-               "MONITOR cyberpower 1 u p primary\nMINSUPPLIES 2\nPOLLFREQ 5\nFOO\n");
+  folder.write("upsmon.conf", "MONITOR cyberpower 1 u p primary\nMINSUPPLIES 2\nPOLLFREQ 5\nFOO\n");
   folder.write("upssched.conf", "PIPEFN /x\n");
   Findings findings;
   find_in_files(folder.sources(), findings);

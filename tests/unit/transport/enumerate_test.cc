@@ -145,6 +145,7 @@ TEST_CASE("ports are ordered one way only") {
   CHECK_FALSE(bus_path_less("1-1", "1-1"));
   CHECK(bus_path_less("1-1", "1-1.1"));
   CHECK_FALSE(bus_path_less("1-1.1", "1-1"));
+  CHECK(bus_path_less("1-1.8", "1-1.9"));
   CHECK(bus_path_less("1-1.9", "1-1.10"));
   CHECK_FALSE(bus_path_less("1-1.10", "1-1.9"));
   CHECK(bus_path_less("", "1"));

@@ -56,6 +56,21 @@ TEST_CASE("a command that runs is not asked for again, and can be found by its p
   CHECK(after.running().empty());
 }
 
+TEST_CASE("a start is that of one command, and the first counts") {
+  Settings two = settings();
+  two.notify[static_cast<std::size_t>(NotifyType::lowbatt)].exec = true;
+  two.oblb_duration = seconds(1000);
+  Monitor monitor(two);
+  monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  REQUIRE(commands(monitor.unstarted()) == std::vector<std::uint64_t>{1, 2});
+  monitor.started(Instant(seconds(1)), 2, 4711);
+  CHECK(commands(monitor.unstarted()) == std::vector<std::uint64_t>{1});
+  monitor.started(Instant(seconds(2)), 2, 4712);
+  REQUIRE(monitor.running().size() == 1);
+  CHECK(monitor.running()[0].id == 2);
+  CHECK(monitor.running()[0].pid == 4711);
+}
+
 TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before it") {
   Settings quiet = settings();
   quiet.notify_command.clear();

@@ -136,6 +136,19 @@ TEST_CASE("time that is given out of order does not run backwards") {
   CHECK(monitor.next_deadline() == Instant(seconds(110)));
 }
 
+TEST_CASE("after a restart, what an old reading decides waits for DEADTIME") {
+  Settings slow = settings();
+  slow.oblb_duration = seconds(30);
+  Monitor monitor(slow);
+  monitor.read(Instant(seconds(100)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  auto after = Monitor::restore(slow, monitor.save(Instant(seconds(101))), Instant(seconds(200)));
+  REQUIRE(after);
+  CHECK(after->next_deadline() == Instant(seconds(215)));
+  CHECK(after->tick(Instant(seconds(214))).empty());
+  CHECK_FALSE(after->tick(Instant(seconds(215))).empty());
+  CHECK(after->state().shutdown.decided_at == Instant(seconds(215)));
+}
+
 TEST_CASE("the state of an earlier start of the machine is refused") {
   const auto restored = Monitor::restore(
       settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));
@@ -154,13 +167,22 @@ TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery i
   limits.oblb_duration = seconds(1000);
   Monitor monitor(limits);
   std::size_t started = 0;
+  std::size_t skipped = 0;
   for (int i = 0; i < 100; ++i) {
     const Instant now{seconds(i)};
-    started += commands(monitor.read(now, "a",
-                                     {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}}))
-                   .size();
+    const Actions actions =
+        monitor.read(now, "a", {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}});
+    started += commands(actions).size();
+    for (const Action& action : actions) {
+      const auto* entry = entry_of<CommandSkipped>(action);
+      if (entry == nullptr) continue;
+      ++skipped;
+      CHECK(entry->why == Skipped::too_many);
+      CHECK(entry->running == 64);
+    }
   }
   CHECK(started == 64);
+  CHECK(skipped == 36);
   CHECK(commands(monitor.read(Instant(seconds(200)), "a",
                               {{StatusWord::ob, StatusWord::lb}, {}, {}, {}}))
             .size() == 1);

@@ -32,6 +32,7 @@ int hid_failure() {
 // One of hidapi's requests for a report, whose ID is the first byte.
 int hid_answer(std::uint16_t type, unsigned char* data, std::size_t length) {
   FakeUsb& usb = fake_usb();
+  if (usb.on_hid) usb.on_hid();
   const auto found = usb.answers.find(static_cast<std::uint16_t>(type << 8 | data[0]));
   if (usb.hid_error != 0) return hid_failure();
   if (found == usb.answers.end()) {

@@ -49,6 +49,7 @@ struct FakeUsb {
   libusb_transfer_status status = LIBUSB_TRANSFER_COMPLETED;
   bool is_silent = false;                  // It answers no control transfer.
   int forks_left = 1000;                   // So many processes can be started.
+  std::function<void()> on_hid;            // Runs while hidapi is asked for a report.
   std::function<void()> on_control;        // Runs while it is asked.
   std::map<std::uint16_t, Bytes> answers;  // By wValue. An unknown one is stalled.
 

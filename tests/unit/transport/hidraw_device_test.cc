@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <utility>
 
 #include "transport/child.h"
 #include "transport/hidapi.h"
@@ -259,6 +261,19 @@ TEST_CASE_FIXTURE(Hidraw,
   cancel();
   CHECK(transport->read_interrupt(buffer, milliseconds(2000)).error().code == Code::cancelled);
   CHECK(transport->get_report(ReportType::feature, 1, buffer).error().code == Code::cancelled);
+}
+
+TEST_CASE_FIXTURE(Hidraw,
+                  "a child process ends by SIGTERM, and not by what a terminal sends its caller") {
+  const auto before = std::signal(SIGTERM, SIG_IGN);
+  for (const auto& [signal, is_end] :
+       {std::pair(SIGINT, false), std::pair(SIGHUP, false), std::pair(SIGTERM, true)}) {
+    usb.on_hid = [signal = signal] { static_cast<void>(std::raise(signal)); };
+    const auto got = open_child()->get_report(ReportType::feature, 1, buffer);
+    CHECK(got.has_value() != is_end);
+    if (!got) CHECK(got.error().code == Code::io);
+  }
+  std::signal(SIGTERM, before);
 }
 
 TEST_CASE_FIXTURE(Hidraw, "if no process can be started, the device is opened in this one") {

@@ -250,6 +250,7 @@ TEST_CASE_FIXTURE(Libusb, "once cancelled, a pending transfer is ended and none 
 TEST_CASE_FIXTURE(Libusb, "an interrupt report makes the descriptor readable until it is taken") {
   const auto transport = listening();
   CHECK(usb.listening_for() == 8);  // Three bytes, in whole packets.
+  CHECK(usb.listening->timeout == 0);
   CHECK_FALSE(is_readable(transport->interrupt_fd()));
   CHECK(failure_of_read(*transport) == Code::timeout);
   usb.deliver({1, 2, 3});

@@ -149,6 +149,25 @@ TEST_CASE("after a restart, what an old reading decides waits for DEADTIME") {
   CHECK(after->state().shutdown.decided_at == Instant(seconds(215)));
 }
 
+TEST_CASE("after a suspend, what a reading before it decides waits for news or DEADTIME") {
+  Settings slow = settings();
+  slow.oblb_duration = seconds(30);
+  const Reading low{{StatusWord::ob, StatusWord::lb}, {}, {}, {}};
+  for (const bool has_news : {false, true}) {
+    Monitor monitor(slow);
+    monitor.read(Instant(seconds(100)), "a", low);
+    monitor.notify(Instant(seconds(1000)), NotifyType::suspend_finished);
+    CHECK(monitor.next_deadline() == Instant(seconds(1015)));
+    CHECK(monitor.tick(Instant(seconds(1014))).empty());
+    if (has_news) {
+      monitor.read(Instant(seconds(1014)), "a", low);
+    } else {
+      monitor.tick(Instant(seconds(1015)));
+    }
+    CHECK(monitor.state().shutdown.decided_at == Instant(seconds(has_news ? 1014 : 1015)));
+  }
+}
+
 TEST_CASE("the state of an earlier start of the machine is refused") {
   const auto restored = Monitor::restore(
       settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));

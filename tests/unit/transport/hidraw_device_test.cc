@@ -288,20 +288,20 @@ TEST_CASE_FIXTURE(Hidraw, "if no process can be started, the device is opened in
 TEST_CASE_FIXTURE(Hidraw, "a long read is one request of the kernel, which is taken back") {
   usb.answers[0x2200] = Bytes(5000, 7);
   const base::UniqueFd node(::open(info.usb_node.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
-  Bytes buffer(6000);
+  Bytes bytes(6000);
   const auto request = report_descriptor_request(1);
-  CHECK(read_long(node.get(), request, buffer, -1, milliseconds(60'000)) == 5000);
-  CHECK(buffer[4999] == 7);
-  CHECK(buffer[5000] == 0);
+  CHECK(read_long(node.get(), request, bytes, -1, milliseconds(60'000)) == 5000);
+  CHECK(bytes[4999] == 7);
+  CHECK(bytes[5000] == 0);
   REQUIRE(usb.controls.size() == 1);
   CHECK(usb.controls[0].request.value == 0x2200);
   CHECK(usb.controls[0].request.index == 1);
   CHECK(usb.controls[0].length == 6000);
   CHECK(usb.calls == std::vector<std::string>{"reap"});
   usb.answers.clear();
-  CHECK(read_long(node.get(), request, buffer, -1, milliseconds(60'000)) == -EPIPE);
+  CHECK(read_long(node.get(), request, bytes, -1, milliseconds(60'000)) == -EPIPE);
   usb.ioctl_error = ENODEV;
-  CHECK(read_long(node.get(), request, buffer, -1, milliseconds(60'000)) == -ENODEV);
+  CHECK(read_long(node.get(), request, bytes, -1, milliseconds(60'000)) == -ENODEV);
 }
 
 TEST_CASE_FIXTURE(Hidraw, "a long read without an answer is discarded before its memory goes") {
@@ -312,16 +312,16 @@ TEST_CASE_FIXTURE(Hidraw, "a long read without an answer is discarded before its
   }
   usb.answers[0x2200] = Bytes(5000, 7);
   usb.is_silent = true;
-  Bytes buffer(6000);
+  Bytes bytes(6000);
   const auto request = report_descriptor_request(0);
-  CHECK(read_long(node.get(), request, buffer, cancel_fd(), milliseconds(1)) == -ETIMEDOUT);
+  CHECK(read_long(node.get(), request, bytes, cancel_fd(), milliseconds(1)) == -ETIMEDOUT);
   CHECK(usb.calls == std::vector<std::string>{"discard", "reap"});
   cancel();
-  CHECK(read_long(node.get(), request, buffer, cancel_fd(), milliseconds(60'000)) == -ECANCELED);
+  CHECK(read_long(node.get(), request, bytes, cancel_fd(), milliseconds(60'000)) == -ECANCELED);
   CHECK(usb.calls == std::vector<std::string>{"discard", "reap", "discard", "reap"});
   // It ended just before it was discarded.
   usb.is_silent = false;
-  CHECK(read_long(node.get(), request, buffer, -1, milliseconds(1)) == 5000);
+  CHECK(read_long(node.get(), request, bytes, -1, milliseconds(1)) == 5000);
 }
 
 TEST_CASE_FIXTURE(Hidraw, "a port is reset by one request of the kernel") {

@@ -269,7 +269,6 @@ TEST_CASE_FIXTURE(Libusb, "an interrupt report makes the descriptor readable unt
 TEST_CASE_FIXTURE(Libusb,
                   "reports are taken in their order, and of a flood the first 64 are kept") {
   const auto transport = listening();
-  Bytes buffer(1);
   for (std::uint8_t i = 0; i < 70; ++i) {
     usb.deliver({i, 0, 0});
     // Which handles the event, and would wait if there were no report.
@@ -362,7 +361,6 @@ TEST_CASE_FIXTURE(Libusb, "a descriptor that differs from the one before is not 
 TEST_CASE_FIXTURE(Libusb, "the wait for a report ends when it is cancelled") {
   const auto transport = listening();
   cancel();
-  Bytes buffer(8);
   const auto got = transport->read_interrupt(buffer, milliseconds(60'000));
   REQUIRE_FALSE(got);
   CHECK(got.error().code == Code::cancelled);

@@ -151,5 +151,18 @@ TEST_CASE_FIXTURE(Fixture, "a verdict that has come is waited for no more") {
   CHECK(next_verdict(settings, state, Instant(seconds(25))) == std::nullopt);
 }
 
+TEST_CASE_FIXTURE(Fixture, "power is back only if a UPS that feeds this machine has it") {
+  settings.upses = {{"a", "a@localhost", 1}, {"c", "c@localhost", 0}};
+  settings.min_supplies = 0;
+  on_battery(Instant(seconds(10)));
+  ups.status.set(StatusWord::ob, true);
+  state.upses["c"].status.set(StatusWord::ol, true);
+  state.upses["c"].line = Line::mains;
+  CHECK_FALSE(is_power_back(settings, state, Instant(seconds(20))));
+  ups.status = Status{StatusWord::ol};
+  ups.line = Line::mains;
+  CHECK(is_power_back(settings, state, Instant(seconds(20))));
+}
+
 }  // namespace
 }  // namespace upshid::monitor

@@ -116,6 +116,12 @@ int __wrap_fork() {
   errno = EAGAIN;
   return -1;
 }
+ssize_t __real_read(int fd, void* buffer, std::size_t size);
+ssize_t __wrap_read(int fd, void* buffer, std::size_t size) {
+  if (fake_usb().read_error == 0) return __real_read(fd, buffer, size);
+  errno = fake_usb().read_error;
+  return -1;
+}
 int __wrap_clock_nanosleep(clockid_t, int, const timespec* time, timespec*) {
   note(fmt::format("sleep {} ms", time->tv_sec * 1000 + time->tv_nsec / 1'000'000));
   return 0;

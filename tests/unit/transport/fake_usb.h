@@ -46,6 +46,7 @@ struct FakeUsb {
   int submit_error = 0;
   int ioctl_error = 0;  // Of the kernel; for a control transfer over an ioctl, its failure.
   int hid_error = 0;    // errno of hidapi's requests; -1: they fail without one.
+  int read_error = 0;   // Of reading a node.
   libusb_transfer_status status = LIBUSB_TRANSFER_COMPLETED;
   bool is_silent = false;                  // It answers no control transfer.
   int forks_left = 1000;                   // So many processes can be started.

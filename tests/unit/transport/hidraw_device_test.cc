@@ -170,6 +170,19 @@ TEST_CASE_FIXTURE(Hidraw, "interrupt reports come from the node, at once or afte
   CHECK(transport->read_interrupt(buffer, milliseconds(0)).value() == 1);
 }
 
+TEST_CASE_FIXTURE(Hidraw, "a read that the kernel refuses for the device is a disconnection") {
+  const auto transport = open();
+  const auto with = [&](int error) {
+    usb.read_error = error;
+    return transport->read_interrupt(buffer, milliseconds(0)).error();
+  };
+  CHECK(with(EIO).code == Code::disconnected);
+  CHECK(with(ENODEV).code == Code::disconnected);
+  CHECK(with(EINTR).code == Code::timeout);
+  CHECK(with(ENOMEM).sys_errno == ENOMEM);
+  CHECK(with(ENOMEM).code == Code::io);
+}
+
 TEST_CASE_FIXTURE(Hidraw, "once cancelled, nothing is asked of the device") {
   const auto transport = open();
   cancel();

@@ -30,7 +30,7 @@ class Judge {
 
   void judge_thresholds() {
     const ShutdownThresholds& limits = settings_.thresholds;
-    const Instant since = std::max(ups_.measured_at, ups_.battery_since.value_or(Instant{}));
+    const Instant since = ups_.measured_at;
     if (limits.charge && ups_.charge && *ups_.charge <= *limits.charge)
       add(since, {Cause::charge, *ups_.charge, *limits.charge});
     if (limits.runtime && ups_.runtime) {

@@ -45,6 +45,8 @@ std::vector<Event> test_events(const Settings& settings, UpsState& ups, Instant 
   ups.test_holds = false;
   ups.line = Line::battery;
   ups.battery_since = now;
+  // The runtime is counted down from here; it may have been the same for days before the test.
+  ups.measured_at = std::max(ups.measured_at, *ups.test_since);
   return {{NotifyType::onbatt, {}, {}}};
 }
 

@@ -37,8 +37,9 @@ struct UpsState {
   std::string alarm;       // ups.alarm, while ups.status has ALARM.
   bool low_acted = false;  // LOWBATT was notified on battery, so its AT lines have run.
 
-  // When charge, runtime or the source of power last changed. An unchanged runtime was not measured
-  // again, because CyberPower counts in steps of minutes, so it is counted down from here.
+  // When charge, runtime or the source of power last changed, or the battery test began that OB was
+  // attributed to. An unchanged runtime was not measured again, because CyberPower counts in steps
+  // of minutes, so it is counted down from here.
   Instant measured_at{};
   std::optional<int> charge;
   std::optional<std::chrono::seconds> runtime;

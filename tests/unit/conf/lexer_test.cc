@@ -131,6 +131,10 @@ TEST_CASE("a word ends at 512 characters and a line at 32 words") {
   CHECK(complaints_of(at_limit).empty());
   CHECK(complaints_of(at_limit + "yz") ==
         Words{"f:1:1: word longer than 512 characters; the rest is ignored"});
+  CHECK(complaints_of(at_limit + "yz next").size() == 1);
+  CHECK(complaints_of(at_limit + "yz\x01") ==
+        Words{"f:1:1: byte 0x01 in a word; expected printable ASCII; ignored",
+              "f:1:1: word longer than 512 characters; the rest is ignored"});
 
   std::string many;
   for (int i = 0; i < 34; ++i) many += "w ";

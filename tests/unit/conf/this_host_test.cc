@@ -88,6 +88,7 @@ TEST_CASE("this machine knows its own name and its loopback interface") {
   std::string host = name.data();
   const OwnNames own = own_names();
   CHECK(is_this_host(host, own));
+  CHECK(is_this_host(host.substr(0, host.find('.')) + ".local", own));
   for (char& c : host) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   CHECK(is_this_host(host, own));
   CHECK_FALSE(is_this_host("x" + host, own));

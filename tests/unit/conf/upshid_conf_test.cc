@@ -110,6 +110,18 @@ TEST_CASE("the last of a directive of upshid.conf counts") {
               "the line is ignored"});
 }
 
+TEST_CASE("a line of upshid.conf that is ignored is not repeated by the next") {
+  for (const char* name : {"SELFTEST", "LOWBATT_ON_LINE", "COMMS_GRACE", "SHUTDOWN_CHARGE"}) {
+    const std::string good = std::string(name) == "SELFTEST"          ? " daily\n"
+                             : std::string(name) == "LOWBATT_ON_LINE" ? " yes\n"
+                                                                      : " 20\n";
+    CAPTURE(name);
+    CHECK(complaints_of(std::string(name) + " x\n" + name + good).size() == 1);
+    CHECK(complaints_of(name + good + name + good).size() == 1);
+  }
+  CHECK(complaints_of("SELFTEST daily x\nSELFTEST daily\n").size() == 1);
+}
+
 TEST_CASE("no upshid.conf is none found") {
   const auto conf = load_upshid_conf("/nonexistent");
   REQUIRE(conf);

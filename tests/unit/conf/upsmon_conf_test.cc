@@ -340,3 +340,19 @@ TEST_CASE("no upsmon.conf is none found") {
   CHECK(conf->path == "/nonexistent/upsmon.conf");
   CHECK(conf->complaints.empty());
 }
+
+TEST_CASE("a directive that is repeated is reported where it is repeated, and applies") {
+  for (const char* line :
+       {"MINSUPPLIES 1", "SHUTDOWNCMD /bin/true", "NOTIFYCMD /bin/true", "POWERDOWNFLAG /flag",
+        "DEADTIME 15", "FINALDELAY 5", "RBWARNTIME 60", "OBLBDURATION 1", "ALARMCRITICAL 0",
+        "SHUTDOWNEXIT no", "RUN_AS_USER nut", "NOTIFYMSG ONBATT x", "NOTIFYFLAG ONBATT EXEC"}) {
+    CAPTURE(line);
+    const Complaints complaints = parse(std::string(line) + "\n  " + line + "\n").complaints;
+    REQUIRE(complaints.size() == 1);
+    CHECK(complaints[0].code == ComplaintCode::repeated);
+    CHECK(complaints[0].line == 2);
+    CHECK(complaints[0].column == 3);
+  }
+  CHECK(complaints_of("ALARMCRITICAL 0\n ALARMCRITICAL 1\n") ==
+        Texts{"f:2:2: warning: ALARMCRITICAL repeated, first at 1:1; this one applies"});
+}

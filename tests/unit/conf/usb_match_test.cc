@@ -78,4 +78,6 @@ TEST_CASE("what was asked for is told in a fixed order") {
   patterns.serial = "42";
   patterns.vendorid = "0764";
   CHECK(describe(patterns) == "vendorid=0764, serial=42");
+  CHECK(describe({"1", "2", "3", "4", "5", "6", "7", "8"}) ==
+        "vendorid=1, productid=2, vendor=3, product=4, serial=5, bus=6, busport=7, device=8");
 }

@@ -61,6 +61,16 @@ TEST_CASE("the flag is written, found and removed") {
   CHECK_FALSE(remove_powerdown_flag(flag.path).value());
 }
 
+TEST_CASE("an empty file, left by a write that was cut off, is not the flag, and becomes it") {
+  const Flag flag;
+  std::ofstream(flag.path).close();
+  const auto has = has_powerdown_flag(flag.path);
+  REQUIRE(has);
+  CHECK_FALSE(*has);
+  REQUIRE(write_powerdown_flag(flag.path));
+  CHECK(has_powerdown_flag(flag.path).value());
+}
+
 TEST_CASE("a FIFO in the place of the flag is refused, and nobody waits for its other end") {
   const Flag flag;
   REQUIRE(::mkfifo(flag.path.c_str(), 0666) == 0);

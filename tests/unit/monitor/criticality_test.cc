@@ -128,5 +128,41 @@ TEST_CASE_FIXTURE(Fixture, "supplies are added up against MINSUPPLIES, as many a
   CHECK(why(Instant(seconds(1))) == "");
 }
 
+TEST_CASE_FIXTURE(Fixture, "a runtime is counted down from when it was measured") {
+  settings.thresholds.runtime = seconds(300);
+  settings.deadtime = seconds(10000);
+  settings.halt_reserve = seconds(0);
+  on_battery(Instant(seconds(10)));
+  ups.runtime = seconds(500);
+  ups.measured_at = Instant(seconds(100));
+  ups.lost_at = Instant(seconds(120));
+  ups.commbad_notified = true;
+  CHECK(next_verdict(settings, state, Instant(seconds(120))) == Instant(seconds(300)));
+  CHECK(why(Instant(milliseconds(299999))) == "");
+  CHECK(why(Instant(seconds(300))) ==
+        "a@localhost on battery, no communication, estimated runtime down to 300 s");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a verdict that has come is waited for no more") {
+  settings.oblb_duration = seconds(5);
+  on_battery(Instant(seconds(10)));
+  ups.oblb_since = Instant(seconds(20));
+  CHECK(next_verdict(settings, state, Instant(milliseconds(24999))) == Instant(seconds(25)));
+  CHECK(next_verdict(settings, state, Instant(seconds(25))) == std::nullopt);
+}
+
+TEST_CASE_FIXTURE(Fixture, "power is back only if a UPS that feeds this machine has it") {
+  settings.upses = {{"a", "a@localhost", 1}, {"c", "c@localhost", 0}};
+  settings.min_supplies = 0;
+  on_battery(Instant(seconds(10)));
+  ups.status.set(StatusWord::ob, true);
+  state.upses["c"].status.set(StatusWord::ol, true);
+  state.upses["c"].line = Line::mains;
+  CHECK_FALSE(is_power_back(settings, state, Instant(seconds(20))));
+  ups.status = Status{StatusWord::ol};
+  ups.line = Line::mains;
+  CHECK(is_power_back(settings, state, Instant(seconds(20))));
+}
+
 }  // namespace
 }  // namespace upshid::monitor

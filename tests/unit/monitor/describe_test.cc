@@ -46,5 +46,11 @@ TEST_CASE("a command's end is told with what it was") {
         "command x: exit status unknown; treating it as failed");
 }
 
+TEST_CASE("a command is written as a shell would take it") {
+  CHECK(command_text({1, {"/sbin/shutdown -h +0"}, {}, true}) == "/sbin/shutdown -h +0");
+  CHECK(command_text({1, {"/bin/cmd", "on battery", "x"}, {{"UPSNAME", "a b"}}, false}) ==
+        "UPSNAME='a b' /bin/cmd 'on battery' x");
+}
+
 }  // namespace
 }  // namespace upshid::monitor

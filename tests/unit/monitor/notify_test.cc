@@ -19,6 +19,7 @@ TEST_CASE("a message's %s is the UPS, and a second one the details") {
 TEST_CASE("a message is never a format: what is left over stands for itself") {
   CHECK(fill_message("%s %s %s.", event) == "cyberpower@localhost Fan failure! .");
   CHECK(fill_message("100%", event) == "100%");
+  CHECK(fill_message(std::string_view("100%s").substr(0, 4), event) == "100%");
   CHECK(fill_message("100%% %d %n %", event) == "100% %d %n %");
 }
 

@@ -132,6 +132,21 @@ TEST_CASE("each fault is named with its line") {
         "state:3: kind=what in script, expected one of plan, notify, shutdown");
 }
 
+TEST_CASE("an origin stands behind its timer or command, nowhere else") {
+  const std::string origin = "origin type=ONBATT ups=a message=b";
+  const std::string timer = "timer name=t due=5 shared=0\n" + origin + "\n";
+  REQUIRE(error_of(with(timer + origin)).empty());
+  const std::string all = state_text(full_state());
+  const auto begin = all.find("\nups ") + 1;
+  for (const std::string& record :
+       {std::string("monitor saved=9 next=5 hold=0"), std::string("done argument=a ups=b"),
+        all.substr(begin, all.find('\n', begin) - begin)}) {
+    CAPTURE(record);
+    CHECK(error_of(with(timer + record)).empty());
+    CHECK_FALSE(error_of(with(timer + record + "\n" + origin)).empty());
+  }
+}
+
 TEST_CASE("a text of more than 16 MiB is not looked at") {
   const auto parsed = parse_state(std::string((std::size_t{16} << 20) + 1, 'x'));
   REQUIRE_FALSE(parsed);

@@ -56,6 +56,21 @@ TEST_CASE("a command that runs is not asked for again, and can be found by its p
   CHECK(after.running().empty());
 }
 
+TEST_CASE("a start is that of one command, and the first counts") {
+  Settings two = settings();
+  two.notify[static_cast<std::size_t>(NotifyType::lowbatt)].exec = true;
+  two.oblb_duration = seconds(1000);
+  Monitor monitor(two);
+  monitor.read(Instant(seconds(1)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  REQUIRE(commands(monitor.unstarted()) == std::vector<std::uint64_t>{1, 2});
+  monitor.started(Instant(seconds(1)), 2, 4711);
+  CHECK(commands(monitor.unstarted()) == std::vector<std::uint64_t>{1});
+  monitor.started(Instant(seconds(2)), 2, 4712);
+  REQUIRE(monitor.running().size() == 1);
+  CHECK(monitor.running()[0].id == 2);
+  CHECK(monitor.running()[0].pid == 4711);
+}
+
 TEST_CASE("a SHUTDOWNCMD that a kill prevented comes again, with the flag before it") {
   Settings quiet = settings();
   quiet.notify_command.clear();
@@ -121,6 +136,38 @@ TEST_CASE("time that is given out of order does not run backwards") {
   CHECK(monitor.next_deadline() == Instant(seconds(110)));
 }
 
+TEST_CASE("after a restart, what an old reading decides waits for DEADTIME") {
+  Settings slow = settings();
+  slow.oblb_duration = seconds(30);
+  Monitor monitor(slow);
+  monitor.read(Instant(seconds(100)), "a", {{StatusWord::ob, StatusWord::lb}, {}, {}, {}});
+  auto after = Monitor::restore(slow, monitor.save(Instant(seconds(101))), Instant(seconds(200)));
+  REQUIRE(after);
+  CHECK(after->next_deadline() == Instant(seconds(215)));
+  CHECK(after->tick(Instant(seconds(214))).empty());
+  CHECK_FALSE(after->tick(Instant(seconds(215))).empty());
+  CHECK(after->state().shutdown.decided_at == Instant(seconds(215)));
+}
+
+TEST_CASE("after a suspend, what a reading before it decides waits for news or DEADTIME") {
+  Settings slow = settings();
+  slow.oblb_duration = seconds(30);
+  const Reading low{{StatusWord::ob, StatusWord::lb}, {}, {}, {}};
+  for (const bool has_news : {false, true}) {
+    Monitor monitor(slow);
+    monitor.read(Instant(seconds(100)), "a", low);
+    monitor.notify(Instant(seconds(1000)), NotifyType::suspend_finished);
+    CHECK(monitor.next_deadline() == Instant(seconds(1015)));
+    CHECK(monitor.tick(Instant(seconds(1014))).empty());
+    if (has_news) {
+      monitor.read(Instant(seconds(1014)), "a", low);
+    } else {
+      monitor.tick(Instant(seconds(1015)));
+    }
+    CHECK(monitor.state().shutdown.decided_at == Instant(seconds(has_news ? 1014 : 1015)));
+  }
+}
+
 TEST_CASE("the state of an earlier start of the machine is refused") {
   const auto restored = Monitor::restore(
       settings(), Monitor(settings()).save(Instant(seconds(100))), Instant(seconds(99)));
@@ -139,13 +186,22 @@ TEST_CASE("NOTIFYCMD that hangs is not started for ever, but for a low battery i
   limits.oblb_duration = seconds(1000);
   Monitor monitor(limits);
   std::size_t started = 0;
+  std::size_t skipped = 0;
   for (int i = 0; i < 100; ++i) {
     const Instant now{seconds(i)};
-    started += commands(monitor.read(now, "a",
-                                     {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}}))
-                   .size();
+    const Actions actions =
+        monitor.read(now, "a", {{i % 2 == 0 ? StatusWord::ob : StatusWord::ol}, {}, {}, {}});
+    started += commands(actions).size();
+    for (const Action& action : actions) {
+      const auto* entry = entry_of<CommandSkipped>(action);
+      if (entry == nullptr) continue;
+      ++skipped;
+      CHECK(entry->why == Skipped::too_many);
+      CHECK(entry->running == 64);
+    }
   }
   CHECK(started == 64);
+  CHECK(skipped == 36);
   CHECK(commands(monitor.read(Instant(seconds(200)), "a",
                               {{StatusWord::ob, StatusWord::lb}, {}, {}, {}}))
             .size() == 1);

@@ -27,6 +27,28 @@ TEST_CASE("a stale snapshot does not say where the power comes from") {
   CHECK(snapshot.find("ups.status")->value == "RB");
 }
 
+TEST_CASE("a snapshot that is used again keeps nothing of its old values") {
+  SnapshotBuilder old;
+  old.put({"battery.charge.low", "10", 10.0, Unit::percent, {}});
+  old.set_condition(Condition::online, true, Origin{});
+  old.set_status(Status{StatusWord::ol});
+  old.take_low_battery_limits();
+  old.set_battery_test(BatteryTest::in_progress);
+  old.fail({});
+  old.warn("warning");
+  old.set_stale(true);
+  const Snapshot again = SnapshotBuilder(std::move(old).finish()).finish();
+  CHECK(again.variables().empty());
+  CHECK_FALSE(again.conditions().is_known(Condition::online));
+  CHECK(again.condition_origins().empty());
+  CHECK(again.status() == Status{});
+  CHECK(again.low_battery_limits().charge == std::nullopt);
+  CHECK(again.battery_test() == BatteryTest::unknown);
+  CHECK(again.failures().empty());
+  CHECK(again.warnings().empty());
+  CHECK_FALSE(again.stale());
+}
+
 TEST_CASE("the first to add a variable wins, while put replaces it") {
   SnapshotBuilder builder;
   builder.add({"a", "1", {}, Unit::none, {}});

@@ -1,10 +1,12 @@
 #include "transport/access.h"
 
 #include <doctest/doctest.h>
+#include <grp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 
 #include "unit/transport/fake_system.h"
 
@@ -134,6 +136,10 @@ TEST_CASE("a node, its device and the first rule file found are looked up") {
   CHECK(facts.node_exists);
   CHECK(facts.mode == 0640);
   CHECK(facts.owner == facts.user);  // We made the file.
+  struct stat made {};
+  REQUIRE(::stat(system.path("dev/hidraw0").c_str(), &made) == 0);
+  const group* const found = ::getgrgid(made.st_gid);
+  CHECK(facts.group == (found != nullptr ? found->gr_name : std::to_string(made.st_gid)));
   CHECK(facts.is_root == (::geteuid() == 0));
   CHECK(facts.in_group);
   CHECK(facts.device_listed);

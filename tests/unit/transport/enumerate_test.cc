@@ -141,10 +141,29 @@ TEST_CASE("devices come by port number, not by its spelling") {
   CHECK(ports == std::vector<std::string>{"1-1", "1-1.2", "1-1.10", "2-1", "10-1"});
 }
 
+TEST_CASE("of several HID devices of an interface the first by name is taken, in whatever order") {
+  const FakeSystem system;
+  for (const bool is_up : {true, false}) {
+    const std::string interface = is_up ? "1-1:1.0" : "1-2:1.0";
+    system.usb_device(is_up ? "1-1" : "1-2", "0764", "0501");
+    system.hid_interface(interface, "00");
+    for (int i = 1; i <= 8; ++i) {
+      const int number = is_up ? i : 9 - i;
+      const std::string hid = interface + "/0003:0764:0501.000" + std::to_string(number);
+      system.attribute(hid + "/hidraw/hidraw" + std::to_string(number) + "/dev", "");
+    }
+  }
+  const auto devices = list_hid_usb(system.roots());
+  REQUIRE(devices);
+  REQUIRE(devices->size() == 2);
+  for (const DeviceInfo& device : *devices) CHECK(device.hidraw_node == system.path("dev/hidraw1"));
+}
+
 TEST_CASE("ports are ordered one way only") {
   CHECK_FALSE(bus_path_less("1-1", "1-1"));
   CHECK(bus_path_less("1-1", "1-1.1"));
   CHECK_FALSE(bus_path_less("1-1.1", "1-1"));
+  CHECK(bus_path_less("1-1.8", "1-1.9"));
   CHECK(bus_path_less("1-1.9", "1-1.10"));
   CHECK_FALSE(bus_path_less("1-1.10", "1-1.9"));
   CHECK(bus_path_less("", "1"));

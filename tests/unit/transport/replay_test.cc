@@ -150,3 +150,28 @@ TEST_CASE("a replay that is recorded makes the same recording") {
   CHECK(recorder->interrupt_fd() == -1);
   CHECK(recorder->device().product_id == 0x0501);
 }
+
+TEST_CASE("an error of any request is recorded as an error") {
+  const std::string text =
+      "upshid recording 1\n"
+      "vendor-id 0x0764\n"
+      "product-id 0x0501\n"
+      "release 0x0000\n"
+      "interface 0\n"
+      "0.000 descriptor = error timeout 110 \"here\" \"no answer\"\n"
+      "0.000 string 4 = error stalled 32 \"here\" \"refused\"\n"
+      "0.000 set output 0x05 05 01 = error stalled 32 \"here\" \"refused\"\n"
+      "0.000 interrupt = error disconnected 19 \"here\" \"gone\"\n";
+  std::string written;
+  const auto recorder =
+      make_recorder(std::make_unique<Replay>(parse_recording(text, "ups.rec").value(), "ups.rec",
+                                             std::function<Instant()>()),
+                    Recording{}, [&written](std::string_view line) { written += line; }, {});
+  std::array<std::uint8_t, 8> buffer{};
+  CHECK(recorder->report_descriptor().error().code == Code::timeout);
+  CHECK(recorder->string(4).error().code == Code::stalled);
+  const std::array<std::uint8_t, 2> output{0x05, 0x01};
+  CHECK(recorder->set_report(ReportType::output, 0x05, output).error().code == Code::stalled);
+  CHECK(recorder->read_interrupt(buffer, 0ms).error().code == Code::disconnected);
+  CHECK(written == text);
+}

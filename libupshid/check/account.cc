@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "check/monitor_answer.h"
+#include "conf/this_host.h"
 
 namespace upshid::check {
 
@@ -56,6 +57,7 @@ class Writer {
     upses();
     events();
     shutdown();
+    others();
     return std::move(page_).text();
   }
 
@@ -270,6 +272,31 @@ class Writer {
     page_.row("then", fmt::format("run {} as root ({})", settings_.shutdown_command,
                                   sources_.upsmon.found ? "SHUTDOWNCMD"
                                                         : "the default without upsmon.conf"));
+  }
+
+  // With what to write on each of them.
+  void others() {
+    const std::string& sockets = sources_.configuration.nut_sockets;
+    if (sockets.empty()) return;
+    page_.title("Other machines");
+    page_.row("served",
+              fmt::format("by NUT's upsd, whose driver upshid-monitor is, in {}", sockets));
+    const auto names = conf::own_names().names;
+    const std::string host = names.empty() ? "HOST" : names.front();
+    bool has_user = false;
+    for (const conf::UpsdUser& user : sources_.users.users) {
+      if (!user.is_secondary) continue;
+      has_user = true;
+      for (const monitor::WatchedUps& ups : settings_.upses) {
+        page_.row(user.name,
+                  fmt::format("in its upsmon.conf: MONITOR {}@{} 1 {} PASSWORD secondary", ups.name,
+                              host, user.name));
+      }
+    }
+    if (!has_user) {
+      page_.row("told",
+                "none to shut down: upsd.users has no user with the line: upsmon secondary");
+    }
   }
 
   const Account& account_;

@@ -108,6 +108,9 @@ TEST_CASE("machines that upsd serves are nothing against the configuration, and 
   a.write("upsd.users", "[barn]\npassword = x\nupsmon secondary\n");
   a.write("upshid.conf", "NUT_SOCKET yes\n");
   CHECK(a.check().status == 0);
+  const std::string page = run({"check", "--confdir", a.path(), a.ups}).out;
+  CHECK(page.find("in its upsmon.conf: MONITOR shed@") != std::string::npos);
+  CHECK(page.find("1 barn PASSWORD secondary") != std::string::npos);
   CHECK(commanded_at() == alone.get<double>() + 15 - 5);  // HOSTSYNC for FINALDELAY.
 }
 

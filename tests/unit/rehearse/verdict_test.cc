@@ -1,5 +1,7 @@
 // Is everything off before the battery is?
 
+#include <algorithm>
+
 #include "unit/rehearse/rehearsed.h"
 
 namespace upshid::rehearsal {

@@ -128,7 +128,7 @@ std::string in_quotes(std::string_view word) {
   std::string out = "\"";
   for (const char c : word.substr(0, conf::max_word_length)) {
     if (c == '"' || c == '\\' || c == '#') out += '\\';
-    out += c >= 0 && c < ' ' ? ' ' : c;
+    out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   }
   return out += '"';
 }

@@ -1,9 +1,7 @@
 // What NUT's upsd gets from the monitor, and what it has done.
 
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,6 +10,7 @@
 
 #include "base/unique_fd.h"
 #include "base/unix_socket.h"
+#include "local_server.h"
 #include "tool/monitor/bench.h"
 
 namespace upshid::test {
@@ -69,22 +68,10 @@ class Upsd {
 // The network's side of upsd.
 class NetworkServer {
  public:
-  NetworkServer() {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    // NOLINTNEXTLINE: the sockets interface casts.
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    REQUIRE(::bind(fd_.get(), generic, size) == 0);
-    REQUIRE(::listen(fd_.get(), 4) == 0);
-    REQUIRE(::getsockname(fd_.get(), generic, &size) == 0);
-    port_ = ntohs(address.sin_port);
-  }
-  int port() const { return port_; }
+  int port() const { return server_.port(); }
   // Waits for a client.
   void answer(std::string_view text) const {
-    const base::UniqueFd client(::accept4(fd_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    const base::UniqueFd client = server_.accept();
     REQUIRE(client);
     std::array<char, 1024> request{};
     REQUIRE(::read(client.get(), request.data(), request.size()) > 0);
@@ -94,8 +81,7 @@ class NetworkServer {
   }
 
  private:
-  base::UniqueFd fd_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-  int port_ = 0;
+  LocalServer server_;
 };
 
 }  // namespace

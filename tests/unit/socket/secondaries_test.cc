@@ -1,14 +1,13 @@
 #include "socket/secondaries.h"
 
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <array>
 
 #include "base/boot_clock.h"
+#include "local_server.h"
 
 using namespace upshid;
 using namespace upshid::socket;
@@ -20,21 +19,8 @@ using Addresses = std::set<std::string>;
 // Where upsd would listen, on a free port.
 class Server {
  public:
-  Server() {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    // NOLINTNEXTLINE: the sockets interface casts.
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    REQUIRE(::bind(fd_.get(), generic, size) == 0);
-    REQUIRE(::listen(fd_.get(), 4) == 0);
-    REQUIRE(::getsockname(fd_.get(), generic, &size) == 0);
-    port_ = ntohs(address.sin_port);
-  }
-
-  conf::Listen listen() const { return {"127.0.0.1", fmt::format("{}", port_), {}, true}; }
-  void accept() { client_.reset(::accept4(fd_.get(), nullptr, nullptr, SOCK_NONBLOCK)); }
+  conf::Listen listen() const { return {"127.0.0.1", fmt::format("{}", server_.port()), {}, true}; }
+  void accept() { client_ = server_.accept(SOCK_NONBLOCK); }
   std::string heard() const {
     std::array<char, 1024> buffer{};
     const ssize_t n = ::recv(client_.get(), buffer.data(), buffer.size(), 0);
@@ -44,12 +30,11 @@ class Server {
     (void)!::send(client_.get(), text.data(), text.size(), MSG_NOSIGNAL);
   }
   void hang_up() { client_.reset(); }
-  void leave() { fd_.reset(); }
+  void leave() { server_.leave(); }
 
  private:
-  base::UniqueFd fd_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+  test::LocalServer server_{SOCK_NONBLOCK};
   base::UniqueFd client_;
-  std::uint16_t port_ = 0;
 };
 
 struct Asked {

@@ -25,7 +25,7 @@ Result<sockaddr_un> unix_address(const std::string& path) {
   return address;
 }
 
-Result<UniqueFd> listen_on_unix(const std::string& path) {
+Result<UniqueFd> listen_on_unix(const std::string& path, mode_t mode) {
   const auto address = unix_address(path);
   if (!address) return address.error();
   struct stat left_over {};
@@ -33,14 +33,14 @@ Result<UniqueFd> listen_on_unix(const std::string& path) {
     (void)::unlink(path.c_str());
   }
   UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  const mode_t mask = ::umask(0177);
+  const mode_t mask = ::umask(0777 & ~mode);
   // NOLINTNEXTLINE: the sockets interface casts.
   const auto* generic = reinterpret_cast<const sockaddr*>(&*address);
   const bool is_bound = fd && ::bind(fd.get(), generic, sizeof(*address)) == 0;
   const int error = errno;
   ::umask(mask);
-  if (!is_bound) return io_error(path, "cannot create the control socket", error);
-  if (::listen(fd.get(), 8) != 0) return io_error(path, "cannot create the control socket", errno);
+  if (!is_bound) return io_error(path, "cannot create the socket", error);
+  if (::listen(fd.get(), 8) != 0) return io_error(path, "cannot create the socket", errno);
   return fd;
 }
 

@@ -41,12 +41,12 @@ Result<DriverSocket> DriverSocket::listen(const std::string& path, std::optional
   if (is_served(path))
     return Error{Code::ambiguous, path, "another process serves here already: a driver of NUT?", 0};
   DriverSocket out(path);
-  auto fd = base::listen_on_unix(path);
+  auto fd = base::listen_on_unix(path, group ? 0660 : 0600);
   if (!fd) return fd.error();
   out.listener_ = *std::move(fd);
   if (const auto file = file_at(path)) out.file_ = *file;
-  if (group && (::chown(path.c_str(), static_cast<uid_t>(-1), *group) != 0 ||
-                ::chmod(path.c_str(), 0660) != 0)) {
+  // NUT's users may write in the folder: a link that one of them puts there is not followed.
+  if (group && ::lchown(path.c_str(), static_cast<uid_t>(-1), *group) != 0) {
     const int error = errno;
     return base::io_error(path, "cannot let upsd's group connect", error);
   }

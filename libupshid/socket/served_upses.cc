@@ -138,13 +138,13 @@ void ServedUpses::attend(Instant now, const daemon::PollSet& set,
   for (Served& served : served_) {
     if (looks && served.socket && !served.socket->is_reachable()) served.socket.reset();
     if (looks && !served.socket) open(served);
-    if (!served.socket) continue;
-    take_requests(now, set, served);
+    if (served.socket) take_requests(now, set, served);
     const auto watch = std::ranges::find_if(watches, [&served](const watch::UpsWatch& one) {
       return one.target().name == served.name;
     });
+    // Without a socket too: what was asked before is still to be taken from the UPS.
     if (watch != watches.end()) work(now, served, *watch);
-    report_dropped(served);
+    if (served.socket) report_dropped(served);
   }
 }
 
@@ -167,12 +167,13 @@ void ServedUpses::work(Instant now, Served& served, watch::UpsWatch& watch) {
   }
   while (!served.pending.empty() && !served.pending.front().is_running) {
     Pending& next = served.pending.front();
-    if (watch.is_idle()) {
+    // Late is never: nobody expects a load.off any more that waited for a UPS that hung.
+    if (now >= next.gives_up_at || !watch.is_open()) {
+      finish(served, Error{Code::timeout, {}, "the UPS does not answer", 0});
+    } else if (watch.is_idle()) {
       next.is_running = true;
       watch.start_request(
           now, this, [request = next.asked.request](Ups& ups) { return perform(ups, request); });
-    } else if (now >= next.gives_up_at || !watch.is_open()) {
-      finish(served, Error{Code::timeout, {}, "the UPS does not answer", 0});
     } else {
       return;
     }
